@@ -1,0 +1,87 @@
+// What happened, as the door took it in: typed values, interned texts, and the stamp. Nothing here depends on a program.
+//
+// Units: money in minor units of ISO 4217; quantities, numbers and unit prices in millionths (unit prices of the major
+// unit), see ledger.md "Scales".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/civil.hpp"
+#include "engine/ids.hpp"
+
+namespace setia::engine {
+
+enum class EventKind : std::uint8_t {
+  kPurchase = 1, kReturn, kJoin, kLeave, kMember, kRefer, kActivity, kHold, kCommit, kCancel, kRedeem, kVoid, kAdjust, kGift,
+  kExchange, kStatus, kOpt, kChoose, kEnter, kClub, kHousehold, kDeliver
+};
+
+// A value of a field that no built-in column holds. Numbers are canonical decimal text ("1.5"), exact whatever their size.
+struct Value;
+struct Number { std::string text; friend bool operator==(const Number&, const Number&) = default; };
+using List = std::vector<Value>;
+using Object = std::vector<std::pair<std::string, Value>>;  // keys sorted bytewise, each once
+struct Value {
+  std::variant<std::string, bool, Number, List, Object> held;
+  friend bool operator==(const Value&, const Value&);
+};
+struct Field {
+  std::string name;
+  Value value;
+};
+using Fields = std::vector<Field>;  // sorted bytewise by name, each once
+
+struct Line {
+  std::int32_t number = 0;          // as the event names it, else its place from 1
+  SymbolId sku, category, brand;
+  std::vector<SymbolId> tags;
+  std::int64_t quantity_micro = 1'000'000;
+  std::int64_t unit_price_micro = 0;   // of the major unit
+  std::int64_t discount_minor = 0;
+  std::int64_t amount_minor = 0;       // authoritative, tax included; negative on a discount line
+  std::int64_t tax_minor = 0;
+  // Which of the values above the event stated; what it left out was worked out, and is not part of the body.
+  bool has_number = false, has_quantity = false, has_unit_price = false, has_discount = false, has_amount = false, has_tax = false;
+  Fields more;
+};
+
+struct Payment {
+  SymbolId method, card;
+  std::int64_t amount_minor = 0;
+  std::string unit;                 // paid with points or a wallet; empty otherwise
+  std::int64_t points_micro = 0;
+  std::string hold;
+  bool has_amount = false, has_points = false;
+};
+
+struct Stamp {
+  std::string source;
+  std::int64_t received_second = 0;  // UTC; when the door took it in
+  std::int64_t instant_second = 0;   // UTC; fractions cut
+  std::int32_t offset_second = 0;
+  CivilTime local;                   // of the store, else of the program [T1], unshifted
+  CivilTime program;                 // the same instant in the program's zone, unshifted
+};
+
+// The body's own values. Which fields a kind of event may carry: interfaces.md, "Events".
+struct Event {
+  EventKind kind = EventKind::kPurchase;
+  std::string id;
+  Stamp stamp;
+  MemberIndex member;                // nobody, known, or State::members.size() when first named here
+  MemberIndex other;                 // referrer, receiver of a gift …
+  SymbolId store, channel, currency;
+  std::vector<Line> lines;
+  std::vector<Payment> payments;
+  std::vector<SymbolId> codes;
+  std::string receipt;               // of a return: the event it names
+  std::int64_t amount_minor = 0;     // of a return without lines
+  bool has_amount = false;
+  Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …
+};
+
+}  // namespace setia::engine

@@ -1,0 +1,36 @@
+// Judges one event by the phases of [J1]: facts in, accruals out. Pure: reads the program and the state, changes
+// neither, knows nothing of lots or postings. A return is judged by calling it again on the kept lines [R1].
+#pragma once
+
+#include "engine/event.hpp"
+#include "engine/outcome.hpp"
+#include "engine/program.hpp"
+#include "engine/state.hpp"
+#include "engine/trace.hpp"
+
+namespace setia::engine {
+
+class Index;    // engine/index.hpp: facts -> candidate rules
+class Scratch;  // engine/scratch.hpp: reused buffers, so that judging allocates nothing in the steady state
+
+struct Accrual {                       // one future posting
+  RuleId rule;
+  UnitId unit;
+  Receiver to = Receiver::kMember;
+  std::int32_t line = 0;               // 0: not by line
+  std::int64_t amount_micro = 0;       // > 0
+};
+struct Judgement {
+  std::vector<Accrual> accruals;       // in order of rule, unit, line
+  std::vector<Cut> cuts;
+  std::vector<Change> changes;         // usage, metrics, counters, happenings, purchases
+  Facts facts;
+  std::vector<RuleId> said;            // rules whose messages are said
+  bool overflow = false;               // a number did not fit: the event is refused
+};
+
+// `trace` may be null. `out` is cleared first.
+void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const Event& event, Scratch& scratch,
+           Judgement& out, Trace* trace);
+
+}  // namespace setia::engine

@@ -1,0 +1,115 @@
+// What one event came to: postings, cuts and changes of state, or a refusal. Pure data; State::take applies it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/civil.hpp"
+#include "engine/ids.hpp"
+#include "engine/program.hpp"
+#include "engine/state.hpp"
+
+namespace setia::engine {
+
+enum class AccountKind : std::uint8_t {
+  kAvailable = 1, kPending, kHeld,                                     // of a member
+  kIssued, kRedeemed, kExpired, kForfeited, kWrittenOff, kAdjusted,    // of the program
+  kPartner
+};
+struct Account {
+  AccountKind kind = AccountKind::kAvailable;
+  MemberIndex member;                  // nobody for program accounts
+  friend bool operator==(const Account&, const Account&) = default;
+};
+
+enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust };
+
+// ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
+struct Posting {
+  PostingNumber number = 0;
+  PostingWhy why = PostingWhy::kRule;
+  std::int64_t effective_second = 0;
+  CivilTime effective{};               // in the program's zone
+  Account from, to;
+  LotNumber lot_left = 0, lot_entered = 0;
+  VersionOrdinal version;
+  UnitId unit;
+  std::int64_t amount_micro = 0;
+  RuleId rule;                         // when `why` is kRule or kReturn
+  std::int32_t line = 0;
+  std::int64_t release_second = 0;     // into pending: when it is released
+  Day last_valid = kNever;             // of the lot it opens
+  Day earned = 0;
+  PostingNumber reverses = 0;
+};
+
+struct Cut {                           // a limit took something away
+  MemberIndex member;
+  RuleId rule;
+  LimitId limit;
+  UnitId unit;
+  std::int64_t wanted_micro = 0, given_micro = 0;
+};
+
+enum class ChangeKind : std::uint8_t {
+  kNamed = 1,      // a member is named for the first time
+  kJoined,         // joining sequence = amount, local day and minute
+  kStanding,       // amount = Standing
+  kUsed,           // limit `key`, text, window, amount (added)
+  kGathered,       // metric `key`, group text, day = window, amount and count (added)
+  kField,          // field `key`, value in amount or text; absent when `count` is 0
+  kCounter,        // counter `key`, window, amount (added)
+  kHappened,       // Happening `key`, activity text
+  kPurchases       // kept purchases, amount (added)
+};
+struct Change {
+  ChangeKind kind = ChangeKind::kUsed;
+  MemberIndex member;                  // nobody: the program's
+  VersionOrdinal version;              // whose table `index` counts in
+  std::uint32_t index = 0;             // limit, metric, field, counter of that version; or Happening, Standing
+  SymbolId text;
+  std::int64_t window = 0;             // day, or second, as the kind says
+  Wide amount = 0;
+  std::int64_t count = 0;
+};
+
+enum class RefusalReason : std::uint8_t {
+  kMalformed, kNotYet, kUnknownField, kAmount, kTime, kCurrency, kTooLate, kConflict, kBalance, kLimit, kMinimum, kDate,
+  kCondition, kBudget, kStanding, kNothingKept, kOverflow
+};
+struct Refusal {
+  RefusalReason reason = RefusalReason::kMalformed;
+  std::string field;                   // where
+  std::string what;                    // what was wrong
+  std::string remedy;                  // what would be right
+};
+
+struct SlotValue {
+  SlotId slot;
+  bool present = false;
+  std::int64_t value = 0;              // before this event's own part, for readings
+};
+struct HeadRoom {
+  LimitId limit;
+  Wide free = 0;
+};
+// What was read from the state: recorded, so that a return is judged again as it was.
+struct Facts {
+  VersionOrdinal version;
+  std::vector<SlotValue> slots;        // every slot with from_body false, in slot order
+  std::vector<HeadRoom> head_room;
+};
+
+struct Outcome {
+  bool refused = false;
+  Refusal refusal;
+  Facts facts;
+  std::vector<Posting> postings;
+  std::vector<Cut> cuts;
+  std::vector<Change> changes;
+  std::vector<std::string> messages;
+  std::vector<MemberIndex> members;    // named or changed, in joining order, then order of naming
+};
+
+}  // namespace setia::engine

@@ -1,0 +1,384 @@
+// A compiled program: plain data, built by rules/lower, immutable afterwards, read by everything here.
+//
+// Invariants: units, rules, limits, counters, metrics, fields and slots are sorted bytewise by their canonical text, so
+// the order of files and declarations decides nothing; filters refer only to filters with a smaller id; every slot
+// that a slot refers to has a smaller id.
+//
+// Scales: units, quantities and number fields in millionths; money in minor units; days as engine::Day; minutes of the
+// day; texts as SymbolId. Exact amounts are 128-bit numerators over `Unit::denominator`: value in millionths =
+// numerator / denominator.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/civil.hpp"
+#include "engine/event.hpp"
+#include "engine/ids.hpp"
+
+namespace setia::engine {
+
+__extension__ using Wide = __int128;
+
+enum class ValueType : std::uint8_t { kText = 1, kNumber, kMoney, kDate, kYesNo, kCount };
+
+// --- what can be read -----------------------------------------------------------------------------------------------
+
+enum class FieldOwner : std::uint8_t { kMember, kReceipt, kLine, kActivity };
+struct FieldOf {               // a field that the program declares, or a built-in member field (birthday)
+  std::string name;
+  FieldOwner owner = FieldOwner::kMember;
+  ValueType type = ValueType::kText;
+  SymbolId activity;           // kActivity: which one; 0 is all
+  bool personal = false;       // sealed per member
+  std::uint32_t key = 0;       // ledger-wide, given by Versions::adopt
+};
+
+struct SymbolSet {
+  std::vector<SymbolId> members;  // ascending, each once; membership only
+};
+
+enum class LineField : std::uint8_t { kCategory, kBrand, kTag, kSku, kPrice, kQuantity, kDeclared, kFilter };
+struct LineTest {
+  LineField field = LineField::kCategory;
+  SetId set;                   // texts
+  FieldId declared;            // kDeclared
+  FilterId filter;             // kFilter
+  std::int64_t low = 0;        // kPrice (minor), numeric kDeclared: low <= value <= high
+  std::int64_t high = 0;
+  bool negated = false;        // a missing field makes both false [J9]
+};
+// A line fits when one of `any` fits (or `any` is empty), all of `all` and none of `except`.
+struct LineFilter {
+  std::vector<LineTest> any, all, except;
+};
+
+// Which tenders count: all when `methods` is empty.
+struct Tenders {
+  SymbolSet methods;
+  bool excluded = false;       // "not paid by"
+};
+
+enum class LengthUnit : std::uint8_t { kMinutes, kHours, kDays, kWorkingDays, kWeeks, kMonths, kYears, kCycles };
+struct Length {
+  std::int64_t count = 0;
+  LengthUnit unit = LengthUnit::kDays;
+};
+
+enum class WindowKind : std::uint8_t { kEvent, kCalendar, kInLast, kInLastFull, kAfterJoining, kFixed, kSinceJoining, kEver };
+struct Window {
+  WindowKind kind = WindowKind::kEvent;
+  CalendarUnit calendar = CalendarUnit::kDay;  // kCalendar, kInLastFull
+  int shift = 0;                               // kCalendar: 0 this, -1 last
+  Length length;                               // kInLast, kAfterJoining; count of kInLastFull
+  DayRange fixed;                              // kFixed: since, until, from … until
+  friend bool operator==(const Window&, const Window&) = default;
+};
+inline bool operator==(const Length& a, const Length& b) { return a.count == b.count && a.unit == b.unit; }
+
+// A condition of a rule: one unsigned compare, or a set. `negated` inverts after the presence bit.
+struct Check {
+  SlotId slot;
+  bool negated = false;
+  bool by_set = false;
+  SetId set;
+  std::int64_t low = 0;
+  std::uint64_t width = 0;     // holds when value - low <= width, unsigned
+  std::uint16_t clause = 0;    // which condition line of the rule, from 0, for traces
+};
+
+// What one event adds to a member's history, by local day. Windows over it are readings.
+enum class MetricKind : std::uint8_t {
+  kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents
+};
+struct Metric {
+  std::string text;            // canonical, unique: names the metric across versions
+  MetricKind kind = MetricKind::kSpend;
+  FilterId filter;
+  Tenders tenders;
+  bool without_tax = false;
+  std::int64_t at_least_minor = 0;    // kPurchases
+  SymbolSet activities;               // kActivities, kActivityField; empty is any
+  FieldId field;                      // kActivityField; kDifferent of a declared field
+  LineField different = LineField::kSku;  // kDifferent
+  bool different_store = false;       // kDifferent of the receipt's store
+  UnitId unit;                        // kUnit…
+  std::vector<RuleId> from;           // kUnitEarned: of these rules; empty is all
+  std::vector<Check> checks;          // `when` lines of the measure; over slots of the event being counted
+  std::uint32_t key = 0;
+};
+
+enum class Statistic : std::uint8_t { kSum, kLargest, kSmallest, kAverage, kPeriodsMet };
+enum class Grouping : std::uint8_t { kNone, kDay, kWeek, kMonth, kCycle, kField };
+struct Reading {               // a metric over a window
+  MetricId metric;
+  Window window;
+  Statistic statistic = Statistic::kSum;
+  Grouping grouping = Grouping::kNone;
+  std::int64_t met_at_least = 0;  // kPeriodsMet: what makes a group count
+};
+
+enum class SlotKind : std::uint8_t {
+  // from the body and the stamp
+  kStore, kChannel, kCurrency,
+  kAnyPayment, kAnyCard, kAnyCode,     // 1 when one of the event's values is in `set`, else 0; absent when it has none
+  kEventField,                         // `field` of the receipt or activity
+  kDay, kWeekday, kDayOfMonth, kMinute,
+  kBasketTotal, kSpend, kItems, kDifferent, kBasketHas,
+  // from the member's state: recorded as facts
+  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter,
+  // from other slots
+  kDifference,                         // sign of left - right, compared in 128 bit
+  kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
+  kAllOf                               // 1 when all `checks` hold, else 0
+};
+enum class Feast : std::uint8_t { kBirthday, kJoiningAnniversary };
+enum class FeastWhen : std::uint8_t { kToday, kThisWeek, kThisMonth };
+enum class Happening : std::uint8_t { kJoining, kPurchase, kEarning, kRedemption, kActivity };
+
+struct Slot {
+  std::string text;                    // canonical: what adopt records and traces print
+  SlotKind kind = SlotKind::kStore;
+  ValueType type = ValueType::kText;
+  bool from_body = true;               // false: recorded as a fact
+  SetId set;
+  FieldId field;
+  FilterId filter;
+  Tenders tenders;
+  bool before_discounts = false, without_tax = false;
+  LineField different = LineField::kSku;
+  std::uint32_t reading = 0;           // into Program::readings
+  UnitId unit;
+  CounterId counter;
+  SlotId left, right;
+  std::int64_t mark = 0, every = 0;    // kCrossing; every 0: the one mark
+  Happening happening = Happening::kJoining;
+  SymbolSet activities;                // kElapsed since an activity
+  LengthUnit elapsed = LengthUnit::kDays;
+  bool elapsed_up = false;             // begun ones count ("at most … ago")
+  Feast feast = Feast::kBirthday;
+  FeastWhen feast_when = FeastWhen::kToday;
+  std::vector<Check> checks;           // kAllOf
+};
+
+// --- what is given --------------------------------------------------------------------------------------------------
+
+enum class RoundMode : std::uint8_t { kDown, kUp, kHalfUp, kHalfDown, kHalfEven };
+enum class RoundStage : std::uint8_t { kItem, kLine, kRule, kReceipt, kCycle };
+struct Rounding {
+  RoundMode mode = RoundMode::kDown;
+  std::int64_t step = 1'000'000;       // millionths of the unit; of `round spend` minor units
+  RoundStage stage = RoundStage::kRule;
+  bool spend = false;
+};
+
+enum class Edge : std::uint8_t { kNone, kCalendarEnd, kNextYearly };
+enum class ExpiryKind : std::uint8_t { kAfter, kOnDate, kYearly, kEndOfCalendar, kEndOfMonth, kOnField };
+enum class Since : std::uint8_t { kEarning, kRelease, kJoining, kLast };
+struct Expiry {
+  ExpiryKind kind = ExpiryKind::kAfter;
+  Length length;                       // kAfter
+  Since since = Since::kEarning;
+  std::vector<Happening> last;         // Since::kLast
+  Day date = 0;                        // kOnDate
+  int month = 0, day = 0;              // kYearly, kEndOfMonth (month), Edge::kNextYearly
+  int year_shift = 0;                  // 0 none, 1 of the next year, 2 of the year after next
+  CalendarUnit calendar = CalendarUnit::kMonth;  // kEndOfCalendar, Edge::kCalendarEnd
+  bool next = false;                   // the end of the next <calendar>
+  FieldId field;                       // kOnField
+  Edge edge = Edge::kNone;
+};
+struct Pending {
+  bool any = false;
+  bool until_day = false;              // `when` names the release day; else `when` is a length after the giving
+  Expiry when;
+};
+struct Life {
+  std::vector<Expiry> expiries;        // the earliest wins; empty is never
+  std::vector<Check> never_while;
+  bool never = false;
+  Pending pending;
+};
+
+enum class UnitKind : std::uint8_t { kPoints = 1, kWallet, kVoucher, kBadge, kStamp, kTicket };
+enum class UseOrder : std::uint8_t { kSoonestExpiring, kOldest, kNewest };
+enum class Meeting : std::uint8_t { kAddUp, kCompound, kKeepTheHighest };
+struct Unit {
+  UnitKind kind = UnitKind::kPoints;
+  std::string name, singular;
+  std::string currency;                // wallets
+  std::optional<std::int64_t> worth;   // millionths of a minor unit of the program's currency, for one whole unit
+  Wide denominator = 1;                // of exact amounts; at most 10^15, checked by rules/
+  std::vector<Rounding> stages;        // in the order item, line, rule, receipt, cycle; never empty
+  Life life;
+  UseOrder use = UseOrder::kSoonestExpiring;
+  Meeting meeting = Meeting::kAddUp;
+  bool multipliers_reach_flat = false, can_be_spent = true, written_off = false, returns_take_nothing = false;
+  bool may_go_below = false;
+  std::optional<std::int64_t> floor_micro, held_cap_micro;
+  std::optional<Length> grace;
+  std::vector<UnitId> paid_with_earns;  // what is paid with these stays in `spend`
+  std::uint32_t key = 0;
+};
+
+// What a give is counted on.
+enum class BaseKind : std::uint8_t {
+  kNone,      // a flat give
+  kSpend,     // minor units of this event's spend, line by line
+  kPieces,    // millionths of pieces, line by line
+  kField,     // millionths of a numeric line field
+  kSlot       // any other quantity, whole
+};
+struct Base {
+  BaseKind kind = BaseKind::kNone;
+  FilterId filter;
+  Tenders tenders;
+  bool without_tax = false;
+  FieldId field;
+  SlotId slot;
+};
+
+struct Ratio {                         // in lowest terms, den > 0
+  std::int64_t num = 0;
+  std::int64_t den = 1;
+  friend bool operator==(const Ratio&, const Ratio&) = default;
+};
+
+enum class Block : std::uint8_t { kExact, kFull, kStarted };
+enum class Apart : std::uint8_t { kTogether, kPerLine, kPerItem };
+enum class Receiver : std::uint8_t { kMember, kReferrer, kHousehold };
+
+enum class KeySource : std::uint8_t { kLineField, kSlot, kTender, kPart, kSegment };
+struct TableKey {
+  KeySource source = KeySource::kSlot;
+  LineField line_field = LineField::kCategory;
+  FieldId field;                       // LineField::kDeclared
+  SlotId slot;                         // kSlot; kPart: the quantity that bands cut
+  Base part;                           // kPart: what of this event is cut
+  bool band = false;                   // cells hold low and high; else texts or exact numbers
+};
+struct KeyCell {
+  bool any = false;                    // "otherwise" or "-"
+  SymbolSet texts;
+  std::int64_t low = 0, high = 0;      // included both, in the key's scale; `above` and `from` are made so by lower
+  std::vector<Check> segment;          // kSegment
+};
+struct TableRow {
+  std::vector<KeyCell> keys;
+  DayRange days;                       // since … until
+  std::vector<Ratio> values;           // one per value column: as Give::rate is for that column's unit, a factor, a percent
+  bool otherwise = false;
+};
+struct Table {
+  std::vector<TableKey> keys;
+  std::vector<TableRow> rows;          // in file order
+};
+
+enum class GiveKind : std::uint8_t { kFlat, kRate, kDerived, kMultiply, kAddToCounter, kTakeFromCounter };
+struct Give {
+  GiveKind kind = GiveKind::kFlat;
+  UnitId unit;
+  Receiver to = Receiver::kMember;
+  Base base;                           // kRate; counters: kSlot
+  Block block = Block::kExact;
+  Apart apart = Apart::kTogether;
+  std::int64_t step = 1;               // blocks: base units in one block
+  Ratio rate;                          // millionths of `unit` per base unit; with blocks per block; kFlat: den 1, in all
+  std::optional<TableId> table;        // replaces `rate`, row by row …
+  std::uint16_t column = 0;            // … from this value column
+  // kDerived: a rate on what other rules' base gives of `source` come to [J3].
+  // kMultiply: the extra on the base gives of `unit` to the member.
+  UnitId source;
+  std::vector<RuleId> from;            // these rules alone; empty is all
+  FilterId lines;                      // kMultiply … on/except: these lines' share
+  std::optional<SlotId> factor_slot;   // the factor is a field, in millionths
+  CounterId counter;
+};
+
+enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
+enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal };
+enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver };
+struct Limit {
+  std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
+  std::string name;                    // what people call it: the shared limit's or the rule's name
+  bool shared = false;
+  CapKind kind = CapKind::kTimes;
+  std::int64_t most = 0;               // times; millionths of pieces or of `unit`; minor units; kShareOfBasket millionths of the whole
+  UnitId unit;                         // kUnits
+  CapScope scope = CapScope::kMember;
+  SlotId field;                        // kField: the text slot of the scope
+  CapWindow window = CapWindow::kEvent;
+  CalendarUnit calendar = CalendarUnit::kDay;
+  Length any;                          // kAny, half open [T2]
+  CivilTime from{kAlways, 0}, until{kNever, 1439};  // when it counts, both included
+  bool all_or_nothing = false;
+  bool head_room_recorded = false;     // ledger.md, "facts"
+  std::uint32_t key = 0;
+};
+
+enum class KeepKind : std::uint8_t { kBest, kFirst, kLowest, kAll };
+struct Stack {
+  std::string name;
+  KeepKind keep = KeepKind::kBest;
+  Apart apart = Apart::kTogether;
+  std::vector<RuleId> order;           // `first`, `then`; the rest follow by name
+  bool cut_goes_to_next = false;
+};
+
+struct Rule {
+  std::string name;
+  std::uint32_t triggers = 0;          // bit (EventKind - 1)
+  SymbolSet activities;                // which activities, when kActivity triggers
+  CivilTime from{kAlways, 0}, until{kNever, 1439};
+  std::vector<Check> checks;
+  std::vector<Give> gives;
+  std::vector<LimitId> own;            // in file order
+  std::vector<LimitId> shared;
+  std::optional<StackId> stack;
+  std::vector<Rounding> stages;        // of its own; empty: the unit's
+  std::optional<Life> life;            // of its own
+  bool all_or_nothing = false, returns_take_nothing = false, final = false;
+  std::vector<UnitId> paid_with_earns;
+  std::vector<std::string> says;
+};
+
+struct Counter {
+  std::string name;
+  ValueType type = ValueType::kNumber;
+  UnitId unit;
+  bool of_unit = false;
+  std::optional<CalendarUnit> starts_again;
+  bool never_below_zero = false;
+  std::uint32_t key = 0;
+};
+
+struct Program {
+  std::string name;
+  std::int64_t version = 0;
+  Hash hash{};                         // over the files as formatted when adopted (interfaces.md, program.yaml)
+  std::string currency;
+  int currency_decimals = 2;
+  std::string zone;
+  CalendarRules calendar;
+  bool days_are_the_members = false;
+  DayRange runs;
+  bool members_join_by_buying = false;
+  Length holds_end_after{15, LengthUnit::kMinutes};
+
+  std::vector<FieldOf> fields;
+  std::vector<SymbolSet> sets;
+  std::vector<LineFilter> filters;     // 0: every line
+  std::vector<Metric> metrics;
+  std::vector<Reading> readings;
+  std::vector<Slot> slots;
+  std::vector<Unit> units;
+  std::vector<Counter> counters;
+  std::vector<Table> tables;
+  std::vector<Limit> limits;
+  std::vector<Stack> stacks;
+  std::vector<Rule> rules;
+};
+
+}  // namespace setia::engine

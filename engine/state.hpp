@@ -1,0 +1,111 @@
+// What is known now: a cache of the ledger, one flat record per member, rebuilt by replay and never written per event.
+//
+// Everything is keyed by ledger-wide keys (Unit::key, Limit::key, Metric::key, Field::key, Counter::key) which
+// Versions::adopt gives by name, so that several versions of a program share what has the same name.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/civil.hpp"
+#include "engine/ids.hpp"
+#include "engine/program.hpp"
+
+namespace setia::engine {
+
+// An amount given, or what is left of it. Rule, event and amount given stand in the posting named `number`.
+struct Lot {
+  LotNumber number = 0;
+  std::int64_t left_micro = 0;
+  Day earned = 0;
+  Day last_valid = kNever;
+};
+struct PendingLot {
+  Lot lot;
+  std::int64_t release_second = 0;   // instant, UTC
+};
+
+struct Holding {                     // one unit of one member
+  std::uint32_t unit_key = 0;
+  std::int64_t available_micro = 0;  // = open lots - debt
+  std::int64_t pending_micro = 0;
+  std::int64_t held_micro = 0;
+  std::int64_t debt_micro = 0;
+  std::vector<Lot> lots;             // available ones, in spending order of the unit
+  std::vector<PendingLot> pending;   // by release, then number
+};
+
+// What a limit has used in one of its windows: key (limit, scope text, window). `window` is the first day of a calendar
+// window, 0 for ever, or the instant in seconds for "in any …". `used`: times, millionths, minor units; money limits
+// used through points: millionths of a minor unit.
+struct Usage {
+  std::uint32_t limit_key = 0;
+  SymbolId scope;
+  std::int64_t window = 0;
+  Wide used = 0;
+};
+// What a metric gathered on one local day; `group` is the text that kDifferent counts, or kField groups by.
+struct Gathered {
+  std::uint32_t metric_key = 0;
+  Day day = 0;
+  SymbolId group;
+  std::int64_t value = 0;            // in the metric's scale
+  std::int64_t count = 0;            // events
+};
+struct FieldValue {
+  std::uint32_t field_key = 0;
+  std::int64_t value = 0;            // as the field's type says; texts as SymbolId
+};
+struct CounterValue {
+  std::uint32_t counter_key = 0;
+  Day window = 0;                    // first day of the window it counts in
+  std::int64_t value = 0;
+};
+struct LastHappening {
+  Happening happening = Happening::kPurchase;
+  SymbolId activity;
+  std::int64_t second = 0;
+  Day day = 0;
+};
+
+enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
+
+struct MemberState {
+  MemberId id{};
+  Standing standing = Standing::kUnknown;
+  std::uint32_t joining = 0;         // joining sequence, 1, 2, …; 0: not joined
+  CivilTime joined{};                // local
+  std::int64_t joined_second = 0;
+  std::int64_t last_second = 0;      // latest instant booked for this member [L1]
+  Sequence last_record = 0;          // link of the member's history
+  std::int64_t kept_purchases = 0;   // receipts of which something is kept [R3]
+  std::vector<Holding> holdings;     // by unit_key
+  std::vector<Usage> usage;          // by (limit_key, scope, window)
+  std::vector<Gathered> gathered;    // by (metric_key, day, group)
+  std::vector<FieldValue> fields;    // by field_key
+  std::vector<CounterValue> counters;
+  std::vector<LastHappening> last;
+};
+
+struct State {
+  std::vector<MemberState> members;  // [0] is nobody; order of first naming
+  std::vector<Usage> usage;          // of the program: store, total … by (limit_key, scope, window)
+  std::int64_t clock_second = 0;     // latest judged instant
+  CivilTime clock_program{};         // the same, in the program's zone
+  std::uint32_t joined = 0;          // last joining sequence given
+  Sequence sequence = 0;             // last record
+  PostingNumber postings = 0;        // last posting
+  std::vector<std::int64_t> issued_micro;  // by unit_key: checks that sums are zero
+};
+
+// Program versions in force, oldest first: version i holds from `from` to the day before the next one's.
+struct Version {
+  Program program;
+  Day from = kAlways;
+  std::string text;                  // canonical files as adopted
+};
+
+}  // namespace setia::engine

@@ -1,0 +1,50 @@
+// All versions of the program that a ledger adopted, with their indexes and ledger-wide keys.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/ids.hpp"
+#include "engine/program.hpp"
+#include "engine/state.hpp"
+
+namespace setia::engine {
+
+class Index;
+
+class Versions {
+ public:
+  Versions();
+  ~Versions();
+  Versions(Versions&&) noexcept;
+  Versions& operator=(Versions&&) noexcept;
+
+  // Gives ledger-wide keys by name and builds the index. `from` must lie after every earlier version's first day;
+  // the first version's is kAlways.
+  VersionOrdinal adopt(Version version);
+
+  std::size_t size() const { return versions_.size(); }
+  const Version& at(VersionOrdinal ordinal) const { return versions_[ordinal.index()]; }
+  const Index& index(VersionOrdinal ordinal) const { return *indexes_[ordinal.index()]; }
+  VersionOrdinal in_force(Day local_day) const;
+  VersionOrdinal latest() const { return VersionOrdinal{versions_.size() - 1}; }
+
+  // Names behind the ledger-wide keys, for state that outlives a version.
+  struct Keys {
+    std::vector<std::string> names;  // key -> canonical name
+  };
+  const Keys& units() const { return units_; }
+  const Keys& limits() const { return limits_; }
+  const Keys& metrics() const { return metrics_; }
+  const Keys& fields() const { return fields_; }
+  const Keys& counters() const { return counters_; }
+
+ private:
+  std::deque<Version> versions_;
+  std::vector<std::unique_ptr<Index>> indexes_;
+  Keys units_, limits_, metrics_, fields_, counters_;
+};
+
+}  // namespace setia::engine
