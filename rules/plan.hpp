@@ -1,0 +1,303 @@
+// A checked program, still in the marketer's terms: names are resolved, amounts typed and scaled, defaults filled in.
+//
+// Everything downstream reads the plan: lower (to engine::Program), lint, explain, and the slow oracle in tests. The plan
+// holds nothing that failed a check: a declaration with an error is left out and reported.
+//
+// Scales as in engine/program.hpp: money in minor units, units and numbers in millionths, days as engine::Day.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dsl/tree.hpp"
+#include "engine/program.hpp"
+
+namespace setia::rules {
+
+using dsl::Span;
+using engine::Day;
+using engine::DayRange;
+
+// A named thing of the plan: an index into the vector of its kind.
+struct UnitRef { std::size_t index = 0; friend auto operator<=>(const UnitRef&, const UnitRef&) = default; };
+struct ItemsRef { std::size_t index = 0; };
+struct MeasureRef { std::size_t index = 0; };
+struct CounterRef { std::size_t index = 0; };
+struct PeriodRef { std::size_t index = 0; };
+struct SegmentRef { std::size_t index = 0; };
+struct RuleRef { std::size_t index = 0; friend auto operator<=>(const RuleRef&, const RuleRef&) = default; };
+struct StackRef { std::size_t index = 0; };
+struct LimitRef { std::size_t index = 0; };
+struct FieldRef { std::size_t index = 0; };
+
+struct FieldPlan {
+  std::string name;
+  engine::FieldOwner owner = engine::FieldOwner::kMember;
+  engine::ValueType type = engine::ValueType::kText;
+  std::vector<std::string> activities;  // kActivity
+  Span span;
+};
+
+// The fields every event has, and the declared ones.
+enum class BuiltIn { kStore, kChannel, kPaymentMethod, kPaymentCard, kCode, kCurrency, kCategory, kBrand, kTag, kSku, kPrice, kQuantity, kDay };
+using AnyField = std::variant<BuiltIn, FieldRef>;
+
+struct WhatPlan {
+  std::vector<ItemsRef> items;          // when items "…"
+  dsl::WhatKind kind = dsl::WhatKind::kItems;
+  std::vector<std::string> texts;       // when category, brand, tag, sku
+};
+struct LinesPlan {
+  std::optional<WhatPlan> on, except;
+};
+
+struct WindowPlan {
+  dsl::WindowKind kind = dsl::WindowKind::kEver;
+  engine::CalendarUnit calendar = engine::CalendarUnit::kDay;
+  std::optional<PeriodRef> period;      // this|last period "…"
+  engine::Length length;
+  DayRange fixed;                       // kSince, kUntil, kFromUntil
+};
+
+enum class QuantityType { kMoney, kUnits, kNumber, kCount, kDate, kText, kYesNo };
+struct QuantityPlan {
+  dsl::QuantityKind kind = dsl::QuantityKind::kField;
+  QuantityType type = QuantityType::kNumber;
+  bool before_discounts = false, without_tax = false;
+  LinesPlan lines;
+  std::vector<std::string> paid_by;
+  bool not_paid_by = false;
+  std::optional<std::int64_t> at_least_minor;
+  dsl::Owner owner = dsl::Owner::kEvent;
+  AnyField field = BuiltIn::kStore;     // kField, kDifferent, kActivityField
+  UnitRef unit;                         // kUnit…; and the unit of a value of type kUnits
+  MeasureRef measure;
+  CounterRef counter;
+  std::vector<std::string> activities;
+  std::vector<RuleRef> from;
+  std::optional<WindowPlan> window;     // empty: of this event
+  std::string text;                     // as written
+};
+
+// A bound in the scale of the quantity it is compared with, or another quantity.
+using BoundPlan = std::variant<std::int64_t, QuantityPlan>;
+struct ComparePlan {
+  dsl::CompareKind kind = dsl::CompareKind::kEqual;
+  bool negated = false;
+  BoundPlan bound = std::int64_t{0};
+  std::optional<BoundPlan> upper;
+};
+
+struct QuantityIs { QuantityPlan quantity; ComparePlan compare; };
+struct QuantityReaches { QuantityPlan quantity; std::int64_t mark = 0; std::int64_t every = 0; };
+struct TextIs {                          // a text, yes-or-no or several-valued field against values or another field
+  AnyField field = BuiltIn::kStore;
+  dsl::Owner owner = dsl::Owner::kEvent;
+  bool negated = false;
+  std::vector<std::string> texts;        // "yes" and "no" for yes-or-no fields
+  std::vector<AnyField> fields;          // member fields, or fields of the event
+  std::vector<dsl::Owner> field_owners;  // one for each of `fields`
+};
+struct InListPlan { std::optional<AnyField> field; dsl::Owner owner = dsl::Owner::kMember; bool negated = false; std::vector<std::string> lists; };
+struct InSegment { bool negated = false; std::vector<SegmentRef> segments; };
+struct IsBlocked { bool negated = false; };
+struct BasketHasPlan { bool negated = false; WhatPlan what; };
+struct WeekdayIn { bool negated = false; std::vector<int> days; };                    // 0 monday
+struct DayOfMonthIn { std::vector<int> days; };
+struct MinuteIn { int first = 0; int last = 1439; };                                 // both included; may wrap over midnight
+struct DateIn { std::optional<FieldRef> field; bool negated = false; DayRange days; std::optional<std::string> list; };
+struct FeastIs { dsl::FeastKind kind = dsl::FeastKind::kBirthday; dsl::FeastWhen when = dsl::FeastWhen::kToday; };
+struct AgoIs { std::optional<dsl::HappeningKind> happening; std::vector<std::string> activities; dsl::AgoKind kind = dsl::AgoKind::kAtLeast; std::int64_t from = 0; engine::Length length; };
+
+using ConditionPlanKind = std::variant<QuantityIs, QuantityReaches, TextIs, InListPlan, InSegment, IsBlocked, BasketHasPlan, WeekdayIn,
+                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs>;
+struct ConditionPlan {
+  ConditionPlanKind kind;
+  Span span;
+  std::string text;                      // the line as written, without its first word
+};
+
+struct PerPlan {
+  dsl::BlockKind block = dsl::BlockKind::kExact;
+  std::int64_t step = 1;                 // in the scale of `of`; 1 piece is 1,000,000
+  enum class Of { kQuantity, kPieces, kField } of = Of::kQuantity;
+  QuantityPlan quantity;                 // kQuantity
+  LinesPlan lines;                       // kPieces; kField: `on` alone
+  FieldRef field;                        // kField: a numeric line field …
+  bool built_in_quantity = false;        // … or the built-in `quantity`
+  dsl::Apart apart = dsl::Apart::kTogether;
+};
+
+struct KeyPlan {
+  dsl::KeyKind kind = dsl::KeyKind::kQuantity;
+  QuantityPlan quantity;
+};
+struct KeyCellPlan {
+  bool any = false;
+  std::vector<std::string> texts;
+  std::optional<std::int64_t> low;       // `from` or `above` (exclusive when above)
+  std::optional<std::int64_t> high;      // `up to`, inclusive
+  bool low_exclusive = false;
+  std::vector<SegmentRef> segments;
+};
+struct RowPlan {
+  std::vector<KeyCellPlan> keys;
+  DayRange days;                         // since … until
+  std::vector<std::optional<engine::Ratio>> values;  // per value column, in whole units, factors or shares; empty is "-"
+  bool otherwise = false;
+  Span span;
+};
+struct TablePlan {
+  std::vector<KeyPlan> keys;
+  std::vector<std::string> columns;      // value columns
+  std::vector<RowPlan> rows;
+};
+
+struct GiveFlatPlan { UnitRef unit; std::int64_t amount_micro = 0; };
+struct GivePerPlan { UnitRef unit; std::int64_t amount_micro = 0; PerPlan per; };
+struct GivePercentPlan { UnitRef unit; engine::Ratio share; QuantityPlan of; };  // share of 1
+struct GiveByPlan { std::vector<UnitRef> units; std::optional<PerPlan> per; TablePlan table; };
+struct MultiplyPlan {
+  UnitRef unit;
+  std::vector<RuleRef> from;
+  std::variant<engine::Ratio, FieldRef, TablePlan> factor;  // FieldRef: a numeric field, of the member or the receipt
+  LinesPlan lines;
+};
+struct CounterPlanStep { CounterRef counter; QuantityPlan quantity; bool takes = false; };
+struct SayPlan { std::string text; };
+using GivePlanKind = std::variant<GiveFlatPlan, GivePerPlan, GivePercentPlan, GiveByPlan, MultiplyPlan, CounterPlanStep, SayPlan>;
+struct GivePlan {
+  GivePlanKind kind;
+  dsl::ReceiverKind to = dsl::ReceiverKind::kMember;
+  Span span;
+  std::string text;
+};
+
+struct CapPlan {
+  engine::CapKind kind = engine::CapKind::kTimes;
+  std::int64_t most = 0;                 // scale of engine::Limit::most
+  UnitRef unit;                          // kUnits
+  engine::CapScope scope = engine::CapScope::kMember;
+  AnyField field = BuiltIn::kStore;      // kField
+  engine::CapWindow window = engine::CapWindow::kEvent;
+  engine::CalendarUnit calendar = engine::CalendarUnit::kDay;
+  std::optional<PeriodRef> period;
+  engine::Length any;
+  Span span;
+  std::string text;
+};
+
+struct LifePlan {
+  std::vector<engine::Expiry> expiries;  // field ids in them count in Plan::fields
+  std::vector<ConditionPlan> never_while;
+  bool never = false;
+  engine::Pending pending;
+  bool stated = false;                   // the declaration has a line of its own
+};
+
+struct UnitPlan {
+  std::string name, singular;
+  std::optional<std::int64_t> worth;     // scale of engine::Unit::worth
+  std::vector<engine::Rounding> stages;  // in stage order; never empty (default filled in)
+  LifePlan life;
+  engine::UseOrder use = engine::UseOrder::kSoonestExpiring;
+  engine::Meeting meeting = engine::Meeting::kAddUp;
+  bool multipliers_reach_flat = false, can_be_spent = true, written_off = false, returns_take_nothing = false, may_go_below = false;
+  std::optional<std::int64_t> floor_micro, held_cap_micro;
+  std::optional<engine::Length> grace;
+  std::vector<UnitRef> paid_with_earns;
+  Span span;
+};
+
+struct ItemsTest {
+  dsl::SetOp op = dsl::SetOp::kFirst;
+  std::optional<AnyField> field;         // a text field of lines
+  std::vector<std::string> texts;
+  bool negated = false;
+  std::optional<std::pair<dsl::CompareKind, std::int64_t>> price;  // minor
+  std::vector<ItemsRef> sets;
+};
+struct ItemsPlan { std::string name; bool all_items = false; std::vector<ItemsTest> tests; Span span; };
+struct SegmentPlan { std::string name; std::vector<ConditionPlan> conditions; Span span; };
+
+enum class MeasureKind { kSum, kCount, kPeriods, kStatistic, kDaysSince };
+struct MeasurePlan {
+  std::string name;
+  MeasureKind kind = MeasureKind::kSum;
+  QuantityPlan quantity;                 // kSum, kCount, kStatistic
+  dsl::CountOfPeriods periods;           // kPeriods: period and `met` as written …
+  QuantityPlan met;                      // … and resolved: what must reach `met_at_least` within a period
+  std::int64_t met_at_least = 1;
+  dsl::Statistic statistic = dsl::Statistic::kLargest;
+  dsl::Grouping grouping = dsl::Grouping::kPerDay;
+  AnyField group_field = BuiltIn::kCategory;
+  WindowPlan window;
+  std::optional<dsl::HappeningKind> since;  // kDaysSince; empty: joining
+  std::vector<std::string> activities;
+  std::vector<ConditionPlan> conditions;
+  QuantityType type = QuantityType::kNumber;
+  Span span;
+};
+struct CounterPlan {
+  std::string name;
+  QuantityType type = QuantityType::kNumber;
+  UnitRef unit;
+  std::optional<engine::CalendarUnit> starts_again;
+  bool never_below_zero = false;
+  Span span;
+};
+struct PeriodPlan { std::string name; std::vector<std::pair<engine::CivilTime, engine::CivilTime>> stretches; Span span; };
+
+struct RulePlan {
+  std::string name;
+  std::vector<dsl::TriggerKind> triggers;
+  std::vector<std::string> activities;   // of activity triggers; empty with kActivity: any
+  engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
+  std::vector<ConditionPlan> conditions;
+  std::vector<GivePlan> gives;
+  std::vector<CapPlan> caps;
+  std::optional<StackRef> stack;
+  std::vector<LimitRef> limits;
+  std::vector<engine::Rounding> stages;  // its own; empty: the unit's
+  LifePlan life;
+  bool all_or_nothing = false, without_limit = false, returns_take_nothing = false;
+  std::vector<UnitRef> paid_with_earns;
+  Span span;
+  std::vector<std::string> lines;        // its source lines, for explain
+};
+struct StackPlan { std::string name; dsl::KeepKind keep = dsl::KeepKind::kBest; dsl::Apart apart = dsl::Apart::kTogether; std::vector<RuleRef> order; bool cut_goes_to_next = false; Span span; };
+struct LimitPlan { std::string name; std::vector<CapPlan> caps; engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439}; bool all_or_nothing = false; Span span; };
+
+// `test` blocks stay as written; try_tests resolves their names against the plan.
+struct TestPlan { std::string name; const dsl::Declaration* declaration = nullptr; Span span; };
+
+struct ListPlan { std::string name; std::string kind; std::vector<std::string> texts; std::map<std::string, std::string> parents; };  // parents: of categories
+
+struct Plan {
+  std::string name;
+  std::int64_t version = 0;
+  std::string currency, zone;
+  int currency_decimals = 2;
+  engine::CalendarRules calendar;
+  bool days_are_the_members = false, members_join_by_buying = false;
+  DayRange runs;
+  engine::Length holds_end_after{15, engine::LengthUnit::kMinutes};
+  std::vector<FieldPlan> fields;
+  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name
+  std::vector<ItemsPlan> items;
+  std::vector<SegmentPlan> segments;
+  std::vector<MeasurePlan> measures;
+  std::vector<CounterPlan> counters;
+  std::vector<PeriodPlan> periods;
+  std::vector<RulePlan> rules;
+  std::vector<StackPlan> stacks;
+  std::vector<LimitPlan> limits;
+  std::vector<ListPlan> lists;
+  std::vector<TestPlan> tests;           // in file order
+  std::vector<std::string> personal;     // member fields that program.yaml declares personal
+};
+
+}  // namespace setia::rules
