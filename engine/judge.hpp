@@ -29,8 +29,9 @@ struct Judgement {
   bool overflow = false;               // a number did not fit: the event is refused
 };
 
-// `trace` may be null. `out` is cleared first.
-void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const Event& event, Scratch& scratch,
-           Judgement& out, Trace* trace);
+// `member` is the event's member as of this event: joined by it where the program says so, with what fell due before it
+// already taken; it need not stand in `state` yet. `trace` may be null. `out` is cleared first.
+void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+           const Event& event, Scratch& scratch, Judgement& out, Trace* trace);
 
 }  // namespace setia::engine
