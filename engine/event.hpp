@@ -27,6 +27,7 @@ using List = std::vector<Value>;
 using Object = std::vector<std::pair<std::string, Value>>;  // keys sorted bytewise, each once
 struct Value {
   std::variant<std::string, bool, Number, List, Object> held;
+  SymbolId symbol{};                // of a text, given by complete(); no part of the value
   friend bool operator==(const Value&, const Value&);
 };
 struct Field {
@@ -67,11 +68,19 @@ struct Stamp {
   CivilTime program;                 // the same instant in the program's zone, unshifted
 };
 
+// A member whom the door names for the first time: the id it drew, and SHA-256(salt · external id).
+struct Naming {
+  MemberIndex member;                // State::members.size(), and so on upwards
+  MemberId id{};
+  Hash salted{};
+};
+
 // The body's own values. Which fields a kind of event may carry: interfaces.md, "Events".
 struct Event {
   EventKind kind = EventKind::kPurchase;
   std::string id;
   Stamp stamp;
+  std::vector<Naming> named;         // by the door: members first named here, upwards
   MemberIndex member;                // nobody, known, or State::members.size() when first named here
   MemberIndex other;                 // referrer, receiver of a gift …
   SymbolId store, channel, currency;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/civil.hpp"
+#include "engine/event.hpp"
 #include "engine/ids.hpp"
 #include "engine/program.hpp"
 #include "engine/state.hpp"
@@ -53,9 +54,9 @@ struct Cut {                           // a limit took something away
 };
 
 enum class ChangeKind : std::uint8_t {
-  kNamed = 1,      // a member is named for the first time
-  kJoined,         // joining sequence = amount, local day and minute
-  kStanding,       // amount = Standing
+  kNamed = 1,      // a member is named for the first time; `Outcome::named` has the id
+  kJoined,         // joining sequence = amount, local day = window, local minute = count; instant: the record's
+  kStanding,       // index = Standing
   kUsed,           // limit `key`, text, window, amount (added)
   kGathered,       // metric `key`, group text, day = window, amount and count (added)
   kField,          // field `key`, value in amount or text; absent when `count` is 0
@@ -103,12 +104,14 @@ struct Facts {
 
 struct Outcome {
   bool refused = false;
+  bool without_member = false;         // [P1] a purchase of nobody, or of somebody who has not joined: nothing posted, counted apart
   Refusal refusal;
   Facts facts;
   std::vector<Posting> postings;
   std::vector<Cut> cuts;
   std::vector<Change> changes;
   std::vector<std::string> messages;
+  std::vector<Naming> named;           // whom kNamed changes add to the state, in order
   std::vector<MemberIndex> members;    // named or changed, in joining order, then order of naming
 };
 

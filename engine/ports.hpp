@@ -18,6 +18,8 @@ using Bytes = std::vector<std::uint8_t>;
 class Sealer {
  public:
   virtual ~Sealer() = default;
+  // False once the member was forgotten.
+  virtual bool knows(const MemberId& member) const = 0;
   virtual Bytes seal(const MemberId& member, Sequence sequence, std::uint8_t part, std::string_view field, std::span<const std::uint8_t> plain) = 0;
   // kNotFound when the member was forgotten.
   virtual Result<Bytes> open(const MemberId& member, Sequence sequence, std::uint8_t part, std::string_view field, std::span<const std::uint8_t> sealed) = 0;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -90,15 +91,33 @@ struct MemberState {
   std::vector<LastHappening> last;
 };
 
+// A member id is random: any eight bytes of it are as good as a hash.
+struct MemberIdHash {
+  std::size_t operator()(const MemberId& id) const {
+    std::size_t value = 0;
+    std::memcpy(&value, id.data(), sizeof value);
+    return value;
+  }
+};
+
+// All accounts of one unit added up. Their sum is zero after every record.
+struct Books {
+  Wide members_micro = 0;            // available, pending and held of all members
+  Wide issued_micro = 0, redeemed_micro = 0, expired_micro = 0, forfeited_micro = 0, written_off_micro = 0, adjusted_micro = 0;
+  Wide partners_micro = 0;
+};
+
 struct State {
-  std::vector<MemberState> members;  // [0] is nobody; order of first naming
+  std::vector<MemberState> members = std::vector<MemberState>(1);  // [0] is nobody; order of first naming
+  std::unordered_map<MemberId, MemberIndex, MemberIdHash> by_id;   // looked up, never iterated
+  std::vector<MemberIndex> joiners;  // by joining sequence - 1
   std::vector<Usage> usage;          // of the program: store, total … by (limit_key, scope, window)
   std::int64_t clock_second = 0;     // latest judged instant
   CivilTime clock_program{};         // the same, in the program's zone
-  std::uint32_t joined = 0;          // last joining sequence given
+  std::uint32_t joined = 0;          // last joining sequence given: joiners.size()
   Sequence sequence = 0;             // last record
   PostingNumber postings = 0;        // last posting
-  std::vector<std::int64_t> issued_micro;  // by unit_key: checks that sums are zero
+  std::vector<Books> books;          // by unit_key: checks that sums are zero
 };
 
 // Program versions in force, oldest first: version i holds from `from` to the day before the next one's.

@@ -1,0 +1,78 @@
+// Records as canonical bytes: stamp, body, facts and outcome, each hashed by itself. docs/journal-format.md gives every byte.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "engine/body.hpp"
+#include "engine/chain.hpp"
+#include "engine/outcome.hpp"
+
+namespace setia::engine {
+
+enum class RecordKind : std::uint8_t { kEvent = 1, kTime, kAdopt, kUpgrade, kForget, kSeed, kConflict };
+
+struct RecordStamp {
+  RecordKind kind = RecordKind::kEvent;
+  Sequence sequence = 0;
+  Stamp door;
+  Hash fingerprint{};                 // events: the keyed fingerprint of the plain body; others: zero
+  Hash version{};                     // of the program version in force on the local day; zero before the first adopt
+  std::vector<Naming> named;          // members first named here
+};
+
+// What fell due, booked for members of a range of joining sequences [T3].
+enum class TimeStep : std::uint8_t { kMembers = 1 };  // all that falls due for the members themselves, each in order
+struct TimeBody {
+  std::int64_t until_second = 0;      // inclusive
+  CivilTime until{};                  // in the program's zone
+  TimeStep step = TimeStep::kMembers;
+  std::uint32_t first_joining = 0, last_joining = 0;
+};
+struct AdoptBody {
+  Day from = kAlways;
+  std::uint32_t semantics = kSemantics;
+  std::string text;                   // Version::text
+  Hash program_hash{};
+};
+struct UpgradeBody {
+  std::uint32_t semantics = kSemantics;
+};
+struct ForgetBody {
+  MemberIndex member;
+};
+struct SeedBody {
+  std::string draw;
+  Hash commitment{};                  // SHA-256 of the seed
+  Bytes seed;                         // empty when the draw opens
+};
+struct ConflictBody {
+  std::string source, id;
+  Hash first{}, second{};             // fingerprints: as recorded, as refused
+};
+using Body = std::variant<Event, TimeBody, AdoptBody, UpgradeBody, ForgetBody, SeedBody, ConflictBody>;  // in order of RecordKind
+
+// Encodes into `out`, whose buffers are reused, and chains it to `previous`. An adopt record's version must already stand
+// in `world.versions`, as the latest. An event's stamp and naming are the event's own; other kinds take `stamp.door`.
+void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, const Hash& previous,
+                   Hasher& hasher, StoredRecord& out);
+void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world,
+                         const Hash& previous, Hasher& hasher, StoredRecord& out);
+
+// The parts read back. A text that is new is interned.
+Result<RecordStamp> read_stamp(std::span<const std::uint8_t> bytes);
+Result<Body> read_record_body(const RecordStamp& stamp, std::span<const std::uint8_t> bytes, const RecordWorld& world, bool& sealed_away);
+Result<Facts> read_facts(const StoredRecord& record, std::span<const Naming> named, const RecordWorld& world);
+
+// An outcome as recorded: what readers of the journal (statements, explanations, summaries, returns) see.
+struct Link {
+  MemberId id{};
+  Sequence previous = 0;              // record of that member; 0 for none
+};
+struct RecordedOutcome {
+  Outcome outcome;                    // without facts
+  std::vector<Link> links;            // beside outcome.members
+};
+Result<RecordedOutcome> read_outcome(const StoredRecord& record, const RecordStamp& stamp, const RecordWorld& world);
+
+}  // namespace setia::engine

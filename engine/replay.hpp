@@ -1,0 +1,79 @@
+// Rebuilds a ledger's state from its journal and nothing else; when verifying, judges every event anew and compares bytes.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "engine/chain.hpp"
+#include "engine/ports.hpp"
+#include "engine/record.hpp"
+#include "engine/scratch.hpp"
+#include "engine/state.hpp"
+#include "engine/symbols.hpp"
+#include "engine/versions.hpp"
+
+namespace setia::engine {
+
+// Makes a program of an adopted text; rules/ compiles, the engine only asks.
+class Compiler {
+ public:
+  virtual ~Compiler() = default;
+  virtual Result<Program> compile(std::string_view text, Symbols& symbols) = 0;
+};
+
+// Records in order of sequence. The pointer is null at the end and holds until the next call.
+class RecordSource {
+ public:
+  virtual ~RecordSource() = default;
+  virtual Result<const StoredRecord*> next() = 0;
+};
+
+enum class ReplayMode : std::uint8_t {
+  kVerify,  // judge anew, encode, compare
+  kTake     // take recorded outcomes as they are: a restart
+};
+
+struct ReplayCounts {
+  std::uint64_t records = 0, events = 0, postings = 0;
+  std::uint64_t taken_as_given = 0;   // of forgotten members: recorded facts and outcome cannot be judged again
+};
+
+// Everything known after the records replayed so far.
+struct Rebuilt {
+  Symbols symbols;
+  Versions versions;
+  State state;
+  Hash head{};                        // chain hash of the last record; H(header) before the first
+};
+
+class Replay {
+ public:
+  Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt);
+
+  // The next record. kDiffers names record, part and the first thing that differs; the state then stays as it was before.
+  Status next(const StoredRecord& record);
+  // All records of `source`; `progress` (may be empty) is called after each.
+  Status all(RecordSource& source, const std::function<void(const ReplayCounts&)>& progress);
+
+  const ReplayCounts& counts() const { return counts_; }
+
+ private:
+  Status event(const StoredRecord& record, const RecordStamp& stamp);
+  Status judged_anew(const StoredRecord& record, const RecordStamp& stamp, const Body& body, Outcome& outcome);
+  Status adopt(const StoredRecord& record, const RecordStamp& stamp, const AdoptBody& body);
+  Status as_recorded(const StoredRecord& record, const RecordStamp& stamp);
+  Status compare(const StoredRecord& record);
+  RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
+
+  ReplayMode mode_;
+  Sealer& sealer_;
+  Compiler& compiler_;
+  Rebuilt& rebuilt_;
+  Hasher hasher_;
+  Scratch scratch_;
+  Outcome outcome_;
+  StoredRecord encoded_;
+  ReplayCounts counts_;
+};
+
+}  // namespace setia::engine
