@@ -26,7 +26,8 @@ using Cases = std::span<const Case>;
 // Judges `event` and books what fell due for its member before it [T3]. Numbers postings from state.postings + 1.
 void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace);
 
-// What fell due for one member up to and including `until_second` (program day and minute `until`): releases and expiry.
+// Adds to `out` what fell due for one member up to and including `until_second` (program day and minute `until`): releases
+// and expiry. `out` is not cleared, so that one time record books many members.
 void apply_due(const Versions& versions, const State& state, MemberIndex member, std::int64_t until_second, CivilTime until, Outcome& out);
 
 // Takes an outcome into the state. `sequence` is its record's.

@@ -24,7 +24,7 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
-enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust };
+enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit };
 
 // ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
 struct Posting {
@@ -39,7 +39,7 @@ struct Posting {
   std::int64_t amount_micro = 0;
   RuleId rule;                         // when `why` is kRule or kReturn
   std::int32_t line = 0;
-  std::int64_t release_second = 0;     // into pending: when it is released
+  Release release;                     // into pending: when it is released
   Day last_valid = kNever;             // of the lot it opens
   Day earned = 0;
   PostingNumber reverses = 0;

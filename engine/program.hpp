@@ -359,6 +359,7 @@ struct Program {
   std::int64_t version = 0;
   Hash hash{};                         // over the files as formatted when adopted (interfaces.md, program.yaml)
   std::string currency;
+  SymbolId currency_symbol;            // the same, interned: what an event's currency must be
   int currency_decimals = 2;
   std::string zone;
   CalendarRules calendar;

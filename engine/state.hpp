@@ -24,9 +24,15 @@ struct Lot {
   Day earned = 0;
   Day last_valid = kNever;
 };
+// When a pending lot is released: at 00:00 of `day` in the program's zone, or, when `second` is not 0, at that instant.
+struct Release {
+  std::int64_t second = 0;           // UTC
+  Day day = 0;
+  friend bool operator==(const Release&, const Release&) = default;
+};
 struct PendingLot {
   Lot lot;
-  std::int64_t release_second = 0;   // instant, UTC
+  Release release;
 };
 
 struct Holding {                     // one unit of one member
@@ -36,7 +42,7 @@ struct Holding {                     // one unit of one member
   std::int64_t held_micro = 0;
   std::int64_t debt_micro = 0;
   std::vector<Lot> lots;             // available ones, in spending order of the unit
-  std::vector<PendingLot> pending;   // by release, then number
+  std::vector<PendingLot> pending;   // by number
 };
 
 // What a limit has used in one of its windows: key (limit, scope text, window). `window` is the first day of a calendar
@@ -81,6 +87,8 @@ struct MemberState {
   CivilTime joined{};                // local
   std::int64_t joined_second = 0;
   std::int64_t last_second = 0;      // latest instant booked for this member [L1]
+  CivilTime last_program{};          // the same, in the program's zone
+  Day next_due = kNever;             // nothing falls due before this day of the program's zone
   Sequence last_record = 0;          // link of the member's history
   std::int64_t kept_purchases = 0;   // receipts of which something is kept [R3]
   std::vector<Holding> holdings;     // by unit_key

@@ -1,0 +1,23 @@
+// Lots of one member and unit: kept in spending order, so that spending and returns take from the front [U1].
+#pragma once
+
+#include "engine/program.hpp"
+#include "engine/state.hpp"
+
+namespace setia::engine {
+
+// The holding of a unit; made when the member has none.
+Holding& holding_of(MemberState& member, std::uint32_t unit_key);
+// Null when the member never had any.
+const Holding* find_holding(const MemberState& member, std::uint32_t unit_key);
+
+// Puts `lot` where the order wants it; adds to it when it is there already.
+void add_lot(std::vector<Lot>& lots, const Lot& lot, UseOrder order);
+// `amount_micro` must be there; a lot with nothing left is forgotten.
+void take_from_lot(std::vector<Lot>& lots, LotNumber number, std::int64_t amount_micro);
+void take_from_pending(std::vector<PendingLot>& lots, LotNumber number, std::int64_t amount_micro);
+
+// ENSUREs available = open lots - debt, and that nothing is negative that may not be.
+void check_holding(const Holding& holding);
+
+}  // namespace setia::engine

@@ -1,0 +1,35 @@
+// Postings as they are made and booked: who holds what after them. ledger.md, "A posting knows".
+//
+// Both sides of a posting are booked through the same function, so that what `apply` foresees and what `take` does
+// cannot differ.
+#pragma once
+
+#include "engine/outcome.hpp"
+#include "engine/program.hpp"
+#include "engine/state.hpp"
+
+namespace setia::engine {
+
+// An instant with the program zone's day and minute.
+struct Moment {
+  std::int64_t second = 0;  // UTC
+  CivilTime program{};
+};
+
+inline bool is_members(AccountKind kind) { return kind <= AccountKind::kHeld; }
+
+// Books one side of `posting` in the holding of its member. `unit` is the posting's.
+void book_from(const Posting& posting, const Unit& unit, MemberState& member);
+void book_to(const Posting& posting, const Unit& unit, MemberState& member);
+
+// Books both sides in the sums of the posting's unit.
+void book_sums(const Posting& posting, Books& books);
+
+// Sums of all accounts of a unit; zero, or we are wrong.
+Wide sum_of(const Books& books);
+
+// ENSUREs that every member's available is open lots less debt, that members' balances add up to the books', and that
+// every unit's accounts add up to zero. Costs a pass over the whole state.
+void check_sums(const State& state);
+
+}  // namespace setia::engine
