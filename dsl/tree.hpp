@@ -23,6 +23,7 @@ struct Declaration {
   std::int64_t version = 0;  // of kProgram
   Span span;                 // the heading
   std::vector<Clause> clauses;
+  bool whole = true;         // false when a mistake left something out: then nothing in it may be called missing
 };
 
 struct Tree {

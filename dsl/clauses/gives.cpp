@@ -1,0 +1,63 @@
+// Clauses that give, multiply, count and say.
+#include "dsl/clauses/common.hpp"
+#include "dsl/form.hpp"
+
+namespace setia::dsl {
+namespace {
+
+bool read_give_flat(Cursor& at, const Cursor& end, GiveFlat& out) {
+  return match(at, end, "give"_w >> units[put(out.amount)] >> receiver[put(out.to)]);
+}
+
+bool read_give_per(Cursor& at, const Cursor& end, GivePer& out) {
+  return match(at, end, "give"_w >> units[put(out.amount)] >> per[put(out.per)] >> receiver[put(out.to)]);
+}
+
+bool read_give_percent(Cursor& at, const Cursor& end, GivePercent& out) {
+  return match(at, end, "give"_w >> percent[put(out.percent)] >> "of"_w >> quantity[put(out.of)] >> "as"_w >>
+                            unit[put(out.unit)] >> receiver[put(out.to)]);
+}
+
+bool read_give_by(Cursor& at, const Cursor& end, GiveBy& out) {
+  return match(at, end, "give"_w >> (unit[append(out.columns)] % "and"_w) >> -per[put(out.per)] >> "by"_w >>
+                            keys[put(out.keys)] >> receiver[put(out.to)]);
+}
+
+bool read_give_percent_by(Cursor& at, const Cursor& end, GivePercentBy& out) {
+  return match(at, end, "give percent of"_w >> quantity[put(out.of)] >> "by"_w >> keys[put(out.keys)] >> "as"_w >>
+                            unit[put(out.unit)] >> receiver[put(out.to)]);
+}
+
+bool read_multiply(Cursor& at, const Cursor& end, Multiply& out) {
+  return match(at, end, "multiply"_w >> unit[put(out.unit)] >> -("from"_w >> texts[put(out.from)]) >> "by"_w >>
+                            factor[put(out.factor)] >> lines[put(out.lines)]);
+}
+
+bool read_add(Cursor& at, const Cursor& end, AddToCounter& out) {
+  return match(at, end, "add"_w >> quantity[put(out.quantity)] >> "to counter"_w >> text[put(out.counter)]);
+}
+
+bool read_take(Cursor& at, const Cursor& end, TakeFromCounter& out) {
+  return match(at, end, "take"_w >> quantity[put(out.quantity)] >> "from counter"_w >> text[put(out.counter)]);
+}
+
+bool read_say(Cursor& at, const Cursor& end, Say& out) { return match(at, end, "say"_w >> text[put(out.text)]); }
+
+constexpr Kinds kIn = kinds(DeclarationKind::kRule);
+constexpr Form kForms[] = {
+    form<GiveFlat, read_give_flat>(kIn, "give"),
+    form<GivePer, read_give_per>(kIn, "give"),
+    form<GivePercent, read_give_percent>(kIn, "give"),
+    form<GivePercentBy, read_give_percent_by>(kIn, "give"),
+    form<GiveBy, read_give_by>(kIn, "give"),
+    form<Multiply, read_multiply>(kIn, "multiply"),
+    form<AddToCounter, read_add>(kIn, "add"),
+    form<TakeFromCounter, read_take>(kIn, "take"),
+    form<Say, read_say>(kIn, "say"),
+};
+
+}  // namespace
+
+std::span<const Form> give_forms() { return kForms; }
+
+}  // namespace setia::dsl
