@@ -61,7 +61,7 @@ struct CsvSettings {
 struct ReaderSettings {
   std::string currency;                             // of the program: what an event without `currency` is in
   std::string zone;                                 // of the program
-  std::map<std::string, std::string> store_zones;   // store id -> zone
+  std::map<std::string, std::string, std::less<>> store_zones;   // store id -> zone
   std::string source;                               // of events that name none (--source); empty: CsvSettings::source for CSV
   CsvSettings csv;
   const engine::Zones* zones = nullptr;

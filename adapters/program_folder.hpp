@@ -16,7 +16,7 @@ namespace setia::adapters {
 struct ProgramFolder {
   rules::ProgramText text;
   dsl::Diagnostics reading;                         // what was wrong with the bytes of the files; belongs to check()'s
-  std::map<std::string, std::string> store_zones;  // store id -> zone, of those stores that have one
+  std::map<std::string, std::string, std::less<>> store_zones;  // store id -> zone, of those stores that have one
   CsvSettings csv;
 };
 

@@ -57,6 +57,7 @@ struct Payment {
   std::int64_t points_micro = 0;
   std::string hold;
   bool has_amount = false, has_points = false;
+  Fields more;
 };
 
 struct Stamp {

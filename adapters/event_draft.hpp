@@ -1,0 +1,62 @@
+// An event between its text and its meaning: the pieces as written, by name, before amounts and times are worked out.
+//
+// JSON and CSV both fill a draft; complete_event() makes an event of it, so that both mean the same. The views point into
+// the reader's buffers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/event_reader.hpp"
+#include "engine/event.hpp"
+
+namespace setia::adapters {
+
+// Why an event is refused. Thrown and caught inside the readers; it never leaves them.
+struct Refusal {
+  std::string field;
+  std::string what;
+  std::string remedy;
+};
+
+using Piece = std::optional<std::string_view>;  // a text, or a number's characters
+
+struct DraftLine {
+  Piece number, sku, category, brand, quantity, unit_price, discount, amount, tax;
+  std::vector<std::string_view> tags;
+  engine::Fields more;
+};
+
+struct DraftPayment {
+  Piece method, card, amount, unit, points, hold;
+  engine::Fields more;
+};
+
+struct EventDraft {
+  engine::EventKind kind = engine::EventKind::kPurchase;
+  Piece id, source, at, member, other, store, channel, currency, receipt, amount;
+  bool has_lines = false;
+  std::vector<DraftLine> lines;
+  std::vector<DraftPayment> payments;
+  std::vector<std::string_view> codes;
+  engine::Fields more;
+
+  void clear();
+};
+
+// The kind that `type` names. Throws Refusal.
+engine::EventKind read_kind(std::string_view type);
+
+// Which field of an event of this kind names its other member: `referrer`, `to` or `other`; empty: none does.
+std::string_view other_field(engine::EventKind kind);
+
+// Works out the stamp, the amounts and the interned texts. Throws Refusal; `parsed` is then half filled.
+// `draft.more` and its like are moved from.
+void complete_event(EventDraft& draft, const ReaderSettings& settings, ParsedEvent& parsed);
+
+// Sorts by name; throws Refusal when a name stands twice.
+void sort_fields(engine::Fields& fields);
+
+}  // namespace setia::adapters
