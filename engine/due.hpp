@@ -1,0 +1,24 @@
+// What falls due for a member as time passes: releases and expiry, each at its due instant, in due order [T3].
+//
+// Days are the program zone's. The instant of 00:00 of a day is reckoned with the zone's offset at the moment that revealed
+// it, which the stamp holds: the engine knows no zones.
+#pragma once
+
+#include "engine/posting.hpp"
+#include "engine/versions.hpp"
+
+namespace setia::engine {
+
+// Day on which `release` falls, seen from `now`.
+Moment moment_of(const Release& release, const Moment& now);
+// 00:00 of `day`, seen from `now`.
+Moment midnight_of(Day day, const Moment& now);
+
+// Books in `member` what falls due up to and including `until`, and adds the postings, numbered from `next` on, to `out`.
+void book_due(const Versions& versions, MemberIndex index, const Moment& until, MemberState& member, PostingNumber& next,
+              std::vector<Posting>& out);
+
+// Pays debt from a lot that became available; nothing when there is none. Adds at most one posting.
+void pay_debt(const Posting& opened, const Unit& unit, MemberState& member, PostingNumber& next, std::vector<Posting>& out);
+
+}  // namespace setia::engine

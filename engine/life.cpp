@@ -1,0 +1,128 @@
+#include "engine/life.hpp"
+
+#include <algorithm>
+
+#include "engine/ensure.hpp"
+
+namespace setia::engine {
+namespace {
+
+constexpr std::int64_t kDayMinutes = 1'440;
+
+// Civil years end at 9999; a day further off is never reached.
+constexpr std::int64_t kLastDay = 2'932'896;
+
+Day capped(std::int64_t day) { return day > kLastDay ? kNever : static_cast<Day>(day); }
+
+Day after_working_days(Day day, std::int64_t count) {
+  constexpr int kSaturday = 5;
+  while (count > 0 && day < kLastDay)
+    if (weekday_of(++day) < kSaturday) --count;
+  return day;
+}
+
+// N cycles after a day are N whole cycles, the first beginning at the first cycle start on or after it [T2].
+Day after_cycles(const CalendarRules& calendar, Day day, std::int64_t count) {
+  const bool starts = calendar_window(calendar, CalendarUnit::kCycle, day).first == day;
+  return calendar_window(calendar, CalendarUnit::kCycle, day, static_cast<int>(starts ? count - 1 : count)).last;
+}
+
+Day after(const Length& length, Day day, const CalendarRules& calendar) {
+  if (length.count > kLastDay) return kNever;
+  switch (length.unit) {
+    case LengthUnit::kMinutes: return capped(day + length.count / kDayMinutes);
+    case LengthUnit::kHours: return capped(day + length.count / 24);
+    case LengthUnit::kDays: return capped(day + length.count);
+    case LengthUnit::kWorkingDays: return after_working_days(day, length.count);
+    case LengthUnit::kWeeks: return capped(day + length.count * 7);
+    case LengthUnit::kMonths: return length.count > 100'000 ? kNever : add_months(day, length.count);
+    case LengthUnit::kYears: return length.count > 8'000 ? kNever : add_months(day, length.count * 12);
+    case LengthUnit::kCycles: return length.count > 100'000 ? kNever : after_cycles(calendar, day, length.count);
+  }
+  ENSURE(false);
+}
+
+Day last_happened(const std::vector<Happening>& which, const MemberState& member) {
+  Day latest = kNever;
+  for (const LastHappening& last : member.last)
+    if (std::find(which.begin(), which.end(), last.happening) != which.end()) latest = latest == kNever ? last.day : std::max(latest, last.day);
+  return latest;
+}
+
+Day counted_from(const Expiry& clause, const LifeDays& days, const MemberState& member) {
+  switch (clause.since) {
+    case Since::kEarning: return days.earned;
+    case Since::kRelease: return days.released;
+    case Since::kJoining: return member.joining == 0 ? kNever : member.joined.day;
+    case Since::kLast: return last_happened(clause.last, member);
+  }
+  ENSURE(false);
+}
+
+Day at_edge(const Expiry& clause, Day day, const CalendarRules& calendar) {
+  if (day == kNever || clause.edge == Edge::kNone) return day;
+  if (clause.edge == Edge::kCalendarEnd) return calendar_window(calendar, clause.calendar, day).last;
+  return next_yearly(day, clause.month, clause.day);
+}
+
+// Where a yearly day or month is looked for: from the day itself, or from the first day of a later program year.
+Day yearly_from(const Expiry& clause, Day day, const CalendarRules& calendar) {
+  return clause.year_shift == 0 ? day : calendar_window(calendar, CalendarUnit::kYear, day, clause.year_shift).first;
+}
+
+Day end_of_month_from(Day day, int month) {
+  const YearMonthDay civil = civil_from(day);
+  const int year = month < civil.month ? civil.year + 1 : civil.year;
+  return day_from({year, month, days_in_month(year, month)});
+}
+
+Day field_day(FieldId field, const MemberState& member, const Program& program) {
+  const std::uint32_t key = program.fields[field.index()].key;
+  for (const FieldValue& value : member.fields)
+    if (value.field_key == key) return static_cast<Day>(value.value);
+  return kNever;
+}
+
+std::int64_t seconds_of(const Length& length) { return length.count * (length.unit == LengthUnit::kMinutes ? 60 : 3'600); }
+
+bool is_short(const Length& length) { return length.unit == LengthUnit::kMinutes || length.unit == LengthUnit::kHours; }
+
+}  // namespace
+
+Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member, const Program& program) {
+  const CalendarRules& calendar = program.calendar;
+  switch (clause.kind) {
+    case ExpiryKind::kAfter: {
+      const Day from = counted_from(clause, days, member);
+      return from == kNever ? kNever : at_edge(clause, after(clause.length, from, calendar), calendar);
+    }
+    case ExpiryKind::kOnDate: return clause.date;
+    case ExpiryKind::kYearly: return next_yearly(yearly_from(clause, days.earned, calendar), clause.month, clause.day);
+    case ExpiryKind::kEndOfCalendar: return calendar_window(calendar, clause.calendar, days.earned, clause.next ? 1 : 0).last;
+    case ExpiryKind::kEndOfMonth: return end_of_month_from(yearly_from(clause, days.earned, calendar), clause.month);
+    case ExpiryKind::kOnField: return field_day(clause.field, member, program);
+  }
+  ENSURE(false);
+}
+
+Day last_valid_day(const Life& life, const LifeDays& days, const MemberState& member, const Program& program) {
+  if (life.never) return kNever;
+  Day earliest = kNever;
+  for (const Expiry& clause : life.expiries)
+    if (clause.kind != ExpiryKind::kAfter || clause.since != Since::kLast) earliest = std::min(earliest, day_by(clause, days, member, program));
+  return earliest;
+}
+
+std::optional<Release> release_of(const Pending& pending, const Moment& now, Day earned, const MemberState& member, const Program& program) {
+  if (!pending.any) return std::nullopt;
+  const bool by_clock = !pending.until_day && pending.when.kind == ExpiryKind::kAfter && is_short(pending.when.length);
+  if (by_clock) {
+    const std::int64_t second = now.second + seconds_of(pending.when.length);
+    return second > now.second ? std::optional(Release{second, 0}) : std::nullopt;
+  }
+  const Day day = day_by(pending.when, {earned, earned}, member, program);
+  if (day <= now.program.day) return std::nullopt;
+  return Release{0, day};
+}
+
+}  // namespace setia::engine

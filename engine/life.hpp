@@ -1,0 +1,27 @@
+// How long what is given lives: the days that `expire` and `pending` clauses come to [T2][T4][U1].
+#pragma once
+
+#include <optional>
+
+#include "engine/posting.hpp"
+
+namespace setia::engine {
+
+// The days that clauses count from.
+struct LifeDays {
+  Day earned = 0;
+  Day released = 0;  // when it becomes available; `earned` when at once
+};
+
+// Last valid day by one clause, or release day of `pending until`; kNever when its field is missing or its happening has
+// not been.
+Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member, const Program& program);
+
+// Last valid day of a lot of this life: the earliest of its clauses, but for those that count from a last happening, which
+// move with it and are asked when due.
+Day last_valid_day(const Life& life, const LifeDays& days, const MemberState& member, const Program& program);
+
+// When a gift of now is released; nothing: at once.
+std::optional<Release> release_of(const Pending& pending, const Moment& now, Day earned, const MemberState& member, const Program& program);
+
+}  // namespace setia::engine
