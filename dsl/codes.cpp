@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "dsl/utf8.hpp"
+
 namespace setia::dsl {
 namespace {
 
@@ -73,6 +75,13 @@ constexpr CodePage kPages[] = {
      "rule “Base beans”", "rule \"Base beans\""},
 };
 
+// A title stays a line, whatever a program holds.
+std::string clipped(std::string_view word) {
+  constexpr std::size_t kLongestWord = 60;
+  const std::size_t end = utf8_offset(word, kLongestWord);
+  return end == word.size() ? std::string(word) : std::string(word.substr(0, end)) + "…";
+}
+
 }  // namespace
 
 std::span<const CodePage> code_pages() { return kPages; }
@@ -86,7 +95,7 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
       filled += pattern[at];
       continue;
     }
-    filled += *word++;
+    filled += clipped(*word++);
     ++at;
   }
   return filled;

@@ -24,7 +24,7 @@ struct CodePage {
 // The codes of this room, S001 to S019, by code.
 std::span<const CodePage> code_pages();
 
-// The pattern of a title with each "{}" replaced by the next of `words`.
+// The pattern of a title with each "{}" replaced by the next of `words`, cut after 60 characters.
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> words);
 
 // A diagnostic of this room: severity and title come from the page of `code`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dsl/numbers.hpp"
 #include "dsl/words.hpp"
 
 namespace setia::dsl {
@@ -16,7 +17,7 @@ constexpr Kinds kTest = kinds(DeclarationKind::kTest);
 constexpr LaterForm kLaterForms[] = {
     {kinds(DeclarationKind::kProgram), "discounts round"},
     {kinds(DeclarationKind::kPoints), "shared by household"},
-    {kRule, "give … as"},
+    {kRule, "give <money>"},
     {kRule, "give reward"},
     {kRule, "give rewards"},
     {kRule, "give … stamp on"},
@@ -109,21 +110,27 @@ std::vector<std::string_view> openings(DeclarationKind kind) {
   return words;
 }
 
+// Words that `line` must begin with, or have behind the leap, to go on fitting; 0 when it does not.
+std::size_t words_fitting(std::string_view piece, std::span<const Token> line) {
+  const auto is_word = [&line](std::size_t at) { return at < line.size() && line[at].kind == TokenKind::kWord; };
+  if (piece == "<money>") return is_word(0) && is_word(1) && is_number(line[0].text) && is_currency(line[1].text) ? 2 : 0;
+  return is_word(0) && line[0].text == piece ? 1 : 0;
+}
+
 // Whether `line` begins with `pattern`, where "…" leaps over words.
 bool fits(std::string_view pattern, std::span<const Token> line) {
   bool leaping = false;
   while (!pattern.empty()) {
-    const std::size_t space = pattern.find(' ');
-    const std::string_view word = pattern.substr(0, space);
-    pattern = space == std::string_view::npos ? std::string_view{} : pattern.substr(space + 1);
-    if (word == "…") {
+    const std::string_view piece = pattern.substr(0, pattern.find(' '));
+    pattern.remove_prefix(std::min(piece.size() + 1, pattern.size()));
+    if (piece == "…") {
       leaping = true;
       continue;
     }
-    const auto is_word = [word](const Token& token) { return token.kind == TokenKind::kWord && token.text == word; };
-    const auto found = std::find_if(line.begin(), line.end(), is_word);
-    if (found == line.end() || (!leaping && found != line.begin())) return false;
-    line = line.subspan(static_cast<std::size_t>(found - line.begin()) + 1);
+    while (leaping && !line.empty() && words_fitting(piece, line) == 0) line = line.subspan(1);
+    const std::size_t words = words_fitting(piece, line);
+    if (words == 0) return false;
+    line = line.subspan(words);
     leaping = false;
   }
   return true;
@@ -136,10 +143,11 @@ const std::vector<const Form*>& forms_of(DeclarationKind kind) {
   return kByKind[static_cast<std::size_t>(kind)];
 }
 
-bool is_later(DeclarationKind kind, std::span<const Token> line) {
-  return std::any_of(std::begin(kLaterForms), std::end(kLaterForms), [&](const LaterForm& later) {
+std::string_view later_pattern(DeclarationKind kind, std::span<const Token> line) {
+  const auto found = std::find_if(std::begin(kLaterForms), std::end(kLaterForms), [&](const LaterForm& later) {
     return holds(later.in, kind) && fits(later.pattern, line);
   });
+  return found == std::end(kLaterForms) ? std::string_view{} : found->pattern;
 }
 
 const std::vector<std::string_view>& first_words(DeclarationKind kind) {

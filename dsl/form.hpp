@@ -41,7 +41,8 @@ constexpr Form form(Kinds in, std::string_view opening) {
           }};
 }
 
-// A form the language has and this build does not answer yet. `pattern`: its words in order, "…" for any words between.
+// A form the language has and this build does not answer yet. `pattern`: its words in order, "…" for any words between,
+// "<money>" for an amount of money.
 struct LaterForm {
   Kinds in;
   std::string_view pattern;
@@ -50,8 +51,8 @@ struct LaterForm {
 // All forms that may stand in declarations of `kind`.
 const std::vector<const Form*>& forms_of(DeclarationKind kind);
 
-// Whether the line is a form that comes later.
-bool is_later(DeclarationKind kind, std::span<const Token> line);
+// The pattern of the form that comes later and that the line begins like; empty when there is none.
+std::string_view later_pattern(DeclarationKind kind, std::span<const Token> line);
 
 // The tables, one per file of dsl/clauses/.
 std::span<const Form> program_forms();

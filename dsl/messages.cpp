@@ -140,25 +140,17 @@ Diagnostic about_first_word(DeclarationKind kind, std::span<const Token> line, c
   return about_place(line, at_first);
 }
 
-std::string quoted_opening(std::span<const Token> line) {
-  std::string opening;
-  for (const Token& token : line.first(std::min<std::size_t>(line.size(), 2)))
-    if (token.kind == TokenKind::kWord) opening += (opening.empty() ? "" : " ") + std::string(token.text);
-  return opening;
-}
-
-Diagnostic about_later(std::span<const Token> line) {
+Diagnostic about_later(std::string_view pattern, std::span<const Token> line) {
   Span span = line.front().span;
   span.end = line.back().span.end;
-  Diagnostic diagnostic = diagnostic_of("S006", {quoted_opening(line)}, {span, "a later version will do this"});
-  return diagnostic;
+  return diagnostic_of("S006", {pattern}, {span, "a later version will do this"});
 }
 
 }  // namespace
 
 Diagnostic about_clause(DeclarationKind kind, std::span<const Token> line, const Attempt& attempt) {
   if (auto said = about_row(kind, line, attempt)) return *said;
-  if (is_later(kind, line)) return about_later(line);
+  if (const auto pattern = later_pattern(kind, line); !pattern.empty()) return about_later(pattern, line);
   const auto& first = first_words(kind);
   const bool known = line.front().kind == TokenKind::kWord &&
                      std::binary_search(first.begin(), first.end(), line.front().text);
