@@ -27,20 +27,6 @@ bool earlier(const Due& a, const Due& b) {
   return a.lot < b.lot;
 }
 
-// The unit in the youngest version, in force by then, that has it.
-struct UnitThen {
-  VersionOrdinal version;
-  UnitId unit;
-};
-UnitThen unit_then(const Versions& versions, std::uint32_t key, Day day) {
-  for (std::size_t ordinal = versions.in_force(day).index() + 1; ordinal-- > 0;) {
-    const auto& units = versions.at(VersionOrdinal{ordinal}).program.units;
-    for (std::size_t unit = 0; unit < units.size(); ++unit)
-      if (units[unit].key == key) return {VersionOrdinal{ordinal}, UnitId{unit}};
-  }
-  ENSURE(false);
-}
-
 // Inactivity: one day for the whole balance, moved by the happenings that its clauses name [U1].
 Day inactivity_day(const Unit& unit, const MemberState& member, const Program& program) {
   Day earliest = kNever;
@@ -48,6 +34,13 @@ Day inactivity_day(const Unit& unit, const MemberState& member, const Program& p
     if (clause.kind == ExpiryKind::kAfter && clause.since == Since::kLast)
       earliest = std::min(earliest, day_by(clause, {}, member, program));
   return earliest;
+}
+
+Day inactive_from(const Versions& versions, const Holding& holding, const MemberState& member, const Moment& now) {
+  if (holding.lots.empty()) return kNever;
+  const UnitThen then = unit_as_of(versions, holding.unit_key, versions.in_force(now.program.day));
+  const Program& program = versions.at(then.version).program;
+  return inactivity_day(program.units[then.unit.index()], member, program);
 }
 
 class DueBooks {
@@ -61,7 +54,7 @@ class DueBooks {
       reached_ = std::max(reached_, due->at.second);
       book(*due);
     }
-    member_.next_due = next_day();
+    member_.next_due = next_due_day(versions_, member_, until_);
   }
 
  private:
@@ -75,7 +68,7 @@ class DueBooks {
     for (const Holding& holding : member_.holdings) {
       for (const PendingLot& lot : holding.pending)
         consider({moment_of(lot.release, until_), Step::kRelease, holding.unit_key, lot.lot.number}, best);
-      const Day inactive = inactive_from(holding);
+      const Day inactive = inactive_from(versions_, holding, member_, until_);
       for (const Lot& lot : holding.lots) {
         const Day last = std::min(lot.last_valid, inactive);
         if (last != kNever) consider({midnight_of(last + 1, until_), Step::kExpiry, holding.unit_key, lot.number}, best);
@@ -84,28 +77,8 @@ class DueBooks {
     return best;
   }
 
-  Day inactive_from(const Holding& holding) const {
-    if (holding.lots.empty()) return kNever;
-    const UnitThen then = unit_then(versions_, holding.unit_key, until_.program.day);
-    const Program& program = versions_.at(then.version).program;
-    return inactivity_day(program.units[then.unit.index()], member_, program);
-  }
-
-  Day next_day() const {
-    Day day = kNever;
-    for (const Holding& holding : member_.holdings) {
-      for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(lot.release, until_).program.day);
-      const Day inactive = inactive_from(holding);
-      for (const Lot& lot : holding.lots) {
-        const Day last = std::min(lot.last_valid, inactive);
-        if (last != kNever) day = std::min(day, last + 1);
-      }
-    }
-    return day;
-  }
-
   void book(const Due& due) {
-    const UnitThen then = unit_then(versions_, due.unit_key, due.at.program.day);
+    const UnitThen then = unit_as_of(versions_, due.unit_key, versions_.in_force(due.at.program.day));
     const Unit& unit = versions_.at(then.version).program.units[then.unit.index()];
     Posting posting;
     posting.number = next_++;
@@ -160,6 +133,28 @@ class DueBooks {
 };
 
 }  // namespace
+
+UnitThen unit_as_of(const Versions& versions, std::uint32_t key, VersionOrdinal version) {
+  for (std::size_t ordinal = version.index() + 1; ordinal-- > 0;) {
+    const auto& units = versions.at(VersionOrdinal{ordinal}).program.units;
+    for (std::size_t unit = 0; unit < units.size(); ++unit)
+      if (units[unit].key == key) return {VersionOrdinal{ordinal}, UnitId{unit}};
+  }
+  ENSURE(false);
+}
+
+Day next_due_day(const Versions& versions, const MemberState& member, const Moment& now) {
+  Day day = kNever;
+  for (const Holding& holding : member.holdings) {
+    for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(lot.release, now).program.day);
+    const Day inactive = inactive_from(versions, holding, member, now);
+    for (const Lot& lot : holding.lots) {
+      const Day last = std::min(lot.last_valid, inactive);
+      if (last != kNever) day = std::min(day, last + 1);
+    }
+  }
+  return day;
+}
 
 Moment midnight_of(Day day, const Moment& now) {
   constexpr std::int64_t kDaySeconds = 86'400;

@@ -9,6 +9,13 @@
 
 namespace setia::engine {
 
+// A unit as the youngest version up to `version` says it.
+struct UnitThen {
+  VersionOrdinal version;
+  UnitId unit;
+};
+UnitThen unit_as_of(const Versions& versions, std::uint32_t key, VersionOrdinal version);
+
 // Day on which `release` falls, seen from `now`.
 Moment moment_of(const Release& release, const Moment& now);
 // 00:00 of `day`, seen from `now`.
@@ -17,6 +24,9 @@ Moment midnight_of(Day day, const Moment& now);
 // Books in `member` what falls due up to and including `until`, and adds the postings, numbered from `next` on, to `out`.
 void book_due(const Versions& versions, MemberIndex index, const Moment& until, MemberState& member, PostingNumber& next,
               std::vector<Posting>& out);
+
+// The first day on which something falls due.
+Day next_due_day(const Versions& versions, const MemberState& member, const Moment& now);
 
 // Pays debt from a lot that became available; nothing when there is none. Adds at most one posting.
 void pay_debt(const Posting& opened, const Unit& unit, MemberState& member, PostingNumber& next, std::vector<Posting>& out);

@@ -24,6 +24,8 @@ bool spent_before(const Lot& a, const Lot& b, UseOrder order) {
 
 }  // namespace
 
+void add_exactly(std::int64_t& balance, std::int64_t amount) { ENSURE(!__builtin_add_overflow(balance, amount, &balance)); }
+
 Holding& holding_of(MemberState& member, std::uint32_t unit_key) {
   const auto place = std::lower_bound(member.holdings.begin(), member.holdings.end(), unit_key,
                                       [](const Holding& holding, std::uint32_t key) { return holding.unit_key < key; });
@@ -39,21 +41,31 @@ const Holding* find_holding(const MemberState& member, std::uint32_t unit_key) {
   return nullptr;
 }
 
-void add_lot(std::vector<Lot>& lots, const Lot& lot, UseOrder order) {
-  for (Lot& open : lots)
-    if (open.number == lot.number) {
-      ENSURE(!__builtin_add_overflow(open.left_micro, lot.left_micro, &open.left_micro));
-      return;
-    }
-  const auto place = std::upper_bound(lots.begin(), lots.end(), lot, [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); });
-  lots.insert(place, lot);
+void open_lot(Holding& holding, const Lot& lot, UseOrder order) {
+  const auto later = [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); };
+  holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, later), lot);
+  add_exactly(holding.lots_micro, lot.left_micro);
 }
 
-void take_from_lot(std::vector<Lot>& lots, LotNumber number, std::int64_t amount_micro) {
-  const auto lot = std::find_if(lots.begin(), lots.end(), [number](const Lot& open) { return open.number == number; });
-  ENSURE(lot != lots.end() && lot->left_micro >= amount_micro);
+void add_to_lot(Holding& holding, const Lot& lot, UseOrder order) {
+  for (Lot& open : holding.lots)
+    if (open.number == lot.number) {
+      add_exactly(open.left_micro, lot.left_micro);
+      return add_exactly(holding.lots_micro, lot.left_micro);
+    }
+  open_lot(holding, lot, order);
+}
+
+void order_lots(std::vector<Lot>& lots, UseOrder order) {
+  std::sort(lots.begin(), lots.end(), [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); });
+}
+
+void take_from_lot(Holding& holding, LotNumber number, std::int64_t amount_micro) {
+  const auto lot = std::find_if(holding.lots.begin(), holding.lots.end(), [number](const Lot& open) { return open.number == number; });
+  ENSURE(lot != holding.lots.end() && lot->left_micro >= amount_micro);
   lot->left_micro -= amount_micro;
-  if (lot->left_micro == 0) lots.erase(lot);
+  holding.lots_micro -= amount_micro;
+  if (lot->left_micro == 0) holding.lots.erase(lot);
 }
 
 void take_from_pending(std::vector<PendingLot>& lots, LotNumber number, std::int64_t amount_micro) {
@@ -74,7 +86,7 @@ void check_holding(const Holding& holding) {
     waiting += lot.lot.left_micro;
   }
   ENSURE(holding.debt_micro >= 0 && holding.held_micro >= 0);
-  ENSURE(open - holding.debt_micro == holding.available_micro);
+  ENSURE(open == holding.lots_micro && open - holding.debt_micro == holding.available_micro);
   ENSURE(waiting == holding.pending_micro);
 }
 

@@ -6,15 +6,21 @@
 
 namespace setia::engine {
 
+// Adds without ever wrapping round.
+void add_exactly(std::int64_t& balance, std::int64_t amount);
+
 // The holding of a unit; made when the member has none.
 Holding& holding_of(MemberState& member, std::uint32_t unit_key);
 // Null when the member never had any.
 const Holding* find_holding(const MemberState& member, std::uint32_t unit_key);
 
-// Puts `lot` where the order wants it; adds to it when it is there already.
-void add_lot(std::vector<Lot>& lots, const Lot& lot, UseOrder order);
+// Puts a new lot where the order wants it; the second adds to it when it is there already.
+void open_lot(Holding& holding, const Lot& lot, UseOrder order);
+void add_to_lot(Holding& holding, const Lot& lot, UseOrder order);
+// Puts lots in another order.
+void order_lots(std::vector<Lot>& lots, UseOrder order);
 // `amount_micro` must be there; a lot with nothing left is forgotten.
-void take_from_lot(std::vector<Lot>& lots, LotNumber number, std::int64_t amount_micro);
+void take_from_lot(Holding& holding, LotNumber number, std::int64_t amount_micro);
 void take_from_pending(std::vector<PendingLot>& lots, LotNumber number, std::int64_t amount_micro);
 
 // ENSUREs available = open lots - debt, and that nothing is negative that may not be.

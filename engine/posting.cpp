@@ -8,13 +8,14 @@
 namespace setia::engine {
 namespace {
 
-void add(std::int64_t& balance, std::int64_t amount) { ENSURE(!__builtin_add_overflow(balance, amount, &balance)); }
-
-// The first program day on which the lot can fall due; an instant's day is not known here, so a day is spared.
-Day due_day(const Posting& posting) {
+// The first program day on which the lot can fall due: early rather than late where an instant's day is not known here, or
+// where inactivity moves the day.
+Day due_day(const Posting& posting, const Unit& unit) {
   constexpr std::int64_t kDaySeconds = 86'400;
   if (posting.to.kind == AccountKind::kPending)
     return posting.release.second == 0 ? posting.release.day : static_cast<Day>(posting.release.second / kDaySeconds - 1);
+  const auto moves = [](const Expiry& clause) { return clause.since == Since::kLast; };
+  if (std::any_of(unit.life.expiries.begin(), unit.life.expiries.end(), moves)) return posting.effective.day + 1;
   return posting.last_valid == kNever ? kNever : posting.last_valid + 1;
 }
 
@@ -34,44 +35,57 @@ Wide& sum_for(AccountKind kind, Books& books) {
   ENSURE(false);
 }
 
-}  // namespace
+void check_equation(const Holding& holding) { ENSURE(holding.available_micro == holding.lots_micro - holding.debt_micro && holding.debt_micro >= 0); }
 
-void book_from(const Posting& posting, const Unit& unit, MemberState& member) {
-  Holding& holding = holding_of(member, unit.key);
+void leave(const Posting& posting, Holding& holding) {
   switch (posting.from.kind) {
     case AccountKind::kAvailable:
-      add(holding.available_micro, -posting.amount_micro);
-      if (posting.lot_left == 0) add(holding.debt_micro, posting.amount_micro);
-      else take_from_lot(holding.lots, posting.lot_left, posting.amount_micro);
+      add_exactly(holding.available_micro, -posting.amount_micro);
+      if (posting.lot_left == 0) add_exactly(holding.debt_micro, posting.amount_micro);
+      else take_from_lot(holding, posting.lot_left, posting.amount_micro);
       return;
     case AccountKind::kPending:
-      add(holding.pending_micro, -posting.amount_micro);
+      add_exactly(holding.pending_micro, -posting.amount_micro);
       take_from_pending(holding.pending, posting.lot_left, posting.amount_micro);
       return;
     default:
       ENSURE(posting.from.kind == AccountKind::kHeld);
-      add(holding.held_micro, -posting.amount_micro);
+      add_exactly(holding.held_micro, -posting.amount_micro);
   }
 }
 
-void book_to(const Posting& posting, const Unit& unit, MemberState& member) {
-  Holding& holding = holding_of(member, unit.key);
+void enter(const Posting& posting, const Unit& unit, Holding& holding) {
   const Lot lot{posting.lot_entered, posting.amount_micro, posting.earned, posting.last_valid};
   switch (posting.to.kind) {
     case AccountKind::kAvailable:
-      add(holding.available_micro, posting.amount_micro);
-      if (posting.lot_entered == 0) return add(holding.debt_micro, -posting.amount_micro);
-      add_lot(holding.lots, lot, unit.use);
+      add_exactly(holding.available_micro, posting.amount_micro);
+      if (posting.lot_entered == 0) return add_exactly(holding.debt_micro, -posting.amount_micro);
+      if (posting.lot_entered == posting.number) open_lot(holding, lot, unit.use);
+      else add_to_lot(holding, lot, unit.use);
       break;
     case AccountKind::kPending:
-      add(holding.pending_micro, posting.amount_micro);
+      add_exactly(holding.pending_micro, posting.amount_micro);
       holding.pending.push_back({lot, posting.release});
       break;
     default:
       ENSURE(posting.to.kind == AccountKind::kHeld);
-      return add(holding.held_micro, posting.amount_micro);
+      return add_exactly(holding.held_micro, posting.amount_micro);
   }
-  member.next_due = std::min(member.next_due, due_day(posting));
+}
+
+}  // namespace
+
+void book_from(const Posting& posting, const Unit& unit, MemberState& member) {
+  Holding& holding = holding_of(member, unit.key);
+  leave(posting, holding);
+  check_equation(holding);
+}
+
+void book_to(const Posting& posting, const Unit& unit, MemberState& member) {
+  Holding& holding = holding_of(member, unit.key);
+  enter(posting, unit, holding);
+  check_equation(holding);
+  if (posting.lot_entered != 0) member.next_due = std::min(member.next_due, due_day(posting, unit));
 }
 
 void book_sums(const Posting& posting, Books& books) {

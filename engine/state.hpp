@@ -41,6 +41,7 @@ struct Holding {                     // one unit of one member
   std::int64_t pending_micro = 0;
   std::int64_t held_micro = 0;
   std::int64_t debt_micro = 0;
+  std::int64_t lots_micro = 0;       // of open lots, kept beside them so that the equation above is asked cheaply
   std::vector<Lot> lots;             // available ones, in spending order of the unit
   std::vector<PendingLot> pending;   // by number
 };

@@ -1,0 +1,51 @@
+#include "engine/apply.hpp"
+
+#include <algorithm>
+
+#include "engine/booking.hpp"
+#include "engine/due.hpp"
+#include "engine/ensure.hpp"
+
+namespace setia::engine {
+namespace {
+
+void clear(Outcome& out) {
+  out.refused = out.without_member = false;
+  out.refusal = {};
+  out.facts.version = {};
+  out.facts.slots.clear();
+  out.facts.head_room.clear();
+  out.postings.clear();
+  out.cuts.clear();
+  out.changes.clear();
+  out.messages.clear();
+  out.named.clear();
+  out.members.clear();
+}
+
+}  // namespace
+
+void apply(const Versions& versions, const State& state, const Event& event, Cases, Scratch& scratch, Outcome& out, Trace* trace) {
+  clear(out);
+  Booking booking(versions, state, event, scratch, out, trace);
+  if (!booking.admit()) return;
+  switch (event.kind) {
+    case EventKind::kPurchase: return booking.purchase();
+    case EventKind::kJoin: return booking.join();
+    case EventKind::kMember: return booking.change_member();
+    default:
+      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Send purchase, join or member.");
+  }
+}
+
+void apply_due(const Versions& versions, const State& state, MemberIndex member, std::int64_t until_second, CivilTime until, Outcome& out) {
+  const MemberState& known = state.members[member.index()];
+  if (until.day < known.next_due) return;
+  MemberState working = known;
+  PostingNumber next = state.postings + out.postings.size() + 1;
+  const std::size_t before = out.postings.size();
+  book_due(versions, member, {until_second, until}, working, next, out.postings);
+  if (out.postings.size() > before) out.members.push_back(member);
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,127 @@
+// Joining, and what is said about a member: fields and standing [P1].
+#include <string>
+
+#include "engine/booking.hpp"
+#include "engine/due.hpp"
+#include "engine/lots.hpp"
+#include "engine/take.hpp"
+#include "engine/typed_value.hpp"
+
+namespace setia::engine {
+namespace {
+
+const Value* find_value(const Fields& fields, std::string_view name) {
+  for (const Field& field : fields)
+    if (field.name == name) return &field.value;
+  return nullptr;
+}
+
+std::string_view example_of(ValueType type) {
+  switch (type) {
+    case ValueType::kText: return "a text in quotes";
+    case ValueType::kNumber:
+    case ValueType::kCount: return "a number with at most six decimals";
+    case ValueType::kMoney: return "an amount in the program's currency, as \"12.50\"";
+    case ValueType::kDate: return "a date, as \"1990-05-17\"";
+    case ValueType::kYesNo: return "true or false";
+  }
+  return "";
+}
+
+}  // namespace
+
+void Booking::join() {
+  if (event_.member == MemberIndex{}) return refuse(RefusalReason::kMalformed, "member", "The event says nobody joins.", "Name the member.");
+  if (member_ != nullptr && member().standing != Standing::kUnknown)
+    return refuse(RefusalReason::kStanding, "member", "This member has joined already.", "Send a member event to change what is known of them.");
+  name_members();
+  list_members();
+  join_now();
+  if (set_fields(event_.more, "attributes")) judge_and_post();
+}
+
+void Booking::change_member() {
+  if (member_ == nullptr || member().standing == Standing::kUnknown)
+    return refuse(RefusalReason::kStanding, "member", "Nobody has joined under this name.", "Send a join event first.");
+  list_members();
+  book_what_fell_due();
+  if (!set_fields(event_.more, "set")) return;
+  const Value* state = find_value(event_.more, "state");
+  if (state == nullptr) return;
+  const auto* word = std::get_if<std::string>(&state->held);
+  if (word != nullptr && *word == "active") return change_standing(Standing::kActive);
+  if (word != nullptr && *word == "blocked") return change_standing(Standing::kBlocked);
+  if (word != nullptr && *word == "closed") return change_standing(Standing::kClosed);
+  refuse(RefusalReason::kMalformed, "state", "This is no state of a member.", "Write active, blocked or closed.");
+}
+
+bool Booking::set_fields(const Fields& from, std::string_view name) {
+  const Value* values = find_value(from, name);
+  if (values == nullptr) return true;
+  const auto* object = std::get_if<Object>(&values->held);
+  if (object == nullptr) {
+    refuse(RefusalReason::kMalformed, name, "The fields are no object.", "Write {\"field\": value}.");
+    return false;
+  }
+  for (const auto& [field, value] : *object)
+    if (!set_field(field, value, std::string(name) + "." + field)) return false;
+  return true;
+}
+
+// Fields that the version does not declare are kept in the journal and change nothing.
+bool Booking::set_field(const std::string& name, const Value& value, const std::string& place) {
+  for (std::size_t index = 0; index < program_.fields.size(); ++index) {
+    const FieldOf& field = program_.fields[index];
+    if (field.owner != FieldOwner::kMember || field.name != name) continue;
+    const auto typed = typed_value(value, field.type, program_.currency_decimals);
+    if (!typed) {
+      refuse(RefusalReason::kUnknownField, place, "The value is of another type than the program says.", "Write " + std::string(example_of(field.type)) + ".");
+      return false;
+    }
+    Change set = change(ChangeKind::kField);
+    set.index = static_cast<std::uint32_t>(index);
+    set.count = 1;
+    if (field.type == ValueType::kText) set.text = SymbolId{static_cast<std::size_t>(*typed)};
+    else set.amount = *typed;
+    out_.changes.push_back(set);
+    take_field(field.key, *typed, working());
+  }
+  return true;
+}
+
+void Booking::change_standing(Standing standing) {
+  if (member().standing == Standing::kClosed && standing != Standing::kClosed)
+    return refuse(RefusalReason::kStanding, "state", "The account is closed for good.", "Open a new one with a join event.");
+  if (member().standing == standing) return;
+  Change changed = change(ChangeKind::kStanding);
+  changed.index = static_cast<std::uint32_t>(standing);
+  out_.changes.push_back(changed);
+  if (standing == Standing::kClosed) forfeit_balances();
+}
+
+// Closing forfeits available and pending and keeps debt [P1].
+void Booking::forfeit_balances() {
+  for (const Holding& holding : member().holdings) {
+    const UnitThen unit = unit_as_of(versions_, holding.unit_key, version_);
+    Posting posting;
+    posting.why = PostingWhy::kForfeit;
+    posting.effective_second = now_.second;
+    posting.effective = now_.program;
+    posting.to = {AccountKind::kForfeited, MemberIndex{}};
+    posting.version = unit.version;
+    posting.unit = unit.unit;
+    const auto add = [&](AccountKind from, const Lot& lot) {
+      posting.number = next_++;
+      posting.from = {from, event_.member};
+      posting.lot_left = lot.number;
+      posting.amount_micro = lot.left_micro;
+      posting.earned = lot.earned;
+      posting.last_valid = lot.last_valid;
+      out_.postings.push_back(posting);
+    };
+    for (const Lot& lot : holding.lots) add(AccountKind::kAvailable, lot);
+    for (const PendingLot& pending : holding.pending) add(AccountKind::kPending, pending.lot);
+  }
+}
+
+}  // namespace setia::engine
