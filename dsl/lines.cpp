@@ -57,14 +57,14 @@ class Splitter {
   }
 
   bool is_lone_comma(std::size_t at) const {
-    return text_[at] == ',' && (at + 1 == text_.size() || is_space(text_[at + 1]));
+    return text_[at] == ',' && (at + 1 == text_.size() || ends_word(text_[at + 1]));
   }
+
+  static bool ends_word(char c) { return is_space(c) || c == '"' || c == '|' || c == '#'; }
 
   std::size_t word_end() const {
     std::size_t end = at_;
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '"' && text_[end] != '|' && text_[end] != '#' &&
-           !is_lone_comma(end))
-      ++end;
+    while (end < text_.size() && !ends_word(text_[end]) && !is_lone_comma(end)) ++end;
     return end;
   }
 

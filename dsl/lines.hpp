@@ -1,6 +1,6 @@
 // A file as lines, and each line as words: quoted texts, bare words, commas and bars. No meaning yet.
 //
-// A comma is a word of its own only before a space or at the end of the line; inside `10,000` it belongs to the number.
+// A comma is a word of its own only where a word ends; inside `10,000` it belongs to the number.
 // A `#` outside quotes begins a comment.
 #pragma once
 

@@ -83,7 +83,9 @@ Source read_source(std::string name, std::string_view bytes, std::int32_t file, 
     diagnostics.add(diagnostic_of("S002", {"file"}, {Span{file, 0, 0, 0}, "more than 16 MB"}));
     return Source(std::move(name), {});
   }
-  return Source(std::move(name), Reader(file, diagnostics).read(bytes));
+  std::string text = Reader(file, diagnostics).read(bytes);
+  const bool is_binary = bytes.find('\0') != std::string_view::npos;
+  return Source(std::move(name), is_binary ? std::string() : std::move(text));
 }
 
 }  // namespace setia::dsl

@@ -92,8 +92,10 @@ std::string label_lines(const Label& label, const Sources& sources, const Painte
   const Source& source = sources.at(static_cast<std::size_t>(label.span.file));
   const std::string number = std::to_string(label.span.line);
   std::string out = std::string(kIndent) + source.name();
-  if (label.span.line == 0) return out + (label.text.empty() ? "" : ": " + label.text) + '\n';
-  out += ", line " + number + '\n';
+  if (label.span.line > 0) out += ", line " + number;
+  // A whole file, or a line that was too long to keep.
+  if (source.line(label.span.line).empty()) return out + (label.text.empty() ? "" : ": " + label.text) + '\n';
+  out += '\n';
   const Excerpt shown = excerpt(source.line(label.span.line), label.span);
   out += painter.quiet(number + " | ") + shown.text + '\n';
   out += painter.quiet(std::string(number.size(), ' ') + " | ") + std::string(shown.begin, ' ');
