@@ -1,0 +1,163 @@
+// Plan -> engine::Program: names become numbers, sentences become checks and rates. Pure, and blind to the order of files.
+#include <algorithm>
+#include <tuple>
+
+#include "engine/ensure.hpp"
+#include "rules/compile.hpp"
+#include "rules/lower_conditions.hpp"
+#include "rules/lower_denominators.hpp"
+#include "rules/lower_gives.hpp"
+#include "rules/lower_life.hpp"
+#include "rules/lower_limits.hpp"
+#include "rules/lowering.hpp"
+#include "rules/sort_program.hpp"
+
+namespace setia::rules {
+namespace {
+
+constexpr std::string_view kBirthday = "birthday";
+
+void lower_heading(Lowering& lowering) {
+  const Plan& plan = lowering.plan;
+  engine::Program& program = lowering.program;
+  program.name = plan.name;
+  program.version = plan.version;
+  program.currency = plan.currency;
+  program.currency_symbol = lowering.symbols.intern(plan.currency);
+  program.currency_decimals = plan.currency_decimals;
+  program.zone = plan.zone;
+  program.calendar = plan.calendar;
+  program.days_are_the_members = plan.days_are_the_members;
+  program.runs = plan.runs;
+  program.members_join_by_buying = plan.members_join_by_buying;
+  program.holds_end_after = plan.holds_end_after;
+}
+
+// A field of several activities is one field of each.
+struct PlacedField {
+  engine::FieldOf field;
+  std::string activity;
+  std::optional<std::size_t> plan;  // empty: built in
+};
+
+std::vector<PlacedField> all_fields(const Lowering& lowering) {
+  const Plan& plan = lowering.plan;
+  std::vector<PlacedField> placed;
+  const bool declares_birthday = std::any_of(plan.fields.begin(), plan.fields.end(), [](const FieldPlan& field) {
+    return field.name == kBirthday && field.owner == engine::FieldOwner::kMember;
+  });
+  if (!declares_birthday) {
+    placed.push_back({{std::string{kBirthday}, engine::FieldOwner::kMember, engine::ValueType::kDate, {}, true, 0}, "", std::nullopt});
+  }
+  for (std::size_t i = 0; i < plan.fields.size(); ++i) {
+    const FieldPlan& from = plan.fields[i];
+    const bool of_member = from.owner == engine::FieldOwner::kMember;
+    const bool is_personal = of_member && (from.name == kBirthday || std::find(plan.personal.begin(), plan.personal.end(), from.name) != plan.personal.end());
+    const engine::FieldOf field{from.name, from.owner, from.type, {}, is_personal, 0};
+    if (from.activities.empty()) placed.push_back({field, "", i});
+    for (const std::string& activity : from.activities) placed.push_back({field, activity, i});
+  }
+  std::sort(placed.begin(), placed.end(), [](const PlacedField& a, const PlacedField& b) {
+    return std::tie(a.field.name, a.field.owner, a.activity) < std::tie(b.field.name, b.field.owner, b.activity);
+  });
+  return placed;
+}
+
+void lower_fields(Lowering& lowering) {
+  lowering.fields.resize(lowering.plan.fields.size());
+  std::vector<PlacedField> placed = all_fields(lowering);
+  for (std::size_t i = placed.size(); i-- > 0;) {  // the first of several activities stands for the field
+    if (placed[i].plan) lowering.fields[*placed[i].plan] = engine::FieldId{i};
+  }
+  for (PlacedField& place : placed) {
+    place.field.activity = lowering.symbols.intern(place.activity);
+    lowering.program.fields.push_back(std::move(place.field));
+  }
+}
+
+void lower_counters(Lowering& lowering) {
+  for (const CounterPlan& from : lowering.plan.counters) {
+    engine::Counter counter;
+    counter.name = from.name;
+    counter.type = from.type == QuantityType::kMoney ? engine::ValueType::kMoney : engine::ValueType::kNumber;
+    counter.of_unit = from.type == QuantityType::kUnits;
+    counter.unit = engine::UnitId{from.unit.index};
+    counter.starts_again = from.starts_again;
+    counter.never_below_zero = from.never_below_zero;
+    lowering.program.counters.push_back(std::move(counter));
+  }
+}
+
+void lower_units(Lowering& lowering) {
+  for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(from));
+  for (std::size_t i = 0; i < lowering.plan.units.size(); ++i) {
+    lowering.program.units[i].life = lower_life(lowering, lowering.plan.units[i].life);
+  }
+}
+
+void lower_stacks(Lowering& lowering) {
+  for (const StackPlan& from : lowering.plan.stacks) {
+    engine::Stack stack;
+    stack.name = from.name;
+    stack.keep = static_cast<engine::KeepKind>(from.keep);
+    stack.apart = static_cast<engine::Apart>(from.apart);
+    for (const RuleRef rule : from.order) stack.order.push_back(engine::RuleId{rule.index});
+    stack.cut_goes_to_next = from.cut_goes_to_next;
+    lowering.program.stacks.push_back(std::move(stack));
+  }
+}
+
+engine::EventKind trigger_event(dsl::TriggerKind trigger) {
+  switch (trigger) {
+    case dsl::TriggerKind::kPurchase: return engine::EventKind::kPurchase;
+    case dsl::TriggerKind::kReturn: return engine::EventKind::kReturn;
+    case dsl::TriggerKind::kActivity: return engine::EventKind::kActivity;
+    case dsl::TriggerKind::kJoining: return engine::EventKind::kJoin;
+    case dsl::TriggerKind::kLeaving: return engine::EventKind::kLeave;
+    case dsl::TriggerKind::kRedemption: return engine::EventKind::kRedeem;
+    case dsl::TriggerKind::kExchange: return engine::EventKind::kExchange;
+    default: ENSURE(false); return engine::EventKind::kPurchase;  // check answers the others with "not yet"
+  }
+}
+
+std::uint32_t trigger_bits(const std::vector<dsl::TriggerKind>& triggers) {
+  std::uint32_t bits = 0;
+  for (const dsl::TriggerKind trigger : triggers) bits |= 1U << (static_cast<unsigned>(trigger_event(trigger)) - 1U);
+  return bits;
+}
+
+engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
+  engine::Rule rule;
+  rule.name = from.name;
+  rule.triggers = trigger_bits(from.triggers);
+  rule.activities = lowering.symbols_of(from.activities);
+  rule.from = std::max(from.from, engine::CivilTime{lowering.plan.runs.first, 0});       // nothing is given outside
+  rule.until = std::min(from.until, engine::CivilTime{lowering.plan.runs.last, 1439});   // the program's run
+  rule.checks = lower_conditions(lowering, from.conditions);
+  lower_gives(lowering, from, rule);
+  if (from.stack) rule.stack = engine::StackId{from.stack->index};
+  rule.stages = from.stages;
+  if (from.life.stated) rule.life = lower_life(lowering, from.life);
+  rule.all_or_nothing = from.all_or_nothing;
+  rule.returns_take_nothing = from.returns_take_nothing;
+  for (const UnitRef unit : from.paid_with_earns) rule.paid_with_earns.push_back(engine::UnitId{unit.index});
+  return rule;
+}
+
+}  // namespace
+
+engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
+  Lowering lowering(plan, symbols);
+  lower_heading(lowering);
+  lower_fields(lowering);
+  lower_counters(lowering);
+  lower_units(lowering);
+  lower_stacks(lowering);
+  for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
+  lower_limits(lowering);
+  lower_denominators(lowering.program);
+  sort_program(lowering.program);
+  return std::move(lowering.program);
+}
+
+}  // namespace setia::rules

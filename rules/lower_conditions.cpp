@@ -1,0 +1,385 @@
+// Conditions. Checks of one rule are all needed, so alternatives are said by what must not hold of them all.
+#include "rules/lower_conditions.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "engine/ensure.hpp"
+#include "rules/lower_filters.hpp"
+#include "rules/lower_quantities.hpp"
+
+namespace setia::rules {
+namespace {
+
+using engine::Check;
+using engine::SlotId;
+using engine::SlotKind;
+using engine::ValueType;
+
+constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+
+Check negated(Check check) {
+  check.negated = !check.negated;
+  return check;
+}
+
+Check says_yes(SlotId slot) { return within(slot, 1, 1); }
+
+// Present and never true.
+Check never(SlotId slot) { return negated(within(slot, kLeast, kMost)); }
+
+SlotId all_of(Lowering& lowering, Checks checks) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kAllOf;
+  slot.type = ValueType::kYesNo;
+  slot.from_body = std::all_of(checks.begin(), checks.end(), [&](const Check& check) { return lowering.program.slots[check.slot.index()].from_body; });
+  slot.checks = std::move(checks);
+  return lowering.slot(std::move(slot));
+}
+
+// Holds when one of the alternatives does, each a group of checks that are all needed; an absent operand fails its own
+// alternative and no other.
+Check any_of(Lowering& lowering, const std::vector<Checks>& alternatives) {
+  Checks none;
+  for (const Checks& alternative : alternatives) none.push_back(within(all_of(lowering, alternative), 0, 0));
+  return within(all_of(lowering, std::move(none)), 0, 0);
+}
+
+void add_negation(Lowering& lowering, Checks checks, Checks& out) {
+  if (checks.size() == 1) {
+    out.push_back(negated(checks.front()));
+    return;
+  }
+  Checks present;  // a missing operand makes both false [J9]
+  for (const Check& check : checks) present.push_back(within(check.slot, kLeast, kMost));
+  out.insert(out.end(), present.begin(), present.end());
+  out.push_back(within(all_of(lowering, std::move(checks)), 0, 0));
+}
+
+void add(Lowering& lowering, Checks checks, bool is_negated, Checks& out) {
+  if (is_negated) return add_negation(lowering, std::move(checks), out);
+  out.insert(out.end(), checks.begin(), checks.end());
+}
+
+// --- numbers --------------------------------------------------------------------------------------------------------
+
+Check compared(SlotId slot, dsl::CompareKind kind, std::int64_t bound) {
+  switch (kind) {
+    case dsl::CompareKind::kAtLeast: return within(slot, bound, kMost);
+    case dsl::CompareKind::kAtMost: return within(slot, kLeast, bound);
+    case dsl::CompareKind::kMoreThan: return bound == kMost ? never(slot) : within(slot, bound + 1, kMost);
+    case dsl::CompareKind::kLessThan: return bound == kLeast ? never(slot) : within(slot, kLeast, bound - 1);
+    default: return within(slot, bound, bound);
+  }
+}
+
+SlotId difference(Lowering& lowering, SlotId left, SlotId right) {
+  const auto& slots = lowering.program.slots;
+  engine::Slot slot;
+  slot.kind = SlotKind::kDifference;
+  slot.type = ValueType::kNumber;
+  slot.from_body = slots[left.index()].from_body && slots[right.index()].from_body;
+  slot.left = left;
+  slot.right = right;
+  return lowering.slot(std::move(slot));
+}
+
+Check compared(Lowering& lowering, SlotId slot, dsl::CompareKind kind, const BoundPlan& bound) {
+  if (const std::int64_t* const number = std::get_if<std::int64_t>(&bound)) return compared(slot, kind, *number);
+  return compared(difference(lowering, slot, lower_quantity(lowering, std::get<QuantityPlan>(bound))), kind, 0);
+}
+
+// One check where both ends are numbers, else one for each end.
+Checks between(Lowering& lowering, SlotId slot, const BoundPlan& low, const BoundPlan& high) {
+  const std::int64_t* const from = std::get_if<std::int64_t>(&low);
+  const std::int64_t* const to = std::get_if<std::int64_t>(&high);
+  if (from != nullptr && to != nullptr) return {*from > *to ? never(slot) : within(slot, *from, *to)};
+  return {compared(lowering, slot, dsl::CompareKind::kAtLeast, low), compared(lowering, slot, dsl::CompareKind::kAtMost, high)};
+}
+
+// The value is one of `values`: a range where they stand together, else the gaps between them are ruled out.
+Checks one_of(SlotId slot, std::vector<std::int64_t> values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  if (values.empty()) return {never(slot)};
+  Checks checks{within(slot, values.front(), values.back())};
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    if (values[i] - values[i - 1] > 1) checks.push_back(negated(within(slot, values[i - 1] + 1, values[i] - 1)));
+  }
+  return checks;
+}
+
+Checks none_of(SlotId slot, std::vector<std::int64_t> values) {
+  std::sort(values.begin(), values.end());
+  Checks checks;
+  for (std::size_t i = 0; i < values.size();) {
+    std::size_t last = i;
+    while (last + 1 < values.size() && values[last + 1] - values[last] <= 1) ++last;
+    checks.push_back(negated(within(slot, values[i], values[last])));
+    i = last + 1;
+  }
+  return checks;
+}
+
+// --- texts ----------------------------------------------------------------------------------------------------------
+
+std::optional<SlotKind> several_valued(const AnyField& field) {
+  const BuiltIn* const built_in = std::get_if<BuiltIn>(&field);
+  if (built_in == nullptr) return std::nullopt;
+  switch (*built_in) {
+    case BuiltIn::kPaymentMethod: return SlotKind::kAnyPayment;
+    case BuiltIn::kPaymentCard: return SlotKind::kAnyCard;
+    case BuiltIn::kCode: return SlotKind::kAnyCode;
+    default: return std::nullopt;
+  }
+}
+
+Check any_value_in(Lowering& lowering, SlotKind kind, const std::vector<std::string>& texts) {
+  engine::Slot slot;
+  slot.kind = kind;
+  slot.type = ValueType::kYesNo;
+  slot.set = lowering.set(lowering.symbols_of(texts));
+  return says_yes(lowering.slot(std::move(slot)));
+}
+
+Check text_in(Lowering& lowering, SlotId slot, const std::vector<std::string>& texts) {
+  const engine::SymbolSet set = lowering.symbols_of(texts);
+  if (set.members.size() == 1) {
+    const auto symbol = static_cast<std::int64_t>(set.members.front().value);
+    return within(slot, symbol, symbol);
+  }
+  Check check;
+  check.slot = slot;
+  check.by_set = true;
+  check.set = lowering.set(set);
+  return check;
+}
+
+Check yes_or_no_in(SlotId slot, const std::vector<std::string>& words) {
+  const auto says = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  return within(slot, says("no") ? 0 : 1, says("yes") ? 1 : 0);
+}
+
+Check field_in(Lowering& lowering, const AnyField& field, const std::vector<std::string>& texts) {
+  if (const auto kind = several_valued(field)) return any_value_in(lowering, *kind, texts);
+  const SlotId slot = lower_field(lowering, field);
+  const bool yes_no = lowering.program.slots[slot.index()].type == ValueType::kYesNo;
+  return yes_no ? yes_or_no_in(slot, texts) : text_in(lowering, slot, texts);
+}
+
+std::vector<std::string> texts_of_lists(const Plan& plan, const std::vector<std::string>& names) {
+  std::vector<std::string> texts;
+  for (const ListPlan& list : plan.lists) {
+    if (std::find(names.begin(), names.end(), list.name) != names.end()) texts.insert(texts.end(), list.texts.begin(), list.texts.end());
+  }
+  return texts;
+}
+
+// A list of days holds ISO dates; the folder's reader has checked them.
+std::vector<std::int64_t> days_of_list(const Plan& plan, const std::string& name) {
+  std::vector<std::int64_t> days;
+  for (const std::string& text : texts_of_lists(plan, {name})) {
+    engine::YearMonthDay civil;
+    const char* const begin = text.data();
+    if (text.size() != 10) continue;
+    std::from_chars(begin, begin + 4, civil.year);
+    std::from_chars(begin + 5, begin + 7, civil.month);
+    std::from_chars(begin + 8, begin + 10, civil.day);
+    days.push_back(engine::day_from(civil));
+  }
+  return days;
+}
+
+// --- one line each --------------------------------------------------------------------------------------------------
+
+struct ConditionLowering {
+  Lowering& lowering;
+  Checks& out;
+
+  SlotId plain_slot(SlotKind kind, ValueType type) const {
+    engine::Slot slot;
+    slot.kind = kind;
+    slot.type = type;
+    return lowering.slot(std::move(slot));
+  }
+
+  void operator()(const QuantityIs& is) const {
+    const SlotId slot = lower_quantity(lowering, is.quantity);
+    const ComparePlan& compare = is.compare;
+    Checks checks = compare.kind == dsl::CompareKind::kFromTo ? between(lowering, slot, compare.bound, *compare.upper)
+                                                              : Checks{compared(lowering, slot, compare.kind, compare.bound)};
+    add(lowering, std::move(checks), compare.negated, out);
+  }
+
+  void operator()(const QuantityReaches& reaches) const {
+    engine::Slot slot;
+    slot.kind = SlotKind::kCrossing;
+    slot.type = ValueType::kCount;
+    slot.left = lower_quantity(lowering, reaches.quantity);
+    slot.from_body = false;
+    slot.mark = reaches.mark;
+    slot.every = reaches.every;
+    out.push_back(within(lowering.slot(std::move(slot)), 1, kMost));
+  }
+
+  void operator()(const TextIs& is) const {
+    std::vector<Checks> alternatives;
+    if (!is.texts.empty()) alternatives.push_back({field_in(lowering, is.field, is.texts)});
+    for (const AnyField& field : is.fields) {
+      alternatives.push_back({within(difference(lowering, lower_field(lowering, is.field), lower_field(lowering, field)), 0, 0)});
+    }
+    if (is.negated) {
+      for (const Checks& alternative : alternatives) out.push_back(negated(alternative.front()));
+    } else {
+      out.push_back(alternatives.size() == 1 ? alternatives.front().front() : any_of(lowering, alternatives));
+    }
+  }
+
+  void operator()(const InListPlan& in) const {
+    const std::vector<std::string> texts = texts_of_lists(lowering.plan, in.lists);
+    Check check;
+    if (in.field) {
+      check = field_in(lowering, *in.field, texts);
+    } else {
+      engine::Slot slot;
+      slot.kind = SlotKind::kMemberInSet;
+      slot.type = ValueType::kYesNo;
+      slot.from_body = false;
+      slot.set = lowering.set(lowering.symbols_of(texts));
+      check = says_yes(lowering.slot(std::move(slot)));
+    }
+    out.push_back(in.negated ? negated(check) : check);
+  }
+
+  void operator()(const InSegment& in) const {
+    const Check check = in_any_segment(lowering, in.segments);
+    out.push_back(in.negated ? negated(check) : check);
+  }
+
+  void operator()(const IsBlocked& is) const {
+    engine::Slot slot;
+    slot.kind = SlotKind::kBlocked;
+    slot.type = ValueType::kYesNo;
+    slot.from_body = false;
+    const Check check = says_yes(lowering.slot(std::move(slot)));
+    out.push_back(is.negated ? negated(check) : check);
+  }
+
+  void operator()(const BasketHasPlan& has) const {
+    engine::Slot slot;
+    slot.kind = SlotKind::kBasketHas;
+    slot.type = ValueType::kYesNo;
+    slot.filter = lower_what(lowering, has.what);
+    const Check check = says_yes(lowering.slot(std::move(slot)));
+    out.push_back(has.negated ? negated(check) : check);
+  }
+
+  void operator()(const WeekdayIn& in) const {
+    const SlotId slot = plain_slot(SlotKind::kWeekday, ValueType::kCount);
+    const std::vector<std::int64_t> days(in.days.begin(), in.days.end());
+    const Checks checks = in.negated ? none_of(slot, days) : one_of(slot, days);
+    out.insert(out.end(), checks.begin(), checks.end());
+  }
+
+  void operator()(const DayOfMonthIn& in) const {
+    const SlotId slot = plain_slot(SlotKind::kDayOfMonth, ValueType::kCount);
+    const Checks checks = one_of(slot, {in.days.begin(), in.days.end()});
+    out.insert(out.end(), checks.begin(), checks.end());
+  }
+
+  void operator()(const MinuteIn& in) const {
+    const SlotId slot = plain_slot(SlotKind::kMinute, ValueType::kCount);
+    if (in.first <= in.last) {
+      out.push_back(within(slot, in.first, in.last));
+    } else if (in.last + 1 < in.first) {  // over midnight: not between
+      out.push_back(negated(within(slot, in.last + 1, in.first - 1)));
+    }
+  }
+
+  void operator()(const DateIn& in) const {
+    const SlotId slot = in.field ? lower_field(lowering, *in.field) : plain_slot(SlotKind::kDay, ValueType::kDate);
+    if (in.list) {
+      const std::vector<std::int64_t> days = days_of_list(lowering.plan, *in.list);
+      const Checks checks = in.negated ? none_of(slot, days) : one_of(slot, days);
+      out.insert(out.end(), checks.begin(), checks.end());
+      return;
+    }
+    const Check check = within(slot, in.days.first, in.days.last);
+    out.push_back(in.negated ? negated(check) : check);
+  }
+
+  void operator()(const FeastIs& is) const {
+    engine::Slot slot;
+    slot.kind = SlotKind::kFeast;
+    slot.type = ValueType::kYesNo;
+    slot.from_body = false;
+    slot.feast = is.kind == dsl::FeastKind::kBirthday ? engine::Feast::kBirthday : engine::Feast::kJoiningAnniversary;
+    slot.feast_when = static_cast<engine::FeastWhen>(is.when);
+    out.push_back(says_yes(lowering.slot(std::move(slot))));
+  }
+
+  void operator()(const AgoIs& is) const {
+    const auto slot = [&](Elapsed counted) { return elapsed_slot(lowering, is.happening, is.activities, is.length.unit, counted); };
+    if (is.kind == dsl::AgoKind::kAtLeast) out.push_back(within(slot(Elapsed::kWhole), is.length.count, kMost));
+    if (is.kind == dsl::AgoKind::kFromTo) out.push_back(within(slot(Elapsed::kWhole), is.from, kMost));
+    if (is.kind != dsl::AgoKind::kAtLeast) out.push_back(within(slot(Elapsed::kBegun), kLeast, is.length.count));
+  }
+};
+
+engine::Happening happening_of(std::optional<dsl::HappeningKind> kind) {
+  if (!kind) return engine::Happening::kJoining;
+  switch (*kind) {
+    case dsl::HappeningKind::kPurchase: return engine::Happening::kPurchase;
+    case dsl::HappeningKind::kEarning: return engine::Happening::kEarning;
+    case dsl::HappeningKind::kRedemption: return engine::Happening::kRedemption;
+    default: return engine::Happening::kActivity;
+  }
+}
+
+}  // namespace
+
+Check within(SlotId slot, std::int64_t low, std::int64_t high) {
+  Check check;
+  check.slot = slot;
+  check.low = low;
+  check.width = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+  return check;
+}
+
+Checks lower_conditions(Lowering& lowering, const std::vector<ConditionPlan>& conditions) {
+  Checks checks;
+  for (std::size_t clause = 0; clause < conditions.size(); ++clause) {
+    const std::size_t first = checks.size();
+    std::visit(ConditionLowering{lowering, checks}, conditions[clause].kind);
+    for (std::size_t i = first; i < checks.size(); ++i) checks[i].clause = static_cast<std::uint16_t>(clause);
+  }
+  return checks;
+}
+
+SlotId segment_slot(Lowering& lowering, SegmentRef segment) {
+  return all_of(lowering, lower_conditions(lowering, lowering.plan.segments[segment.index].conditions));
+}
+
+Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments) {
+  if (segments.size() == 1) return says_yes(segment_slot(lowering, segments.front()));
+  std::vector<Checks> alternatives;
+  for (const SegmentRef segment : segments) alternatives.push_back({says_yes(segment_slot(lowering, segment))});
+  return any_of(lowering, alternatives);
+}
+
+SlotId elapsed_slot(Lowering& lowering, std::optional<dsl::HappeningKind> happening, const std::vector<std::string>& activities,
+                    engine::LengthUnit unit, Elapsed counted) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kElapsed;
+  slot.type = ValueType::kCount;
+  slot.from_body = false;
+  slot.happening = happening_of(happening);
+  slot.activities = lowering.symbols_of(activities);
+  slot.elapsed = unit;
+  slot.elapsed_up = counted == Elapsed::kBegun && unit != engine::LengthUnit::kDays;  // days are whole local days
+  return lowering.slot(std::move(slot));
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,137 @@
+// Gives. Every rate becomes an exact fraction: millionths of the unit for one unit of the base, or for one block.
+#include "rules/lower_gives.hpp"
+
+#include "engine/ensure.hpp"
+#include "rules/lower_base.hpp"
+#include "rules/lower_filters.hpp"
+#include "rules/lower_quantities.hpp"
+#include "rules/lower_tables.hpp"
+#include "rules/ratios.hpp"
+
+namespace setia::rules {
+namespace {
+
+constexpr std::int64_t kMicro = 1'000'000;
+
+engine::UnitId unit_id(UnitRef unit) { return engine::UnitId{unit.index}; }
+
+std::vector<engine::RuleId> rule_ids(const std::vector<RuleRef>& rules) {
+  std::vector<engine::RuleId> ids;
+  for (const RuleRef rule : rules) ids.push_back(engine::RuleId{rule.index});
+  return ids;
+}
+
+engine::Base per_base(Lowering& lowering, const PerPlan& per) {
+  if (per.of == PerPlan::Of::kPieces || per.built_in_quantity) return pieces_base(lowering, per.lines);
+  if (per.of == PerPlan::Of::kField) return field_base(lowering, per.field, per.lines);
+  return lower_base(lowering, per.quantity);
+}
+
+// Blocks keep their step; an exact rate is spread over it.
+engine::Give per_give(Lowering& lowering, UnitRef unit, const PerPlan& per) {
+  engine::Give give;
+  give.kind = engine::GiveKind::kRate;
+  give.unit = unit_id(unit);
+  give.base = per_base(lowering, per);
+  give.block = static_cast<engine::Block>(per.block);
+  give.apart = static_cast<engine::Apart>(per.apart);
+  give.step = per.block == dsl::BlockKind::kExact ? 1 : per.step;
+  return give;
+}
+
+engine::Ratio per_rate(engine::Ratio amount, const PerPlan& per) {
+  return per.block == dsl::BlockKind::kExact ? over(amount, per.step) : amount;
+}
+
+// Millionths of `unit` for one unit of the scale that `of` is in.
+engine::Ratio percent_rate(const Plan& plan, const GivePercentPlan& give) {
+  if (give.of.type == QuantityType::kMoney) return times(give.share, micro_per_minor(plan.units[give.unit.index].worth.value()));
+  return give.of.type == QuantityType::kCount ? times(give.share, {kMicro, 1}) : give.share;
+}
+
+struct GiveLowering {
+  Lowering& lowering;
+  const GivePlan& plan;
+  engine::Rule& rule;
+
+  void add(engine::Give give) const {
+    give.to = static_cast<engine::Receiver>(plan.to);
+    rule.gives.push_back(std::move(give));
+  }
+
+  void operator()(const GiveFlatPlan& from) const {
+    engine::Give give;
+    give.unit = unit_id(from.unit);
+    give.rate = {from.amount_micro, 1};
+    add(std::move(give));
+  }
+
+  void operator()(const GivePerPlan& from) const {
+    engine::Give give = per_give(lowering, from.unit, from.per);
+    give.rate = per_rate({from.amount_micro, 1}, from.per);
+    add(std::move(give));
+  }
+
+  void operator()(const GivePercentPlan& from) const {
+    engine::Give give;
+    give.kind = engine::GiveKind::kRate;
+    give.unit = unit_id(from.unit);
+    give.rate = percent_rate(lowering.plan, from);
+    if (from.of.kind == dsl::QuantityKind::kUnitFrom) {
+      give.kind = engine::GiveKind::kDerived;
+      give.source = unit_id(from.of.unit);
+      give.from = rule_ids(from.of.from);
+    } else {
+      give.base = lower_base(lowering, from.of);
+    }
+    add(std::move(give));
+  }
+
+  void operator()(const GiveByPlan& from) const {
+    const engine::Ratio scale = from.per ? per_rate({kMicro, 1}, *from.per) : engine::Ratio{kMicro, 1};
+    const engine::TableId table = lower_table(lowering, from.table, ColumnScale(from.units.size(), scale));
+    for (std::size_t column = 0; column < from.units.size(); ++column) {
+      engine::Give give;
+      if (from.per) give = per_give(lowering, from.units[column], *from.per);
+      give.unit = unit_id(from.units[column]);
+      give.table = table;
+      give.column = static_cast<std::uint16_t>(column);
+      add(std::move(give));
+    }
+  }
+
+  void operator()(const MultiplyPlan& from) const {
+    engine::Give give;
+    give.kind = engine::GiveKind::kMultiply;
+    give.unit = unit_id(from.unit);
+    give.from = rule_ids(from.from);
+    give.lines = lower_lines(lowering, from.lines);
+    if (const engine::Ratio* const factor = std::get_if<engine::Ratio>(&from.factor)) {
+      give.rate = *factor;
+    } else if (const FieldRef* const field = std::get_if<FieldRef>(&from.factor)) {
+      give.factor_slot = lower_field(lowering, *field);
+    } else {
+      give.table = lower_table(lowering, std::get<TablePlan>(from.factor), ColumnScale(1, {1, 1}));
+    }
+    add(std::move(give));
+  }
+
+  void operator()(const CounterPlanStep& from) const {
+    engine::Give give;
+    give.kind = from.takes ? engine::GiveKind::kTakeFromCounter : engine::GiveKind::kAddToCounter;
+    give.counter = engine::CounterId{from.counter.index};
+    give.base.kind = engine::BaseKind::kSlot;
+    give.base.slot = lower_quantity(lowering, from.quantity);
+    add(std::move(give));
+  }
+
+  void operator()(const SayPlan& from) const { rule.says.push_back(from.text); }
+};
+
+}  // namespace
+
+void lower_gives(Lowering& lowering, const RulePlan& from, engine::Rule& rule) {
+  for (const GivePlan& give : from.gives) std::visit(GiveLowering{lowering, give, rule}, give.kind);
+}
+
+}  // namespace setia::rules

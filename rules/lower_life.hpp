@@ -1,0 +1,11 @@
+// How long what is given lives, and what a unit is.
+#pragma once
+
+#include "rules/lowering.hpp"
+
+namespace setia::rules {
+
+engine::Life lower_life(Lowering& lowering, const LifePlan& life);
+engine::Unit lower_unit(const UnitPlan& unit);  // without its life, which may read other units
+
+}  // namespace setia::rules

@@ -1,0 +1,114 @@
+// Limits. The text of a limit names its owner and what it counts, not how much: a version that changes the number goes on
+// counting where the one before it stopped.
+#include "rules/lower_limits.hpp"
+
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "rules/canonical.hpp"
+#include "rules/lower_quantities.hpp"
+
+namespace setia::rules {
+namespace {
+
+constexpr std::array<std::string_view, 6> kCounted{"times", "items", "", "money", "spend", "share of basket total"};
+constexpr std::array<std::string_view, 8> kScopes{"receipt", "line", "item", "member", "store", "payment card", "", "all"};
+
+std::string counted_text(const Plan& plan, const CapPlan& cap) {
+  return cap.kind == engine::CapKind::kUnits ? plan.units[cap.unit.index].name : std::string{kCounted.at(static_cast<std::size_t>(cap.kind))};
+}
+
+std::string scope_text(const Plan& plan, const CapPlan& cap) {
+  if (cap.scope != engine::CapScope::kField) return std::string{kScopes.at(static_cast<std::size_t>(cap.scope))};
+  const FieldRef* const declared = std::get_if<FieldRef>(&cap.field);
+  return declared != nullptr ? plan.fields[declared->index].name : "channel";
+}
+
+std::string window_text(const CapPlan& cap) {
+  switch (cap.window) {
+    case engine::CapWindow::kEvent: return "";
+    case engine::CapWindow::kCalendar: return " per " + text_of(cap.calendar);
+    case engine::CapWindow::kAny: return " in any " + text_of(cap.any);
+    case engine::CapWindow::kEver: return " ever";
+  }
+  return "";
+}
+
+struct Owner {
+  std::string kind;  // "rule" or "limit"
+  std::string name;
+};
+
+std::string limit_text(const Plan& plan, const Owner& owner, const CapPlan& cap) {
+  return owner.kind + " \"" + owner.name + "\": " + counted_text(plan, cap) + " per " + scope_text(plan, cap) + window_text(cap);
+}
+
+class LimitLowering {
+ public:
+  explicit LimitLowering(Lowering& lowering) : lowering_(lowering) {}
+
+  std::vector<engine::LimitId> own(const RulePlan& rule) {
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : rule.caps) ids.push_back(add(cap, {"rule", rule.name}));
+    return ids;
+  }
+
+  std::vector<engine::LimitId> shared(const LimitPlan& plan) {
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : plan.caps) {
+      ids.push_back(add(cap, {"limit", plan.name}));
+      engine::Limit& limit = lowering_.program.limits.back();
+      limit.shared = true;
+      limit.from = plan.from;
+      limit.until = plan.until;
+      limit.all_or_nothing = plan.all_or_nothing;
+    }
+    return ids;
+  }
+
+ private:
+  engine::LimitId add(const CapPlan& cap, const Owner& owner) {
+    engine::Limit limit;
+    limit.text = unique(limit_text(lowering_.plan, owner, cap));
+    limit.name = owner.name;
+    limit.kind = cap.kind;
+    limit.most = cap.most;
+    limit.unit = engine::UnitId{cap.unit.index};
+    limit.scope = cap.scope;
+    if (cap.scope == engine::CapScope::kField) limit.field = lower_field(lowering_, cap.field);
+    limit.window = cap.window;
+    limit.calendar = cap.calendar;
+    limit.any = cap.any;
+    limit.head_room_recorded = cap.window != engine::CapWindow::kEvent;  // what one event bounds, its body says
+    lowering_.program.limits.push_back(std::move(limit));
+    return engine::LimitId{lowering_.program.limits.size() - 1};
+  }
+
+  // Two caps of one owner that count alike.
+  std::string unique(const std::string& text) {
+    std::string candidate = text;
+    for (int nth = 2; !texts_.insert(candidate).second; ++nth) candidate = text + ", " + std::to_string(nth);
+    return candidate;
+  }
+
+  Lowering& lowering_;
+  std::set<std::string> texts_;
+};
+
+}  // namespace
+
+void lower_limits(Lowering& lowering) {
+  LimitLowering limits(lowering);
+  std::vector<std::vector<engine::LimitId>> shared;
+  for (const LimitPlan& plan : lowering.plan.limits) shared.push_back(limits.shared(plan));
+  for (std::size_t i = 0; i < lowering.plan.rules.size(); ++i) {
+    engine::Rule& rule = lowering.program.rules[i];
+    rule.own = limits.own(lowering.plan.rules[i]);
+    for (const LimitRef limit : lowering.plan.rules[i].limits) {
+      rule.shared.insert(rule.shared.end(), shared[limit.index].begin(), shared[limit.index].end());
+    }
+  }
+}
+
+}  // namespace setia::rules

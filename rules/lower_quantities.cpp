@@ -1,0 +1,269 @@
+// Quantities. What is of this event becomes a slot of the body; what looks back becomes a metric, read over a window.
+#include "rules/lower_quantities.hpp"
+
+#include "engine/ensure.hpp"
+#include "rules/lower_conditions.hpp"
+#include "rules/lower_filters.hpp"
+
+namespace setia::rules {
+namespace {
+
+using dsl::QuantityKind;
+using engine::MetricKind;
+using engine::SlotKind;
+using engine::ValueType;
+
+ValueType type_of(QuantityType type) {
+  switch (type) {
+    case QuantityType::kMoney: return ValueType::kMoney;
+    case QuantityType::kUnits: case QuantityType::kNumber: return ValueType::kNumber;
+    case QuantityType::kCount: return ValueType::kCount;
+    case QuantityType::kDate: return ValueType::kDate;
+    case QuantityType::kText: return ValueType::kText;
+    case QuantityType::kYesNo: return ValueType::kYesNo;
+  }
+  return ValueType::kNumber;
+}
+
+// --- metrics --------------------------------------------------------------------------------------------------------
+
+// The happening of the metric that counts `what` gathers: its kind.
+MetricKind metric_kind(QuantityKind kind) {
+  switch (kind) {
+    case QuantityKind::kSpend: return MetricKind::kSpend;
+    case QuantityKind::kItems: return MetricKind::kItems;
+    case QuantityKind::kPurchases: return MetricKind::kPurchases;
+    case QuantityKind::kActivity: return MetricKind::kActivities;
+    case QuantityKind::kActivityField: return MetricKind::kActivityField;
+    case QuantityKind::kDifferent: return MetricKind::kDifferent;
+    case QuantityKind::kUnitEarned: return MetricKind::kUnitEarned;
+    case QuantityKind::kUnitSpent: return MetricKind::kUnitSpent;
+    case QuantityKind::kUnitReceived: return MetricKind::kUnitReceived;
+    default: ENSURE(false); return MetricKind::kEvents;
+  }
+}
+
+bool of_unit(MetricKind kind) {
+  return kind == MetricKind::kUnitEarned || kind == MetricKind::kUnitSpent || kind == MetricKind::kUnitReceived;
+}
+
+void name_different(Lowering& lowering, const AnyField& field, engine::Metric& metric) {
+  metric.different_store = !is_line_field(lowering.plan, field);
+  if (metric.different_store) return;
+  metric.different = line_field_of(field);
+  if (const FieldRef* const declared = std::get_if<FieldRef>(&field)) metric.field = lowering.fields[declared->index];
+}
+
+engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const std::vector<ConditionPlan>& conditions) {
+  engine::Metric metric;
+  metric.kind = metric_kind(quantity.kind);
+  metric.filter = lower_lines(lowering, quantity.lines);
+  metric.tenders = lower_tenders(lowering, quantity);
+  metric.without_tax = quantity.without_tax;
+  metric.at_least_minor = quantity.at_least_minor.value_or(0);
+  metric.activities = lowering.symbols_of(quantity.activities);
+  if (metric.kind == MetricKind::kActivityField) metric.field = lowering.fields[std::get<FieldRef>(quantity.field).index];
+  if (metric.kind == MetricKind::kDifferent) name_different(lowering, quantity.field, metric);
+  if (of_unit(metric.kind)) metric.unit = engine::UnitId{quantity.unit.index};
+  for (const RuleRef rule : quantity.from) metric.from.push_back(engine::RuleId{rule.index});
+  metric.checks = lower_conditions(lowering, conditions);
+  return metric;
+}
+
+engine::SlotId read_slot(Lowering& lowering, engine::Reading reading, ValueType type) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kReading;
+  slot.type = type;
+  slot.from_body = false;
+  slot.reading = lowering.reading(std::move(reading));
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId read_metric(Lowering& lowering, const QuantityPlan& quantity) {
+  engine::Reading reading;
+  reading.metric = lowering.metric(metric_of(lowering, quantity, {}));
+  if (quantity.window) reading.window = lower_window(*quantity.window);
+  return read_slot(lowering, std::move(reading), type_of(quantity.type));
+}
+
+// --- measures -------------------------------------------------------------------------------------------------------
+
+engine::Grouping grouping_of(dsl::Grouping grouping) {
+  switch (grouping) {
+    case dsl::Grouping::kByField: return engine::Grouping::kField;
+    case dsl::Grouping::kPerDay: return engine::Grouping::kDay;
+    case dsl::Grouping::kPerWeek: return engine::Grouping::kWeek;
+    case dsl::Grouping::kPerMonth: return engine::Grouping::kMonth;
+    case dsl::Grouping::kPerCycle: return engine::Grouping::kCycle;
+  }
+  return engine::Grouping::kNone;
+}
+
+engine::Statistic statistic_of(dsl::Statistic statistic) {
+  switch (statistic) {
+    case dsl::Statistic::kLargest: return engine::Statistic::kLargest;
+    case dsl::Statistic::kSmallest: return engine::Statistic::kSmallest;
+    case dsl::Statistic::kAverage: return engine::Statistic::kAverage;
+  }
+  return engine::Statistic::kSum;
+}
+
+engine::Grouping period_of(dsl::Period period) {
+  switch (period) {
+    case dsl::Period::kDays: return engine::Grouping::kDay;
+    case dsl::Period::kWeeks: return engine::Grouping::kWeek;
+    case dsl::Period::kMonths: return engine::Grouping::kMonth;
+  }
+  return engine::Grouping::kDay;
+}
+
+engine::SlotId sum_slot(Lowering& lowering, const MeasurePlan& measure) {
+  engine::Reading reading;
+  reading.metric = lowering.metric(metric_of(lowering, measure.quantity, measure.conditions));
+  if (measure.quantity.window) reading.window = lower_window(*measure.quantity.window);
+  return read_slot(lowering, std::move(reading), type_of(measure.type));
+}
+
+engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
+  engine::Reading reading;
+  reading.metric = lowering.metric(metric_of(lowering, measure.met, measure.conditions));
+  reading.window = lower_window(measure.window);
+  reading.statistic = engine::Statistic::kPeriodsMet;
+  reading.grouping = period_of(measure.periods.period);
+  reading.met_at_least = measure.met_at_least;
+  return read_slot(lowering, std::move(reading), ValueType::kCount);
+}
+
+engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
+  engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
+  engine::Reading reading;
+  reading.grouping = grouping_of(measure.grouping);
+  if (reading.grouping == engine::Grouping::kField) {
+    metric.grouped = true;
+    name_different(lowering, measure.group_field, metric);
+  }
+  reading.metric = lowering.metric(std::move(metric));
+  reading.window = lower_window(measure.window);
+  reading.statistic = statistic_of(measure.statistic);
+  return read_slot(lowering, std::move(reading), type_of(measure.type));
+}
+
+engine::SlotId days_since_slot(Lowering& lowering, const MeasurePlan& measure) {
+  return elapsed_slot(lowering, measure.since, measure.activities, engine::LengthUnit::kDays, Elapsed::kWhole);
+}
+
+engine::SlotId measure_slot(Lowering& lowering, const MeasurePlan& measure) {
+  switch (measure.kind) {
+    case MeasureKind::kSum: case MeasureKind::kCount: return sum_slot(lowering, measure);
+    case MeasureKind::kPeriods: return periods_slot(lowering, measure);
+    case MeasureKind::kStatistic: return statistic_slot(lowering, measure);
+    case MeasureKind::kDaysSince: return days_since_slot(lowering, measure);
+  }
+  ENSURE(false);
+  return {};
+}
+
+// --- what this event or the member says -----------------------------------------------------------------------------
+
+engine::SlotId body_slot(Lowering& lowering, const QuantityPlan& quantity, SlotKind kind) {
+  engine::Slot slot;
+  slot.kind = kind;
+  slot.type = type_of(quantity.type);
+  slot.filter = lower_lines(lowering, quantity.lines);
+  slot.tenders = lower_tenders(lowering, quantity);
+  slot.before_discounts = quantity.before_discounts;
+  slot.without_tax = quantity.without_tax;
+  if (kind == SlotKind::kDifferent) {
+    slot.different = line_field_of(quantity.field);
+    if (const FieldRef* const declared = std::get_if<FieldRef>(&quantity.field)) slot.field = lowering.fields[declared->index];
+  }
+  return lowering.slot(std::move(slot));
+}
+
+engine::Slot state_slot(SlotKind kind, ValueType type) {
+  engine::Slot slot;
+  slot.kind = kind;
+  slot.type = type;
+  slot.from_body = false;
+  return slot;
+}
+
+engine::SlotId purchase_number_slot(Lowering& lowering) { return lowering.slot(state_slot(SlotKind::kPurchaseNumber, ValueType::kCount)); }
+
+engine::SlotId held_slot(Lowering& lowering, const QuantityPlan& quantity) {
+  engine::Slot slot = state_slot(SlotKind::kHeld, ValueType::kNumber);
+  slot.unit = engine::UnitId{quantity.unit.index};
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId counter_slot(Lowering& lowering, const QuantityPlan& quantity) {
+  engine::Slot slot = state_slot(SlotKind::kCounter, type_of(quantity.type));
+  slot.counter = engine::CounterId{quantity.counter.index};
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId built_in_slot(Lowering& lowering, BuiltIn field) {
+  engine::Slot slot;
+  switch (field) {
+    case BuiltIn::kStore: slot.kind = SlotKind::kStore; break;
+    case BuiltIn::kChannel: slot.kind = SlotKind::kChannel; break;
+    case BuiltIn::kCurrency: slot.kind = SlotKind::kCurrency; break;
+    default: ENSURE(field == BuiltIn::kDay); slot.kind = SlotKind::kDay; slot.type = ValueType::kDate;
+  }
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId declared_slot(Lowering& lowering, FieldRef field) {
+  const FieldPlan& declared = lowering.plan.fields[field.index];
+  const bool of_member = declared.owner == engine::FieldOwner::kMember;
+  engine::Slot slot;
+  slot.kind = of_member ? SlotKind::kMemberField : SlotKind::kEventField;
+  slot.from_body = !of_member;
+  slot.type = declared.type;
+  slot.field = lowering.fields[field.index];
+  return lowering.slot(std::move(slot));
+}
+
+}  // namespace
+
+engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) {
+  switch (quantity.kind) {
+    case QuantityKind::kBasketTotal: return body_slot(lowering, quantity, SlotKind::kBasketTotal);
+    case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
+    case QuantityKind::kItems: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kItems);
+    case QuantityKind::kDifferent: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kDifferent);
+    case QuantityKind::kPurchaseNumber: return purchase_number_slot(lowering);
+    case QuantityKind::kUnitHeld: return held_slot(lowering, quantity);
+    case QuantityKind::kCounter: return counter_slot(lowering, quantity);
+    case QuantityKind::kMeasure: return measure_slot(lowering, lowering.plan.measures[quantity.measure.index]);
+    case QuantityKind::kField: return lower_field(lowering, quantity.field);
+    case QuantityKind::kActivityField:
+      return quantity.window ? read_metric(lowering, quantity) : lower_field(lowering, quantity.field);
+    default: return read_metric(lowering, quantity);
+  }
+}
+
+engine::SlotId lower_field(Lowering& lowering, const AnyField& field) {
+  if (const FieldRef* const declared = std::get_if<FieldRef>(&field)) return declared_slot(lowering, *declared);
+  return built_in_slot(lowering, std::get<BuiltIn>(field));
+}
+
+engine::Window lower_window(const WindowPlan& from) {
+  engine::Window window;
+  window.calendar = from.calendar;
+  window.length = from.length;
+  window.fixed = from.fixed;
+  switch (from.kind) {
+    case dsl::WindowKind::kThis: window.kind = engine::WindowKind::kCalendar; break;
+    case dsl::WindowKind::kLast: window.kind = engine::WindowKind::kCalendar; window.shift = -1; break;
+    case dsl::WindowKind::kInLast: window.kind = engine::WindowKind::kInLast; break;
+    case dsl::WindowKind::kInLastFull: window.kind = engine::WindowKind::kInLastFull; break;
+    case dsl::WindowKind::kAfterJoining: window.kind = engine::WindowKind::kAfterJoining; break;
+    case dsl::WindowKind::kSince: case dsl::WindowKind::kUntil: case dsl::WindowKind::kFromUntil: window.kind = engine::WindowKind::kFixed; break;
+    case dsl::WindowKind::kSinceJoining: window.kind = engine::WindowKind::kSinceJoining; break;
+    case dsl::WindowKind::kEver: window.kind = engine::WindowKind::kEver; break;
+  }
+  return window;
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,16 @@
+// What a rule reads as a number, a text or a day: from quantities to slots, metrics and readings.
+#pragma once
+
+#include "rules/lowering.hpp"
+
+namespace setia::rules {
+
+engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity);
+
+// The slot of a text, yes-or-no, date or number field of the event or the member; of fields with several values there is
+// none: they are asked with a set (lower_conditions).
+engine::SlotId lower_field(Lowering& lowering, const AnyField& field);
+
+engine::Window lower_window(const WindowPlan& window);
+
+}  // namespace setia::rules

@@ -1,0 +1,65 @@
+// One id for each distinct thing, found by its canonical text.
+#include "rules/lowering.hpp"
+
+#include <algorithm>
+
+#include "rules/canonical.hpp"
+
+namespace setia::rules {
+
+Lowering::Lowering(const Plan& from, engine::Symbols& into) : plan(from), symbols(into) {
+  program.filters.push_back({});
+  filter_texts_.push_back("");
+  filters_.emplace("", engine::FilterId{0});
+}
+
+engine::SymbolSet Lowering::symbols_of(const std::vector<std::string>& texts) {
+  engine::SymbolSet set;
+  for (const std::string& text : texts) set.members.push_back(symbols.intern(text));
+  std::sort(set.members.begin(), set.members.end());
+  set.members.erase(std::unique(set.members.begin(), set.members.end()), set.members.end());
+  return set;
+}
+
+engine::SetId Lowering::set(engine::SymbolSet members) {
+  const auto [found, fresh] = sets_.emplace(text_of(*this, members), engine::SetId{program.sets.size()});
+  if (fresh) program.sets.push_back(std::move(members));
+  return found->second;
+}
+
+engine::FilterId Lowering::filter(engine::LineFilter filter) {
+  std::string text = text_of(*this, filter);
+  const auto [found, fresh] = filters_.emplace(text, engine::FilterId{program.filters.size()});
+  if (fresh) {
+    program.filters.push_back(std::move(filter));
+    filter_texts_.push_back(std::move(text));
+  }
+  return found->second;
+}
+
+engine::MetricId Lowering::metric(engine::Metric metric) {
+  metric.text = text_of(*this, metric);
+  const auto [found, fresh] = metrics_.emplace(metric.text, engine::MetricId{program.metrics.size()});
+  if (fresh) program.metrics.push_back(std::move(metric));
+  return found->second;
+}
+
+std::uint32_t Lowering::reading(engine::Reading reading) {
+  const auto [found, fresh] = readings_.emplace(text_of(*this, reading), static_cast<std::uint32_t>(program.readings.size()));
+  if (fresh) program.readings.push_back(std::move(reading));
+  return found->second;
+}
+
+engine::SlotId Lowering::slot(engine::Slot slot) {
+  slot.text = text_of(*this, slot);
+  const auto [found, fresh] = slots_.emplace(slot.text, engine::SlotId{program.slots.size()});
+  if (fresh) program.slots.push_back(std::move(slot));
+  return found->second;
+}
+
+engine::TableId Lowering::table(engine::Table table) {
+  program.tables.push_back(std::move(table));
+  return engine::TableId{program.tables.size() - 1};
+}
+
+}  // namespace setia::rules

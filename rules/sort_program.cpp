@@ -1,0 +1,98 @@
+// Sorting and renumbering. Every place that holds a SlotId, MetricId or LimitId is visited once.
+#include "rules/sort_program.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace setia::rules {
+namespace {
+
+// Sorts `things` by text; returns where each went.
+template <class Thing>
+std::vector<std::size_t> sort_by_text(std::vector<Thing>& things) {
+  std::vector<std::size_t> order(things.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return things[a].text < things[b].text; });
+  std::vector<Thing> sorted;
+  std::vector<std::size_t> went(things.size());
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    went[order[place]] = place;
+    sorted.push_back(std::move(things[order[place]]));
+  }
+  things = std::move(sorted);
+  return went;
+}
+
+struct SlotRenumbering {
+  const std::vector<std::size_t>& went;
+
+  void operator()(engine::SlotId& slot) const { slot = engine::SlotId{went[slot.index()]}; }
+
+  void operator()(std::vector<engine::Check>& checks) const {
+    for (engine::Check& check : checks) (*this)(check.slot);
+  }
+
+  void operator()(engine::Base& base) const {
+    if (base.kind == engine::BaseKind::kSlot) (*this)(base.slot);
+  }
+
+  void operator()(engine::Slot& slot) const {
+    if (slot.kind == engine::SlotKind::kDifference || slot.kind == engine::SlotKind::kCrossing) (*this)(slot.left);
+    if (slot.kind == engine::SlotKind::kDifference) (*this)(slot.right);
+    (*this)(slot.checks);
+  }
+
+  void operator()(engine::Table& table) const {
+    for (engine::TableKey& key : table.keys) {
+      if (key.source == engine::KeySource::kSlot || key.source == engine::KeySource::kPart) (*this)(key.slot);
+    }
+    for (engine::TableRow& row : table.rows) {
+      for (engine::KeyCell& cell : row.keys) (*this)(cell.segment);
+    }
+  }
+
+  void operator()(engine::Rule& rule) const {
+    (*this)(rule.checks);
+    for (engine::Give& give : rule.gives) {
+      (*this)(give.base);
+      if (give.factor_slot) (*this)(*give.factor_slot);
+    }
+    if (rule.life) (*this)(rule.life->never_while);
+  }
+};
+
+void sort_slots(engine::Program& program) {
+  const std::vector<std::size_t> went = sort_by_text(program.slots);
+  const SlotRenumbering renumber{went};
+  for (engine::Slot& slot : program.slots) renumber(slot);
+  for (engine::Metric& metric : program.metrics) renumber(metric.checks);
+  for (engine::Unit& unit : program.units) renumber(unit.life.never_while);
+  for (engine::Table& table : program.tables) renumber(table);
+  for (engine::Rule& rule : program.rules) renumber(rule);
+  for (engine::Limit& limit : program.limits) {
+    if (limit.scope == engine::CapScope::kField) renumber(limit.field);
+  }
+}
+
+void sort_metrics(engine::Program& program) {
+  const std::vector<std::size_t> went = sort_by_text(program.metrics);
+  for (engine::Reading& reading : program.readings) reading.metric = engine::MetricId{went[reading.metric.index()]};
+}
+
+void sort_limits(engine::Program& program) {
+  const std::vector<std::size_t> went = sort_by_text(program.limits);
+  for (engine::Rule& rule : program.rules) {
+    for (engine::LimitId& limit : rule.own) limit = engine::LimitId{went[limit.index()]};
+    for (engine::LimitId& limit : rule.shared) limit = engine::LimitId{went[limit.index()]};
+  }
+}
+
+}  // namespace
+
+void sort_program(engine::Program& program) {
+  sort_slots(program);
+  sort_metrics(program);
+  sort_limits(program);
+}
+
+}  // namespace setia::rules
