@@ -37,6 +37,7 @@ struct DraftPayment {
 struct EventDraft {
   engine::EventKind kind = engine::EventKind::kPurchase;
   Piece id, source, at, member, other, store, channel, currency, receipt, amount;
+  std::string_view zone;  // of a time without an offset, where the store has none; empty: there is none
   bool has_lines = false;
   std::vector<DraftLine> lines;
   std::vector<DraftPayment> payments;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "adapters/event_reader.hpp"
+#include "dsl/diagnostic.hpp"
 #include "engine/result.hpp"
 #include "rules/program_text.hpp"
 

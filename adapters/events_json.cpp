@@ -1,0 +1,248 @@
+#include "adapters/events_json.hpp"
+
+#include <algorithm>
+
+#include "adapters/json_values.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::EventKind;
+using simdjson::ondemand::json_type;
+using JsonValue = simdjson::ondemand::value;
+
+Piece json_text(JsonValue value, const std::string& field) {
+  if (value.is_null()) return std::nullopt;
+  if (value.type() != json_type::string) throw Refusal{field, "\"" + field + "\" is not a text.", "Put it in quotes."};
+  return std::string_view(value.get_string());
+}
+
+// An amount is a decimal text or a number of JSON, both as written.
+Piece json_amount(JsonValue value, const std::string& field) {
+  if (value.is_null()) return std::nullopt;
+  switch (value.type()) {
+    case json_type::string: return std::string_view(value.get_string());
+    case json_type::number: return json_number(value, field);
+    default: throw Refusal{field, "\"" + field + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
+  }
+}
+
+void json_texts(JsonValue value, const std::string& field, std::vector<std::string_view>& texts) {
+  if (value.is_null()) return;
+  if (value.type() != json_type::array) throw Refusal{field, "\"" + field + "\" is not a list.", "Write it as in [\"one\", \"two\"]."};
+  for (JsonValue element : value.get_array()) {
+    const Piece text = json_text(element, field);
+    if (text) texts.push_back(*text);
+  }
+}
+
+// A column of a draft: its name in JSON and where it goes.
+template <typename Draft>
+struct Column {
+  std::string_view name;
+  Piece Draft::*piece;
+  bool is_amount;
+};
+
+constexpr Column<DraftLine> kLineColumns[] = {
+    {"sku", &DraftLine::sku, false},           {"category", &DraftLine::category, false}, {"quantity", &DraftLine::quantity, true},
+    {"unit_price", &DraftLine::unit_price, true}, {"discount", &DraftLine::discount, true},  {"amount", &DraftLine::amount, true},
+    {"brand", &DraftLine::brand, false},       {"tax", &DraftLine::tax, true},            {"line", &DraftLine::number, true},
+};
+constexpr Column<DraftPayment> kPaymentColumns[] = {
+    {"method", &DraftPayment::method, false}, {"amount", &DraftPayment::amount, true}, {"card", &DraftPayment::card, false},
+    {"unit", &DraftPayment::unit, false},     {"points", &DraftPayment::points, true}, {"hold", &DraftPayment::hold, false},
+};
+constexpr Column<EventDraft> kEventColumns[] = {
+    {"id", &EventDraft::id, false},         {"source", &EventDraft::source, false},   {"at", &EventDraft::at, false},
+    {"member", &EventDraft::member, false}, {"store", &EventDraft::store, false},     {"channel", &EventDraft::channel, false},
+    {"currency", &EventDraft::currency, false},
+};
+constexpr Column<EventDraft> kReturnColumns[] = {{"receipt", &EventDraft::receipt, false}, {"amount", &EventDraft::amount, true}};
+
+// Which built-in names stood already; all tables together have fewer than 32.
+class Seen {
+ public:
+  void mark(std::size_t bit, std::string_view name, const std::string& where) {
+    if ((bits_ >> bit & 1U) != 0) throw Refusal{where + std::string(name), "The field \"" + std::string(name) + "\" stands twice.", "Keep one of them."};
+    bits_ |= std::uint32_t{1} << bit;
+  }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+// Takes the value when `name` is a column of the table. `first_bit`: of the table in `seen`.
+template <typename Draft, std::size_t N>
+bool take_column(const Column<Draft> (&columns)[N], std::string_view name, JsonValue value, const std::string& where, std::size_t first_bit, Seen& seen,
+                 Draft& draft) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (columns[i].name != name) continue;
+    seen.mark(first_bit + i, name, where);
+    const std::string field = where + std::string(name);
+    draft.*columns[i].piece = columns[i].is_amount ? json_amount(value, field) : json_text(value, field);
+    return true;
+  }
+  return false;
+}
+
+// Null is absent, but its name is taken all the same.
+void take_other(std::string_view name, JsonValue value, const std::string& where, int depth, engine::Fields& more, std::vector<std::string>& absent) {
+  std::optional<engine::Value> held = json_value(value, where + std::string(name), depth);
+  if (held) {
+    more.push_back({std::string(name), std::move(*held)});
+  } else {
+    absent.emplace_back(name);
+  }
+}
+
+void refuse_absent_twins(const engine::Fields& more, std::vector<std::string>& absent) {
+  if (absent.empty()) return;
+  for (const engine::Field& field : more) absent.push_back(field.name);
+  std::sort(absent.begin(), absent.end());
+  const auto twice = std::adjacent_find(absent.begin(), absent.end());
+  if (twice != absent.end()) throw Refusal{*twice, "The field \"" + *twice + "\" stands twice.", "Keep one of them."};
+}
+
+constexpr int kItemDepth = 3;  // of the values of a line: event, list, line
+constexpr std::size_t kTagsBit = 31;
+
+void fill_line(JsonValue value, const std::string& where, DraftLine& line) {
+  Seen seen;
+  std::vector<std::string> absent;
+  for (auto member : value.get_object()) {
+    const std::string_view name = member.unescaped_key();
+    if (take_column(kLineColumns, name, member.value(), where, 0, seen, line)) continue;
+    if (name == "tags") {
+      seen.mark(kTagsBit, name, where);
+      json_texts(member.value(), where + "tags", line.tags);
+    } else {
+      take_other(name, member.value(), where, kItemDepth + 1, line.more, absent);
+    }
+  }
+  refuse_absent_twins(line.more, absent);
+}
+
+void fill_payment(JsonValue value, const std::string& where, DraftPayment& payment) {
+  Seen seen;
+  std::vector<std::string> absent;
+  for (auto member : value.get_object()) {
+    const std::string_view name = member.unescaped_key();
+    if (take_column(kPaymentColumns, name, member.value(), where, 0, seen, payment)) continue;
+    take_other(name, member.value(), where, kItemDepth + 1, payment.more, absent);
+  }
+  refuse_absent_twins(payment.more, absent);
+}
+
+// Fills one draft per object of a list. `list` is its name.
+template <typename Draft, typename Fill>
+void fill_list(JsonValue value, const std::string& list, std::vector<Draft>& drafts, Fill fill) {
+  if (value.is_null()) return;
+  if (value.type() != json_type::array) throw Refusal{list, "\"" + list + "\" is not a list.", "Write it as [{…}, {…}]."};
+  for (JsonValue element : value.get_array()) {
+    if (drafts.size() == kMaxEventLines) throw Refusal{list, "The event has more than 1,000 " + list + ".", "Split it into several events."};
+    const std::string where = list + "[" + std::to_string(drafts.size()) + "]";
+    if (element.type() != json_type::object) throw Refusal{where, "\"" + where + "\" is not an object.", "Write it as {…}."};
+    drafts.emplace_back();
+    fill(element, where + ".", drafts.back());
+  }
+}
+
+EventKind json_kind(simdjson::ondemand::document& document) {
+  JsonValue type;
+  if (document.find_field_unordered("type").get(type) != simdjson::SUCCESS) {
+    throw Refusal{"type", "The event has no type.", "Write \"type\": \"purchase\" or another type of event."};
+  }
+  const Piece text = json_text(type, "type");
+  return read_kind(text.value_or(std::string_view()));
+}
+
+// Bits of `seen` for the event's own names.
+constexpr std::size_t kReturnBits = std::size(kEventColumns), kTypeBit = 26, kLinesBit = 27, kPaymentsBit = 28, kCodesBit = 29, kOtherBit = 30;
+
+bool take_list(std::string_view name, JsonValue value, Seen& seen, EventDraft& draft) {
+  const bool receipt = draft.kind == EventKind::kPurchase || draft.kind == EventKind::kReturn;
+  if (name == "codes") {
+    seen.mark(kCodesBit, name, "");
+    json_texts(value, "codes", draft.codes);
+  } else if (name == "lines" && receipt) {
+    seen.mark(kLinesBit, name, "");
+    fill_list(value, "lines", draft.lines, fill_line);
+    draft.has_lines = true;
+  } else if (name == "payments" && receipt) {
+    seen.mark(kPaymentsBit, name, "");
+    fill_list(value, "payments", draft.payments, fill_payment);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void take_member(std::string_view name, JsonValue value, Seen& seen, EventDraft& draft, std::vector<std::string>& absent) {
+  if (take_column(kEventColumns, name, value, "", 0, seen, draft)) return;
+  if (draft.kind == EventKind::kReturn && take_column(kReturnColumns, name, value, "", kReturnBits, seen, draft)) return;
+  if (take_list(name, value, seen, draft)) return;
+  if (name == "type") {
+    seen.mark(kTypeBit, name, "");
+    json_text(value, "type");
+  } else if (name == other_field(draft.kind)) {
+    seen.mark(kOtherBit, name, "");
+    draft.other = json_text(value, std::string(name));
+  } else {
+    take_other(name, value, "", 2, draft.more, absent);
+  }
+}
+
+Refusal not_json(const simdjson::simdjson_error& error) {
+  if (error.error() == simdjson::UTF8_ERROR) return {"", "The line is not UTF-8 text.", "Write the file as UTF-8."};
+  return {"", "The line is not one JSON object.", "Write one event a line, as in {\"id\": \"1\", \"type\": \"purchase\", …}."};
+}
+
+}  // namespace
+
+void JsonEventParser::fill_draft(std::string_view json, std::string& id) {
+  draft_.clear();
+  simdjson::ondemand::document document = parser_.iterate(json.data(), json.size(), json.size() + LineSource::kPadding);
+  if (document.type() != json_type::object) throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
+  draft_.kind = json_kind(document);
+  document.rewind();
+  Seen seen;
+  std::vector<std::string> absent;
+  for (auto member : document.get_object()) {
+    const std::string_view name = member.unescaped_key();
+    take_member(name, member.value(), seen, draft_, absent);
+    if (name == "id" && draft_.id) id = *draft_.id;
+  }
+  // Out of bounds is where a document that ends here should be.
+  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);
+  refuse_absent_twins(draft_.more, absent);
+}
+
+void JsonEventParser::parse(std::string_view json, ParsedEvent& parsed, std::string& id) {
+  try {
+    fill_draft(json, id);
+  } catch (const simdjson::simdjson_error& error) {
+    throw not_json(error);
+  }
+  complete_event(draft_, settings_, parsed);
+}
+
+engine::Result<bool> JsonEventReader::next(Reading& reading) {
+  do {
+    engine::Result<bool> more = lines_->next();
+    if (!more || !more.value()) return more;
+  } while (!lines_->too_long() && lines_->line().find_first_not_of(" \t\r") == std::string_view::npos);
+  reading.rejected.reset();
+  reading.line = lines_->number();
+  reading.text = lines_->line();
+  std::string id;
+  try {
+    if (lines_->too_long()) throw Refusal{"", "The line is longer than 1 MiB.", "Write one event a line."};
+    parser_.parse(reading.text, reading.parsed, id);
+  } catch (const Refusal& refusal) {
+    reading.rejected = Rejected{lines_->path(), reading.line, id, refusal.field, refusal.what, refusal.remedy};
+  }
+  return true;
+}
+
+}  // namespace setia::adapters
