@@ -24,7 +24,6 @@ Failure line_failure(Reason reason, std::size_t index, std::string_view what) {
 }
 
 Status complete_line(Line& line, std::size_t index, int currency_decimals) {
-  if (!line.has_number) line.number = static_cast<std::int32_t>(index + 1);
   if (line.has_amount || !line.has_unit_price) return Done{};
   Wide unit = 1'000'000'000'000;  // quantity and unit price are in millionths each
   for (int decimal = 0; decimal < currency_decimals; ++decimal) unit /= 10;
@@ -57,6 +56,7 @@ void complete_payments(Event& event) {
 
 Status complete(Event& event, int currency_decimals, Symbols& symbols) {
   for (std::size_t index = 0; index < event.lines.size(); ++index) {
+    if (!event.lines[index].has_number) event.lines[index].number = static_cast<std::int32_t>(index + 1);
     Status done = event.kind == EventKind::kPurchase ? complete_line(event.lines[index], index, currency_decimals) : Status(Done{});
     if (!done) return done;
     intern_texts(event.lines[index].more, symbols);
