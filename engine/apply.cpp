@@ -48,4 +48,29 @@ void apply_due(const Versions& versions, const State& state, MemberIndex member,
   if (out.postings.size() > before) out.members.push_back(member);
 }
 
+void apply_time(const Versions& versions, const State& state, std::uint32_t first_joining, std::uint32_t last_joining,
+                std::int64_t until_second, CivilTime until, Outcome& out) {
+  clear(out);
+  out.facts.version = versions.in_force(until.day);
+  for (std::size_t joining = std::max(first_joining, 1U); joining <= std::min<std::size_t>(last_joining, state.joiners.size()); ++joining)
+    apply_due(versions, state, state.joiners[joining - 1], until_second, until, out);
+}
+
+void apply_forget(const Versions& versions, MemberIndex member, Outcome& out) {
+  clear(out);
+  out.members.push_back(member);
+  for (std::size_t ordinal = 0; ordinal < versions.size(); ++ordinal) {
+    const auto& fields = versions.at(VersionOrdinal{ordinal}).program.fields;
+    for (std::size_t index = 0; index < fields.size(); ++index) {
+      if (fields[index].owner != FieldOwner::kMember || !fields[index].personal) continue;
+      Change cleared;
+      cleared.kind = ChangeKind::kField;
+      cleared.member = member;
+      cleared.version = VersionOrdinal{ordinal};
+      cleared.index = static_cast<std::uint32_t>(index);
+      out.changes.push_back(cleared);
+    }
+  }
+}
+
 }  // namespace setia::engine

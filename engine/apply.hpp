@@ -30,6 +30,13 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
 // and expiry. `out` is not cleared, so that one time record books many members.
 void apply_due(const Versions& versions, const State& state, MemberIndex member, std::int64_t until_second, CivilTime until, Outcome& out);
 
+// What fell due, up to and including an instant, for the members of a range of joining sequences: what a `time` record books.
+void apply_time(const Versions& versions, const State& state, std::uint32_t first_joining, std::uint32_t last_joining,
+                std::int64_t until_second, CivilTime until, Outcome& out);
+
+// What forgetting a member changes: every personal field of every version is cleared.
+void apply_forget(const Versions& versions, MemberIndex member, Outcome& out);
+
 // Takes an outcome into the state. `sequence` is its record's.
 void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program, State& state);
 

@@ -34,6 +34,7 @@ struct AdoptBody {
   std::uint32_t semantics = kSemantics;
   std::string text;                   // Version::text
   Hash program_hash{};
+  Bytes tables;                       // as adopt_tables() writes them
 };
 struct UpgradeBody {
   std::uint32_t semantics = kSemantics;
@@ -62,7 +63,8 @@ void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event
 // The parts read back. A text that is new is interned.
 Result<RecordStamp> read_stamp(std::span<const std::uint8_t> bytes);
 Result<Body> read_record_body(const RecordStamp& stamp, std::span<const std::uint8_t> bytes, const RecordWorld& world, bool& sealed_away);
-Result<Facts> read_facts(const StoredRecord& record, std::span<const Naming> named, const RecordWorld& world);
+// `member` is the event's. Sets `sealed_away` where a fact of a forgotten member cannot be opened; it is then absent.
+Result<Facts> read_facts(const StoredRecord& record, MemberIndex member, const RecordWorld& world, bool& sealed_away);
 
 // An outcome as recorded: what readers of the journal (statements, explanations, summaries, returns) see.
 struct Link {
@@ -74,5 +76,8 @@ struct RecordedOutcome {
   std::vector<Link> links;            // beside outcome.members
 };
 Result<RecordedOutcome> read_outcome(const StoredRecord& record, const RecordStamp& stamp, const RecordWorld& world);
+
+// An adopt record's tables of units, rules, limits, slots, fields, measures and counters: what indexes in later records name.
+Bytes adopt_tables(const Program& program);
 
 }  // namespace setia::engine
