@@ -43,7 +43,7 @@ class OutcomeWriter {
       : outcome_(outcome), place_(place), world_(world), out_(bytes) {}
 
   void write() {
-    out_.byte(outcome_.without_member ? kWithoutMember : std::uint8_t{0});
+    out_.byte(outcome_.without_member ? std::uint8_t{kWithoutMember} : std::uint8_t{0});
     links();
     out_.number(outcome_.postings.size());
     if (!outcome_.postings.empty()) out_.number(outcome_.postings.front().number);

@@ -50,19 +50,21 @@ class Replay {
  public:
   Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt);
 
-  // The next record. kDiffers names record, part and the first thing that differs; the state then stays as it was before.
+  // The next record. kDiffers names record, part and the first thing that differs; nothing may be asked after a failure.
   Status next(const StoredRecord& record);
-  // All records of `source`; `progress` (may be empty) is called after each.
+  // All records of `source`, then that every sum is zero; `progress` (may be empty) is called after each record.
   Status all(RecordSource& source, const std::function<void(const ReplayCounts&)>& progress);
 
   const ReplayCounts& counts() const { return counts_; }
 
  private:
-  Status event(const StoredRecord& record, const RecordStamp& stamp);
-  Status judged_anew(const StoredRecord& record, const RecordStamp& stamp, const Body& body, Outcome& outcome);
-  Status adopt(const StoredRecord& record, const RecordStamp& stamp, const AdoptBody& body);
-  Status as_recorded(const StoredRecord& record, const RecordStamp& stamp);
-  Status compare(const StoredRecord& record);
+  Status check_place(const StoredRecord& record, const RecordStamp& stamp) const;
+  Status adopt(const StoredRecord& record, const AdoptBody& body);
+  Status work_out(const StoredRecord& record, Body& body);
+  Status judge_event(const StoredRecord& record, Event& event);
+  Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
+  bool as_given(const Body& body, bool sealed_away) const;
+  void take_in(const StoredRecord& record, const RecordStamp& stamp);
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
 
   ReplayMode mode_;

@@ -1,0 +1,156 @@
+#include "engine/replay.hpp"
+
+#include "engine/apply.hpp"
+#include "engine/completion.hpp"
+#include "engine/difference.hpp"
+#include "engine/ensure.hpp"
+#include "engine/posting.hpp"
+#include "engine/take.hpp"
+
+namespace setia::engine {
+namespace {
+
+Failure differs(Sequence sequence, std::string_view what) {
+  return {Reason::kDiffers, "record " + std::to_string(sequence) + ", " + std::string(what), ""};
+}
+
+// Which parts of the ledger's clock a record moves: what is judged, not what is said about the ledger.
+bool moves_clock(RecordKind kind) { return kind == RecordKind::kEvent || kind == RecordKind::kTime; }
+
+MemberIndex member_of(const Body& body) {
+  if (const auto* event = std::get_if<Event>(&body)) return event->member;
+  return {};
+}
+
+}  // namespace
+
+Replay::Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt)
+    : mode_(mode), sealer_(sealer), compiler_(compiler), rebuilt_(rebuilt) {
+  if (rebuilt_.state.sequence == 0) rebuilt_.head = hasher_.of(encode_header(header));
+}
+
+Status Replay::check_place(const StoredRecord& record, const RecordStamp& stamp) const {
+  const Sequence expected = rebuilt_.state.sequence + 1;
+  if (record.sequence != expected || stamp.sequence != expected)
+    return differs(record.sequence, "stamp: record " + std::to_string(expected) + " was to come here; one is missing, or two changed places.");
+  std::size_t next = rebuilt_.state.members.size();
+  for (const Naming& naming : stamp.named)
+    if (naming.member.index() != next++ || rebuilt_.state.by_id.contains(naming.id))
+      return differs(record.sequence, "stamp: it names a member for the first time out of order.");
+  if (stamp.kind != RecordKind::kAdopt && rebuilt_.versions.size() == 0)
+    return differs(record.sequence, "stamp: no program has been adopted before it.");
+  return Done{};
+}
+
+Status Replay::adopt(const StoredRecord& record, const AdoptBody& body) {
+  if (body.semantics != kSemantics)
+    return Failure{Reason::kOtherVersion, "record " + std::to_string(record.sequence) + " was written under meaning " + std::to_string(body.semantics) +
+                   "; this engine knows " + std::to_string(kSemantics) + ".", "Use the engine that wrote it."};
+  const std::size_t adopted = rebuilt_.versions.size();
+  const bool after = adopted == 0 ? body.from == kAlways : body.from > rebuilt_.versions.at(rebuilt_.versions.latest()).from;
+  if (!after) return differs(record.sequence, "body: the version is to begin before an earlier one.");
+  Result<Program> program = compiler_.compile(body.text, rebuilt_.symbols);
+  if (!program) return program.failure();
+  rebuilt_.versions.adopt({std::move(program).value(), body.from, body.text});
+  take_adoption(rebuilt_.versions, rebuilt_.state);
+  return Done{};
+}
+
+Status Replay::judge_event(const StoredRecord& record, Event& event) {
+  const Versions& versions = rebuilt_.versions;
+  const Program& program = versions.at(versions.in_force(event.stamp.local.day)).program;
+  const Status completed = complete(event, program.currency_decimals, rebuilt_.symbols);
+  if (!completed) return differs(record.sequence, "body: " + completed.failure().what);
+  apply(versions, rebuilt_.state, event, {}, scratch_, outcome_, nullptr);
+  if (outcome_.refused) return differs(record.sequence, "body: judged anew the event is refused: " + outcome_.refusal.what);
+  return Done{};
+}
+
+// Fills `outcome_` and brings `body` to what would be written now.
+Status Replay::work_out(const StoredRecord& record, Body& body) {
+  if (auto* event = std::get_if<Event>(&body)) return judge_event(record, *event);
+  outcome_ = Outcome{};
+  if (const auto* time = std::get_if<TimeBody>(&body))
+    apply_time(rebuilt_.versions, rebuilt_.state, time->first_joining, time->last_joining, time->until_second, time->until, outcome_);
+  if (const auto* forget = std::get_if<ForgetBody>(&body)) apply_forget(rebuilt_.versions, forget->member, outcome_);
+  if (auto* adopted = std::get_if<AdoptBody>(&body)) {
+    const Program& program = rebuilt_.versions.at(rebuilt_.versions.latest()).program;
+    adopted->program_hash = program.hash;
+    adopted->tables = adopt_tables(program);
+  }
+  return Done{};
+}
+
+bool Replay::as_given(const Body& body, bool sealed_away) const {
+  const auto* event = std::get_if<Event>(&body);
+  if (event == nullptr) return false;
+  const auto forgotten = [&](MemberIndex member) {
+    return member != MemberIndex{} && !sealer_.knows(member_id(rebuilt_.state, event->named, member));
+  };
+  return sealed_away || forgotten(event->member) || forgotten(event->other);
+}
+
+Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stamp) {
+  Result<RecordedOutcome> recorded = read_outcome(record, stamp, world());
+  if (!recorded) return Failure{Reason::kDiffers, recorded.failure().what, ""};
+  outcome_ = std::move(recorded).value().outcome;
+  PostingNumber number = rebuilt_.state.postings;
+  for (const Posting& posting : outcome_.postings)
+    if (posting.number != ++number) return differs(record.sequence, "outcome: posting " + std::to_string(number) + " was to come here.");
+  return Done{};
+}
+
+void Replay::take_in(const StoredRecord& record, const RecordStamp& stamp) {
+  State& state = rebuilt_.state;
+  const bool moves = moves_clock(stamp.kind);
+  take(rebuilt_.versions, outcome_, record.sequence, moves ? stamp.door.instant_second : state.clock_second,
+       moves ? stamp.door.program : state.clock_program, state);
+  rebuilt_.head = record.hash;
+  ++counts_.records;
+  counts_.events += stamp.kind == RecordKind::kEvent ? 1 : 0;
+  counts_.postings += outcome_.postings.size();
+}
+
+Status Replay::next(const StoredRecord& record) {
+  Result<RecordStamp> read = read_stamp(record.stamp);
+  if (!read) return differs(record.sequence, "stamp: " + read.failure().what);
+  RecordStamp stamp = std::move(read).value();
+  Status placed = check_place(record, stamp);
+  if (!placed) return placed;
+  bool sealed_away = false;
+  Result<Body> body = read_record_body(stamp, record.body, world(), sealed_away);
+  if (!body) return differs(record.sequence, "body: " + body.failure().what);
+  const bool fits = chain_hash(hasher_, rebuilt_.head, record) == record.hash;
+  if (const auto* adopted = std::get_if<AdoptBody>(&body.value())) {
+    const Status done = adopt(record, *adopted);
+    if (!done) return done;
+  }
+  const bool given = as_given(body.value(), sealed_away);
+  if (given) ++counts_.taken_as_given;
+  const bool recorded = given || mode_ == ReplayMode::kTake;
+  Status outcome = recorded ? take_recorded(record, stamp) : work_out(record, body.value());
+  if (!outcome) return outcome;
+  if (!recorded) {
+    encode_record(stamp, body.value(), outcome_, world(), rebuilt_.head, hasher_, encoded_);
+    const std::string difference = first_difference(record, encoded_, stamp, member_of(body.value()), world());
+    if (!difference.empty()) return Failure{Reason::kDiffers, difference + ".", ""};
+  }
+  if (!fits) return differs(record.sequence, "its hash is not that of its bytes after the record before: the stamp, the hash or an earlier hash was changed.");
+  take_in(record, stamp);
+  return Done{};
+}
+
+Status Replay::all(RecordSource& source, const std::function<void(const ReplayCounts&)>& progress) {
+  while (true) {
+    Result<const StoredRecord*> record = source.next();
+    if (!record) return record.failure();
+    if (record.value() == nullptr) break;
+    const Status done = next(*record.value());
+    if (!done) return done;
+    if (progress) progress(counts_);
+  }
+  check_sums(rebuilt_.state);
+  return Done{};
+}
+
+}  // namespace setia::engine
