@@ -104,6 +104,7 @@ struct Metric {
   FieldId field;                      // kActivityField; kDifferent of a declared field
   LineField different = LineField::kSku;  // kDifferent
   bool different_store = false;       // kDifferent of the receipt's store
+  bool grouped = false;               // gathered apart by the values of `different` (or the store), for readings by field
   UnitId unit;                        // kUnit…
   std::vector<RuleId> from;           // kUnitEarned: of these rules; empty is all
   std::vector<Check> checks;          // `when` lines of the measure; over slots of the event being counted
@@ -138,6 +139,7 @@ enum class Feast : std::uint8_t { kBirthday, kJoiningAnniversary };
 enum class FeastWhen : std::uint8_t { kToday, kThisWeek, kThisMonth };
 enum class Happening : std::uint8_t { kJoining, kPurchase, kEarning, kRedemption, kActivity };
 
+// Pieces are read in millionths; purchases, different texts, purchase numbers and lengths of time as whole numbers.
 struct Slot {
   std::string text;                    // canonical: what adopt records and traces print
   SlotKind kind = SlotKind::kStore;
@@ -237,6 +239,7 @@ struct Base {
   Tenders tenders;
   bool without_tax = false;
   FieldId field;
+  bool field_is_quantity = false;      // kField: the built-in quantity of a line, in whatever it is measured
   SlotId slot;
 };
 
@@ -262,7 +265,9 @@ struct TableKey {
 struct KeyCell {
   bool any = false;                    // "otherwise" or "-"
   SymbolSet texts;
-  std::int64_t low = 0, high = 0;      // included both, in the key's scale; `above` and `from` are made so by lower
+  // Included both, in the key's scale; `above` and `from` are made so by lower. KeySource::kPart: the band's two ends, and
+  // what lies between them is the band.
+  std::int64_t low = 0, high = 0;
   std::vector<Check> segment;          // kSegment
 };
 struct TableRow {

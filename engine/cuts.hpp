@@ -1,0 +1,24 @@
+// Limits on what is given: each rule's own before stacks choose, shared ones and budgets after rounding [J1] [J5].
+#pragma once
+
+#include "engine/judge.hpp"
+#include "engine/reader.hpp"
+
+namespace setia::engine {
+
+// A limit that a rule ran into; the smallest is the one named.
+struct Hit {
+  RuleId rule;
+  LimitId limit;
+};
+
+// Cuts the exact parts of every rule by its own limits except budgets. Adds cuts and, for rules left with nothing, hits.
+void cut_by_own_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
+
+// Cuts the rounded parts by budgets (`in total`) and shared limits.
+void cut_by_shared_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
+
+// What the parts that are left use of every limit of their rules.
+void count_usage(VersionOrdinal version, Reader& reader, std::vector<Change>& changes);
+
+}  // namespace setia::engine

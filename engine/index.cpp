@@ -1,0 +1,125 @@
+#include "engine/index.hpp"
+
+#include <algorithm>
+
+#include "engine/reader.hpp"
+
+namespace setia::engine {
+namespace {
+
+constexpr std::size_t kEventKinds = 22;
+
+std::uint64_t key_of(SlotId slot, std::int64_t value) { return std::uint64_t{slot.value} << 32 | (static_cast<std::uint64_t>(value) & 0xffffffff); }
+
+bool can_key(const Program& program, const Check& check) {
+  const SlotKind kind = program.slots[check.slot.index()].kind;
+  const bool text = kind == SlotKind::kStore || kind == SlotKind::kChannel || kind == SlotKind::kEventField;
+  return check.by_set && !check.negated && text;
+}
+
+// The equality with the fewest values: the likeliest to fail.
+const Check* most_selective(const Program& program, const Rule& rule) {
+  const Check* best = nullptr;
+  const auto values = [&](const Check& check) { return program.sets[check.set.index()].members.size(); };
+  for (const Check& check : rule.checks) {
+    if (can_key(program, check) && (best == nullptr || values(check) < values(*best))) best = &check;
+  }
+  return best;
+}
+
+bool is_of_lines(RoundStage stage) { return stage == RoundStage::kItem || stage == RoundStage::kLine; }
+
+bool any_of_lines(const std::vector<Rounding>& stages) {
+  return std::any_of(stages.begin(), stages.end(), [](const Rounding& one) { return is_of_lines(one.stage) && !one.spend; });
+}
+
+bool gives_or_rounds_by_line(const Program& program, const Rule& rule) {
+  if (any_of_lines(rule.stages)) return true;
+  return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
+    return give.apart != Apart::kTogether || (rule.stages.empty() && any_of_lines(program.units[give.unit.index()].stages));
+  });
+}
+
+bool looks_at_lines(const Program& program, const Rule& rule) {
+  if (rule.stack && program.stacks[rule.stack->index()].apart != Apart::kTogether) return true;
+  if (gives_or_rounds_by_line(program, rule)) return true;
+  return std::any_of(rule.own.begin(), rule.own.end(), [&](LimitId id) {
+    const CapScope scope = program.limits[id.index()].scope;
+    return scope == CapScope::kLine || scope == CapScope::kItem;
+  });
+}
+
+bool splits_lines(const Program& program, const Give& give) {
+  if (give.kind != GiveKind::kMultiply) return false;
+  const bool table_of_lines = give.table && std::any_of(program.tables[give.table->index()].keys.begin(), program.tables[give.table->index()].keys.end(),
+                                                        [](const TableKey& key) { return key.source == KeySource::kLineField; });
+  return give.lines != FilterId{} || table_of_lines;
+}
+
+}  // namespace
+
+Index::Index(const Program& program) : shelves_(kEventKinds), by_line_(program.rules.size()), names_lines_(program.rules.size()), reads_amounts_(program.slots.size()) {
+  for (std::size_t i = 0; i < program.slots.size(); ++i) {
+    if (!program.slots[i].from_body) facts_.push_back(SlotId{i});
+  }
+  for (std::size_t i = 0; i < program.rules.size(); ++i) shelve(program, RuleId{i});
+  mark_by_line(program);
+  mark_amounts(program);
+}
+
+void Index::shelve(const Program& program, RuleId id) {
+  const Rule& rule = program.rules[id.index()];
+  has_stacks_ = has_stacks_ || rule.stack.has_value();
+  const Check* key = most_selective(program, rule);
+  for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
+    if ((rule.triggers >> kind & 1) == 0) continue;
+    Shelf& shelf = shelves_[kind];
+    if (key == nullptr) {
+      shelf.always.push_back(id);
+      continue;
+    }
+    if (std::find(shelf.slots.begin(), shelf.slots.end(), key->slot) == shelf.slots.end()) shelf.slots.push_back(key->slot);
+    for (const SymbolId value : program.sets[key->set.index()].members) shelf.by_key[key_of(key->slot, value.value)].push_back(id);
+  }
+}
+
+void Index::mark_by_line(const Program& program) {
+  std::vector<UnitId> split;  // units whose base a multiplier splits by line
+  for (const Rule& rule : program.rules) {
+    for (const Give& give : rule.gives) {
+      if (splits_lines(program, give)) split.push_back(give.unit);
+    }
+  }
+  for (std::size_t i = 0; i < program.rules.size(); ++i) {
+    const Rule& rule = program.rules[i];
+    const bool is_split = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) { return std::find(split.begin(), split.end(), give.unit) != split.end(); });
+    by_line_[i] = is_split || looks_at_lines(program, rule);
+    names_lines_[i] = gives_or_rounds_by_line(program, rule);
+  }
+}
+
+void Index::mark_amounts(const Program& program) {
+  for (std::size_t i = 0; i < program.slots.size(); ++i) {
+    const Slot& slot = program.slots[i];
+    bool reads = slot.kind >= SlotKind::kBasketTotal && slot.kind <= SlotKind::kBasketHas;
+    reads = reads || slot.kind == SlotKind::kReading || slot.kind == SlotKind::kAnyPayment;
+    if (slot.kind == SlotKind::kDifference) reads = reads_amounts_[slot.left.index()] || reads_amounts_[slot.right.index()];
+    if (slot.kind == SlotKind::kCrossing) reads = reads_amounts_[slot.left.index()];
+    for (const Check& check : slot.checks) reads = reads || reads_amounts_[check.slot.index()];
+    reads_amounts_[i] = reads;
+  }
+}
+
+void Index::collect(EventKind kind, Reader& reader, std::vector<RuleId>& out) const {
+  const Shelf& shelf = shelves_[static_cast<std::size_t>(kind) - 1];
+  out.assign(shelf.always.begin(), shelf.always.end());
+  for (const SlotId slot : shelf.slots) {
+    const SlotReading& reading = reader.read(slot);
+    if (reading.status != SlotStatus::kPresent) continue;
+    const auto found = shelf.by_key.find(key_of(slot, reading.value));
+    if (found != shelf.by_key.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+  }
+  if (!shelf.slots.empty()) std::sort(out.begin(), out.end());
+}
+
+}  // namespace setia::engine

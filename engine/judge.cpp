@@ -1,0 +1,199 @@
+#include "engine/judge.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/cuts.hpp"
+#include "engine/index.hpp"
+#include "engine/limits.hpp"
+#include "engine/payout.hpp"
+#include "engine/reader.hpp"
+#include "engine/reasons.hpp"
+#include "engine/stacks.hpp"
+#include "engine/stages.hpp"
+
+namespace setia::engine {
+namespace {
+
+// One event on its way through the phases of [J1].
+class Sitting {
+ public:
+  Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
+          Scratch& scratch, Judgement& out, Trace* trace)
+      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch), scratch_(scratch), out_(out), reasons_(program, trace) {}
+
+  void run() {
+    clear();
+    match();
+    read_facts();
+    cut_bases(reader_);
+    give_bases(index_, reader_);
+    give_derived(reader_);
+    give_extras(reader_);
+    give_flats(reader_);
+    cut_by_own_limits(reader_, out_.cuts, hits_);
+    if (index_.has_stacks()) choose(reader_, losses_);
+    round_parts(reader_);
+    cut_by_shared_limits(reader_, out_.cuts, hits_);
+    collect_accruals();
+    collect_changes();
+    explain();
+    for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
+    out_.overflow = reader_.overflow();
+  }
+
+ private:
+  void clear() {
+    out_.accruals.clear();
+    out_.cuts.clear();
+    out_.changes.clear();
+    out_.facts.slots.clear();
+    out_.facts.head_room.clear();
+    out_.said.clear();
+    out_.overflow = false;
+    scratch_.parts.clear();
+    scratch_.matched.clear();
+    scratch_.tenders.clear();
+  }
+
+  bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
+
+  void match() {
+    if (!gives_now()) return;
+    index_.collect(reader_.event().kind, reader_, scratch_.candidates);
+    for (const RuleId id : scratch_.candidates) {
+      const Rule& rule = program_.rules[id.index()];
+      if (rule.from > reader_.when() || reader_.when() > rule.until) continue;
+      bool holds = true, before_amounts = true;
+      for (const Check& check : rule.checks) {
+        if (reader_.holds(check)) continue;
+        holds = false;
+        before_amounts = before_amounts && index_.reads_amounts(check);
+      }
+      if (before_amounts) record_head_room(rule);
+      if (holds) scratch_.matched.push_back({id, 0, 0, 0, 0});
+    }
+  }
+
+  void record_head_room(const Rule& rule) {
+    for (const std::vector<LimitId>* list : {&rule.own, &rule.shared}) {
+      for (const LimitId id : *list) {
+        const Limit& limit = program_.limits[id.index()];
+        if (limit.head_room_recorded && is_kept(limit)) out_.facts.head_room.push_back({id, room_of(limit, reader_)});
+      }
+    }
+  }
+
+  void read_facts() {
+    out_.facts.version = version_;
+    for (const SlotId slot : index_.facts()) {
+      const SlotReading& reading = reader_.read(slot);
+      out_.facts.slots.push_back({slot, reading.status == SlotStatus::kPresent, reading.status == SlotStatus::kPresent ? reading.before : 0});
+    }
+    std::vector<HeadRoom>& rooms = out_.facts.head_room;
+    std::sort(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; });
+    rooms.erase(std::unique(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit == b.limit; }), rooms.end());
+  }
+
+  // The line of a posting is said only where the rule gives or rounds by line.
+  std::int32_t line_of(const Part& part) const {
+    return part.line >= 0 && index_.names_lines(part.rule) ? reader_.event().lines[static_cast<std::size_t>(part.line)].number : 0;
+  }
+
+  void collect_accruals() {
+    for (const Part& part : scratch_.parts) {
+      if (part.amount_micro <= 0) continue;
+      const auto amount = static_cast<std::int64_t>(part.amount_micro);
+      if (Wide{amount} != part.amount_micro) reader_.mark_overflow();
+      Accrual wanted{part.rule, part.unit, part.to, line_of(part), amount};
+      const auto same = std::find_if(out_.accruals.begin(), out_.accruals.end(), [&](const Accrual& one) {
+        return one.rule == wanted.rule && one.unit == wanted.unit && one.to == wanted.to && one.line == wanted.line;
+      });
+      if (same == out_.accruals.end()) out_.accruals.push_back(wanted);
+      else if (__builtin_add_overflow(same->amount_micro, amount, &same->amount_micro)) reader_.mark_overflow();
+    }
+    std::sort(out_.accruals.begin(), out_.accruals.end(), [](const Accrual& a, const Accrual& b) {
+      return std::tuple{a.rule, a.unit, a.line, a.to} < std::tuple{b.rule, b.unit, b.line, b.to};
+    });
+    for (const RuleWork& work : scratch_.matched) {
+      if (!program_.rules[work.rule.index()].says.empty()) out_.said.push_back(work.rule);
+    }
+  }
+
+  void collect_changes() {
+    if (reader_.member().joining == 0) return;
+    count_usage(version_, reader_, out_.changes);
+    for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
+    if (!out_.accruals.empty()) happened(Happening::kEarning);
+    if (reader_.event().kind != EventKind::kPurchase) return;
+    happened(Happening::kPurchase);
+    Change kept;
+    kept.kind = ChangeKind::kPurchases;
+    kept.member = reader_.event().member;
+    kept.version = version_;
+    kept.amount = 1;
+    out_.changes.push_back(kept);
+  }
+
+  void gather(MetricId id) {
+    const Metric& metric = program_.metrics[id.index()];
+    if (metric.kind == MetricKind::kUnitEarned) return gathered(id, SymbolId{}, earned(metric));
+    for (const OwnPart& part : reader_.own_part(metric)) gathered(id, part.group, part.value);
+  }
+
+  std::int64_t earned(const Metric& metric) {
+    std::int64_t sum = 0;
+    for (const Accrual& one : out_.accruals) {
+      const bool named = metric.from.empty() || std::find(metric.from.begin(), metric.from.end(), one.rule) != metric.from.end();
+      if (named && one.unit == metric.unit && one.to == Receiver::kMember) sum += one.amount_micro;
+    }
+    return sum;
+  }
+
+  void gathered(MetricId id, SymbolId group, std::int64_t value) {
+    if (value == 0) return;
+    Change change;
+    change.kind = ChangeKind::kGathered;
+    change.member = reader_.event().member;
+    change.version = version_;
+    change.index = id.value;
+    change.text = group;
+    change.window = reader_.day();
+    change.amount = value;
+    change.count = 1;
+    out_.changes.push_back(change);
+  }
+
+  void happened(Happening what) {
+    Change change;
+    change.kind = ChangeKind::kHappened;
+    change.member = reader_.event().member;
+    change.version = version_;
+    change.index = static_cast<std::uint32_t>(what);
+    change.window = reader_.day();
+    out_.changes.push_back(change);
+  }
+
+  void explain() {
+    if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
+  }
+
+  const Program& program_;
+  VersionOrdinal version_;
+  const Index& index_;
+  Reader reader_;
+  Scratch& scratch_;
+  Judgement& out_;
+  Reasons reasons_;
+  std::vector<Hit> hits_;
+  std::vector<Loss> losses_;
+};
+
+}  // namespace
+
+void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
+           Scratch& scratch, Judgement& out, Trace* trace) {
+  Sitting(program, version, index, state, member, event, scratch, out, trace).run();
+}
+
+}  // namespace setia::engine

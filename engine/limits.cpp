@@ -1,0 +1,123 @@
+#include "engine/limits.hpp"
+
+#include <algorithm>
+
+#include "engine/rounding.hpp"
+
+namespace setia::engine {
+namespace {
+
+constexpr Wide kMillion = 1'000'000;
+
+bool is_by_hours(Length length) { return length.unit == LengthUnit::kMinutes || length.unit == LengthUnit::kHours; }
+
+std::int64_t seconds_of(Length length) { return length.count * (length.unit == LengthUnit::kMinutes ? 60 : 3600); }
+
+SymbolId scope_of(const Limit& limit, Reader& reader) {
+  switch (limit.scope) {
+    case CapScope::kStore: return reader.event().store;
+    case CapScope::kPaymentCard:
+      for (const Payment& payment : reader.event().payments) {
+        if (payment.card != SymbolId{}) return payment.card;
+      }
+      return SymbolId{};
+    case CapScope::kField: {
+      const SlotReading& reading = reader.read(limit.field);
+      return reading.status == SlotStatus::kPresent ? SymbolId{static_cast<std::size_t>(reading.value)} : SymbolId{};
+    }
+    default: return SymbolId{};
+  }
+}
+
+std::int64_t window_of(const Limit& limit, const Reader& reader) {
+  switch (limit.window) {
+    case CapWindow::kCalendar: return calendar_window(reader.program().calendar, limit.calendar, reader.day()).first;
+    case CapWindow::kAny: return is_by_hours(limit.any) ? reader.event().stamp.instant_second : reader.day();
+    default: return 0;
+  }
+}
+
+struct UsageRange {
+  const Usage* first;
+  const Usage* last;
+};
+
+UsageRange rows_of(const Limit& limit, SymbolId scope, const Reader& reader) {
+  const std::vector<Usage>& rows = limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage;
+  const auto key = std::pair{limit.key, scope};
+  const auto low = std::lower_bound(rows.begin(), rows.end(), key, [](const Usage& row, const auto& wanted) { return std::pair{row.limit_key, row.scope} < wanted; });
+  auto high = low;
+  while (high != rows.end() && std::pair{high->limit_key, high->scope} == key) ++high;
+  return {rows.data() + (low - rows.begin()), rows.data() + (high - rows.begin())};
+}
+
+// The largest use over all windows of the length that contain `at`: a late event sees those that came after it too [L1].
+Wide most_used_around(const UsageRange& rows, const CalendarRules& calendar, Length length, std::int64_t at) {
+  const auto start = [&](std::int64_t end) {
+    return is_by_hours(length) ? end - seconds_of(length) : std::int64_t{days_back(calendar, length, static_cast<Day>(end))};
+  };
+  const auto used_until = [&](std::int64_t end) {
+    Wide used = 0;
+    for (const Usage* row = rows.first; row != rows.last; ++row) used += row->window > start(end) && row->window <= end ? row->used : 0;
+    return used;
+  };
+  Wide most = used_until(at);
+  for (const Usage* row = rows.first; row != rows.last; ++row) {
+    if (row->window > at && start(row->window) < at) most = std::max(most, used_until(row->window));
+  }
+  return most;
+}
+
+Wide used_of(const Limit& limit, Reader& reader) {
+  if (!is_kept(limit)) return 0;
+  const UsageRange rows = rows_of(limit, scope_of(limit, reader), reader);
+  const std::int64_t window = window_of(limit, reader);
+  if (limit.window == CapWindow::kAny) return most_used_around(rows, reader.program().calendar, limit.any, window);
+  for (const Usage* row = rows.first; row != rows.last; ++row) {
+    if (row->window == window) return row->used;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool counts_now(const Limit& limit, const Reader& reader) { return limit.from <= reader.when() && reader.when() <= limit.until; }
+
+bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
+
+Wide room_of(const Limit& limit, Reader& reader) {
+  if (!counts_now(limit, reader)) return kUnlimited;
+  const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
+  return std::max<Wide>(0, most - used_of(limit, reader));
+}
+
+Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro, std::int64_t basket_minor) {
+  if (room >= kUnlimited) return kUnlimited;
+  Wide most = room;
+  if (limit.kind == CapKind::kShareOfBasket) most = Wide{basket_minor} * room;  // millionths of a minor unit
+  if (limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket) {
+    const Wide worth = unit.worth.value_or(0);
+    if (worth <= 0) return kUnlimited;
+    most = most * kMillion / worth;
+  }
+  return most / step_micro * step_micro;
+}
+
+Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit) {
+  if (limit.kind != CapKind::kMoney) return amount_micro;
+  return round_quotient(amount_micro * unit.worth.value_or(0), kMillion, RoundMode::kUp);
+}
+
+Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, Reader& reader) {
+  Change change;
+  change.kind = ChangeKind::kUsed;
+  change.member = limit.scope == CapScope::kMember ? member : MemberIndex{};
+  change.version = version;
+  change.index = id.value;
+  change.text = scope_of(limit, reader);
+  change.window = window_of(limit, reader);
+  change.amount = amount;
+  return change;
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,35 @@
+// What limits still leave room for, and what an event uses of them [J5].
+//
+// Scale of room and use: times as whole numbers, pieces and units in millionths, spend in minor units, money in
+// millionths of a minor unit (points count at their worth, rounded up).
+#pragma once
+
+#include <cstdint>
+
+#include "engine/outcome.hpp"
+#include "engine/program.hpp"
+#include "engine/reader.hpp"
+
+namespace setia::engine {
+
+inline constexpr Wide kUnlimited = static_cast<Wide>(1) << 120;
+
+// True when the limit's own dates hold the event.
+bool counts_now(const Limit& limit, const Reader& reader);
+
+// True when what is used outlives the event: everything but `per receipt`, `per line` and `per item`.
+bool is_kept(const Limit& limit);
+
+// What is free, never below zero; kUnlimited when the limit does not count now.
+Wide room_of(const Limit& limit, Reader& reader);
+
+// The most of a unit, in millionths, that `room` of the limit lets be given; down to `step_micro`.
+Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro, std::int64_t basket_minor);
+
+// What giving `amount_micro` of `unit` uses of a limit on units or money.
+Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit);
+
+// The change that records `amount` more used, in the window and scope of the event.
+Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, Reader& reader);
+
+}  // namespace setia::engine

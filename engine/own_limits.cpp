@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "engine/cuts.hpp"
+#include "engine/limits.hpp"
+#include "engine/spend.hpp"
+
+namespace setia::engine {
+namespace {
+
+std::int64_t step_of(const Rule& rule, const Unit& unit) {
+  const std::vector<Rounding>& stages = rule.stages.empty() ? unit.stages : rule.stages;
+  for (const Rounding& stage : stages) {
+    if (!stage.spend) return stage.step;
+  }
+  return 1;
+}
+
+// One rule's parts of one unit against its own limits.
+class OwnCut {
+ public:
+  OwnCut(RuleId id, UnitId unit_id, Reader& reader)
+      : id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
+
+  void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+    const Wide total = sum();
+    if (total == 0) return;
+    Wide most = total;
+    std::optional<LimitId> smallest;
+    for (const LimitId id : rule_.own) {
+      const Limit& limit = reader_.program().limits[id.index()];
+      if (limit.scope == CapScope::kTotal || limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces) continue;
+      const Wide within = exact_within(limit, total);
+      if (within < most) most = within, smallest = id;
+    }
+    if (!smallest) return;
+    if (rule_.all_or_nothing || reader_.program().limits[smallest->index()].all_or_nothing) most = 0;
+    cuts.push_back({{}, id_, *smallest, unit_id_, micro(total), micro(most)});
+    if (most == 0) hits.push_back({id_, *smallest});
+    keep(most);
+  }
+
+ private:
+  bool is_mine(const Part& part) const { return part.rule == id_ && part.unit == unit_id_; }
+  std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(exact / unit_.denominator); }
+
+  Wide sum() const {
+    Wide total = 0;
+    for (const Part& part : reader_.scratch().parts) total += is_mine(part) ? part.exact : 0;
+    return total;
+  }
+
+  Wide exact_within(const Limit& limit, Wide total) {
+    if (!counts_now(limit, reader_)) return kUnlimited;
+    if (limit.kind == CapKind::kTimes) return limit.scope == CapScope::kReceipt || room_of(limit, reader_) >= 1 ? kUnlimited : 0;
+    if (limit.kind == CapKind::kUnits && limit.unit != unit_id_) return kUnlimited;
+    const Wide within = units_within(limit, room_of(limit, reader_), unit_, step_of(rule_, unit_), basket_total(reader_.event(), Slot{}));
+    if (within >= kUnlimited) return kUnlimited;
+    if (limit.scope == CapScope::kLine || limit.scope == CapScope::kItem) return by_lines(limit, within * unit_.denominator, total);
+    return within * unit_.denominator;
+  }
+
+  // `per line` and `per item` cut line by line, at once; what is left is what they allow.
+  Wide by_lines(const Limit& limit, Wide most, Wide total) {
+    for (Part& part : reader_.scratch().parts) {
+      if (!is_mine(part)) continue;
+      const std::int64_t pieces = part.line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part.line)].quantity_micro;
+      const Wide allowed = limit.scope == CapScope::kLine ? most : most * pieces / 1'000'000;
+      part.exact = std::min(part.exact, allowed);
+    }
+    const Wide left = sum();
+    return left < total ? left : kUnlimited;
+  }
+
+  // Earlier lines use what is free first.
+  void keep(Wide most) {
+    for (Part& part : reader_.scratch().parts) {
+      if (!is_mine(part)) continue;
+      part.exact = std::min(part.exact, most);
+      most -= part.exact;
+    }
+  }
+
+  RuleId id_;
+  const Rule& rule_;
+  UnitId unit_id_;
+  const Unit& unit_;
+  Reader& reader_;
+};
+
+}  // namespace
+
+void cut_by_own_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+  for (const RuleWork& work : reader.scratch().matched) {
+    const Rule& rule = reader.program().rules[work.rule.index()];
+    if (rule.own.empty()) continue;
+    UnitId last{reader.program().units.size()};
+    for (const Give& give : rule.gives) {
+      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) OwnCut(work.rule, give.unit, reader).run(cuts, hits);
+      last = give.unit;
+    }
+  }
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,244 @@
+#include "engine/reader.hpp"
+
+#include <algorithm>
+
+#include "engine/elapsed.hpp"
+#include "engine/filters.hpp"
+#include "engine/spend.hpp"
+#include "engine/typed_value.hpp"
+
+namespace setia::engine {
+namespace {
+
+void set(SlotReading& out, std::int64_t value, std::int64_t before = 0) { out = {SlotStatus::kPresent, before, value}; }
+
+void set_text(SlotReading& out, SymbolId text) {
+  if (text != SymbolId{}) set(out, text.value);
+}
+
+// Of fields with several values `is` means one of them, `is not` none of them [J9].
+template <class Range, class Text>
+void set_any(SlotReading& out, const SymbolSet& wanted, const Range& range, Text text) {
+  bool some = false, found = false;
+  for (const auto& one : range) {
+    const SymbolId id = text(one);
+    some = some || id != SymbolId{};
+    found = found || contains(wanted, id);
+  }
+  if (some) set(out, found ? 1 : 0);
+}
+
+// Marks `mark`, `mark` + `every`, … at or below `value`.
+std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every) {
+  if (value < mark) return 0;
+  return every > 0 ? (value - mark) / every + 1 : 1;
+}
+
+const Tenders kAllTenders{};
+
+}  // namespace
+
+Reader::Reader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch)
+    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), day_(event.stamp.local.day) {
+  if (event.kind == EventKind::kPurchase && event.stamp.local.minute < program.calendar.day_ends_at) --day_;
+  scratch_.slots.assign(program.slots.size(), {});
+  scratch_.spends_used = 0;
+}
+
+const SlotReading& Reader::read(SlotId slot) {
+  SlotReading& reading = scratch_.slots[slot.index()];
+  if (reading.status == SlotStatus::kUnread) {
+    reading.status = SlotStatus::kAbsent;
+    fill(program_.slots[slot.index()], reading);
+  }
+  return reading;
+}
+
+bool Reader::holds(const Check& check) {
+  const SlotReading& reading = read(check.slot);
+  if (reading.status == SlotStatus::kAbsent) return false;
+  const bool fits = check.by_set ? contains(program_.sets[check.set.index()], SymbolId{static_cast<std::size_t>(reading.value)})
+                                 : static_cast<std::uint64_t>(reading.value) - static_cast<std::uint64_t>(check.low) <= check.width;
+  return fits != check.negated;
+}
+
+bool Reader::holds_all(const std::vector<Check>& checks) {
+  return std::all_of(checks.begin(), checks.end(), [&](const Check& check) { return holds(check); });
+}
+
+const std::vector<std::int64_t>& Reader::spend(const Tenders& tenders, bool without_tax, std::uint64_t earning_units) {
+  const bool all = tenders.methods.members.empty();
+  return spend_by_line(program_, event_, {without_tax, earning_units, all ? nullptr : &tenders}, scratch_);
+}
+
+std::int64_t Reader::spend_of(FilterId filter, const Tenders& tenders, bool without_tax) {
+  const std::vector<std::int64_t>& lines = spend(tenders, without_tax, 0);
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (fits(program_, filter, event_.lines[i])) sum += lines[i];
+  }
+  return sum;
+}
+
+std::int64_t Reader::pieces_of(FilterId filter) const {
+  std::int64_t sum = 0;
+  for (const Line& line : event_.lines) {
+    if (line.amount_minor >= 0 && fits(program_, filter, line)) sum += line.quantity_micro;
+  }
+  return sum;
+}
+
+void Reader::add_texts(const Metric& metric) {
+  const auto add = [&](SymbolId text) {
+    if (text == SymbolId{} || std::any_of(own_.begin(), own_.end(), [&](const OwnPart& part) { return part.group == text; })) return;
+    own_.push_back({text, 1});
+  };
+  if (metric.different_store) return add(event_.store);
+  for (const Line& line : event_.lines) {
+    if (line.amount_minor < 0 || !fits(program_, metric.filter, line)) continue;
+    if (metric.different == LineField::kTag) std::for_each(line.tags.begin(), line.tags.end(), add);
+    else add(text_of(program_, line, metric.different, metric.field));
+  }
+}
+
+const std::vector<OwnPart>& Reader::own_part(const Metric& metric) {
+  own_.clear();
+  if (event_.kind != EventKind::kPurchase || !holds_all(metric.checks)) return own_;
+  own_.clear();  // a condition may itself have read a window
+  switch (metric.kind) {
+    case MetricKind::kSpend:
+    case MetricKind::kItems: {
+      const bool spends = metric.kind == MetricKind::kSpend;
+      if (metric.grouped) {
+        const std::vector<std::int64_t>* lines = spends ? &spend(metric.tenders, metric.without_tax, 0) : nullptr;
+        for (std::size_t i = 0; i < event_.lines.size(); ++i) {
+          const Line& line = event_.lines[i];
+          if (line.amount_minor < 0 || !fits(program_, metric.filter, line)) continue;
+          own_.push_back({metric.different_store ? event_.store : text_of(program_, line, metric.different, metric.field), spends ? (*lines)[i] : line.quantity_micro});
+        }
+        break;
+      }
+      const std::int64_t value = spends ? spend_of(metric.filter, metric.tenders, metric.without_tax) : pieces_of(metric.filter);
+      if (value != 0) own_.push_back({SymbolId{}, value});
+      break;
+    }
+    case MetricKind::kPurchases:
+      if (basket_total(event_, Slot{}) >= metric.at_least_minor) own_.push_back({SymbolId{}, 1});
+      break;
+    case MetricKind::kEvents: own_.push_back({SymbolId{}, 1}); break;
+    case MetricKind::kDifferent: add_texts(metric); break;
+    default: break;  // units are gathered from accruals; activities come with their own events
+  }
+  return own_;
+}
+
+void Reader::fill(const Slot& slot, SlotReading& out) {
+  if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
+  if (slot.kind >= SlotKind::kPurchaseNumber) return fill_from_member(slot, out);
+  fill_from_event(slot, out);
+}
+
+void Reader::fill_from_event(const Slot& slot, SlotReading& out) {
+  switch (slot.kind) {
+    case SlotKind::kStore: return set_text(out, event_.store);
+    case SlotKind::kChannel: return set_text(out, event_.channel);
+    case SlotKind::kCurrency: return set_text(out, event_.currency);
+    case SlotKind::kAnyPayment: return set_any(out, program_.sets[slot.set.index()], event_.payments, [](const Payment& one) { return one.method; });
+    case SlotKind::kAnyCard: return set_any(out, program_.sets[slot.set.index()], event_.payments, [](const Payment& one) { return one.card; });
+    case SlotKind::kAnyCode: return set_any(out, program_.sets[slot.set.index()], event_.codes, [](SymbolId code) { return code; });
+    case SlotKind::kEventField: {
+      const FieldOf& field = program_.fields[slot.field.index()];
+      if (const Value* value = find_field(event_.more, field.name)) {
+        if (const auto typed = typed_value(*value, field.type, program_.currency_decimals)) set(out, *typed);
+      }
+      return;
+    }
+    case SlotKind::kDay: return set(out, day_);
+    case SlotKind::kWeekday: return set(out, weekday_of(day_));
+    case SlotKind::kDayOfMonth: return set(out, civil_from(day_).day);
+    case SlotKind::kMinute: return set(out, minute());
+    default: break;
+  }
+  if (event_.kind != EventKind::kPurchase) return;  // the rest is about baskets
+  switch (slot.kind) {
+    case SlotKind::kBasketTotal: return set(out, basket_total(event_, slot));
+    case SlotKind::kSpend: return set(out, spend_of(slot.filter, slot.tenders, slot.without_tax));
+    case SlotKind::kItems: return set(out, pieces_of(slot.filter));
+    case SlotKind::kDifferent: {
+      Metric metric;
+      metric.filter = slot.filter;
+      metric.different = slot.different;
+      metric.field = slot.field;
+      own_.clear();
+      add_texts(metric);
+      return set(out, static_cast<std::int64_t>(own_.size()));
+    }
+    case SlotKind::kBasketHas:
+      return set(out, std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, slot.filter, line); }) ? 1 : 0);
+    default: break;
+  }
+}
+
+void Reader::fill_from_member(const Slot& slot, SlotReading& out) {
+  switch (slot.kind) {
+    case SlotKind::kPurchaseNumber:
+      if (event_.kind == EventKind::kPurchase) set(out, member_.kept_purchases + 1, member_.kept_purchases + 1);
+      return;
+    case SlotKind::kMemberField: {
+      const std::uint32_t key = program_.fields[slot.field.index()].key;
+      for (const FieldValue& field : member_.fields) {
+        if (field.field_key == key) return set(out, field.value, field.value);
+      }
+      return;
+    }
+    case SlotKind::kBlocked: {
+      const int blocked = member_.standing == Standing::kBlocked ? 1 : 0;
+      return set(out, blocked, blocked);
+    }
+    case SlotKind::kElapsed:
+      if (const auto elapsed = elapsed_since(slot, member_, when(), event_.stamp.instant_second)) set(out, *elapsed, *elapsed);
+      return;
+    case SlotKind::kFeast:
+      if (const auto feast = is_feast(program_, slot, member_, day_)) set(out, *feast, *feast);
+      return;
+    case SlotKind::kHeld: {
+      std::int64_t held = 0;
+      for (const Holding& holding : member_.holdings) {
+        if (holding.unit_key == program_.units[slot.unit.index()].key) held = holding.available_micro + holding.pending_micro + holding.held_micro;
+      }
+      return set(out, held, held);
+    }
+    case SlotKind::kReading: {
+      const engine::Reading& reading = program_.readings[slot.reading];
+      std::int64_t before = 0, value = 0;
+      const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
+      if (!read_window(program_, reading, day_, member_, {}, before) || !read_window(program_, reading, day_, member_, own, value)) overflow_ = true;
+      return set(out, value, before);
+    }
+    default: return;
+  }
+}
+
+void Reader::fill_derived(const Slot& slot, SlotReading& out) {
+  switch (slot.kind) {
+    case SlotKind::kDifference: {
+      const SlotReading left = read(slot.left), right = read(slot.right);
+      if (left.status == SlotStatus::kPresent && right.status == SlotStatus::kPresent) set(out, left.value < right.value ? -1 : left.value > right.value ? 1 : 0);
+      return;
+    }
+    case SlotKind::kCrossing: {
+      const SlotReading left = read(slot.left);
+      if (left.status != SlotStatus::kPresent) return;
+      return set(out, marks_reached(left.value, slot.mark, slot.every) - marks_reached(left.before, slot.mark, slot.every));
+    }
+    case SlotKind::kAllOf: {
+      // Unknown where a condition cannot be answered, so that neither the segment nor its opposite holds.
+      const bool unknown = std::any_of(slot.checks.begin(), slot.checks.end(), [&](const Check& check) { return missing(check); });
+      if (!unknown) set(out, holds_all(slot.checks) ? 1 : 0);
+      return;
+    }
+    default: return;
+  }
+}
+
+}  // namespace setia::engine

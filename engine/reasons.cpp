@@ -1,0 +1,68 @@
+#include "engine/reasons.hpp"
+
+#include <algorithm>
+
+namespace setia::engine {
+namespace {
+
+bool is_answered(const Rule& rule, const Reader& reader) {
+  return (rule.triggers >> (static_cast<unsigned>(reader.event().kind) - 1) & 1) != 0;
+}
+
+bool has_parts(Reader& reader, RuleId id) {
+  const std::vector<Part>& parts = reader.scratch().parts;
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.rule == id; });
+}
+
+bool gives_by_table(const Rule& rule) {
+  return std::any_of(rule.gives.begin(), rule.gives.end(), [](const Give& give) { return give.table.has_value(); });
+}
+
+Why why_of(const Limit& limit) { return limit.scope == CapScope::kTotal ? Why::kBudget : limit.shared ? Why::kSharedLimit : Why::kOwnLimit; }
+
+}  // namespace
+
+void Reasons::fill(Reader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses) {
+  trace_->rules.clear();
+  for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+    const RuleId id{i};
+    const bool gave = std::any_of(accruals.begin(), accruals.end(), [&](const Accrual& one) { return one.rule == id; });
+    RuleTrace trace = gave ? RuleTrace{} : reason(id, reader, hits, losses);
+    trace.rule = id;
+    trace_->rules.push_back(trace);
+  }
+}
+
+RuleTrace Reasons::reason(RuleId id, Reader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
+  const Rule& rule = program_.rules[id.index()];
+  RuleTrace trace;
+  const auto because = [&](Why why) { return trace.why = why, trace; };
+  if (!is_answered(rule, reader)) return because(Why::kOtherEvent);
+  if (reader.member().joining == 0 || reader.member().standing != Standing::kActive) return because(Why::kStanding);
+  if (!program_.runs.contains(reader.day()) || rule.from > reader.when() || reader.when() > rule.until) return because(Why::kDate);
+  for (const Check& check : rule.checks) {
+    if (reader.holds(check)) continue;
+    const SlotReading& reading = reader.read(check.slot);
+    trace.clause = check.clause;
+    trace.slot = check.slot;
+    trace.present = reading.status == SlotStatus::kPresent;
+    trace.value = reading.value;
+    return because(trace.present ? Why::kCondition : Why::kMissing);
+  }
+  for (const Hit& hit : hits) {
+    if (hit.rule != id) continue;
+    trace.limit = hit.limit;
+    return because(why_of(program_.limits[hit.limit.index()]));
+  }
+  for (const Loss& loss : losses) {
+    if (loss.rule != id) continue;
+    trace.stack = loss.stack;
+    trace.winner = loss.winner;
+    return because(Why::kStack);
+  }
+  if (rule.gives.empty()) return because(rule.says.empty() ? Why::kNothing : Why::kGave);
+  if (has_parts(reader, id)) return because(Why::kRounding);
+  return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
+}
+
+}  // namespace setia::engine

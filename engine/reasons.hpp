@@ -1,0 +1,28 @@
+// Why each rule gave or did not, for traces: worked out after the fact from what the phases left behind.
+#pragma once
+
+#include <vector>
+
+#include "engine/cuts.hpp"
+#include "engine/reader.hpp"
+#include "engine/stacks.hpp"
+#include "engine/trace.hpp"
+
+namespace setia::engine {
+
+class Reasons {
+ public:
+  Reasons(const Program& program, Trace* trace) : program_(program), trace_(trace) {}
+  bool wanted() const { return trace_ != nullptr; }
+
+  // One entry per rule of the program, in rule order: it gave, or the first thing that kept it from giving.
+  void fill(Reader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
+
+ private:
+  RuleTrace reason(RuleId id, Reader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
+
+  const Program& program_;
+  Trace* trace_;
+};
+
+}  // namespace setia::engine

@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "engine/cuts.hpp"
+#include "engine/limits.hpp"
+#include "engine/rounding.hpp"
+
+namespace setia::engine {
+namespace {
+
+bool is_late(const Limit& limit) {
+  return (limit.shared || limit.scope == CapScope::kTotal) && limit.kind != CapKind::kSpend && limit.kind != CapKind::kPieces;
+}
+
+bool is_bound(const Rule& rule, LimitId id) {
+  return std::find(rule.own.begin(), rule.own.end(), id) != rule.own.end() || std::find(rule.shared.begin(), rule.shared.end(), id) != rule.shared.end();
+}
+
+// One limit over everything that the rules bound to it are about to give.
+class SharedCut {
+ public:
+  SharedCut(LimitId id, Reader& reader) : id_(id), limit_(reader.program().limits[id.index()]), reader_(reader) {
+    for (Part& part : reader.scratch().parts) {
+      const bool counted = limit_.kind != CapKind::kUnits || part.unit == limit_.unit;
+      if (part.amount_micro > 0 && counted && is_bound(reader.program().rules[part.rule.index()], id)) parts_.push_back(&part);
+    }
+  }
+
+  void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+    const Wide room = room_of(limit_, reader_);
+    if (parts_.empty() || room >= kUnlimited) return;
+    if (limit_.kind == CapKind::kTimes) {
+      if (room < 1) allow(0, cuts, hits);
+      return;
+    }
+    Wide wanted = 0;
+    for (const Part* part : parts_) wanted += use_of(limit_, part->amount_micro, unit(*part));
+    if (wanted > room) allow(whole() ? 0 : room, cuts, hits);
+  }
+
+ private:
+  const Unit& unit(const Part& part) const { return reader_.program().units[part.unit.index()]; }
+
+  bool whole() const {
+    return limit_.all_or_nothing || std::any_of(parts_.begin(), parts_.end(), [&](const Part* part) { return reader_.program().rules[part->rule.index()].all_or_nothing; });
+  }
+
+  void allow(Wide room, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+    std::vector<Wide> wants, shares(parts_.size(), 0);
+    for (const Part* part : parts_) wants.push_back(use_of(limit_, part->amount_micro, unit(*part)));
+    if (room > 0) allot(room, wants, shares);
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      Part& part = *parts_[i];
+      const std::int64_t step = unit(part).stages.front().step;
+      const Wide given = room == 0 ? 0 : std::min(part.amount_micro, units_within(limit_, shares[i], unit(part), step, 0));
+      if (given == part.amount_micro) continue;
+      cuts.push_back({{}, part.rule, id_, part.unit, static_cast<std::int64_t>(part.amount_micro), static_cast<std::int64_t>(given)});
+      if (given == 0) hits.push_back({part.rule, id_});
+      part.amount_micro = given;
+    }
+  }
+
+  LimitId id_;
+  const Limit& limit_;
+  Reader& reader_;
+  std::vector<Part*> parts_;
+};
+
+// Every limit of the matched rules that `wanted` names, ascending, each once.
+template <class Wanted>
+std::vector<LimitId> limits_of(Reader& reader, Wanted wanted) {
+  std::vector<LimitId> ids;
+  for (const RuleWork& work : reader.scratch().matched) {
+    const Rule& rule = reader.program().rules[work.rule.index()];
+    for (const std::vector<LimitId>* list : {&rule.own, &rule.shared}) {
+      for (const LimitId id : *list) {
+        if (wanted(reader.program().limits[id.index()])) ids.push_back(id);
+      }
+    }
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+Wide used_now(LimitId id, const Limit& limit, Reader& reader) {
+  Wide used = 0, spend = 0, pieces = 0;
+  bool some = false;
+  for (const RuleWork& work : reader.scratch().matched) {
+    if (!is_bound(reader.program().rules[work.rule.index()], id)) continue;
+    bool gave = false;
+    for (const Part& part : reader.scratch().parts) {
+      if (part.rule != work.rule || part.amount_micro == 0) continue;
+      gave = true;
+      if (limit.kind == CapKind::kUnits && part.unit != limit.unit) continue;
+      used += use_of(limit, part.amount_micro, reader.program().units[part.unit.index()]);
+    }
+    some = some || gave;
+    if (gave) spend += work.spend_used, pieces += work.pieces_used;
+  }
+  switch (limit.kind) {
+    case CapKind::kTimes: return some ? 1 : 0;
+    case CapKind::kSpend: return spend;
+    case CapKind::kPieces: return pieces;
+    default: return used;
+  }
+}
+
+}  // namespace
+
+void cut_by_shared_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+  for (const LimitId id : limits_of(reader, is_late)) SharedCut(id, reader).run(cuts, hits);
+}
+
+void count_usage(VersionOrdinal version, Reader& reader, std::vector<Change>& changes) {
+  for (const LimitId id : limits_of(reader, is_kept)) {
+    const Limit& limit = reader.program().limits[id.index()];
+    if (!counts_now(limit, reader)) continue;
+    const Wide used = used_now(id, limit, reader);
+    if (used > 0) changes.push_back(usage_change(id, limit, version, reader.event().member, used, reader));
+  }
+}
+
+}  // namespace setia::engine

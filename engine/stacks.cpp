@@ -1,0 +1,103 @@
+#include "engine/stacks.hpp"
+
+#include <algorithm>
+
+#include "engine/rounding.hpp"
+
+namespace setia::engine {
+namespace {
+
+// What a rule brings into one contest: the receipt, or one line of it.
+struct Entrant {
+  RuleId rule;
+  Wide worth = 0;       // comparable within the contest: exact money, or the one unit's numerator
+  std::size_t place = 0;  // in the stack's own list, then by name
+};
+
+class Contest {
+ public:
+  Contest(StackId id, Reader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
+
+  void run(std::vector<Loss>& losses) {
+    if (stack_.keep == KeepKind::kAll) return;
+    if (stack_.apart == Apart::kTogether) return decide(-2, losses);
+    std::vector<std::int32_t> lines;
+    for (const Part& part : reader_.scratch().parts) {
+      if (is_in(part) && std::find(lines.begin(), lines.end(), part.line) == lines.end()) lines.push_back(part.line);
+    }
+    for (const std::int32_t line : lines) decide(line, losses);
+  }
+
+ private:
+  bool is_in(const Part& part) const {
+    const std::optional<StackId>& stack = reader_.program().rules[part.rule.index()].stack;
+    return part.exact > 0 && stack && *stack == id_;
+  }
+  static bool is_of(const Part& part, std::int32_t line) { return line == -2 || part.line == line; }
+
+  // Worth in money where the unit has one; else all entrants are of one unit (checked), which compares by itself.
+  Wide worth_of(const Part& part) const {
+    const Unit& unit = reader_.program().units[part.unit.index()];
+    return unit.worth ? part.exact * *unit.worth / unit.denominator : part.exact;
+  }
+
+  std::size_t place_of(RuleId rule) const {
+    const auto found = std::find(stack_.order.begin(), stack_.order.end(), rule);
+    const auto place = static_cast<std::size_t>(found - stack_.order.begin());
+    return found != stack_.order.end() ? place : stack_.order.size() + rule.index();
+  }
+
+  std::vector<Entrant> entrants(std::int32_t line) const {
+    std::vector<Entrant> all;
+    for (const Part& part : reader_.scratch().parts) {
+      if (!is_in(part) || !is_of(part, line)) continue;
+      auto found = std::find_if(all.begin(), all.end(), [&](const Entrant& one) { return one.rule == part.rule; });
+      if (found == all.end()) found = all.insert(all.end(), {part.rule, 0, place_of(part.rule)});
+      found->worth += worth_of(part);
+    }
+    return all;
+  }
+
+  bool is_better(const Entrant& a, const Entrant& b) const {
+    if (stack_.keep == KeepKind::kBest && a.worth != b.worth) return a.worth > b.worth;
+    if (stack_.keep == KeepKind::kLowest && a.worth != b.worth) return a.worth < b.worth;
+    return a.place < b.place;
+  }
+
+  void decide(std::int32_t line, std::vector<Loss>& losses) {
+    const std::vector<Entrant> all = entrants(line);
+    if (all.size() < 2) return;
+    const RuleId winner = std::min_element(all.begin(), all.end(), [&](const Entrant& a, const Entrant& b) { return is_better(a, b); })->rule;
+    for (const Entrant& one : all) {
+      if (one.rule == winner) continue;
+      drop(one.rule, line);
+      losses.push_back({one.rule, id_, winner});
+    }
+  }
+
+  void drop(RuleId rule, std::int32_t line) {
+    for (Part& part : reader_.scratch().parts) {
+      const bool own = part.rule == rule;
+      const bool extra_of_it = part.extra && part.base_rule == rule;
+      if ((own || extra_of_it) && is_of(part, line)) part.exact = 0;
+    }
+  }
+
+  StackId id_;
+  const Stack& stack_;
+  Reader& reader_;
+};
+
+bool gives(Reader& reader, RuleId rule) {
+  const std::vector<Part>& parts = reader.scratch().parts;
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.rule == rule && part.exact > 0; });
+}
+
+}  // namespace
+
+void choose(Reader& reader, std::vector<Loss>& losses) {
+  for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) Contest(StackId{i}, reader).run(losses);
+  std::erase_if(losses, [&](const Loss& loss) { return gives(reader, loss.rule); });
+}
+
+}  // namespace setia::engine

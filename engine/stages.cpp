@@ -1,0 +1,107 @@
+#include "engine/stages.hpp"
+
+#include <algorithm>
+
+#include "engine/rounding.hpp"
+
+namespace setia::engine {
+namespace {
+
+bool by_line_then_rule(const Part* a, const Part* b) {
+  return std::pair{a->line, a->rule} < std::pair{b->line, b->rule};
+}
+
+// Rounds the sum of some parts of one unit to whole steps and shares the steps over them.
+class Sharing {
+ public:
+  Sharing(const Unit& unit, const Rounding& stage, Reader& reader) : step_(unit.denominator * stage.step), mode_(stage.mode), reader_(reader) {}
+
+  void round(std::vector<Part*>& parts) {
+    std::sort(parts.begin(), parts.end(), by_line_then_rule);
+    std::vector<Wide>& weights = reader_.scratch().weights;
+    std::vector<Wide>& shares = reader_.scratch().shares;
+    weights.clear();
+    Wide sum = 0;
+    for (const Part* part : parts) sum += weights.emplace_back(part->exact);
+    shares.assign(weights.size(), 0);
+    allot(round_quotient(sum, step_, mode_), weights, shares);
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i]->exact = shares[i] * step_;
+  }
+
+  void round_pieces(Part& part, std::int64_t quantity_micro) {
+    const Wide pieces = std::max<Wide>(1, (Wide{quantity_micro} + 999'999) / 1'000'000);
+    part.exact = round_quotient(part.exact, step_ * pieces, mode_) * step_ * pieces;
+  }
+
+ private:
+  Wide step_;
+  RoundMode mode_;
+  Reader& reader_;
+};
+
+class Stages {
+ public:
+  Stages(UnitId id, Reader& reader) : id_(id), unit_(reader.program().units[id.index()]), reader_(reader) {}
+
+  void run() {
+    for (const Rounding& stage : unit_.stages) run_stage(stage, {});
+    for (const RuleWork& work : reader_.scratch().matched) {
+      for (const Rounding& stage : rule(work.rule).stages) run_stage(stage, work.rule);
+    }
+  }
+
+ private:
+  const Rule& rule(RuleId id) const { return reader_.program().rules[id.index()]; }
+
+  // The parts that a stage means: one rule's that rounds by itself, or all others.
+  std::vector<Part*>& parts_of(std::optional<RuleId> own) {
+    std::vector<Part*>& chosen = reader_.scratch().chosen;
+    chosen.clear();
+    for (Part& part : reader_.scratch().parts) {
+      const bool by_itself = !rule(part.rule).stages.empty();
+      if (part.unit == id_ && part.exact > 0 && (own ? part.rule == *own : !by_itself)) chosen.push_back(&part);
+    }
+    return chosen;
+  }
+
+  void run_stage(const Rounding& stage, std::optional<RuleId> own) {
+    if (stage.spend) return;
+    std::vector<Part*>& parts = parts_of(own);
+    if (parts.empty()) return;
+    Sharing sharing(unit_, stage, reader_);
+    switch (stage.stage) {
+      case RoundStage::kItem:
+        for (Part* part : parts) sharing.round_pieces(*part, part->line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part->line)].quantity_micro);
+        return;
+      case RoundStage::kLine: return round_groups(parts, sharing, [](const Part* a, const Part* b) { return a->line == b->line; });
+      case RoundStage::kRule: return round_groups(parts, sharing, [](const Part* a, const Part* b) { return a->rule == b->rule; });
+      case RoundStage::kReceipt:
+      case RoundStage::kCycle: return round_groups(parts, sharing, [](const Part* a, const Part* b) { return a->to == b->to; });
+    }
+  }
+
+  template <class Same>
+  static void round_groups(const std::vector<Part*>& parts, Sharing& sharing, Same same) {
+    std::vector<Part*> group;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const auto is_first = std::none_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i), [&](const Part* one) { return same(one, parts[i]); });
+      if (!is_first) continue;
+      group.clear();
+      std::copy_if(parts.begin() + static_cast<std::ptrdiff_t>(i), parts.end(), std::back_inserter(group), [&](const Part* one) { return same(one, parts[i]); });
+      sharing.round(group);
+    }
+  }
+
+  UnitId id_;
+  const Unit& unit_;
+  Reader& reader_;
+};
+
+}  // namespace
+
+void round_parts(Reader& reader) {
+  for (std::size_t i = 0; i < reader.program().units.size(); ++i) Stages(UnitId{i}, reader).run();
+  for (Part& part : reader.scratch().parts) part.amount_micro = part.exact / reader.program().units[part.unit.index()].denominator;
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,12 @@
+// Rounding in stages: item, line, rule, receipt, each once, on the exact fraction [J4].
+#pragma once
+
+#include "engine/reader.hpp"
+
+namespace setia::engine {
+
+// Fills Part::amount_micro of every part from its exact amount. Amounts rounded over several parts are shared by largest
+// remainder, ties to the earlier line, then to the rule first by name.
+void round_parts(Reader& reader);
+
+}  // namespace setia::engine

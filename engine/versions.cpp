@@ -1,0 +1,61 @@
+#include "engine/versions.hpp"
+
+#include <algorithm>
+
+#include "engine/ensure.hpp"
+#include "engine/index.hpp"
+
+namespace setia::engine {
+namespace {
+
+// The key of a name: the one it has, else the next.
+std::uint32_t key_of(Versions::Keys& keys, std::string name) {
+  const auto found = std::find(keys.names.begin(), keys.names.end(), name);
+  const auto key = static_cast<std::uint32_t>(found - keys.names.begin());
+  if (found == keys.names.end()) keys.names.push_back(std::move(name));
+  return key;
+}
+
+// Keys of a whole version at once: names that are new are looked for among the old ones alone.
+template <class Things, class Name>
+void give_keys(Versions::Keys& keys, Things& things, Name name) {
+  if (keys.names.empty()) {
+    for (auto& thing : things) {
+      thing.key = static_cast<std::uint32_t>(keys.names.size());
+      keys.names.push_back(name(thing));
+    }
+    return;
+  }
+  for (auto& thing : things) thing.key = key_of(keys, name(thing));
+}
+
+std::string kind_and_name(const Unit& unit) { return std::to_string(static_cast<int>(unit.kind)) + " " + unit.name; }
+
+}  // namespace
+
+Versions::Versions() = default;
+Versions::~Versions() = default;
+Versions::Versions(Versions&&) noexcept = default;
+Versions& Versions::operator=(Versions&&) noexcept = default;
+
+VersionOrdinal Versions::adopt(Version version) {
+  ENSURE(versions_.empty() ? version.from == kAlways : version.from > versions_.back().from);
+  Program& program = version.program;
+  give_keys(units_, program.units, kind_and_name);
+  give_keys(limits_, program.limits, [](const Limit& limit) { return limit.text; });
+  give_keys(metrics_, program.metrics, [](const Metric& metric) { return metric.text; });
+  give_keys(fields_, program.fields, [](const FieldOf& field) { return std::to_string(static_cast<int>(field.owner)) + " " + field.name; });
+  give_keys(counters_, program.counters, [](const Counter& counter) { return counter.name; });
+  versions_.push_back(std::move(version));
+  indexes_.push_back(std::make_unique<Index>(versions_.back().program));
+  return latest();
+}
+
+VersionOrdinal Versions::in_force(Day local_day) const {
+  ENSURE(!versions_.empty());
+  std::size_t ordinal = versions_.size() - 1;
+  while (ordinal > 0 && versions_[ordinal].from > local_day) --ordinal;
+  return VersionOrdinal{ordinal};
+}
+
+}  // namespace setia::engine
