@@ -122,7 +122,7 @@ class BodyWriter {
     write_value(value, field.value);
     const MemberId& id = member_id(world_.state, event_.named, event_.member);
     out_.byte(static_cast<std::uint8_t>(ValueTag::kSealed));
-    out_.bytes(world_.sealer.seal(id, sequence_, static_cast<std::uint8_t>(Part::kBody), place.path(field.name), plain));
+    out_.bytes(world_.sealer.seal(id, sequence_, static_cast<std::uint8_t>(RecordPart::kBody), place.path(field.name), plain));
   }
 
   const Event& event_;
@@ -234,7 +234,7 @@ class BodyReader {
     const auto sealed = in_.bytes();
     if (!in_.ok()) return std::nullopt;
     const MemberId& id = member_id(world_.state, named_, event_.member);
-    const Result<Bytes> plain = world_.sealer.open(id, sequence_, static_cast<std::uint8_t>(Part::kBody), place.path(name), sealed);
+    const Result<Bytes> plain = world_.sealer.open(id, sequence_, static_cast<std::uint8_t>(RecordPart::kBody), place.path(name), sealed);
     if (!plain) {
       if (plain.failure().reason == Reason::kNotFound) sealed_away_ = true;
       else in_.fail("a sealed value does not open");

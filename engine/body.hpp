@@ -20,7 +20,7 @@ struct RecordWorld {
 };
 
 // The parts of a record, as sealed values name them.
-enum class Part : std::uint8_t { kStamp = 1, kBody, kFacts, kOutcome, kSnapshot };
+enum class RecordPart : std::uint8_t { kStamp = 1, kBody, kFacts, kOutcome, kSnapshot };
 
 // What fingerprints are taken of: nothing sealed, nothing dropped.
 void write_plain_body(const Event& event, const RecordWorld& world, Bytes& out);

@@ -122,7 +122,7 @@ class OutcomeWriter {
     Writer inner(plain);
     write_content(inner, change, world_.symbols);
     const MemberId& id = member_id(world_.state, place_.named, change.member);
-    out_.bytes(world_.sealer.seal(id, place_.sequence, static_cast<std::uint8_t>(Part::kOutcome), path_of(position), plain));
+    out_.bytes(world_.sealer.seal(id, place_.sequence, static_cast<std::uint8_t>(RecordPart::kOutcome), path_of(position), plain));
   }
 
   const Outcome& outcome_;
@@ -278,7 +278,7 @@ class OutcomeReader {
       return false;
     }
     const MemberId& id = member_id(world_.state, stamp_.named, change.member);
-    const Result<Bytes> plain = world_.sealer.open(id, record_.sequence, static_cast<std::uint8_t>(Part::kOutcome), path_of(position), sealed);
+    const Result<Bytes> plain = world_.sealer.open(id, record_.sequence, static_cast<std::uint8_t>(RecordPart::kOutcome), path_of(position), sealed);
     if (!plain) {
       if (plain.failure().reason != Reason::kNotFound) in_.fail("a sealed change does not open");
       return false;
