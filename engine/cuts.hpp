@@ -12,13 +12,13 @@ struct Hit {
   LimitId limit;
 };
 
-// Cuts the exact parts of every rule by its own limits except budgets. Adds cuts and, for rules left with nothing, hits.
+// Cuts the exact portions of every rule by its own limits except budgets. Adds cuts and, for rules left with nothing, hits.
 void cut_by_own_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
-// Cuts the rounded parts by budgets (`in total`) and shared limits.
+// Cuts the rounded portions by budgets (`in total`) and shared limits.
 void cut_by_shared_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
-// What the parts that are left use of every limit of their rules.
+// What the portions that are left use of every limit of their rules.
 void count_usage(VersionOrdinal version, Reader& reader, std::vector<Change>& changes);
 
 }  // namespace setia::engine

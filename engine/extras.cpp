@@ -22,7 +22,7 @@ Ratio factor_of(const Give& give, std::int32_t line, Reader& reader) {
   return row == nullptr ? Ratio{1, 1} : row->values[give.column];
 }
 
-bool reaches(const Give& give, const Part& base, Reader& reader) {
+bool reaches(const Give& give, const Portion& base, Reader& reader) {
   if (!base.is_base || base.unit != give.unit || base.to != Receiver::kMember) return false;
   if (!give.from.empty() && std::find(give.from.begin(), give.from.end(), base.rule) == give.from.end()) return false;
   if (give.lines == FilterId{}) return true;
@@ -38,7 +38,7 @@ struct Multiplier {
 };
 
 // The extras of one base part, by the way its unit lets multipliers meet.
-void multiply(const Part& base, const std::vector<Multiplier>& multipliers, Meeting meeting, Reader& reader, std::vector<Part>& out) {
+void multiply(const Portion& base, const std::vector<Multiplier>& multipliers, Meeting meeting, Reader& reader, std::vector<Portion>& out) {
   Wide so_far = base.exact;
   Ratio highest{1, 1};
   for (const Multiplier& one : multipliers) {
@@ -47,7 +47,7 @@ void multiply(const Part& base, const std::vector<Multiplier>& multipliers, Meet
     if (!is_above(factor, {1, 1}) || (meeting == Meeting::kKeepTheHighest && !is_above(factor, highest))) continue;
     if (meeting == Meeting::kKeepTheHighest && is_above(highest, {1, 1})) out.pop_back();
     highest = factor;
-    Part extra = base;
+    Portion extra = base;
     extra.rule = one.rule;
     extra.give = one.number;
     extra.base_rule = base.rule;
@@ -72,10 +72,10 @@ void give_extras(Reader& reader) {
     }
   }
   if (multipliers.empty()) return;
-  std::vector<Part>& parts = reader.scratch().parts;
-  std::vector<Part> extras;
-  for (const Part& base : parts) multiply(base, multipliers, reader.program().units[base.unit.index()].meeting, reader, extras);
-  parts.insert(parts.end(), extras.begin(), extras.end());
+  std::vector<Portion>& portions = reader.scratch().portions;
+  std::vector<Portion> extras;
+  for (const Portion& base : portions) multiply(base, multipliers, reader.program().units[base.unit.index()].meeting, reader, extras);
+  portions.insert(portions.end(), extras.begin(), extras.end());
 }
 
 }  // namespace setia::engine

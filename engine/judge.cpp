@@ -33,7 +33,7 @@ class Sitting {
     give_flats(reader_);
     cut_by_own_limits(reader_, out_.cuts, hits_);
     if (index_.has_stacks()) choose(reader_, losses_);
-    round_parts(reader_);
+    round_portions(reader_);
     cut_by_shared_limits(reader_, out_.cuts, hits_);
     collect_accruals();
     collect_changes();
@@ -51,7 +51,7 @@ class Sitting {
     out_.facts.head_room.clear();
     out_.said.clear();
     out_.overflow = false;
-    scratch_.parts.clear();
+    scratch_.portions.clear();
     scratch_.matched.clear();
     scratch_.tenders.clear();
   }
@@ -96,12 +96,12 @@ class Sitting {
   }
 
   // The line of a posting is said only where the rule gives or rounds by line.
-  std::int32_t line_of(const Part& part) const {
+  std::int32_t line_of(const Portion& part) const {
     return part.line >= 0 && index_.names_lines(part.rule) ? reader_.event().lines[static_cast<std::size_t>(part.line)].number : 0;
   }
 
   void collect_accruals() {
-    for (const Part& part : scratch_.parts) {
+    for (const Portion& part : scratch_.portions) {
       if (part.amount_micro <= 0) continue;
       const auto amount = static_cast<std::int64_t>(part.amount_micro);
       if (Wide{amount} != part.amount_micro) reader_.mark_overflow();

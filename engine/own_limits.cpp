@@ -15,7 +15,7 @@ std::int64_t step_of(const Rule& rule, const Unit& unit) {
   return 1;
 }
 
-// One rule's parts of one unit against its own limits.
+// One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
   OwnCut(RuleId id, UnitId unit_id, Reader& reader)
@@ -40,12 +40,12 @@ class OwnCut {
   }
 
  private:
-  bool is_mine(const Part& part) const { return part.rule == id_ && part.unit == unit_id_; }
+  bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_; }
   std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(exact / unit_.denominator); }
 
   Wide sum() const {
     Wide total = 0;
-    for (const Part& part : reader_.scratch().parts) total += is_mine(part) ? part.exact : 0;
+    for (const Portion& part : reader_.scratch().portions) total += is_mine(part) ? part.exact : 0;
     return total;
   }
 
@@ -61,7 +61,7 @@ class OwnCut {
 
   // `per line` and `per item` cut line by line, at once; what is left is what they allow.
   Wide by_lines(const Limit& limit, Wide most, Wide total) {
-    for (Part& part : reader_.scratch().parts) {
+    for (Portion& part : reader_.scratch().portions) {
       if (!is_mine(part)) continue;
       const std::int64_t pieces = part.line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part.line)].quantity_micro;
       const Wide allowed = limit.scope == CapScope::kLine ? most : most * pieces / 1'000'000;
@@ -73,7 +73,7 @@ class OwnCut {
 
   // Earlier lines use what is free first.
   void keep(Wide most) {
-    for (Part& part : reader_.scratch().parts) {
+    for (Portion& part : reader_.scratch().portions) {
       if (!is_mine(part)) continue;
       part.exact = std::min(part.exact, most);
       most -= part.exact;

@@ -10,7 +10,7 @@
 namespace setia::engine {
 namespace {
 
-// One give while its parts are made.
+// One give while its portions are made.
 class Giving {
  public:
   Giving(RuleWork& work, const Rule& rule, std::uint16_t give, bool by_line, Reader& reader)
@@ -44,7 +44,7 @@ class Giving {
  private:
   void add(std::int32_t line, Wide exact, bool is_base) {
     if (exact <= 0) return;
-    Part part;
+    Portion part;
     part.rule = work_.rule;
     part.give = number_;
     part.unit = give_.unit;
@@ -52,7 +52,7 @@ class Giving {
     part.line = line;
     part.is_base = is_base;
     part.exact = exact;
-    reader_.scratch().parts.push_back(part);
+    reader_.scratch().portions.push_back(part);
   }
 
   Wide exact(Wide base, Ratio rate) const { return base * (Wide{rate.num} * (unit_.denominator / rate.den)); }
@@ -173,17 +173,17 @@ void give_flats(Reader& reader) {
 }
 
 void give_derived(Reader& reader) {
-  std::vector<Part>& parts = reader.scratch().parts;
-  const std::size_t bases = parts.size();
+  std::vector<Portion>& portions = reader.scratch().portions;
+  const std::size_t bases = portions.size();
   each_give(reader, [](const Give& give) { return give.kind == GiveKind::kDerived; }, [&](RuleWork& work, const Rule& rule, std::uint16_t number) {
     const Give& give = rule.gives[number];
     const Unit& unit = reader.program().units[give.unit.index()];
     Wide sum = 0;
     for (std::size_t i = 0; i < bases; ++i) {
-      const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), parts[i].rule) != give.from.end();
-      if (named && parts[i].unit == give.source && parts[i].is_base) sum += parts[i].exact;
+      const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), portions[i].rule) != give.from.end();
+      if (named && portions[i].unit == give.source && portions[i].is_base) sum += portions[i].exact;
     }
-    Part part;
+    Portion part;
     part.rule = work.rule;
     part.give = number;
     part.unit = give.unit;
@@ -192,7 +192,7 @@ void give_derived(Reader& reader) {
     const Wide source = reader.program().units[give.source.index()].denominator;
     part.exact = scaled(scaled(sum, give.rate.num, give.rate.den, overflow), unit.denominator, source, overflow);
     if (overflow) reader.mark_overflow();
-    if (part.exact > 0) parts.push_back(part);
+    if (part.exact > 0) portions.push_back(part);
   });
 }
 

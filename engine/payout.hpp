@@ -12,7 +12,7 @@ namespace setia::engine {
 // the rules want [J5].
 void cut_bases(Reader& reader);
 
-// Appends parts to `scratch.parts`.
+// Appends portions to `scratch.portions`.
 void give_bases(const Index& index, Reader& reader);     // `per …`, percent, tables; flat gives where multipliers reach them
 void give_derived(Reader& reader);                       // rates on what other rules' base gives come to [J3]
 void give_extras(Reader& reader);                        // multipliers [J2]

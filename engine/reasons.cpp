@@ -9,9 +9,9 @@ bool is_answered(const Rule& rule, const Reader& reader) {
   return (rule.triggers >> (static_cast<unsigned>(reader.event().kind) - 1) & 1) != 0;
 }
 
-bool has_parts(Reader& reader, RuleId id) {
-  const std::vector<Part>& parts = reader.scratch().parts;
-  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.rule == id; });
+bool has_portions(Reader& reader, RuleId id) {
+  const std::vector<Portion>& portions = reader.scratch().portions;
+  return std::any_of(portions.begin(), portions.end(), [&](const Portion& part) { return part.rule == id; });
 }
 
 bool gives_by_table(const Rule& rule) {
@@ -61,7 +61,7 @@ RuleTrace Reasons::reason(RuleId id, Reader& reader, const std::vector<Hit>& hit
     return because(Why::kStack);
   }
   if (rule.gives.empty()) return because(rule.says.empty() ? Why::kNothing : Why::kGave);
-  if (has_parts(reader, id)) return because(Why::kRounding);
+  if (has_portions(reader, id)) return because(Why::kRounding);
   return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
 }
 

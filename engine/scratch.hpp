@@ -12,7 +12,7 @@
 namespace setia::engine {
 
 // A piece of what one rule gives: a whole give, or one line's share of it. Phases pass these on, cut and drop them.
-struct Part {
+struct Portion {
   RuleId rule;
   std::uint16_t give = 0;
   UnitId unit;
@@ -59,9 +59,9 @@ class Scratch {
   std::vector<RuleId> candidates;
   std::vector<RuleWork> matched;
   std::deque<Tenders> tenders;       // of table rows by payment method
-  std::vector<Part> parts;
+  std::vector<Portion> portions;
   std::vector<Wide> weights, shares, taken;
-  std::vector<Part*> chosen;
+  std::vector<Portion*> chosen;
   BookingRoom booking;               // of apply
 };
 

@@ -19,37 +19,37 @@ bool is_bound(const Rule& rule, LimitId id) {
 class SharedCut {
  public:
   SharedCut(LimitId id, Reader& reader) : id_(id), limit_(reader.program().limits[id.index()]), reader_(reader) {
-    for (Part& part : reader.scratch().parts) {
+    for (Portion& part : reader.scratch().portions) {
       const bool counted = limit_.kind != CapKind::kUnits || part.unit == limit_.unit;
-      if (part.amount_micro > 0 && counted && is_bound(reader.program().rules[part.rule.index()], id)) parts_.push_back(&part);
+      if (part.amount_micro > 0 && counted && is_bound(reader.program().rules[part.rule.index()], id)) portions_.push_back(&part);
     }
   }
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
     const Wide room = room_of(limit_, reader_);
-    if (parts_.empty() || room >= kUnlimited) return;
+    if (portions_.empty() || room >= kUnlimited) return;
     if (limit_.kind == CapKind::kTimes) {
       if (room < 1) allow(0, cuts, hits);
       return;
     }
     Wide wanted = 0;
-    for (const Part* part : parts_) wanted += use_of(limit_, part->amount_micro, unit(*part));
+    for (const Portion* part : portions_) wanted += use_of(limit_, part->amount_micro, unit(*part));
     if (wanted > room) allow(whole() ? 0 : room, cuts, hits);
   }
 
  private:
-  const Unit& unit(const Part& part) const { return reader_.program().units[part.unit.index()]; }
+  const Unit& unit(const Portion& part) const { return reader_.program().units[part.unit.index()]; }
 
   bool whole() const {
-    return limit_.all_or_nothing || std::any_of(parts_.begin(), parts_.end(), [&](const Part* part) { return reader_.program().rules[part->rule.index()].all_or_nothing; });
+    return limit_.all_or_nothing || std::any_of(portions_.begin(), portions_.end(), [&](const Portion* part) { return reader_.program().rules[part->rule.index()].all_or_nothing; });
   }
 
   void allow(Wide room, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-    std::vector<Wide> wants, shares(parts_.size(), 0);
-    for (const Part* part : parts_) wants.push_back(use_of(limit_, part->amount_micro, unit(*part)));
+    std::vector<Wide> wants, shares(portions_.size(), 0);
+    for (const Portion* part : portions_) wants.push_back(use_of(limit_, part->amount_micro, unit(*part)));
     if (room > 0) allot(room, wants, shares);
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      Part& part = *parts_[i];
+    for (std::size_t i = 0; i < portions_.size(); ++i) {
+      Portion& part = *portions_[i];
       const std::int64_t step = unit(part).stages.front().step;
       const Wide given = room == 0 ? 0 : std::min(part.amount_micro, units_within(limit_, shares[i], unit(part), step, 0));
       if (given == part.amount_micro) continue;
@@ -62,7 +62,7 @@ class SharedCut {
   LimitId id_;
   const Limit& limit_;
   Reader& reader_;
-  std::vector<Part*> parts_;
+  std::vector<Portion*> portions_;
 };
 
 // Every limit of the matched rules that `wanted` names, ascending, each once.
@@ -88,7 +88,7 @@ Wide used_now(LimitId id, const Limit& limit, Reader& reader) {
   for (const RuleWork& work : reader.scratch().matched) {
     if (!is_bound(reader.program().rules[work.rule.index()], id)) continue;
     bool gave = false;
-    for (const Part& part : reader.scratch().parts) {
+    for (const Portion& part : reader.scratch().portions) {
       if (part.rule != work.rule || part.amount_micro == 0) continue;
       gave = true;
       if (limit.kind == CapKind::kUnits && part.unit != limit.unit) continue;

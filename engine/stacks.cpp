@@ -22,21 +22,21 @@ class Contest {
     if (stack_.keep == KeepKind::kAll) return;
     if (stack_.apart == Apart::kTogether) return decide(-2, losses);
     std::vector<std::int32_t> lines;
-    for (const Part& part : reader_.scratch().parts) {
+    for (const Portion& part : reader_.scratch().portions) {
       if (is_in(part) && std::find(lines.begin(), lines.end(), part.line) == lines.end()) lines.push_back(part.line);
     }
     for (const std::int32_t line : lines) decide(line, losses);
   }
 
  private:
-  bool is_in(const Part& part) const {
+  bool is_in(const Portion& part) const {
     const std::optional<StackId>& stack = reader_.program().rules[part.rule.index()].stack;
     return part.exact > 0 && stack && *stack == id_;
   }
-  static bool is_of(const Part& part, std::int32_t line) { return line == -2 || part.line == line; }
+  static bool is_of(const Portion& part, std::int32_t line) { return line == -2 || part.line == line; }
 
   // Worth in money where the unit has one; else all entrants are of one unit (checked), which compares by itself.
-  Wide worth_of(const Part& part) const {
+  Wide worth_of(const Portion& part) const {
     const Unit& unit = reader_.program().units[part.unit.index()];
     return unit.worth ? part.exact * *unit.worth / unit.denominator : part.exact;
   }
@@ -49,7 +49,7 @@ class Contest {
 
   std::vector<Entrant> entrants(std::int32_t line) const {
     std::vector<Entrant> all;
-    for (const Part& part : reader_.scratch().parts) {
+    for (const Portion& part : reader_.scratch().portions) {
       if (!is_in(part) || !is_of(part, line)) continue;
       auto found = std::find_if(all.begin(), all.end(), [&](const Entrant& one) { return one.rule == part.rule; });
       if (found == all.end()) found = all.insert(all.end(), {part.rule, 0, place_of(part.rule)});
@@ -76,7 +76,7 @@ class Contest {
   }
 
   void drop(RuleId rule, std::int32_t line) {
-    for (Part& part : reader_.scratch().parts) {
+    for (Portion& part : reader_.scratch().portions) {
       const bool own = part.rule == rule;
       const bool extra_of_it = part.extra && part.base_rule == rule;
       if ((own || extra_of_it) && is_of(part, line)) part.exact = 0;
@@ -89,8 +89,8 @@ class Contest {
 };
 
 bool gives(Reader& reader, RuleId rule) {
-  const std::vector<Part>& parts = reader.scratch().parts;
-  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.rule == rule && part.exact > 0; });
+  const std::vector<Portion>& portions = reader.scratch().portions;
+  return std::any_of(portions.begin(), portions.end(), [&](const Portion& part) { return part.rule == rule && part.exact > 0; });
 }
 
 }  // namespace

@@ -7,28 +7,28 @@
 namespace setia::engine {
 namespace {
 
-bool by_line_then_rule(const Part* a, const Part* b) {
+bool by_line_then_rule(const Portion* a, const Portion* b) {
   return std::pair{a->line, a->rule} < std::pair{b->line, b->rule};
 }
 
-// Rounds the sum of some parts of one unit to whole steps and shares the steps over them.
+// Rounds the sum of some portions of one unit to whole steps and shares the steps over them.
 class Sharing {
  public:
   Sharing(const Unit& unit, const Rounding& stage, Reader& reader) : step_(unit.denominator * stage.step), mode_(stage.mode), reader_(reader) {}
 
-  void round(std::vector<Part*>& parts) {
-    std::sort(parts.begin(), parts.end(), by_line_then_rule);
+  void round(std::vector<Portion*>& portions) {
+    std::sort(portions.begin(), portions.end(), by_line_then_rule);
     std::vector<Wide>& weights = reader_.scratch().weights;
     std::vector<Wide>& shares = reader_.scratch().shares;
     weights.clear();
     Wide sum = 0;
-    for (const Part* part : parts) sum += weights.emplace_back(part->exact);
+    for (const Portion* part : portions) sum += weights.emplace_back(part->exact);
     shares.assign(weights.size(), 0);
     allot(round_quotient(sum, step_, mode_), weights, shares);
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i]->exact = shares[i] * step_;
+    for (std::size_t i = 0; i < portions.size(); ++i) portions[i]->exact = shares[i] * step_;
   }
 
-  void round_pieces(Part& part, std::int64_t quantity_micro) {
+  void round_pieces(Portion& part, std::int64_t quantity_micro) {
     const Wide pieces = std::max<Wide>(1, (Wide{quantity_micro} + 999'999) / 1'000'000);
     part.exact = round_quotient(part.exact, step_ * pieces, mode_) * step_ * pieces;
   }
@@ -53,11 +53,11 @@ class Stages {
  private:
   const Rule& rule(RuleId id) const { return reader_.program().rules[id.index()]; }
 
-  // The parts that a stage means: one rule's that rounds by itself, or all others.
-  std::vector<Part*>& parts_of(std::optional<RuleId> own) {
-    std::vector<Part*>& chosen = reader_.scratch().chosen;
+  // The portions that a stage means: one rule's that rounds by itself, or all others.
+  std::vector<Portion*>& portions_of(std::optional<RuleId> own) {
+    std::vector<Portion*>& chosen = reader_.scratch().chosen;
     chosen.clear();
-    for (Part& part : reader_.scratch().parts) {
+    for (Portion& part : reader_.scratch().portions) {
       const bool by_itself = !rule(part.rule).stages.empty();
       if (part.unit == id_ && part.exact > 0 && (own ? part.rule == *own : !by_itself)) chosen.push_back(&part);
     }
@@ -66,28 +66,28 @@ class Stages {
 
   void run_stage(const Rounding& stage, std::optional<RuleId> own) {
     if (stage.spend) return;
-    std::vector<Part*>& parts = parts_of(own);
-    if (parts.empty()) return;
+    std::vector<Portion*>& portions = portions_of(own);
+    if (portions.empty()) return;
     Sharing sharing(unit_, stage, reader_);
     switch (stage.stage) {
       case RoundStage::kItem:
-        for (Part* part : parts) sharing.round_pieces(*part, part->line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part->line)].quantity_micro);
+        for (Portion* part : portions) sharing.round_pieces(*part, part->line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part->line)].quantity_micro);
         return;
-      case RoundStage::kLine: return round_groups(parts, sharing, [](const Part* a, const Part* b) { return a->line == b->line; });
-      case RoundStage::kRule: return round_groups(parts, sharing, [](const Part* a, const Part* b) { return a->rule == b->rule; });
+      case RoundStage::kLine: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->line == b->line; });
+      case RoundStage::kRule: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->rule == b->rule; });
       case RoundStage::kReceipt:
-      case RoundStage::kCycle: return round_groups(parts, sharing, [](const Part* a, const Part* b) { return a->to == b->to; });
+      case RoundStage::kCycle: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->to == b->to; });
     }
   }
 
   template <class Same>
-  static void round_groups(const std::vector<Part*>& parts, Sharing& sharing, Same same) {
-    std::vector<Part*> group;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const auto is_first = std::none_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i), [&](const Part* one) { return same(one, parts[i]); });
+  static void round_groups(const std::vector<Portion*>& portions, Sharing& sharing, Same same) {
+    std::vector<Portion*> group;
+    for (std::size_t i = 0; i < portions.size(); ++i) {
+      const auto is_first = std::none_of(portions.begin(), portions.begin() + static_cast<std::ptrdiff_t>(i), [&](const Portion* one) { return same(one, portions[i]); });
       if (!is_first) continue;
       group.clear();
-      std::copy_if(parts.begin() + static_cast<std::ptrdiff_t>(i), parts.end(), std::back_inserter(group), [&](const Part* one) { return same(one, parts[i]); });
+      std::copy_if(portions.begin() + static_cast<std::ptrdiff_t>(i), portions.end(), std::back_inserter(group), [&](const Portion* one) { return same(one, portions[i]); });
       sharing.round(group);
     }
   }
@@ -99,9 +99,9 @@ class Stages {
 
 }  // namespace
 
-void round_parts(Reader& reader) {
+void round_portions(Reader& reader) {
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) Stages(UnitId{i}, reader).run();
-  for (Part& part : reader.scratch().parts) part.amount_micro = part.exact / reader.program().units[part.unit.index()].denominator;
+  for (Portion& part : reader.scratch().portions) part.amount_micro = part.exact / reader.program().units[part.unit.index()].denominator;
 }
 
 }  // namespace setia::engine

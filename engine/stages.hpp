@@ -5,8 +5,8 @@
 
 namespace setia::engine {
 
-// Fills Part::amount_micro of every part from its exact amount. Amounts rounded over several parts are shared by largest
+// Fills Portion::amount_micro of every part from its exact amount. Amounts rounded over several portions are shared by largest
 // remainder, ties to the earlier line, then to the rule first by name.
-void round_parts(Reader& reader);
+void round_portions(Reader& reader);
 
 }  // namespace setia::engine

@@ -185,7 +185,8 @@ std::string text_of(const Lowering& lowering, const engine::Check& check) {
 
 std::string text_of(const Lowering& lowering, const engine::Metric& metric) {
   std::string text = word(kMetrics, metric.kind);
-  if (metric.kind == MetricKind::kDifferent) {
+  if (metric.kind == MetricKind::kDifferent || metric.grouped) {
+    text += metric.grouped ? " by" : "";
     text += metric.different_store ? " store" : different_text(lowering, metric.different, metric.field);
   }
   if (metric.kind == MetricKind::kActivityField) text += ' ' + field_name(lowering, metric.field);

@@ -9,7 +9,9 @@
 #include "rules/lower_gives.hpp"
 #include "rules/lower_life.hpp"
 #include "rules/lower_limits.hpp"
+#include "rules/lower_quantities.hpp"
 #include "rules/lowering.hpp"
+#include "rules/slot_of_measure.hpp"
 #include "rules/sort_program.hpp"
 
 namespace setia::rules {
@@ -88,8 +90,14 @@ void lower_counters(Lowering& lowering) {
   }
 }
 
-void lower_units(Lowering& lowering) {
+// What conditions and quantities name.
+void lower_names(Lowering& lowering) {
+  lower_fields(lowering);
+  lower_counters(lowering);
   for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(from));
+}
+
+void lower_lives(Lowering& lowering) {
   for (std::size_t i = 0; i < lowering.plan.units.size(); ++i) {
     lowering.program.units[i].life = lower_life(lowering, lowering.plan.units[i].life);
   }
@@ -148,16 +156,26 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
 
 engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   Lowering lowering(plan, symbols);
+  lower_names(lowering);
   lower_heading(lowering);
-  lower_fields(lowering);
-  lower_counters(lowering);
-  lower_units(lowering);
   lower_stacks(lowering);
+  lower_lives(lowering);
+  for (std::size_t i = 0; i < plan.measures.size(); ++i) lower_measure(lowering, MeasureRef{i});  // tests read them all
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);
   return std::move(lowering.program);
+}
+
+engine::SlotId slot_of_measure(const Plan& plan, engine::Symbols& symbols, const engine::Program& program, MeasureRef measure) {
+  Lowering lowering(plan, symbols);
+  lower_names(lowering);
+  const std::string text = lowering.program.slots[lower_measure(lowering, measure).index()].text;
+  const auto found = std::lower_bound(program.slots.begin(), program.slots.end(), text,
+                                      [](const engine::Slot& slot, const std::string& wanted) { return slot.text < wanted; });
+  ENSURE(found != program.slots.end() && found->text == text);
+  return engine::SlotId{static_cast<std::size_t>(found - program.slots.begin())};
 }
 
 }  // namespace setia::rules

@@ -39,4 +39,12 @@ engine::Base field_base(Lowering& lowering, FieldRef field, const LinesPlan& lin
   return base;
 }
 
+engine::Base quantity_base(Lowering& lowering, const LinesPlan& lines) {
+  engine::Base base;
+  base.kind = engine::BaseKind::kField;
+  base.field_is_quantity = true;
+  base.filter = lower_lines(lowering, lines);
+  return base;
+}
+
 }  // namespace setia::rules

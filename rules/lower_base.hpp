@@ -12,5 +12,7 @@ engine::Base lower_base_of_event(Lowering& lowering, const QuantityPlan& quantit
 
 engine::Base pieces_base(Lowering& lowering, const LinesPlan& lines);
 engine::Base field_base(Lowering& lowering, FieldRef field, const LinesPlan& lines);
+// The built-in quantity of lines, in whatever it is measured.
+engine::Base quantity_base(Lowering& lowering, const LinesPlan& lines);
 
 }  // namespace setia::rules

@@ -22,7 +22,8 @@ std::vector<engine::RuleId> rule_ids(const std::vector<RuleRef>& rules) {
 }
 
 engine::Base per_base(Lowering& lowering, const PerPlan& per) {
-  if (per.of == PerPlan::Of::kPieces || per.built_in_quantity) return pieces_base(lowering, per.lines);
+  if (per.of == PerPlan::Of::kPieces) return pieces_base(lowering, per.lines);
+  if (per.built_in_quantity) return quantity_base(lowering, per.lines);
   if (per.of == PerPlan::Of::kField) return field_base(lowering, per.field, per.lines);
   return lower_base(lowering, per.quantity);
 }

@@ -35,6 +35,12 @@ std::string window_text(const CapPlan& cap) {
   return "";
 }
 
+// What bounds one event alone, its body says.
+bool outlives_an_event(const CapPlan& cap) {
+  return cap.scope != engine::CapScope::kReceipt && cap.scope != engine::CapScope::kLine && cap.scope != engine::CapScope::kItem &&
+         cap.kind != engine::CapKind::kShareOfBasket;
+}
+
 struct Owner {
   std::string kind;  // "rule" or "limit"
   std::string name;
@@ -80,7 +86,7 @@ class LimitLowering {
     limit.window = cap.window;
     limit.calendar = cap.calendar;
     limit.any = cap.any;
-    limit.head_room_recorded = cap.window != engine::CapWindow::kEvent;  // what one event bounds, its body says
+    limit.head_room_recorded = outlives_an_event(cap);
     lowering_.program.limits.push_back(std::move(limit));
     return engine::LimitId{lowering_.program.limits.size() - 1};
   }

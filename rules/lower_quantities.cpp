@@ -152,17 +152,6 @@ engine::SlotId days_since_slot(Lowering& lowering, const MeasurePlan& measure) {
   return elapsed_slot(lowering, measure.since, measure.activities, engine::LengthUnit::kDays, Elapsed::kWhole);
 }
 
-engine::SlotId measure_slot(Lowering& lowering, const MeasurePlan& measure) {
-  switch (measure.kind) {
-    case MeasureKind::kSum: case MeasureKind::kCount: return sum_slot(lowering, measure);
-    case MeasureKind::kPeriods: return periods_slot(lowering, measure);
-    case MeasureKind::kStatistic: return statistic_slot(lowering, measure);
-    case MeasureKind::kDaysSince: return days_since_slot(lowering, measure);
-  }
-  ENSURE(false);
-  return {};
-}
-
 // --- what this event or the member says -----------------------------------------------------------------------------
 
 engine::SlotId body_slot(Lowering& lowering, const QuantityPlan& quantity, SlotKind kind) {
@@ -235,12 +224,24 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
     case QuantityKind::kPurchaseNumber: return purchase_number_slot(lowering);
     case QuantityKind::kUnitHeld: return held_slot(lowering, quantity);
     case QuantityKind::kCounter: return counter_slot(lowering, quantity);
-    case QuantityKind::kMeasure: return measure_slot(lowering, lowering.plan.measures[quantity.measure.index]);
+    case QuantityKind::kMeasure: return lower_measure(lowering, quantity.measure);
     case QuantityKind::kField: return lower_field(lowering, quantity.field);
     case QuantityKind::kActivityField:
       return quantity.window ? read_metric(lowering, quantity) : lower_field(lowering, quantity.field);
     default: return read_metric(lowering, quantity);
   }
+}
+
+engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {
+  const MeasurePlan& measure = lowering.plan.measures[ref.index];
+  switch (measure.kind) {
+    case MeasureKind::kSum: case MeasureKind::kCount: return sum_slot(lowering, measure);
+    case MeasureKind::kPeriods: return periods_slot(lowering, measure);
+    case MeasureKind::kStatistic: return statistic_slot(lowering, measure);
+    case MeasureKind::kDaysSince: return days_since_slot(lowering, measure);
+  }
+  ENSURE(false);
+  return {};
 }
 
 engine::SlotId lower_field(Lowering& lowering, const AnyField& field) {

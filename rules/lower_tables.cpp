@@ -1,5 +1,4 @@
-// Tables. A row with `from` alone ends where the next higher one begins; a row with `since` alone ends the day before the
-// next later one; a category that has no row of its own belongs to the nearest one above it that has.
+// Tables. A category that has no row of its own belongs to the nearest one above it that has.
 #include "rules/lower_tables.hpp"
 
 #include <algorithm>
@@ -85,50 +84,29 @@ engine::KeyCell lower_cell(Lowering& lowering, const TablePlan& table, std::size
   return cell;
 }
 
-// --- rows that would fit together -----------------------------------------------------------------------------------
-
-bool same_cell(const KeyCellPlan& a, const KeyCellPlan& b) {
-  const auto indexes = [](const KeyCellPlan& cell) {
-    std::vector<std::size_t> all;
-    for (const SegmentRef segment : cell.segments) all.push_back(segment.index);
-    return all;
-  };
-  return a.any == b.any && a.texts == b.texts && a.low == b.low && a.high == b.high && a.low_exclusive == b.low_exclusive && indexes(a) == indexes(b);
-}
-
-bool same_keys(const RowPlan& a, const RowPlan& b, std::optional<std::size_t> but = std::nullopt) {
-  for (std::size_t i = 0; i < a.keys.size(); ++i) {
-    if (i != but && !same_cell(a.keys[i], b.keys[i])) return false;
-  }
-  return true;
-}
-
-// The last value of a band that says only where it begins: the highest `from` that is reached counts.
+// Where a band of "part of" ends that says only where it begins: at the next one.
 std::int64_t band_end(const TablePlan& table, const RowPlan& row, std::size_t key) {
   std::int64_t end = kMost;
   for (const RowPlan& other : table.rows) {
-    if (other.keys[key].low && *other.keys[key].low > *row.keys[key].low && same_keys(row, other, key)) {
-      end = std::min(end, *other.keys[key].low - 1);
-    }
+    if (other.keys[key].low && *other.keys[key].low > *row.keys[key].low) end = std::min(end, *other.keys[key].low);
   }
   return end;
 }
 
-engine::DayRange days_in_force(const TablePlan& table, const RowPlan& row) {
-  engine::DayRange days = row.days;
-  for (const RowPlan& other : table.rows) {
-    if (other.days.first > row.days.first && same_keys(row, other)) days.last = std::min(days.last, other.days.first - 1);
-  }
-  return days;
+// Both ends of a band of "part of", which is what lies between them.
+void set_part(const TablePlan& table, const RowPlan& row, std::size_t key, engine::KeyCell& cell) {
+  const KeyCellPlan& from = row.keys[key];
+  cell.low = from.low.value_or(kLeast);
+  cell.high = from.high ? *from.high : from.low ? band_end(table, row, key) : kMost;
 }
 
 engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const RowPlan& from, const ColumnScale& scale) {
   engine::TableRow row;
   row.otherwise = from.otherwise;
-  row.days = days_in_force(table, from);
+  row.days = from.days;
   for (std::size_t key = 0; key < from.keys.size(); ++key) {
     row.keys.push_back(lower_cell(lowering, table, key, from.keys[key]));
-    if (from.keys[key].low && !from.keys[key].high) row.keys.back().high = band_end(table, from, key);
+    if (table.keys[key].kind == dsl::KeyKind::kPartOf) set_part(table, from, key, row.keys.back());
   }
   for (std::size_t column = 0; column < from.values.size(); ++column) {
     row.values.push_back(from.values[column] ? times(*from.values[column], scale[column]) : engine::Ratio{});

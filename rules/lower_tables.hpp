@@ -1,4 +1,4 @@
-// Rate tables: keys, bands and rows, made so that of the rows that fit an event or a line one counts.
+// Rate tables: keys, bands and rows. Which row counts of several that fit, the engine decides.
 #pragma once
 
 #include "rules/lowering.hpp"
