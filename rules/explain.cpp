@@ -1,0 +1,108 @@
+// Sentences. Each begins with the rule's name; a reason names the line as the marketer wrote it and what was read there.
+#include "rules/explain.hpp"
+
+#include <algorithm>
+
+#include "rules/words.hpp"
+
+namespace setia::rules {
+namespace {
+
+using engine::RuleTrace;
+using engine::Why;
+
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+std::string on_line(dsl::Span span) { return span.line > 0 ? " (line " + std::to_string(span.line) + ")" : ""; }
+
+// --- what was given -------------------------------------------------------------------------------------------------
+
+std::int64_t given_micro(const engine::Outcome& outcome, engine::RuleId rule, engine::UnitId unit) {
+  std::int64_t sum = 0;
+  for (const engine::Posting& posting : outcome.postings) {
+    if (posting.why == engine::PostingWhy::kRule && posting.rule == rule && posting.unit == unit) sum += posting.amount_micro;
+  }
+  return sum;
+}
+
+std::string given_in_words(const Explained& of, const engine::Outcome& outcome, engine::RuleId rule) {
+  std::string text;
+  for (std::size_t unit = 0; unit < of.program.units.size(); ++unit) {
+    const std::int64_t micro = given_micro(outcome, rule, engine::UnitId{unit});
+    if (micro > 0) text += (text.empty() ? "" : " and ") + amount_in_words(micro, of.program.units[unit]);
+  }
+  return text;
+}
+
+// --- which line -----------------------------------------------------------------------------------------------------
+
+// The line of a limit: one of the rule's own, or the shared limit by its name.
+std::string limit_in_words(const Explained& of, engine::RuleId rule, engine::LimitId limit) {
+  const engine::Rule& compiled = of.program.rules[rule.index()];
+  const auto own = std::find(compiled.own.begin(), compiled.own.end(), limit);
+  if (own == compiled.own.end()) return "limit " + quoted(of.program.limits[limit.index()].name);
+  const CapPlan& cap = of.plan.rules[rule.index()].caps[static_cast<std::size_t>(own - compiled.own.begin())];
+  return cap.text + on_line(cap.span);
+}
+
+std::string condition_in_words(const Explained& of, const RuleTrace& trace) {
+  const ConditionPlan& condition = of.plan.rules[trace.rule.index()].conditions[trace.clause];
+  std::string text = condition.text + on_line(condition.span);
+  if (trace.why == Why::kMissing) return text + " cannot be answered: nothing is known of it here";
+  text += " does not hold";
+  const std::string value = value_in_words(trace.value, of.program.slots[trace.slot.index()], of.program, of.symbols);
+  return value.empty() ? text : text + ", it was " + value;
+}
+
+std::string run_in_words(const engine::Rule& rule) {
+  if (rule.until.day == engine::kNever) return "it begins on " + time_in_words(rule.from);
+  if (rule.from.day == engine::kAlways) return "it ended on " + time_in_words(rule.until);
+  return "it runs from " + time_in_words(rule.from) + " until " + time_in_words(rule.until);
+}
+
+std::string reason_in_words(const Explained& of, const RuleTrace& trace) {
+  switch (trace.why) {
+    case Why::kGave: case Why::kOtherEvent: return "";
+    case Why::kDate: return run_in_words(of.program.rules[trace.rule.index()]);
+    case Why::kCondition: case Why::kMissing: return condition_in_words(of, trace);
+    case Why::kNoRow: return "no row of its table fits";
+    case Why::kNothing: return "there was nothing to give it for";
+    case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room";
+    case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit);
+    case Why::kStack:
+      return quoted(of.plan.rules[trace.winner.index()].name) + " won in stack " + quoted(of.plan.stacks[trace.stack.index()].name);
+    case Why::kRounding: return "what it came to was rounded to nothing";
+    case Why::kStanding: return "nobody who can be given anything was named";
+    case Why::kTakenBack: return "it was taken back";
+  }
+  return "";
+}
+
+// What a limit left of what was wanted, of which something was given.
+std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, engine::RuleId rule) {
+  std::string text;
+  for (const engine::Cut& cut : outcome.cuts) {
+    if (cut.rule != rule || cut.given_micro == 0) continue;
+    text += ", cut from " + amount_in_words(cut.wanted_micro, of.program.units[cut.unit.index()]) + " by " + limit_in_words(of, rule, cut.limit);
+  }
+  return text;
+}
+
+std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& trace) {
+  const std::string name = quoted(of.plan.rules[trace.rule.index()].name);
+  if (trace.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, trace);
+  const std::string given = given_in_words(of, outcome, trace.rule);
+  return given.empty() ? name + " applied" : name + " gave " + given + cuts_in_words(of, outcome, trace.rule);
+}
+
+}  // namespace
+
+std::vector<std::string> explain(const Explained& of, const engine::Outcome& outcome, const engine::Trace& trace) {
+  std::vector<std::string> sentences;
+  for (const RuleTrace& rule : trace.rules) {
+    if (rule.why != Why::kOtherEvent) sentences.push_back(sentence(of, outcome, rule));
+  }
+  return sentences;
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,30 @@
+// Amounts, dates and facts of tests, in the scales of the engine. What check has accepted always has a value here.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "dsl/clause.hpp"
+#include "engine/event.hpp"
+#include "rules/plan.hpp"
+#include "rules/try_tests_world.hpp"
+
+namespace setia::rules {
+
+std::int64_t minor_of(const Plan& plan, const dsl::Amount& money);
+std::int64_t micro_of(const dsl::Decimal& number);
+
+// The unit that an amount is of, by its name or its singular; "5.00 EUR in cashback" is of the unit named last.
+UnitRef unit_of(const Plan& plan, const dsl::Amount& holding);
+
+TestTime time_of(const dsl::TestMoment& at);
+
+// As an event would carry it.
+engine::Value value_of(const dsl::Fact& fact);
+void set_field(engine::Fields& fields, const std::string& name, engine::Value value);
+
+std::optional<std::size_t> member_field(const engine::Program& program, const std::string& name);
+MeasureRef measure_named(const Plan& plan, const std::string& name);
+RuleRef rule_named(const Plan& plan, const std::string& name);
+
+}  // namespace setia::rules

@@ -1,0 +1,15 @@
+// A basket of a test as the receipt that a till would send.
+#pragma once
+
+#include "dsl/clause.hpp"
+#include "engine/event.hpp"
+#include "rules/try_tests_world.hpp"
+
+namespace setia::rules {
+
+void fill_receipt(TestWorld& world, const dsl::Basket& basket, engine::Event& event);
+
+// One line of goods, for what a test says was spent.
+engine::Line goods_line(TestWorld& world, std::int64_t minor, const std::string& category);
+
+}  // namespace setia::rules

@@ -1,0 +1,279 @@
+// Expectations. Amounts are exact; `gets` and `loses` speak of the last `on` line, `has` of now.
+#include "rules/try_tests_expect.hpp"
+
+#include <algorithm>
+
+#include "engine/limits.hpp"
+#include "engine/posting.hpp"
+#include "engine/reader.hpp"
+#include "engine/typed_value.hpp"
+#include "rules/scales.hpp"
+#include "rules/slot_of_measure.hpp"
+#include "rules/test_causes.hpp"
+#include "rules/test_values.hpp"
+#include "rules/try_tests_given.hpp"
+#include "rules/words.hpp"
+
+namespace setia::rules {
+namespace {
+
+using engine::MemberIndex;
+using Answer = std::optional<std::string>;
+
+const engine::Holding* holding_of(const TestWorld& world, MemberIndex member, UnitRef unit) {
+  const std::uint32_t key = world.program().units[unit.index].key;
+  for (const engine::Holding& holding : world.member(member).holdings) {
+    if (holding.unit_key == key) return &holding;
+  }
+  return nullptr;
+}
+
+struct ExpectLines {
+  TestWorld& world;
+
+  template <class T>
+  Answer operator()(const T&) const { return std::nullopt; }
+
+  std::string words(std::int64_t micro, UnitRef unit) const { return amount_in_words(micro, world.program().units[unit.index]); }
+
+  // Of the line's persons, the first for whom it does not hold.
+  template <class Ask>
+  Answer each(const dsl::Who& who, Ask ask) const {
+    for (const MemberIndex member : everyone_in(world, who)) {
+      if (Answer answer = ask(member)) return answer;
+    }
+    return std::nullopt;
+  }
+
+  Answer same(std::int64_t wanted, std::int64_t got, UnitRef unit) const {
+    return wanted == got ? std::nullopt : Answer{words(got, unit)};
+  }
+
+  // --- what was given and taken -------------------------------------------------------------------------------------
+
+  std::vector<const Happened*> happenings(MemberIndex member, const std::optional<dsl::Name>& receipt) const {
+    std::vector<const Happened*> all;
+    if (receipt) {
+      const Happened* const named = world.receipt(receipt->text);
+      if (named != nullptr && named->member == member) all.push_back(named);
+      return all;
+    }
+    for (const Happened& happened : world.last()) {
+      if (happened.member == member) all.push_back(&happened);
+    }
+    return all;
+  }
+
+  bool is_from(const engine::Posting& posting, const std::optional<dsl::Name>& rule) const {
+    return posting.why == engine::PostingWhy::kRule && (!rule || world.plan().rules[posting.rule.index()].name == rule->text);
+  }
+
+  std::int64_t given(MemberIndex member, UnitRef unit, const std::optional<dsl::Name>& rule, const std::optional<dsl::Name>& receipt) const {
+    std::int64_t sum = 0;
+    for (const Happened* const happened : happenings(member, receipt)) {
+      for (const engine::Posting& posting : happened->outcome.postings) {
+        if (is_from(posting, rule) && posting.to.member == member && posting.unit.index() == unit.index) sum += posting.amount_micro;
+      }
+    }
+    return sum;
+  }
+
+  Answer operator()(const dsl::ExpectGets& expect) const {
+    const UnitRef unit = unit_of(world.plan(), expect.amount);
+    return each(expect.who, [&](MemberIndex member) {
+      return same(micro_of(expect.amount.number), given(member, unit, expect.from, expect.for_), unit);
+    });
+  }
+
+  Answer operator()(const dsl::ExpectNothing& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      for (std::size_t unit = 0; unit < world.plan().units.size(); ++unit) {
+        const std::int64_t micro = given(member, {unit}, expect.from, expect.for_);
+        if (micro != 0) return words(micro, {unit});
+      }
+      if (!expect.cause || has_cause(member, expect)) return std::nullopt;
+      return "nothing, for another reason";
+    });
+  }
+
+  bool has_cause(MemberIndex member, const dsl::ExpectNothing& expect) const {
+    const std::vector<const Happened*> all = happenings(member, expect.for_);
+    return std::any_of(all.begin(), all.end(), [&](const Happened* happened) {
+      return std::any_of(happened->trace.rules.begin(), happened->trace.rules.end(), [&](const engine::RuleTrace& trace) {
+        return (!expect.from || world.plan().rules[trace.rule.index()].name == expect.from->text) && is_cause(*expect.cause, trace, world.program());
+      });
+    });
+  }
+
+  Answer operator()(const dsl::ExpectLoses& expect) const {
+    const UnitRef unit = unit_of(world.plan(), expect.holding);
+    return each(expect.who, [&](MemberIndex member) {
+      std::int64_t lost = 0;
+      for (const Happened* const happened : happenings(member, std::nullopt)) {
+        for (const engine::Posting& posting : happened->outcome.postings) {
+          const bool leaves = posting.from.member == member && !engine::is_members(posting.to.kind);
+          if (leaves && posting.unit.index() == unit.index) lost += posting.amount_micro;
+        }
+      }
+      return same(micro_of(expect.holding.number), lost, unit);
+    });
+  }
+
+  // --- what there is ------------------------------------------------------------------------------------------------
+
+  std::int64_t held_until(const engine::Holding& holding, dsl::HeldHow how, engine::Day day) const {
+    std::int64_t sum = 0;
+    if (how == dsl::HeldHow::kPending) {
+      for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : 0;
+    } else {
+      for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : 0;
+    }
+    return sum;
+  }
+
+  std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
+    const engine::Holding* const holding = holding_of(world, member, unit);
+    if (holding == nullptr) return 0;
+    if (expect.until) return held_until(*holding, expect.how, day_of(*expect.until));
+    switch (expect.how) {
+      case dsl::HeldHow::kAvailable: return holding->available_micro;
+      case dsl::HeldHow::kPending: return holding->pending_micro;
+      case dsl::HeldHow::kHeld: return holding->held_micro;
+    }
+    return 0;
+  }
+
+  Answer operator()(const dsl::ExpectHas& expect) const {
+    const UnitRef unit = unit_of(world.plan(), expect.holding);
+    return each(expect.who, [&](MemberIndex member) { return same(micro_of(expect.holding.number), balance(member, unit, expect), unit); });
+  }
+
+  Answer operator()(const dsl::ExpectFact& expect) const {
+    const std::optional<std::size_t> index = member_field(world.program(), expect.fact.field.text);
+    if (!index) return "no such field";
+    const engine::FieldOf& field = world.program().fields[*index];
+    engine::Value value = value_of(expect.fact);
+    if (const std::string* const text = std::get_if<std::string>(&value.held)) value.symbol = world.symbols().intern(*text);
+    const std::optional<std::int64_t> wanted = engine::typed_value(value, field.type, world.program().currency_decimals);
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      for (const engine::FieldValue& held : world.member(member).fields) {
+        if (held.field_key != field.key) continue;
+        engine::Slot slot;
+        slot.kind = engine::SlotKind::kMemberField;
+        slot.type = field.type;
+        return held.value == wanted ? std::nullopt : Answer{value_in_words(held.value, slot, world.program(), world.symbols())};
+      }
+      return "nothing is known of it";
+    });
+  }
+
+  // --- measures and limits --------------------------------------------------------------------------------------------
+
+  engine::Event now_of(MemberIndex member) const { return world.event_at(engine::EventKind::kMember, world.time(), member); }
+
+  Answer operator()(const dsl::ExpectIn& expect) const {
+    if (expect.kind != dsl::NamedKind::kMeasure) return std::nullopt;
+    const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const engine::Event event = now_of(member);
+      engine::Reader reader(world.program(), world.state(), world.member(member), event, world.scratch());
+      const engine::SlotReading& reading = reader.read(slot);
+      if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
+      if (agrees(expect, reading.value, world.program().slots[slot.index()].type)) return std::nullopt;
+      return value_in_words(reading.value, world.program().slots[slot.index()], world.program(), world.symbols());
+    });
+  }
+
+  // Rounded half up to the decimals written.
+  bool agrees(const dsl::ExpectIn& expect, std::int64_t value, engine::ValueType type) const {
+    const dsl::Amount* const amount = std::get_if<dsl::Amount>(&expect.value);
+    const dsl::Decimal& wanted = amount != nullptr ? amount->number : std::get<dsl::Decimal>(expect.value);
+    int decimals = type == engine::ValueType::kCount ? 0 : kMicroDecimals;
+    if (type == engine::ValueType::kMoney) decimals = world.program().currency_decimals;
+    engine::Wide step = 1;
+    for (int i = wanted.scale; i < decimals; ++i) step *= 10;
+    engine::Wide target = wanted.digits;
+    for (int i = decimals; i < wanted.scale; ++i) step = 1;  // written finer than it is kept
+    const engine::Wide doubled = engine::Wide{value} * 2 + step;
+    const engine::Wide rounded = (doubled - (doubled % (2 * step) + 2 * step) % (2 * step)) / (2 * step);
+    return rounded == target;
+  }
+
+  Answer operator()(const dsl::ExpectUsed& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      for (const engine::Limit& limit : world.program().limits) {
+        if (limit.shared != (expect.kind == dsl::NamedKind::kLimit) || limit.name != expect.name.text) continue;
+        if (const auto wanted = used_of(limit, expect)) return used_or(limit, *wanted, member);
+      }
+      return "no such limit";
+    });
+  }
+
+  // What the line says, in the limit's scale; nothing when it counts something else.
+  std::optional<engine::Wide> used_of(const engine::Limit& limit, const dsl::ExpectUsed& expect) const {
+    if (const std::int64_t* const times = std::get_if<std::int64_t>(&expect.used)) {
+      return limit.kind == engine::CapKind::kTimes ? std::optional<engine::Wide>{*times} : std::nullopt;
+    }
+    const dsl::Amount& amount = std::get<dsl::Amount>(expect.used);
+    if (!amount.is_money || amount.wallet) {
+      return limit.kind == engine::CapKind::kUnits ? std::optional<engine::Wide>{micro_of(amount.number)} : std::nullopt;
+    }
+    if (limit.kind == engine::CapKind::kSpend) return minor_of(world.plan(), amount);
+    return limit.kind == engine::CapKind::kMoney ? std::optional{engine::Wide{minor_of(world.plan(), amount)} * kMicro} : std::nullopt;
+  }
+
+  Answer used_or(const engine::Limit& limit, engine::Wide wanted, MemberIndex member) const {
+    const engine::Event event = now_of(member);
+    engine::Reader reader(world.program(), world.state(), world.member(member), event, world.scratch());
+    const engine::Wide scale = limit.kind == engine::CapKind::kMoney ? kMicro : 1;
+    const engine::Wide used = limit.most * scale - engine::room_of(limit, reader);
+    if (used == wanted) return std::nullopt;
+    switch (limit.kind) {
+      case engine::CapKind::kTimes: return number_in_words(used, 0) + " times";
+      case engine::CapKind::kUnits: return words(static_cast<std::int64_t>(used), {limit.unit.index()});
+      case engine::CapKind::kMoney: return number_in_words(used, kMicroDecimals + world.program().currency_decimals) + ' ' + world.program().currency;
+      default: return money_in_words(static_cast<std::int64_t>(used), world.program());
+    }
+  }
+
+  // --- answers --------------------------------------------------------------------------------------------------------
+
+  Answer operator()(const dsl::ExpectTold& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      std::string told;
+      for (const Happened* const happened : happenings(member, std::nullopt)) {
+        for (const std::string& message : happened->outcome.messages) {
+          if (message == expect.text.text) return std::nullopt;
+          told += (told.empty() ? "\"" : ", \"") + message + '"';
+        }
+      }
+      return told.empty() ? "no message" : told;
+    });
+  }
+
+  Answer operator()(const dsl::ExpectRefused& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const std::vector<const Happened*> all = happenings(member, std::nullopt);
+      const bool refused = !all.empty() && all.back()->outcome.refused;
+      if (refused == expect.negated) return refused ? "refused: " + all.back()->outcome.refusal.what : "not refused";
+      if (refused && expect.cause && !is_cause(*expect.cause, all.back()->outcome.refusal)) return "refused: " + all.back()->outcome.refusal.what;
+      return std::nullopt;
+    });
+  }
+
+  Answer operator()(const dsl::ExpectPays& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      std::int64_t total = 0;
+      for (const Happened* const happened : happenings(member, std::nullopt)) {
+        for (const engine::Line& line : happened->event.lines) total += line.amount_minor;
+      }
+      return total == minor_of(world.plan(), expect.amount) ? std::nullopt : Answer{money_in_words(total, world.program())};
+    });
+  }
+};
+
+}  // namespace
+
+std::optional<std::string> contradiction(TestWorld& world, const dsl::Clause& clause) { return std::visit(ExpectLines{world}, clause.kind); }
+
+}  // namespace setia::rules

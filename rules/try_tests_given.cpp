@@ -1,0 +1,271 @@
+// Given facts. What has a history is told to the program of the past as events; what has none is booked as it stands.
+#include "rules/try_tests_given.hpp"
+
+#include <algorithm>
+
+#include "engine/ensure.hpp"
+#include "engine/life.hpp"
+#include "engine/limits.hpp"
+#include "engine/reader.hpp"
+#include "engine/windows.hpp"
+#include "rules/scales.hpp"
+#include "rules/slot_of_measure.hpp"
+#include "rules/test_values.hpp"
+#include "rules/try_tests_basket.hpp"
+#include "rules/try_tests_cast.hpp"
+
+namespace setia::rules {
+namespace {
+
+using engine::MemberIndex;
+
+engine::Change change_of(engine::ChangeKind kind, MemberIndex member, std::size_t index) {
+  engine::Change change;
+  change.kind = kind;
+  change.member = member;
+  change.index = static_cast<std::uint32_t>(index);
+  return change;
+}
+
+struct GivenLines {
+  TestWorld& world;
+  engine::Day first_day;
+
+  // The first minute of the receipts of a day [T1].
+  TestTime opening(engine::Day day) const { return {day, world.program().calendar.day_ends_at * 60}; }
+  TestTime start() const { return {first_day, 0}; }
+
+  engine::Posting posting_to(MemberIndex member, UnitRef unit, std::int64_t micro) const {
+    engine::Posting posting;
+    posting.number = world.state().postings + 1;
+    posting.why = engine::PostingWhy::kAdjust;
+    posting.from = {engine::AccountKind::kAdjusted, {}};
+    posting.to = {engine::AccountKind::kAvailable, member};
+    posting.lot_entered = posting.number;
+    posting.unit = engine::UnitId{unit.index};
+    posting.amount_micro = micro;
+    posting.earned = first_day;
+    return posting;
+  }
+
+  void book(const engine::Posting& posting, engine::Outcome outcome, TestTime time) const {
+    outcome.postings.push_back(posting);
+    outcome.members.push_back(posting.to.member);
+    world.remember(std::move(outcome), time);
+  }
+
+  template <class T>
+  void operator()(const T&) const {}  // other lines of a test are not given
+
+  void operator()(const dsl::GivenHas& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      engine::Posting posting = posting_to(member, unit_of(world.plan(), given.holding), micro_of(given.holding.number));
+      const engine::Day until = given.until ? day_of(*given.until) : engine::kNever;
+      if (given.pending) {
+        posting.to.kind = engine::AccountKind::kPending;
+        posting.release.day = until;
+      } else {
+        posting.last_valid = until;
+      }
+      book(posting, {}, start());
+    }
+  }
+
+  void operator()(const dsl::GivenEarned& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) earn(member, given);
+  }
+
+  // As if the rule had given it that day: its life and what counts as earned, nothing else.
+  void earn(MemberIndex member, const dsl::GivenEarned& given) const {
+    const engine::Program& program = world.program();
+    const engine::Day day = day_of(given.on);
+    const UnitRef unit = unit_of(world.plan(), given.holding);
+    engine::Posting posting = posting_to(member, unit, micro_of(given.holding.number));
+    const engine::Life* life = &program.units[unit.index].life;
+    posting.earned = day;
+    if (!given.from.empty()) {
+      posting.why = engine::PostingWhy::kRule;
+      posting.from.kind = engine::AccountKind::kIssued;
+      posting.rule = engine::RuleId{rule_named(world.plan(), given.from.front().text).index};
+      const engine::Rule& rule = program.rules[posting.rule.index()];
+      if (rule.life) life = &*rule.life;
+    }
+    posting.last_valid = engine::last_valid_day(*life, {day, day}, world.member(member), program);
+    book(posting, earned(posting), opening(day));
+  }
+
+  engine::Outcome earned(const engine::Posting& posting) const {
+    engine::Outcome outcome;
+    const std::vector<engine::Metric>& metrics = world.program().metrics;
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+      const engine::Metric& metric = metrics[i];
+      if (metric.kind != engine::MetricKind::kUnitEarned || metric.unit != posting.unit) continue;
+      const bool counts = posting.why == engine::PostingWhy::kRule && std::find(metric.from.begin(), metric.from.end(), posting.rule) != metric.from.end();
+      if (!metric.from.empty() && !counts) continue;
+      engine::Change gathered = change_of(engine::ChangeKind::kGathered, posting.to.member, i);
+      gathered.window = posting.earned;
+      gathered.amount = posting.amount_micro;
+      gathered.count = 1;
+      outcome.changes.push_back(gathered);
+    }
+    outcome.changes.push_back(change_of(engine::ChangeKind::kHappened, posting.to.member, static_cast<std::size_t>(engine::Happening::kEarning)));
+    outcome.changes.back().window = posting.earned;
+    return outcome;
+  }
+
+  void operator()(const dsl::GivenSpent& given) const {
+    const std::int64_t total = minor_of(world.plan(), given.money);
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      for (std::int64_t i = 0; i < given.purchases; ++i) {
+        const std::int64_t share = total * (i + 1) / given.purchases - total * i / given.purchases;
+        engine::Event event = world.event_at(engine::EventKind::kPurchase, opening(day_of(given.on)), member);
+        event.lines.push_back(goods_line(world, share, given.category ? given.category->text : ""));
+        event.currency = world.program().currency_symbol;
+        if (given.store) event.store = world.symbols().intern(given.store->text);
+        world.remember(std::move(event));
+      }
+    }
+  }
+
+  void set_of_member(MemberIndex member, const std::string& name, engine::Value value) const {
+    engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
+    event.more.push_back({"set", {engine::Object{{name, std::move(value)}}}});
+    world.remember(std::move(event));
+  }
+
+  void operator()(const dsl::GivenFact& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) set_of_member(member, given.fact.field.text, value_of(given.fact));
+  }
+
+  void operator()(const dsl::GivenBorn& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) set_of_member(member, "birthday", value_of({{}, given.on, {}}));
+  }
+
+  void operator()(const dsl::GivenBlocked& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
+      event.more.push_back({"state", {std::string{"blocked"}}});
+      world.remember(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::GivenIn& given) const {
+    if (given.kind != dsl::NamedKind::kMeasure) return;
+    for (const MemberIndex member : everyone_in(world, given.who)) set_measure(member, given);
+  }
+
+  // Put on the last day that the measure's window and the time before the test share.
+  void set_measure(MemberIndex member, const dsl::GivenIn& given) const {
+    const engine::Program& program = world.program();
+    const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), program, measure_named(world.plan(), given.name.text));
+    if (program.slots[slot.index()].kind != engine::SlotKind::kReading) return;
+    const engine::Reading& reading = program.readings[program.slots[slot.index()].reading];
+    const engine::DayRange days = engine::window_days(program.calendar, reading.window, first_day, world.member(member));
+    engine::Outcome outcome;
+    outcome.members.push_back(member);
+    engine::Change gathered = change_of(engine::ChangeKind::kGathered, member, reading.metric.index());
+    gathered.window = std::min(days.last, first_day);
+    gathered.amount = measure_value(program.slots[slot.index()].type, given);
+    gathered.count = 1;
+    outcome.changes.push_back(gathered);
+    world.remember(std::move(outcome), start());
+  }
+
+  std::int64_t measure_value(engine::ValueType type, const dsl::GivenIn& given) const {
+    const dsl::Amount* const amount = std::get_if<dsl::Amount>(&given.value);
+    if (amount != nullptr) return type == engine::ValueType::kMoney ? minor_of(world.plan(), *amount) : micro_of(amount->number);
+    const std::int64_t micro = micro_of(std::get<dsl::Decimal>(given.value));
+    return type == engine::ValueType::kCount ? micro / kMicro : micro;
+  }
+
+  void operator()(const dsl::GivenUsed& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      for (std::size_t i = 0; i < world.program().limits.size(); ++i) use(member, given, engine::LimitId{i});
+    }
+  }
+
+  void use(MemberIndex member, const dsl::GivenUsed& given, engine::LimitId id) const {
+    const engine::Program& program = world.program();
+    const engine::Limit& limit = program.limits[id.index()];
+    if (limit.shared != (given.kind == dsl::NamedKind::kLimit) || limit.name != given.name.text) return;
+    const std::optional<engine::Wide> amount = used_amount(limit, given);
+    if (!amount) return;
+    const engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
+    engine::Reader reader(program, world.state(), world.member(member), event, world.scratch());
+    engine::Outcome outcome;
+    outcome.members.push_back(member);
+    outcome.changes.push_back(engine::usage_change(id, limit, engine::VersionOrdinal{0}, member, *amount, reader));
+    world.remember(std::move(outcome), start());
+  }
+
+  // In the limit's scale; nothing when the limit counts something else.
+  std::optional<engine::Wide> used_amount(const engine::Limit& limit, const dsl::GivenUsed& given) const {
+    if (const std::int64_t* const times = std::get_if<std::int64_t>(&given.used)) {
+      return limit.kind == engine::CapKind::kTimes ? std::optional<engine::Wide>{*times} : std::nullopt;
+    }
+    const dsl::Amount& amount = std::get<dsl::Amount>(given.used);
+    if (!amount.is_money || amount.wallet) {
+      const bool same = limit.kind == engine::CapKind::kUnits && limit.unit.index() == unit_of(world.plan(), amount).index;
+      return same ? std::optional<engine::Wide>{micro_of(amount.number)} : std::nullopt;
+    }
+    if (limit.kind == engine::CapKind::kSpend) return minor_of(world.plan(), amount);
+    return limit.kind == engine::CapKind::kMoney ? std::optional{engine::Wide{minor_of(world.plan(), amount)} * kMicro} : std::nullopt;
+  }
+};
+
+void join_cast(TestWorld& world, const dsl::Declaration& test, engine::Day first_day) {
+  const std::map<std::string, Role> cast = cast_of(test);
+  for (const auto& [name, role] : cast) world.add_person(name);
+  for (const auto& [name, role] : cast) {
+    if (role.joins_in_the_test) continue;
+    const engine::Day day = role.first_seen == engine::kNever ? first_day : role.first_seen;
+    world.remember(world.event_at(engine::EventKind::kJoin, {day, 0}, world.person(name)));
+  }
+}
+
+// Receipts and what was earned, by their day; facts without one come last.
+std::vector<const dsl::Clause*> in_order_of_days(const dsl::Declaration& test) {
+  const auto day = [](const dsl::Clause* clause) {
+    if (const auto* const earned = std::get_if<dsl::GivenEarned>(&clause->kind)) return day_of(earned->on);
+    if (const auto* const spent = std::get_if<dsl::GivenSpent>(&clause->kind)) return day_of(spent->on);
+    return engine::kNever;
+  };
+  std::vector<const dsl::Clause*> clauses;
+  for (const dsl::Clause& clause : test.clauses) clauses.push_back(&clause);
+  std::stable_sort(clauses.begin(), clauses.end(), [&](const dsl::Clause* a, const dsl::Clause* b) { return day(a) < day(b); });
+  return clauses;
+}
+
+}  // namespace
+
+void set_up(TestWorld& world, const dsl::Declaration& test, engine::Day first_day) {
+  join_cast(world, test, first_day);
+  for (const dsl::Clause* const clause : in_order_of_days(test)) std::visit(GivenLines{world, first_day}, clause->kind);
+}
+
+bool states_lists(const dsl::Declaration& test) {
+  return std::any_of(test.clauses.begin(), test.clauses.end(), [](const dsl::Clause& clause) { return std::holds_alternative<dsl::GivenList>(clause.kind); });
+}
+
+Plan with_stated_lists(Plan plan, const dsl::Declaration& test) {
+  for (const dsl::Clause& clause : test.clauses) {
+    const dsl::GivenList* const given = std::get_if<dsl::GivenList>(&clause.kind);
+    if (given == nullptr) continue;
+    for (ListPlan& list : plan.lists) {
+      if (list.name != given->list.text) continue;
+      for (const dsl::Name& text : given->has) list.texts.push_back(text.text);
+    }
+  }
+  return plan;
+}
+
+std::vector<MemberIndex> everyone_in(const TestWorld& world, const dsl::Who& who) {
+  std::vector<MemberIndex> members;
+  if (who.everybody) {
+    for (const auto& [name, index] : world.persons()) members.push_back(index);
+  }
+  for (const dsl::Person& person : who.persons) members.push_back(world.person(person.name.text));
+  return members;
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,96 @@
+// The world of one test: a fresh state, its people, and what happened in it, driven by the same apply and take as a till.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/apply.hpp"
+#include "engine/index.hpp"
+#include "engine/outcome.hpp"
+#include "engine/ports.hpp"
+#include "engine/scratch.hpp"
+#include "engine/state.hpp"
+#include "engine/symbols.hpp"
+#include "engine/trace.hpp"
+#include "engine/versions.hpp"
+#include "rules/plan.hpp"
+
+namespace setia::rules {
+
+// A program made ready for tests. `past` is the same program whose rules answer to nothing: what a test states as given
+// counts for measures and gives nothing.
+struct TestProgram {
+  explicit TestProgram(const Plan& plan);
+
+  const engine::Program& program() const { return now.at(engine::VersionOrdinal{0}).program; }
+
+  Plan plan;  // its own: a test may state what a list holds
+  engine::Symbols symbols;
+  engine::Versions now;
+  engine::Versions past;
+};
+
+// One event of the test, judged.
+struct Happened {
+  engine::MemberIndex member;
+  engine::Event event;
+  engine::Outcome outcome;
+  engine::Trace trace;
+};
+
+// A day and a second of it, in the program's zone.
+struct TestTime {
+  engine::Day day = 0;
+  int second = 0;
+};
+
+class TestWorld {
+ public:
+  TestWorld(TestProgram& program, const engine::Zones& zones) : program_(program), zones_(zones) {}
+
+  const Plan& plan() const { return program_.plan; }
+  engine::Symbols& symbols() { return program_.symbols; }
+  const engine::Program& program() const { return program_.program(); }
+  const engine::State& state() const { return state_; }
+  engine::Scratch& scratch() { return scratch_; }
+
+  // People are named before anything happens; who is not joined yet joins by an event.
+  void add_person(const std::string& name);
+  engine::MemberIndex person(const std::string& name) const { return persons_.at(name); }
+  const engine::MemberState& member(engine::MemberIndex index) const { return state_.members[index.index()]; }
+  const std::map<std::string, engine::MemberIndex>& persons() const { return persons_; }
+
+  // An event of that time, still empty.
+  engine::Event event_at(engine::EventKind kind, TestTime time, engine::MemberIndex member) const;
+
+  // What is given: judged by the program of the past, or taken as it stands.
+  void remember(engine::Event event);
+  void remember(engine::Outcome outcome, TestTime time);
+
+  // One `on` line: forgets what the line before it did, lets everything fall due, then judges.
+  void begin_line(TestTime time);
+  void judge(engine::Event event);
+
+  TestTime time() const { return time_; }
+  // What the last `on` line did, with all that fell due before it.
+  const std::vector<Happened>& last() const { return last_; }
+  // What became of the receipt of that name; null when there is none.
+  const Happened* receipt(const std::string& name) const;
+
+ private:
+  void let_fall_due();
+  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Stamp& stamp);
+
+  TestProgram& program_;
+  const engine::Zones& zones_;
+  engine::State state_;
+  engine::Scratch scratch_;
+  std::map<std::string, engine::MemberIndex> persons_;
+  std::vector<Happened> last_;
+  std::map<std::string, Happened> receipts_;
+  TestTime time_;
+};
+
+}  // namespace setia::rules
