@@ -113,7 +113,6 @@ void Booking::purchase() {
   }
   if (joined) book_what_fell_due();
   else join_now();
-  if (member().standing != Standing::kActive) return explain_nothing_given();
   judge_and_post();
 }
 
