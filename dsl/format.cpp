@@ -31,7 +31,8 @@ void append_word(std::string& text, const Token& token) {
 std::string words_of(const Line& line) {
   std::string text;
   for (const Token& token : line.tokens) append_word(text, token);
-  if (!line.open_quote.empty()) text += (text.empty() ? "" : " ") + std::string(line.open_quote);
+  if (!text.empty() && !line.open_quote.empty()) text += ' ';
+  text += line.open_quote;
   return text;
 }
 
@@ -96,7 +97,8 @@ class Formatter {
   std::string body(std::size_t at) {
     const Line& line = lines_[at];
     std::string text = is_clause(line) && is_table_row(line) ? padded_row(line, widths(at)) : words_of(line);
-    if (!line.comment.empty()) text += (text.empty() ? "" : "  ") + std::string(line.comment);
+    if (!text.empty() && !line.comment.empty()) text += "  ";
+    text += line.comment;
     return text;
   }
 

@@ -140,7 +140,8 @@ class FileParser {
         name = {std::string(token.text), true, token.span};
         break;
       }
-      name.text += (name.text.empty() ? "" : " ") + std::string(token.text);
+      if (!name.text.empty()) name.text += ' ';
+      name.text += token.text;
     }
     if (!line_.open_quote.empty()) name.text = line_.open_quote.substr(1);
     declaration.names.push_back(std::move(name));

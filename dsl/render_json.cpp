@@ -20,7 +20,10 @@ std::string label_object(const Label& label, const Sources& sources) {
 
 std::string diagnostic_object(const Diagnostic& diagnostic, const Sources& sources) {
   std::string labels;
-  for (const Label& label : diagnostic.labels) labels += (labels.empty() ? "" : ",") + label_object(label, sources);
+  for (const Label& label : diagnostic.labels) {
+    if (!labels.empty()) labels += ',';
+    labels += label_object(label, sources);
+  }
   return "{\"code\":" + json_text(diagnostic.code) + ",\"severity\":" + json_text(severity_word(diagnostic.severity)) +
          ",\"title\":" + json_text(diagnostic.title) + ",\"labels\":[" + labels + "],\"help\":" +
          json_text(diagnostic.help) + ",\"fix\":" + json_text(diagnostic.fix) + '}';
@@ -30,8 +33,10 @@ std::string diagnostic_object(const Diagnostic& diagnostic, const Sources& sourc
 
 std::string render_json(const Diagnostics& diagnostics, const Sources& sources) {
   std::string out = "[";
-  for (const Diagnostic& diagnostic : diagnostics.all())
-    out += (out.size() == 1 ? "\n" : ",\n") + diagnostic_object(diagnostic, sources);
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    out += out.size() == 1 ? "\n" : ",\n";
+    out += diagnostic_object(diagnostic, sources);
+  }
   return out + "\n]\n";
 }
 

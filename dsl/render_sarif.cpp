@@ -37,7 +37,8 @@ std::string result(const Diagnostic& diagnostic, const Sources& sources) {
   std::string first, related;
   for (const Label& label : diagnostic.labels) {
     std::string& list = first.empty() ? first : related;
-    list += (list.empty() ? "" : ",") + location(label, sources);
+    if (!list.empty()) list += ',';
+    list += location(label, sources);
   }
   return "{\"ruleId\":" + json_text(diagnostic.code) + ",\"level\":" + json_text(level(diagnostic.severity)) +
          ",\"message\":{\"text\":" + json_text(message(diagnostic)) + "},\"locations\":[" + first +
@@ -50,8 +51,11 @@ std::string render_sarif(const Diagnostics& diagnostics, const Sources& sources)
   std::string rules, results;
   std::set<std::string> codes;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    results += (results.empty() ? "\n" : ",\n") + result(diagnostic, sources);
-    if (codes.insert(diagnostic.code).second) rules += (rules.empty() ? "" : ",") + ("{\"id\":" + json_text(diagnostic.code) + '}');
+    results += results.empty() ? "\n" : ",\n";
+    results += result(diagnostic, sources);
+    if (!codes.insert(diagnostic.code).second) continue;
+    if (!rules.empty()) rules += ',';
+    rules += "{\"id\":" + json_text(diagnostic.code) + '}';
   }
   return "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
          "{\"driver\":{\"name\":\"setia\",\"rules\":[" + rules + "]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[" +

@@ -13,7 +13,7 @@ std::uint64_t earning_units(const Rule& rule, const Unit& unit) {
   return bits;
 }
 
-LineBase::LineBase(const Rule& rule, const Unit& unit, const Base& base, const Tenders* tenders, Reader& reader) : base_(base), reader_(reader) {
+LineBase::LineBase(const Rule& rule, const Unit& unit, const Base& base, const Tenders* tenders, SlotReader& reader) : base_(base), reader_(reader) {
   if (base.kind == BaseKind::kSpend) spend_ = &reader.spend(tenders != nullptr ? *tenders : base.tenders, base.without_tax, earning_units(rule, unit));
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/program.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::engine {
@@ -13,12 +13,12 @@ std::uint64_t earning_units(const Rule& rule, const Unit& unit);
 // What a base comes to on one line: minor units or millionths; 0 for lines that the filter does not mean.
 class LineBase {
  public:
-  LineBase(const Rule& rule, const Unit& unit, const Base& base, const Tenders* tenders, Reader& reader);
+  LineBase(const Rule& rule, const Unit& unit, const Base& base, const Tenders* tenders, SlotReader& reader);
   std::int64_t operator[](std::size_t line) const;
 
  private:
   const Base& base_;
-  Reader& reader_;
+  SlotReader& reader_;
   const std::vector<std::int64_t>* spend_ = nullptr;
 };
 

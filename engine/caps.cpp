@@ -13,7 +13,7 @@ bool cuts_base(const Limit& limit) { return limit.kind == CapKind::kSpend || lim
 
 Wide& room_in(RuleWork& work, CapKind kind) { return kind == CapKind::kSpend ? work.spend_room : work.pieces_room; }
 
-void cut_by_own(RuleWork& work, const Rule& rule, Reader& reader) {
+void cut_by_own(RuleWork& work, const Rule& rule, SlotReader& reader) {
   work.spend_room = work.pieces_room = kUnlimited;
   for (const LimitId id : rule.own) {
     const Limit& limit = reader.program().limits[id.index()];
@@ -22,7 +22,7 @@ void cut_by_own(RuleWork& work, const Rule& rule, Reader& reader) {
 }
 
 // What a rule would count without the shared cap: its largest base of that kind, within its own caps.
-Wide wanted_by(const RuleWork& work, const Rule& rule, CapKind kind, Reader& reader) {
+Wide wanted_by(const RuleWork& work, const Rule& rule, CapKind kind, SlotReader& reader) {
   const BaseKind base_kind = kind == CapKind::kSpend ? BaseKind::kSpend : BaseKind::kPieces;
   Wide most = 0;
   for (const Give& give : rule.gives) {
@@ -35,7 +35,7 @@ Wide wanted_by(const RuleWork& work, const Rule& rule, CapKind kind, Reader& rea
   return std::min(most, kind == CapKind::kSpend ? work.spend_room : work.pieces_room);
 }
 
-void cut_by_shared(LimitId id, Reader& reader) {
+void cut_by_shared(LimitId id, SlotReader& reader) {
   const Limit& limit = reader.program().limits[id.index()];
   const Wide room = room_of(limit, reader);
   if (room >= kUnlimited) return;
@@ -56,7 +56,7 @@ void cut_by_shared(LimitId id, Reader& reader) {
 
 }  // namespace
 
-void cut_bases(Reader& reader) {
+void cut_bases(SlotReader& reader) {
   for (RuleWork& work : reader.scratch().matched) cut_by_own(work, reader.program().rules[work.rule.index()], reader);
   std::vector<LimitId> shared;
   for (const RuleWork& work : reader.scratch().matched) {

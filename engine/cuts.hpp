@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/judge.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 
@@ -13,12 +13,12 @@ struct Hit {
 };
 
 // Cuts the exact portions of every rule by its own limits except budgets. Adds cuts and, for rules left with nothing, hits.
-void cut_by_own_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
+void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
 // Cuts the rounded portions by budgets (`in total`) and shared limits.
-void cut_by_shared_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
+void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
 // What the portions that are left use of every limit of their rules.
-void count_usage(VersionOrdinal version, Reader& reader, std::vector<Change>& changes);
+void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes);
 
 }  // namespace setia::engine

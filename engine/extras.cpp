@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kMillion = 1'000'000;
 
 // A factor is above 1; a row that fits nothing is x1.
-Ratio factor_of(const Give& give, std::int32_t line, Reader& reader) {
+Ratio factor_of(const Give& give, std::int32_t line, SlotReader& reader) {
   if (give.factor_slot) {
     const SlotReading& slot = reader.read(*give.factor_slot);
     return slot.status == SlotStatus::kPresent ? Ratio{slot.value, kMillion} : Ratio{1, 1};
@@ -22,7 +22,7 @@ Ratio factor_of(const Give& give, std::int32_t line, Reader& reader) {
   return row == nullptr ? Ratio{1, 1} : row->values[give.column];
 }
 
-bool reaches(const Give& give, const Portion& base, Reader& reader) {
+bool reaches(const Give& give, const Portion& base, SlotReader& reader) {
   if (!base.is_base || base.unit != give.unit || base.to != Receiver::kMember) return false;
   if (!give.from.empty() && std::find(give.from.begin(), give.from.end(), base.rule) == give.from.end()) return false;
   if (give.lines == FilterId{}) return true;
@@ -38,7 +38,7 @@ struct Multiplier {
 };
 
 // The extras of one base part, by the way its unit lets multipliers meet.
-void multiply(const Portion& base, const std::vector<Multiplier>& multipliers, Meeting meeting, Reader& reader, std::vector<Portion>& out) {
+void multiply(const Portion& base, const std::vector<Multiplier>& multipliers, Meeting meeting, SlotReader& reader, std::vector<Portion>& out) {
   Wide so_far = base.exact;
   Ratio highest{1, 1};
   for (const Multiplier& one : multipliers) {
@@ -63,7 +63,7 @@ void multiply(const Portion& base, const std::vector<Multiplier>& multipliers, M
 
 }  // namespace
 
-void give_extras(Reader& reader) {
+void give_extras(SlotReader& reader) {
   std::vector<Multiplier> multipliers;
   for (const RuleWork& work : reader.scratch().matched) {
     const Rule& rule = reader.program().rules[work.rule.index()];

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 namespace {
@@ -110,7 +110,7 @@ void Index::mark_amounts(const Program& program) {
   }
 }
 
-void Index::collect(EventKind kind, Reader& reader, std::vector<RuleId>& out) const {
+void Index::collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const {
   const Shelf& shelf = shelves_[static_cast<std::size_t>(kind) - 1];
   out.assign(shelf.always.begin(), shelf.always.end());
   for (const SlotId slot : shelf.slots) {

@@ -12,14 +12,14 @@
 
 namespace setia::engine {
 
-class Reader;
+class SlotReader;
 
 class Index {
  public:
   explicit Index(const Program& program);
 
   // Rules that `kind` triggers and whose key the event has, ascending.
-  void collect(EventKind kind, Reader& reader, std::vector<RuleId>& out) const;
+  void collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const;
 
   // True when the rule's parts must be kept line by line (rounding, stacks, limits or multipliers look at lines).
   bool by_line(RuleId rule) const { return by_line_[rule.index()]; }

@@ -7,7 +7,7 @@
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
 #include "engine/payout.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 #include "engine/reasons.hpp"
 #include "engine/stacks.hpp"
 #include "engine/stages.hpp"
@@ -181,7 +181,7 @@ class Sitting {
   const Program& program_;
   VersionOrdinal version_;
   const Index& index_;
-  Reader reader_;
+  SlotReader reader_;
   Scratch& scratch_;
   Judgement& out_;
   Reasons reasons_;

@@ -13,7 +13,7 @@ bool is_by_hours(Length length) { return length.unit == LengthUnit::kMinutes || 
 
 std::int64_t seconds_of(Length length) { return length.count * (length.unit == LengthUnit::kMinutes ? 60 : 3600); }
 
-SymbolId scope_of(const Limit& limit, Reader& reader) {
+SymbolId scope_of(const Limit& limit, SlotReader& reader) {
   switch (limit.scope) {
     case CapScope::kStore: return reader.event().store;
     case CapScope::kPaymentCard:
@@ -29,7 +29,7 @@ SymbolId scope_of(const Limit& limit, Reader& reader) {
   }
 }
 
-std::int64_t window_of(const Limit& limit, const Reader& reader) {
+std::int64_t window_of(const Limit& limit, const SlotReader& reader) {
   switch (limit.window) {
     case CapWindow::kCalendar: return calendar_window(reader.program().calendar, limit.calendar, reader.day()).first;
     case CapWindow::kAny: return is_by_hours(limit.any) ? reader.event().stamp.instant_second : reader.day();
@@ -42,7 +42,7 @@ struct UsageRange {
   const Usage* last;
 };
 
-UsageRange rows_of(const Limit& limit, SymbolId scope, const Reader& reader) {
+UsageRange rows_of(const Limit& limit, SymbolId scope, const SlotReader& reader) {
   const std::vector<Usage>& rows = limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage;
   const auto key = std::pair{limit.key, scope};
   const auto low = std::lower_bound(rows.begin(), rows.end(), key, [](const Usage& row, const auto& wanted) { return std::pair{row.limit_key, row.scope} < wanted; });
@@ -68,7 +68,7 @@ Wide most_used_around(const UsageRange& rows, const CalendarRules& calendar, Len
   return most;
 }
 
-Wide used_of(const Limit& limit, Reader& reader) {
+Wide used_of(const Limit& limit, SlotReader& reader) {
   if (!is_kept(limit)) return 0;
   const UsageRange rows = rows_of(limit, scope_of(limit, reader), reader);
   const std::int64_t window = window_of(limit, reader);
@@ -81,11 +81,11 @@ Wide used_of(const Limit& limit, Reader& reader) {
 
 }  // namespace
 
-bool counts_now(const Limit& limit, const Reader& reader) { return limit.from <= reader.when() && reader.when() <= limit.until; }
+bool counts_now(const Limit& limit, const SlotReader& reader) { return limit.from <= reader.when() && reader.when() <= limit.until; }
 
 bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
 
-Wide room_of(const Limit& limit, Reader& reader) {
+Wide room_of(const Limit& limit, SlotReader& reader) {
   if (!counts_now(limit, reader)) return kUnlimited;
   const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
   return std::max<Wide>(0, most - used_of(limit, reader));
@@ -108,7 +108,7 @@ Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit) {
   return round_quotient(amount_micro * unit.worth.value_or(0), kMillion, RoundMode::kUp);
 }
 
-Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, Reader& reader) {
+Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader) {
   Change change;
   change.kind = ChangeKind::kUsed;
   change.member = limit.scope == CapScope::kMember ? member : MemberIndex{};

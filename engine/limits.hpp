@@ -8,20 +8,20 @@
 
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 
 inline constexpr Wide kUnlimited = static_cast<Wide>(1) << 120;
 
 // True when the limit's own dates hold the event.
-bool counts_now(const Limit& limit, const Reader& reader);
+bool counts_now(const Limit& limit, const SlotReader& reader);
 
 // True when what is used outlives the event: everything but `per receipt`, `per line` and `per item`.
 bool is_kept(const Limit& limit);
 
 // What is free, never below zero; kUnlimited when the limit does not count now.
-Wide room_of(const Limit& limit, Reader& reader);
+Wide room_of(const Limit& limit, SlotReader& reader);
 
 // The most of a unit, in millionths, that `room` of the limit lets be given; down to `step_micro`.
 Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro, std::int64_t basket_minor);
@@ -30,6 +30,6 @@ Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t 
 Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit);
 
 // The change that records `amount` more used, in the window and scope of the event.
-Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, Reader& reader);
+Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader);
 
 }  // namespace setia::engine

@@ -18,7 +18,7 @@ std::int64_t step_of(const Rule& rule, const Unit& unit) {
 // One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
-  OwnCut(RuleId id, UnitId unit_id, Reader& reader)
+  OwnCut(RuleId id, UnitId unit_id, SlotReader& reader)
       : id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
@@ -84,12 +84,12 @@ class OwnCut {
   const Rule& rule_;
   UnitId unit_id_;
   const Unit& unit_;
-  Reader& reader_;
+  SlotReader& reader_;
 };
 
 }  // namespace
 
-void cut_by_own_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
   for (const RuleWork& work : reader.scratch().matched) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     if (rule.own.empty()) continue;

@@ -13,7 +13,7 @@ namespace {
 // One give while its portions are made.
 class Giving {
  public:
-  Giving(RuleWork& work, const Rule& rule, std::uint16_t give, bool by_line, Reader& reader)
+  Giving(RuleWork& work, const Rule& rule, std::uint16_t give, bool by_line, SlotReader& reader)
       : work_(work), rule_(rule), number_(give), give_(rule.gives[give]), unit_(reader.program().units[give_.unit.index()]), by_line_(by_line), reader_(reader) {}
 
   void give_base() {
@@ -143,11 +143,11 @@ class Giving {
   const Give& give_;
   const Unit& unit_;
   bool by_line_;
-  Reader& reader_;
+  SlotReader& reader_;
 };
 
 template <class Wanted, class Do>
-void each_give(Reader& reader, Wanted wanted, Do act) {
+void each_give(SlotReader& reader, Wanted wanted, Do act) {
   for (RuleWork& work : reader.scratch().matched) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     for (std::size_t i = 0; i < rule.gives.size(); ++i) {
@@ -160,19 +160,19 @@ bool is_flat(const Give& give) { return give.kind == GiveKind::kFlat; }
 
 }  // namespace
 
-void give_bases(const Index& index, Reader& reader) {
+void give_bases(const Index& index, SlotReader& reader) {
   each_give(reader, [](const Give& give) { return give.kind == GiveKind::kRate; },
             [&](RuleWork& work, const Rule& rule, std::uint16_t give) { Giving(work, rule, give, index.by_line(work.rule), reader).give_base(); });
   each_give(reader, [&](const Give& give) { return is_flat(give) && reader.program().units[give.unit.index()].multipliers_reach_flat; },
             [&](RuleWork& work, const Rule& rule, std::uint16_t give) { Giving(work, rule, give, false, reader).give_flat(); });
 }
 
-void give_flats(Reader& reader) {
+void give_flats(SlotReader& reader) {
   each_give(reader, [&](const Give& give) { return is_flat(give) && !reader.program().units[give.unit.index()].multipliers_reach_flat; },
             [&](RuleWork& work, const Rule& rule, std::uint16_t give) { Giving(work, rule, give, false, reader).give_flat(); });
 }
 
-void give_derived(Reader& reader) {
+void give_derived(SlotReader& reader) {
   std::vector<Portion>& portions = reader.scratch().portions;
   const std::size_t bases = portions.size();
   each_give(reader, [](const Give& give) { return give.kind == GiveKind::kDerived; }, [&](RuleWork& work, const Rule& rule, std::uint16_t number) {

@@ -5,11 +5,11 @@
 namespace setia::engine {
 namespace {
 
-bool is_answered(const Rule& rule, const Reader& reader) {
+bool is_answered(const Rule& rule, const SlotReader& reader) {
   return (rule.triggers >> (static_cast<unsigned>(reader.event().kind) - 1) & 1) != 0;
 }
 
-bool has_portions(Reader& reader, RuleId id) {
+bool has_portions(SlotReader& reader, RuleId id) {
   const std::vector<Portion>& portions = reader.scratch().portions;
   return std::any_of(portions.begin(), portions.end(), [&](const Portion& part) { return part.rule == id; });
 }
@@ -22,7 +22,7 @@ Why why_of(const Limit& limit) { return limit.scope == CapScope::kTotal ? Why::k
 
 }  // namespace
 
-void Reasons::fill(Reader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses) {
+void Reasons::fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses) {
   trace_->rules.clear();
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
     const RuleId id{i};
@@ -33,7 +33,7 @@ void Reasons::fill(Reader& reader, const std::vector<Accrual>& accruals, const s
   }
 }
 
-RuleTrace Reasons::reason(RuleId id, Reader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
+RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
   const Rule& rule = program_.rules[id.index()];
   RuleTrace trace;
   const auto because = [&](Why why) { return trace.why = why, trace; };

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/cuts.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 #include "engine/stacks.hpp"
 #include "engine/trace.hpp"
 
@@ -16,10 +16,10 @@ class Reasons {
   bool wanted() const { return trace_ != nullptr; }
 
   // One entry per rule of the program, in rule order: it gave, or the first thing that kept it from giving.
-  void fill(Reader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
+  void fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
 
  private:
-  RuleTrace reason(RuleId id, Reader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
+  RuleTrace reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
 
   const Program& program_;
   Trace* trace_;

@@ -18,7 +18,7 @@ bool is_bound(const Rule& rule, LimitId id) {
 // One limit over everything that the rules bound to it are about to give.
 class SharedCut {
  public:
-  SharedCut(LimitId id, Reader& reader) : id_(id), limit_(reader.program().limits[id.index()]), reader_(reader) {
+  SharedCut(LimitId id, SlotReader& reader) : id_(id), limit_(reader.program().limits[id.index()]), reader_(reader) {
     for (Portion& part : reader.scratch().portions) {
       const bool counted = limit_.kind != CapKind::kUnits || part.unit == limit_.unit;
       if (part.amount_micro > 0 && counted && is_bound(reader.program().rules[part.rule.index()], id)) portions_.push_back(&part);
@@ -61,13 +61,13 @@ class SharedCut {
 
   LimitId id_;
   const Limit& limit_;
-  Reader& reader_;
+  SlotReader& reader_;
   std::vector<Portion*> portions_;
 };
 
 // Every limit of the matched rules that `wanted` names, ascending, each once.
 template <class Wanted>
-std::vector<LimitId> limits_of(Reader& reader, Wanted wanted) {
+std::vector<LimitId> limits_of(SlotReader& reader, Wanted wanted) {
   std::vector<LimitId> ids;
   for (const RuleWork& work : reader.scratch().matched) {
     const Rule& rule = reader.program().rules[work.rule.index()];
@@ -82,7 +82,7 @@ std::vector<LimitId> limits_of(Reader& reader, Wanted wanted) {
   return ids;
 }
 
-Wide used_now(LimitId id, const Limit& limit, Reader& reader) {
+Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
   Wide used = 0, spend = 0, pieces = 0;
   bool some = false;
   for (const RuleWork& work : reader.scratch().matched) {
@@ -107,11 +107,11 @@ Wide used_now(LimitId id, const Limit& limit, Reader& reader) {
 
 }  // namespace
 
-void cut_by_shared_limits(Reader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
   for (const LimitId id : limits_of(reader, is_late)) SharedCut(id, reader).run(cuts, hits);
 }
 
-void count_usage(VersionOrdinal version, Reader& reader, std::vector<Change>& changes) {
+void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes) {
   for (const LimitId id : limits_of(reader, is_kept)) {
     const Limit& limit = reader.program().limits[id.index()];
     if (!counts_now(limit, reader)) continue;

@@ -16,7 +16,7 @@ struct Entrant {
 
 class Contest {
  public:
-  Contest(StackId id, Reader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
+  Contest(StackId id, SlotReader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
 
   void run(std::vector<Loss>& losses) {
     if (stack_.keep == KeepKind::kAll) return;
@@ -85,17 +85,17 @@ class Contest {
 
   StackId id_;
   const Stack& stack_;
-  Reader& reader_;
+  SlotReader& reader_;
 };
 
-bool gives(Reader& reader, RuleId rule) {
+bool gives(SlotReader& reader, RuleId rule) {
   const std::vector<Portion>& portions = reader.scratch().portions;
   return std::any_of(portions.begin(), portions.end(), [&](const Portion& part) { return part.rule == rule && part.exact > 0; });
 }
 
 }  // namespace
 
-void choose(Reader& reader, std::vector<Loss>& losses) {
+void choose(SlotReader& reader, std::vector<Loss>& losses) {
   for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) Contest(StackId{i}, reader).run(losses);
   std::erase_if(losses, [&](const Loss& loss) { return gives(reader, loss.rule); });
 }

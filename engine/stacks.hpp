@@ -1,7 +1,7 @@
 // Who wins among rules that compete [J6].
 #pragma once
 
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 
@@ -13,6 +13,6 @@ struct Loss {
 
 // Drops the exact parts of rules that lose their stack, and with them their extras. Adds a loss for every rule that is
 // left with nothing by it.
-void choose(Reader& reader, std::vector<Loss>& losses);
+void choose(SlotReader& reader, std::vector<Loss>& losses);
 
 }  // namespace setia::engine

@@ -14,7 +14,7 @@ bool by_line_then_rule(const Portion* a, const Portion* b) {
 // Rounds the sum of some portions of one unit to whole steps and shares the steps over them.
 class Sharing {
  public:
-  Sharing(const Unit& unit, const Rounding& stage, Reader& reader) : step_(unit.denominator * stage.step), mode_(stage.mode), reader_(reader) {}
+  Sharing(const Unit& unit, const Rounding& stage, SlotReader& reader) : step_(unit.denominator * stage.step), mode_(stage.mode), reader_(reader) {}
 
   void round(std::vector<Portion*>& portions) {
     std::sort(portions.begin(), portions.end(), by_line_then_rule);
@@ -36,12 +36,12 @@ class Sharing {
  private:
   Wide step_;
   RoundMode mode_;
-  Reader& reader_;
+  SlotReader& reader_;
 };
 
 class Stages {
  public:
-  Stages(UnitId id, Reader& reader) : id_(id), unit_(reader.program().units[id.index()]), reader_(reader) {}
+  Stages(UnitId id, SlotReader& reader) : id_(id), unit_(reader.program().units[id.index()]), reader_(reader) {}
 
   void run() {
     for (const Rounding& stage : unit_.stages) run_stage(stage, {});
@@ -94,12 +94,12 @@ class Stages {
 
   UnitId id_;
   const Unit& unit_;
-  Reader& reader_;
+  SlotReader& reader_;
 };
 
 }  // namespace
 
-void round_portions(Reader& reader) {
+void round_portions(SlotReader& reader) {
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) Stages(UnitId{i}, reader).run();
   for (Portion& part : reader.scratch().portions) part.amount_micro = part.exact / reader.program().units[part.unit.index()].denominator;
 }

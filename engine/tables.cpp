@@ -7,7 +7,7 @@
 namespace setia::engine {
 namespace {
 
-bool fits_line(const TableKey& key, const KeyCell& cell, std::int32_t index, Reader& reader) {
+bool fits_line(const TableKey& key, const KeyCell& cell, std::int32_t index, SlotReader& reader) {
   if (index < 0) return false;
   const Line& line = reader.event().lines[static_cast<std::size_t>(index)];
   if (key.line_field == LineField::kTag) {
@@ -24,14 +24,14 @@ bool fits_line(const TableKey& key, const KeyCell& cell, std::int32_t index, Rea
   return value >= cell.low && value <= cell.high;
 }
 
-bool fits_slot(const TableKey& key, const KeyCell& cell, Reader& reader) {
+bool fits_slot(const TableKey& key, const KeyCell& cell, SlotReader& reader) {
   const SlotReading& reading = reader.read(key.slot);
   if (reading.status != SlotStatus::kPresent) return false;
   if (key.band) return reading.value >= cell.low && reading.value <= cell.high;
   return contains(cell.texts, SymbolId{static_cast<std::size_t>(reading.value)});
 }
 
-bool fits_cell(const TableKey& key, const KeyCell& cell, std::int32_t line, Reader& reader) {
+bool fits_cell(const TableKey& key, const KeyCell& cell, std::int32_t line, SlotReader& reader) {
   if (cell.any) return true;
   switch (key.source) {
     case KeySource::kLineField: return fits_line(key, cell, line, reader);
@@ -43,7 +43,7 @@ bool fits_cell(const TableKey& key, const KeyCell& cell, std::int32_t line, Read
   return false;
 }
 
-bool fits_row(const Table& table, const TableRow& row, std::int32_t line, Reader& reader) {
+bool fits_row(const Table& table, const TableRow& row, std::int32_t line, SlotReader& reader) {
   if (!row.days.contains(reader.day())) return false;
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
     if (!fits_cell(table.keys[i], row.keys[i], line, reader)) return false;
@@ -73,7 +73,7 @@ bool is_by_line(const Table& table) {
   return std::any_of(table.keys.begin(), table.keys.end(), [](const TableKey& key) { return key.source == KeySource::kLineField; });
 }
 
-const TableRow* find_row(const Table& table, std::int32_t line, Reader& reader, int largest_column) {
+const TableRow* find_row(const Table& table, std::int32_t line, SlotReader& reader, int largest_column) {
   const TableRow* best = nullptr;
   for (const TableRow& row : table.rows) {
     if (!fits_row(table, row, line, reader)) continue;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/program.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 
@@ -12,6 +12,6 @@ bool is_by_line(const Table& table);
 // The row for a line (index, or -1 for the event as a whole), null when none fits. Of the rows with one key the latest
 // `since` is in force; a band row with the highest lower end wins; `otherwise` fits what no other fits. Keys over tenders
 // and parts are not asked here: they split the base. `largest_column` set: of several rows the one whose value there is largest [J2].
-const TableRow* find_row(const Table& table, std::int32_t line, Reader& reader, int largest_column = -1);
+const TableRow* find_row(const Table& table, std::int32_t line, SlotReader& reader, int largest_column = -1);
 
 }  // namespace setia::engine

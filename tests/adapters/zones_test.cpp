@@ -6,7 +6,7 @@ using namespace setia::adapters;
 using setia::engine::CivilTime;
 
 namespace {
-constexpr setia::engine::Day kSpring = 20'542;  // 2026-03-29: Europe/Paris skips 02:00 to 03:00
+constexpr setia::engine::Day kSpring = 20'541;  // 2026-03-29: Europe/Paris skips 02:00 to 03:00
 constexpr setia::engine::Day kAutumn = 20'751;  // 2026-10-24's next day, 2026-10-25: 02:00 to 03:00 comes twice
 CivilTime at(setia::engine::Day day, int hour, int minute) { return {day, static_cast<setia::engine::Minute>(hour * 60 + minute)}; }
 }  // namespace

@@ -1,4 +1,4 @@
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 
 #include <algorithm>
 
@@ -38,14 +38,14 @@ const Tenders kAllTenders{};
 
 }  // namespace
 
-Reader::Reader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch)
+SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch)
     : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), day_(event.stamp.local.day) {
   if (event.kind == EventKind::kPurchase && event.stamp.local.minute < program.calendar.day_ends_at) --day_;
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.spends_used = 0;
 }
 
-const SlotReading& Reader::read(SlotId slot) {
+const SlotReading& SlotReader::read(SlotId slot) {
   SlotReading& reading = scratch_.slots[slot.index()];
   if (reading.status == SlotStatus::kUnread) {
     reading.status = SlotStatus::kAbsent;
@@ -54,7 +54,7 @@ const SlotReading& Reader::read(SlotId slot) {
   return reading;
 }
 
-bool Reader::holds(const Check& check) {
+bool SlotReader::holds(const Check& check) {
   const SlotReading& reading = read(check.slot);
   if (reading.status == SlotStatus::kAbsent) return false;
   const bool fits = check.by_set ? contains(program_.sets[check.set.index()], SymbolId{static_cast<std::size_t>(reading.value)})
@@ -62,16 +62,16 @@ bool Reader::holds(const Check& check) {
   return fits != check.negated;
 }
 
-bool Reader::holds_all(const std::vector<Check>& checks) {
+bool SlotReader::holds_all(const std::vector<Check>& checks) {
   return std::all_of(checks.begin(), checks.end(), [&](const Check& check) { return holds(check); });
 }
 
-const std::vector<std::int64_t>& Reader::spend(const Tenders& tenders, bool without_tax, std::uint64_t earning_units) {
+const std::vector<std::int64_t>& SlotReader::spend(const Tenders& tenders, bool without_tax, std::uint64_t earning_units) {
   const bool all = tenders.methods.members.empty();
   return spend_by_line(program_, event_, {without_tax, earning_units, all ? nullptr : &tenders}, scratch_);
 }
 
-std::int64_t Reader::spend_of(FilterId filter, const Tenders& tenders, bool without_tax) {
+std::int64_t SlotReader::spend_of(FilterId filter, const Tenders& tenders, bool without_tax) {
   const std::vector<std::int64_t>& lines = spend(tenders, without_tax, 0);
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -80,7 +80,7 @@ std::int64_t Reader::spend_of(FilterId filter, const Tenders& tenders, bool with
   return sum;
 }
 
-std::int64_t Reader::pieces_of(FilterId filter) const {
+std::int64_t SlotReader::pieces_of(FilterId filter) const {
   std::int64_t sum = 0;
   for (const Line& line : event_.lines) {
     if (line.amount_minor >= 0 && fits(program_, filter, line)) sum += line.quantity_micro;
@@ -88,7 +88,7 @@ std::int64_t Reader::pieces_of(FilterId filter) const {
   return sum;
 }
 
-void Reader::add_texts(const Metric& metric) {
+void SlotReader::add_texts(const Metric& metric) {
   const auto add = [&](SymbolId text) {
     if (text == SymbolId{} || std::any_of(own_.begin(), own_.end(), [&](const OwnPart& part) { return part.group == text; })) return;
     own_.push_back({text, 1});
@@ -101,7 +101,7 @@ void Reader::add_texts(const Metric& metric) {
   }
 }
 
-const std::vector<OwnPart>& Reader::own_part(const Metric& metric) {
+const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
   own_.clear();
   if (event_.kind != EventKind::kPurchase || !holds_all(metric.checks)) return own_;
   own_.clear();  // a condition may itself have read a window
@@ -132,13 +132,13 @@ const std::vector<OwnPart>& Reader::own_part(const Metric& metric) {
   return own_;
 }
 
-void Reader::fill(const Slot& slot, SlotReading& out) {
+void SlotReader::fill(const Slot& slot, SlotReading& out) {
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
   if (slot.kind >= SlotKind::kPurchaseNumber) return fill_from_member(slot, out);
   fill_from_event(slot, out);
 }
 
-void Reader::fill_from_event(const Slot& slot, SlotReading& out) {
+void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kStore: return set_text(out, event_.store);
     case SlotKind::kChannel: return set_text(out, event_.channel);
@@ -179,7 +179,7 @@ void Reader::fill_from_event(const Slot& slot, SlotReading& out) {
   }
 }
 
-void Reader::fill_from_member(const Slot& slot, SlotReading& out) {
+void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kPurchaseNumber:
       if (event_.kind == EventKind::kPurchase) set(out, member_.kept_purchases + 1, member_.kept_purchases + 1);
@@ -219,7 +219,7 @@ void Reader::fill_from_member(const Slot& slot, SlotReading& out) {
   }
 }
 
-void Reader::fill_derived(const Slot& slot, SlotReading& out) {
+void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kDifference: {
       const SlotReading left = read(slot.left), right = read(slot.right);

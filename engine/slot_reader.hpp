@@ -10,10 +10,10 @@
 
 namespace setia::engine {
 
-class Reader {
+class SlotReader {
  public:
   // Everything must outlive the reader. Forgets what `scratch` held of another event.
-  Reader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch);
+  SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch);
 
   const SlotReading& read(SlotId slot);
   bool holds(const Check& check);

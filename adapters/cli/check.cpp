@@ -1,0 +1,50 @@
+// `setia check`: everything that is wrong with a program, at once.
+#include <cstdio>
+
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/output.hpp"
+#include "adapters/zones.hpp"
+
+namespace setia::adapters::cli {
+namespace {
+
+std::size_t count_of(const dsl::Diagnostics& diagnostics, dsl::Severity severity) {
+  std::size_t count = 0;
+  for (const dsl::Diagnostic& diagnostic : diagnostics.all()) count += diagnostic.severity == severity ? 1 : 0;
+  return count;
+}
+
+void print_summary(const CheckedProgram& program) {
+  const std::size_t errors = count_of(program.diagnostics, dsl::Severity::kError);
+  const std::size_t warnings = count_of(program.diagnostics, dsl::Severity::kWarning);
+  if (errors > 0) {
+    std::printf("%s, %s\n", counted(errors, "mistake").c_str(), counted(warnings, "warning").c_str());
+    return;
+  }
+  const rules::Plan& plan = program.checked->plan;
+  std::printf("✓ \"%s\" version %lld: %s, %s, %s, %s\n", plan.name.c_str(), static_cast<long long>(plan.version), counted(plan.rules.size(), "rule").c_str(),
+              counted(plan.units.size(), "unit").c_str(), counted(plan.tests.size(), "test").c_str(), counted(warnings, "warning").c_str());
+}
+
+Exit check(const std::string& path, Format format) {
+  const SystemZones zones;
+  engine::Result<CheckedProgram> program = read_and_check(path, zones);
+  if (!program) return report(program.failure());
+  print_diagnostics(program.value(), format);
+  if (format == Format::kHuman) print_summary(program.value());
+  return program.value().diagnostics.has_errors() ? Exit::kNo : Exit::kFine;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Exit& exit) {
+  CLI::App* command = app.add_subcommand("check", "Shows what is wrong with a program");
+  command->footer("Example:  setia check kopi-setia");
+  auto path = std::make_shared<std::string>();
+  auto format = std::make_shared<Format>(Format::kHuman);
+  command->add_option("PROGRAM", *path, "A program's folder, or one .setia file")->required();
+  add_diagnostic_format(*command, *format);
+  command->callback([path, format, &exit] { exit = check(*path, *format); });
+}
+
+}  // namespace setia::adapters::cli
