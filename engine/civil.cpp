@@ -7,103 +7,93 @@
 namespace setia::engine {
 namespace {
 
-constexpr int kDaysPerEra = 146'097;     // 400 years
-constexpr int kEpochInEras = 719'468;    // 1970-01-01, counted from 0000-03-01
-constexpr int kMonthsPerYear = 12;
+std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
 
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
-Day day_within(int year, int month, int day) { return day_from({year, month, std::min(day, days_in_month(year, month))}); }
-
-std::int64_t month_number(YearMonthDay civil) { return std::int64_t{civil.year} * kMonthsPerYear + civil.month - 1; }
-
-Day day_in_month(std::int64_t month_number, int day) {
-  std::int64_t year = month_number / kMonthsPerYear;
-  std::int64_t month = month_number % kMonthsPerYear;
-  if (month < 0) {
-    month += kMonthsPerYear;
-    --year;
-  }
-  return day_within(static_cast<int>(year), static_cast<int>(month) + 1, day);
+// Months since year 0 of the month that `day` stands in.
+std::int64_t month_number(Day day) {
+  const YearMonthDay civil = civil_from(day);
+  return std::int64_t{civil.year} * 12 + civil.month - 1;
 }
 
-// Windows of `months` whole months that begin on `start_day` of months congruent to `start_month`.
-DayRange months_window(Day day, int start_month, int start_day, int months, int shift) {
-  const YearMonthDay civil = civil_from(day);
-  std::int64_t behind = (civil.month - start_month) % months;
-  if (behind < 0) behind += months;
-  std::int64_t first_month = month_number(civil) - behind;
-  if (day < day_in_month(first_month, start_day)) first_month -= months;
-  first_month += std::int64_t{shift} * months;
-  return {day_in_month(first_month, start_day), day_in_month(first_month + months, start_day) - 1};
+// The `day_of_month` of a month counted from year 0; a shorter month's last day instead.
+Day day_in_month(std::int64_t month_number, int day_of_month) {
+  const int year = static_cast<int>(floor_div(month_number, 12));
+  const int month = static_cast<int>(month_number - floor_div(month_number, 12) * 12) + 1;
+  return day_from({year, month, std::min(day_of_month, days_in_month(year, month))});
+}
+
+// The first day of the latest stretch of `months` months that begins at or before `day`, when stretches begin on
+// `day_of_month` of every month m with m % months == anchor % months.
+std::int64_t stretch_month(Day day, std::int64_t months, std::int64_t anchor, int day_of_month) {
+  const std::int64_t month = month_number(day);
+  const std::int64_t start = anchor + floor_div(month - anchor, months) * months;
+  return day_in_month(start, day_of_month) <= day ? start : start - months;
+}
+
+struct Stretch {
+  std::int64_t months;
+  std::int64_t anchor;
+  int day_of_month;
+};
+
+Stretch stretch_of(const CalendarRules& rules, CalendarUnit unit) {
+  switch (unit) {
+    case CalendarUnit::kMonth: return {1, 0, 1};
+    case CalendarUnit::kCycle: ENSURE(rules.cycle_day > 0); return {1, 0, rules.cycle_day};
+    case CalendarUnit::kQuarter: return {3, rules.year_month - 1, rules.year_day};
+    case CalendarUnit::kHalfYear: return {6, rules.year_month - 1, rules.year_day};
+    default: return {12, rules.year_month - 1, rules.year_day};
+  }
 }
 
 }  // namespace
 
 Day day_from(YearMonthDay civil) {
-  const int year = civil.year - (civil.month <= 2 ? 1 : 0);
-  const int era = (year >= 0 ? year : year - 399) / 400;
-  const int year_of_era = year - era * 400;
+  const int y = civil.month <= 2 ? civil.year - 1 : civil.year;
+  const int era = (y >= 0 ? y : y - 399) / 400;
+  const int year_of_era = y - era * 400;
   const int day_of_year = (153 * (civil.month + (civil.month > 2 ? -3 : 9)) + 2) / 5 + civil.day - 1;
   const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * kDaysPerEra + day_of_era - kEpochInEras;
+  return era * 146097 + day_of_era - 719468;
 }
 
 YearMonthDay civil_from(Day day) {
-  const int shifted = day + kEpochInEras;
-  const int era = (shifted >= 0 ? shifted : shifted - (kDaysPerEra - 1)) / kDaysPerEra;
-  const int day_of_era = shifted - era * kDaysPerEra;
-  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const int z = day + 719468;
+  const int era = (z >= 0 ? z : z - 146096) / 146097;
+  const int day_of_era = z - era * 146097;
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int month_from_march = (5 * day_of_year + 2) / 153;
-  const int month = month_from_march + (month_from_march < 10 ? 3 : -9);
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * month_from_march + 2) / 5 + 1};
+  const int shifted = (5 * day_of_year + 2) / 153;
+  const int month = shifted < 10 ? shifted + 3 : shifted - 9;
+  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1};
 }
 
 int days_in_month(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  ENSURE(month >= 1 && month <= kMonthsPerYear);
-  return month == 2 && is_leap(year) ? 29 : kDays[month - 1];
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-int weekday_of(Day day) {
-  const int from_monday = (day + 3) % 7;  // 1970-01-01 was a thursday
-  return from_monday < 0 ? from_monday + 7 : from_monday;
-}
+int weekday_of(Day day) { return static_cast<int>(((day + 3) % 7 + 7) % 7); }
 
-Day add_months(Day day, std::int64_t months) {
-  const YearMonthDay civil = civil_from(day);
-  return day_in_month(month_number(civil) + months, civil.day);
-}
+Day add_months(Day day, std::int64_t months) { return day_in_month(month_number(day) + months, civil_from(day).day); }
 
 DayRange calendar_window(const CalendarRules& rules, CalendarUnit unit, Day day, int shift) {
-  switch (unit) {
-    case CalendarUnit::kDay:
-      return {day + shift, day + shift};
-    case CalendarUnit::kWeek: {
-      const Day first = day - (weekday_of(day) - rules.week_start + 7) % 7 + 7 * shift;
-      return {first, first + 6};
-    }
-    case CalendarUnit::kMonth:
-      return months_window(day, 1, 1, 1, shift);
-    case CalendarUnit::kQuarter:
-      return months_window(day, rules.year_month, rules.year_day, 3, shift);
-    case CalendarUnit::kHalfYear:
-      return months_window(day, rules.year_month, rules.year_day, 6, shift);
-    case CalendarUnit::kYear:
-      return months_window(day, rules.year_month, rules.year_day, kMonthsPerYear, shift);
-    case CalendarUnit::kCycle:
-      ENSURE(rules.cycle_day >= 1);
-      return months_window(day, 1, rules.cycle_day, 1, shift);
+  if (unit == CalendarUnit::kDay) return {day + shift, day + shift};
+  if (unit == CalendarUnit::kWeek) {
+    const Day first = day - (weekday_of(day) - rules.week_start + 7) % 7 + 7 * shift;
+    return {first, first + 6};
   }
-  ENSURE(!"a calendar unit");
-  return {};
+  const Stretch stretch = stretch_of(rules, unit);
+  const std::int64_t start = stretch_month(day, stretch.months, stretch.anchor, stretch.day_of_month) + shift * stretch.months;
+  return {day_in_month(start, stretch.day_of_month), day_in_month(start + stretch.months, stretch.day_of_month) - 1};
 }
 
 Day next_yearly(Day day, int month, int day_of_month) {
-  const int year = civil_from(day).year;
-  const Day this_year = day_within(year, month, day_of_month);
-  return this_year >= day ? this_year : day_within(year + 1, month, day_of_month);
+  const std::int64_t this_year = std::int64_t{civil_from(day).year} * 12 + month - 1;
+  const Day candidate = day_in_month(this_year, day_of_month);
+  return candidate >= day ? candidate : day_in_month(this_year + 12, day_of_month);
 }
 
 }  // namespace setia::engine

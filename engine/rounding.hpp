@@ -1,27 +1,23 @@
-// Rounds exact amounts to whole steps [J4].
+// Exact amounts become whole steps: rounding by mode, and sharing one rounded amount by largest remainder [J4].
+//
+// Exact amounts are 128-bit numerators over a denominator that the unit fixes (engine/program.hpp, "Scales").
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include "engine/program.hpp"
-#include "engine/ratio.hpp"
 
 namespace setia::engine {
 
-// The multiple of `step` that `mode` picks for `value` >= 0; `step` > 0 is in the scale of `value`.
-inline Wide round_to(Wide value, Wide step, RoundMode mode, Checked& checked) {
-  ENSURE(value >= 0);
-  const Division steps = divide(value, step);
-  if (steps.remainder == 0) return value;
-  const Wide below = value - steps.remainder;
-  const Wide to_next = step - steps.remainder;
-  bool up = false;
-  switch (mode) {
-    case RoundMode::kDown: up = false; break;
-    case RoundMode::kUp: up = true; break;
-    case RoundMode::kHalfUp: up = steps.remainder >= to_next; break;
-    case RoundMode::kHalfDown: up = steps.remainder > to_next; break;
-    case RoundMode::kHalfEven: up = steps.remainder > to_next || (steps.remainder == to_next && steps.quotient % 2 != 0); break;
-  }
-  return up ? checked.add(below, step) : below;
-}
+// `numerator` / `denominator` (> 0) to a whole number, by mode. Exact halves go as the mode says.
+Wide round_quotient(Wide numerator, Wide denominator, RoundMode mode);
+
+// Shares `total` over `weights` (not negative) by largest remainder; ties go to the earlier place. The shares add up to
+// `total` exactly; all are zero when every weight is. `shares` has the length of `weights`.
+void allot(Wide total, std::span<const Wide> weights, std::span<Wide> shares);
+
+// a * b / c rounded down (towards minus infinity), exact within 128 bit; `overflow` is set when a * b does not fit.
+Wide scaled(Wide a, Wide b, Wide c, bool& overflow);
 
 }  // namespace setia::engine

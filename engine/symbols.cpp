@@ -2,13 +2,10 @@
 
 namespace setia::engine {
 
-Symbols::Symbols() {
-  texts_.emplace_back();
-  ids_.emplace(texts_.back(), SymbolId{});
-}
+Symbols::Symbols() { intern(""); }
 
 SymbolId Symbols::intern(std::string_view text) {
-  if (const auto known = ids_.find(text); known != ids_.end()) return known->second;
+  if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
   const SymbolId id{texts_.size()};
   texts_.emplace_back(text);
   ids_.emplace(texts_.back(), id);
@@ -16,8 +13,8 @@ SymbolId Symbols::intern(std::string_view text) {
 }
 
 SymbolId Symbols::find(std::string_view text) const {
-  const auto known = ids_.find(text);
-  return known == ids_.end() ? SymbolId{} : known->second;
+  const auto found = ids_.find(text);
+  return found == ids_.end() ? SymbolId{} : found->second;
 }
 
 }  // namespace setia::engine
