@@ -1,0 +1,72 @@
+// From text to plan: names first, then every declaration by its kind, then what holds between them.
+#include "rules/check/context.hpp"
+#include "rules/check/declarations.hpp"
+#include "rules/compile.hpp"
+#include "rules/lint/lint.hpp"
+
+namespace setia::rules {
+namespace {
+
+using Kind = dsl::DeclarationKind;
+
+// The singular of a unit and the worth that others ask for are known before any amount is read.
+void take_singulars(Context& context) {
+  for (const dsl::Declaration& declaration : context.tree.declarations) {
+    if (declaration.kind != Kind::kPoints || !is_first_of_its_name(context, NameKind::kUnit, declaration)) continue;
+    UnitPlan& plan = context.plan.units[context.catalog.peek(NameKind::kUnit, declaration.names.front().text)->index];
+    for (const dsl::Clause& clause : declaration.clauses)
+      if (const auto* one = std::get_if<dsl::OneIs>(&clause.kind)) plan.singular = one->singular.text;
+  }
+}
+
+template <typename PlanOf>
+void check_each(Context& context, Kind kind, NameKind name_kind, std::vector<PlanOf>& places,
+                void (*check_one)(Context&, const dsl::Declaration&, PlanOf&)) {
+  for (const dsl::Declaration& declaration : context.tree.declarations)
+    if (declaration.kind == kind && is_first_of_its_name(context, name_kind, declaration))
+      check_one(context, declaration, places[context.catalog.peek(name_kind, declaration.names.front().text)->index]);
+}
+
+void check_plain(Context& context, Kind kind, void (*check_one)(Context&, const dsl::Declaration&)) {
+  for (const dsl::Declaration& declaration : context.tree.declarations)
+    if (declaration.kind == kind) check_one(context, declaration);
+}
+
+// Units before what counts them, measures before what compares them, everything before rules and tests.
+void check_declarations(Context& context) {
+  Plan& plan = context.plan;
+  check_program(context);
+  check_fields(context);
+  take_singulars(context);
+  check_each(context, Kind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
+  check_plain(context, Kind::kCounter, check_counter);
+  check_each(context, Kind::kItems, NameKind::kItems, plan.items, check_items);
+  check_each(context, Kind::kMeasure, NameKind::kMeasure, plan.measures, check_measure);
+  check_each(context, Kind::kSegment, NameKind::kSegment, plan.segments, check_segment);
+  check_each(context, Kind::kPoints, NameKind::kUnit, plan.units, check_unit);
+  check_each(context, Kind::kLimit, NameKind::kLimit, plan.limits, check_limit);
+  check_each(context, Kind::kStack, NameKind::kStack, plan.stacks, check_stack);
+  check_each(context, Kind::kRule, NameKind::kRule, plan.rules, check_rule);
+  check_plain(context, Kind::kPayWith, check_pay_with);
+  check_plain(context, Kind::kTest, check_test);
+}
+
+}  // namespace
+
+std::unique_ptr<Checked> check(const ProgramText& text, const engine::Zones& zones) {
+  auto checked = std::make_unique<Checked>();
+  checked->tree = dsl::parse(text.sources, checked->diagnostics);
+  Messages messages(checked->diagnostics);
+  Context context{text, checked->tree, zones, checked->plan, messages};
+  checked->plan.personal = text.personal;
+  collect_names(context);
+  check_declarations(context);
+  check_circles(context);
+  check_stacks(context);
+  check_whole(context);
+  lint(context);
+  checked->diagnostics.sort();
+  return checked;
+}
+
+}  // namespace setia::rules

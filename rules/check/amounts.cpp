@@ -1,0 +1,116 @@
+// Amounts of money and of units, and the mistakes people make with them.
+#include "rules/check/parts.hpp"
+#include "rules/scales.hpp"
+
+namespace setia::rules {
+namespace {
+
+void say_too_large(Context& context, dsl::Span at) {
+  context.messages.error({.code = "S025", .at = at, .title = "This number is too large for me", .label = "I count up to nine million million units"});
+}
+
+std::string decimals_in_words(int decimals) {
+  if (decimals == 0) return "no decimals";
+  return decimals == 1 ? "one decimal" : std::to_string(decimals) + " decimals";
+}
+
+}  // namespace
+
+std::string currency_hint(const Context& context, const dsl::Decimal& number) {
+  return context.written(number.span) + ' ' + context.plan.currency;
+}
+
+std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amount) {
+  const Plan& plan = context.plan;
+  if (!amount.is_money) {
+    context.messages.error({.code = "S021", .at = amount.span, .title = "This must be money", .label = "these are " + amount.of.text,
+                            .help = plan.currency.empty() ? "" : "Write it in " + plan.currency + ", for example  5 " + plan.currency});
+    return std::nullopt;
+  }
+  if (plan.currency.empty()) return std::nullopt;
+  if (amount.of.text != plan.currency) {
+    context.messages.error({.code = "S022", .at = amount.of.span, .title = "This program counts in " + plan.currency + ", not in " + amount.of.text,
+                            .label = "another currency", .help = "Write the amount in " + plan.currency});
+    return std::nullopt;
+  }
+  if (amount.number.scale > plan.currency_decimals) {
+    context.messages.error({.code = "S023", .at = amount.number.span, .title = plan.currency + " has " + decimals_in_words(plan.currency_decimals),
+                            .label = "this amount has " + decimals_in_words(amount.number.scale),
+                            .help = "Nobody can pay less than the smallest coin of the currency. Write an amount that exists"});
+    return std::nullopt;
+  }
+  const auto minor = scaled(amount.number, plan.currency_decimals);
+  if (!minor) say_too_large(context, amount.number.span);
+  return minor;
+}
+
+std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name) { return find<UnitRef>(context, NameKind::kUnit, name); }
+
+namespace {
+
+// The unit whose singular this is.
+const UnitPlan* unit_by_singular(const Context& context, std::string_view singular, std::size_t& index) {
+  const auto& units = context.plan.units;
+  for (index = 0; index < units.size(); ++index)
+    if (units[index].singular == singular) return &units[index];
+  return nullptr;
+}
+
+bool say_number(Context& context, const dsl::Amount& amount, const std::string& right) {
+  const std::string number = context.written(amount.number.span);
+  context.messages.error({.code = "S024", .at = amount.of.span, .title = "It is \"" + number + ' ' + right + "\", not \"" + number + ' ' + amount.of.text + '"',
+                          .label = "the number before it is " + number, .fix = "Write  " + number + ' ' + right});
+  return false;
+}
+
+bool agrees(Context& context, const dsl::Amount& amount, const UnitPlan& unit) {
+  if (unit.singular.empty()) return true;
+  const std::string& right = is_one(amount.number) ? unit.singular : unit.name;
+  return amount.of.text == right || say_number(context, amount, right);
+}
+
+}  // namespace
+
+std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount) {
+  if (amount.is_money) {
+    context.messages.error({.code = "S021", .at = amount.span, .title = "This must be an amount of points", .label = "this is money"});
+    return std::nullopt;
+  }
+  std::size_t index = 0;
+  if (const NameEntry* entry = context.catalog.peek(NameKind::kUnit, amount.of.text))
+    index = entry->index;
+  else if (unit_by_singular(context, amount.of.text, index) == nullptr)
+    return find_unit(context, amount.of);
+  const UnitPlan& unit = context.plan.units[index];
+  context.catalog.use(NameKind::kUnit, unit.name);
+  if (!agrees(context, amount, unit)) return std::nullopt;
+  return UnitRef{index};
+}
+
+std::optional<std::int64_t> number_micro(Context& context, const dsl::Decimal& number) {
+  if (number.scale > kMicroDecimals) {
+    context.messages.error({.code = "S023", .at = number.span, .title = "A number has up to six decimals", .label = "this one has " + decimals_in_words(number.scale)});
+    return std::nullopt;
+  }
+  const auto micro = scaled(number, kMicroDecimals);
+  if (!micro) say_too_large(context, number.span);
+  return micro;
+}
+
+std::optional<UnitAmount> units_micro(Context& context, const dsl::Amount& amount) {
+  const auto unit = unit_of(context, amount);
+  if (!unit) return std::nullopt;
+  const auto micro = number_micro(context, amount.number);
+  if (!micro) return std::nullopt;
+  return UnitAmount{*unit, *micro};
+}
+
+std::optional<std::int64_t> share_micro(Context& context, const dsl::Percent& percent) {
+  constexpr int kPercentDecimals = kMicroDecimals - 2;
+  const auto share = scaled(percent.value, kPercentDecimals);
+  if (share) return share;
+  context.messages.error({.code = "S023", .at = percent.value.span, .title = "A percentage has up to four decimals", .label = "this is too fine"});
+  return std::nullopt;
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,140 @@
+// `at most …`: what is counted, for whom, and how long.
+#include "rules/check/not_yet.hpp"
+#include "rules/check/parts.hpp"
+#include "rules/scales.hpp"
+
+namespace setia::rules {
+namespace {
+
+class MostReader {
+ public:
+  MostReader(Context& context, const dsl::Cap& cap, CapPlan& plan) : context_(context), cap_(cap), plan_(plan) {}
+
+  bool operator()(const dsl::Counted& counted) const {
+    plan_.most = counted.number;
+    switch (counted.kind) {
+      case dsl::CountedKind::kTimes: plan_.kind = engine::CapKind::kTimes; return true;
+      case dsl::CountedKind::kItems:
+        plan_.kind = engine::CapKind::kPieces;
+        return take(number_micro(context_, {counted.number, 0, cap_.span}));
+      case dsl::CountedKind::kStamps: not_yet(context_, Later::kStamps, cap_.span); return false;
+      case dsl::CountedKind::kFriends: not_yet(context_, Later::kFriends, cap_.span); return false;
+      case dsl::CountedKind::kTickets:
+      case dsl::CountedKind::kChanges:
+      case dsl::CountedKind::kMembers: break;
+    }
+    not_yet(context_, Later::kHousehold, cap_.span);
+    return false;
+  }
+  bool operator()(const dsl::Amount& amount) const {
+    if (amount.is_money) {
+      plan_.kind = engine::CapKind::kMoney;
+      return take(money_minor(context_, amount));
+    }
+    const auto units = units_micro(context_, amount);
+    if (!units) return false;
+    plan_.kind = engine::CapKind::kUnits;
+    plan_.unit = units->unit;
+    plan_.most = units->micro;
+    return true;
+  }
+  bool operator()(const dsl::OfSpend& spend) const {
+    plan_.kind = engine::CapKind::kSpend;
+    return take(money_minor(context_, spend.money));
+  }
+  bool operator()(const dsl::Percent& percent) const {
+    plan_.kind = engine::CapKind::kShareOfBasket;
+    return take(share_micro(context_, percent));
+  }
+
+ private:
+  bool take(std::optional<std::int64_t> most) const {
+    if (most) plan_.most = *most;
+    return most.has_value();
+  }
+
+  Context& context_;
+  const dsl::Cap& cap_;
+  CapPlan& plan_;
+};
+
+bool take_scope_field(Context& context, const dsl::Cap& cap, CapPlan& plan) {
+  const auto field = find_any_field(context, cap.field);
+  if (!field) return false;
+  plan.scope = engine::CapScope::kField;
+  plan.field = field->field;
+  if (field->type == QuantityType::kText && !is_line_field(field->field, context)) return true;
+  context.messages.error({.code = "S047", .at = cap.field.span, .title = "A limit cannot be counted per " + cap.field.text,
+                          .label = "only a text of a receipt or a member can keep counts apart"});
+  return false;
+}
+
+bool take_scope(Context& context, const dsl::Cap& cap, CapPlan& plan) {
+  switch (cap.scope) {
+    case dsl::ScopeKind::kReceipt: plan.scope = engine::CapScope::kReceipt; return true;
+    case dsl::ScopeKind::kLine: plan.scope = engine::CapScope::kLine; return true;
+    case dsl::ScopeKind::kItem: plan.scope = engine::CapScope::kItem; return true;
+    case dsl::ScopeKind::kMember: plan.scope = engine::CapScope::kMember; return true;
+    case dsl::ScopeKind::kStore: plan.scope = engine::CapScope::kStore; return true;
+    case dsl::ScopeKind::kPaymentCard: plan.scope = engine::CapScope::kPaymentCard; return true;
+    case dsl::ScopeKind::kTotal: plan.scope = engine::CapScope::kTotal; return true;
+    case dsl::ScopeKind::kField: return take_scope_field(context, cap, plan);
+    case dsl::ScopeKind::kHousehold: not_yet(context, Later::kHousehold, cap.scope_span); return false;
+    case dsl::ScopeKind::kReferrer: not_yet(context, Later::kReferrer, cap.scope_span); return false;
+  }
+  return false;
+}
+
+bool is_of_one_event(engine::CapScope scope) {
+  return scope == engine::CapScope::kReceipt || scope == engine::CapScope::kLine || scope == engine::CapScope::kItem;
+}
+
+bool take_window(Context& context, const dsl::Cap& cap, CapPlan& plan) {
+  if (std::holds_alternative<dsl::Percent>(cap.most)) {
+    plan.scope = engine::CapScope::kReceipt;
+    return true;
+  }
+  plan.window = is_of_one_event(plan.scope) ? engine::CapWindow::kEvent : engine::CapWindow::kEver;
+  if (plan.window == engine::CapWindow::kEvent || plan.scope == engine::CapScope::kTotal) return true;
+  if (const auto* length = std::get_if<dsl::Length>(&cap.window)) {
+    plan.window = engine::CapWindow::kAny;
+    plan.any = length_of(*length);
+    if (length->unit != dsl::LengthUnit::kCycles) return true;
+    not_yet(context, Later::kCycle, length->span);
+    return false;
+  }
+  const auto* calendar = std::get_if<dsl::Calendar>(&cap.window);
+  if (calendar == nullptr) return true;
+  plan.window = engine::CapWindow::kCalendar;
+  if (calendar->period) {
+    plan.period = find<PeriodRef>(context, NameKind::kPeriod, *calendar->period);
+    return plan.period.has_value();
+  }
+  const auto unit = calendar_of(context, *calendar);
+  if (unit) plan.calendar = *unit;
+  return unit.has_value();
+}
+
+// A count per line or per item makes sense for amounts alone.
+bool makes_sense(Context& context, const dsl::Cap& cap, const CapPlan& plan) {
+  const bool inside = plan.scope == engine::CapScope::kLine || plan.scope == engine::CapScope::kItem;
+  const bool counts = plan.kind == engine::CapKind::kTimes;
+  if (!inside || !counts) return true;
+  context.messages.error({.code = "S047", .at = cap.span, .title = "A rule pays once for a receipt, never once for a line or an item",
+                          .label = "times are counted over receipts", .help = "Limit the amount, for example  at most 10 points per item, or count items"});
+  return false;
+}
+
+}  // namespace
+
+std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap) {
+  CapPlan plan;
+  plan.span = cap.span;
+  plan.text = context.written(cap.span);
+  const bool most = std::visit(MostReader(context, cap, plan), cap.most);
+  const bool scope = take_scope(context, cap, plan);
+  if (!most || !scope || !take_window(context, cap, plan) || !makes_sense(context, cap, plan)) return std::nullopt;
+  return plan;
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,79 @@
+// What several kinds of declarations share.
+#include <map>
+
+#include "rules/check/declarations.hpp"
+#include "rules/check/parts.hpp"
+
+namespace setia::rules {
+namespace {
+
+template <typename... Kind>
+bool is_any(const dsl::ClauseKind& kind) {
+  return (std::holds_alternative<Kind>(kind) || ...);
+}
+
+bool may_stand_once(const dsl::ClauseKind& kind) {
+  return is_any<dsl::CurrencyIs, dsl::TimezoneIs, dsl::DaysAreTheMembers, dsl::DayEndsAt, dsl::WeekStartsOn, dsl::YearStartsOn, dsl::CycleStartsOn, dsl::RunsFromUntil,
+                dsl::MembersJoinByBuying, dsl::HoldsEndAfter, dsl::OneIs, dsl::WorthEach, dsl::CannotBeSpent, dsl::MultipliersMeet, dsl::MultipliersReachFlat, dsl::UseLots,
+                dsl::NeverBelowZero, dsl::MayGoBelowZero, dsl::AtMostHeld, dsl::GraceForReturned, dsl::ReturnsTakeNothingBack, dsl::NeverExpire, dsl::Pending, dsl::RunFrom,
+                dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On, dsl::By, dsl::Final, dsl::Keep, dsl::First,
+                dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods, dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor>(kind);
+}
+
+bool takes_and(const dsl::ClauseKind& kind) {
+  if (const auto* never = std::get_if<dsl::NeverExpire>(&kind)) return never->while_.has_value();
+  return is_any<dsl::When, dsl::And>(kind);
+}
+
+}  // namespace
+
+void check_said_once(Context& context, const dsl::Declaration& declaration) {
+  std::map<std::size_t, dsl::Span> said;
+  for (const dsl::Clause& clause : declaration.clauses) {
+    if (!may_stand_once(clause.kind)) continue;
+    const auto [first, fresh] = said.try_emplace(clause.kind.index(), clause.span);
+    if (fresh) continue;
+    const bool when = std::holds_alternative<dsl::When>(clause.kind);
+    context.messages.error({.code = "S027", .at = clause.span, .title = when ? "There is one \"when\"; what else must hold begins with \"and\"" : "This is said twice",
+                            .label = when ? "a second when" : "said again here", .help = when ? "Write  and  instead of  when" : "Leave one of the two lines out",
+                            .related = {{first->second, "said first"}}});
+  }
+}
+
+std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaration& declaration) {
+  std::vector<ConditionPlan> conditions;
+  const dsl::Clause* above = nullptr;
+  bool of_expiry = false;  // the chain of `and` lines belongs to `never expire while`
+  for (const dsl::Clause& clause : declaration.clauses) {
+    const auto* when = std::get_if<dsl::When>(&clause.kind);
+    const auto* also = std::get_if<dsl::And>(&clause.kind);
+    const bool fits = above != nullptr && takes_and(above->kind);
+    if (std::holds_alternative<dsl::NeverExpire>(clause.kind)) of_expiry = true;
+    if (when != nullptr) of_expiry = false;
+    if (also != nullptr && !fits && declaration.whole)
+      context.messages.error({.code = "S032", .at = clause.span, .title = "This \"and\" belongs to nothing", .label = "the line above holds no condition",
+                              .help = "\"and\" stands below the \"when\" that it adds to. Move it there, or write  when"});
+    const bool mine = when != nullptr || (also != nullptr && fits && !of_expiry);
+    if (mine)
+      if (auto condition = condition_of(context, when != nullptr ? when->condition : also->condition)) conditions.push_back(std::move(*condition));
+    above = &clause;
+  }
+  return conditions;
+}
+
+bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& from, engine::CivilTime& until) {
+  const auto* run = std::get_if<dsl::RunFrom>(&clause.kind);
+  const auto* end = std::get_if<dsl::RunUntil>(&clause.kind);
+  if (run == nullptr && end == nullptr) return false;
+  if (run != nullptr) from = first_moment(run->from);
+  if (run != nullptr && run->until) until = last_moment(*run->until);
+  if (end != nullptr) until = last_moment(end->until);
+  in_order(context, from, until, clause.span);
+  return true;
+}
+
+void say_missing(Context& context, const dsl::Declaration& declaration, const std::string& title, const std::string& help) {
+  if (declaration.whole) context.messages.error({.code = "S028", .at = declaration.span, .title = title, .label = "a line is missing below", .help = help});
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,32 @@
+// What every part of the check shares while it turns a tree into a plan.
+#pragma once
+
+#include <string>
+
+#include "dsl/tree.hpp"
+#include "engine/ports.hpp"
+#include "rules/catalog.hpp"
+#include "rules/messages.hpp"
+#include "rules/plan.hpp"
+#include "rules/program_text.hpp"
+
+namespace setia::rules {
+
+struct Context {
+  const ProgramText& text;
+  const dsl::Tree& tree;
+  const engine::Zones& zones;
+  Plan& plan;
+  Messages& messages;
+  Catalog catalog = {};
+  std::vector<bool> field_used = {};  // by index into Plan::fields
+
+  // The words at `span`, as written.
+  std::string written(dsl::Span span) const {
+    const auto line = text.sources[static_cast<std::size_t>(span.file)].line(span.line);
+    const auto begin = static_cast<std::size_t>(span.begin);
+    return begin >= line.size() ? std::string() : std::string(line.substr(begin, static_cast<std::size_t>(span.end - span.begin)));
+  }
+};
+
+}  // namespace setia::rules

@@ -1,0 +1,41 @@
+// One function for each kind of declaration: its clauses into its place in the plan.
+#pragma once
+
+#include "rules/check/context.hpp"
+
+namespace setia::rules {
+
+// Names first: every declaration gets its place in the plan, in bytewise order, before any clause is looked at.
+void collect_names(Context& context);
+// The place of a declaration's name; empty when another declaration has it, which is reported.
+bool is_first_of_its_name(const Context& context, NameKind kind, const dsl::Declaration& declaration);
+
+void check_program(Context& context);
+void check_fields(Context& context);
+void check_unit(Context& context, const dsl::Declaration& declaration, UnitPlan& plan);
+void check_items(Context& context, const dsl::Declaration& declaration, ItemsPlan& plan);
+void check_segment(Context& context, const dsl::Declaration& declaration, SegmentPlan& plan);
+void check_measure(Context& context, const dsl::Declaration& declaration, MeasurePlan& plan);
+void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan);
+void check_counter(Context& context, const dsl::Declaration& declaration);
+void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan& plan);
+void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
+void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);
+void check_pay_with(Context& context, const dsl::Declaration& declaration);
+void check_test(Context& context, const dsl::Declaration& declaration);
+
+// What several kinds share (clauses.cpp).
+void check_said_once(Context& context, const dsl::Declaration& declaration);
+// `when` and `and` lines, as one list.
+std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaration& declaration);
+// `from`, `until`: false when the clause is neither.
+bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& from, engine::CivilTime& until);
+// The one line a declaration cannot do without.
+void say_missing(Context& context, const dsl::Declaration& declaration, const std::string& title, const std::string& help);
+
+// What holds between declarations (whole.cpp, stacks.cpp, circles.cpp).
+void check_whole(Context& context);
+void check_stacks(Context& context);
+void check_circles(Context& context);
+
+}  // namespace setia::rules

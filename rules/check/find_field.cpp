@@ -1,0 +1,124 @@
+// Fields by name: the built-in ones first, then the declared ones of the owner that stands before the name.
+#include <algorithm>
+#include <iterator>
+
+#include "rules/check/parts.hpp"
+
+namespace setia::rules {
+namespace {
+
+struct BuiltInField {
+  std::string_view name;
+  BuiltIn field;
+  engine::FieldOwner owner;
+  QuantityType type;
+};
+constexpr BuiltInField kBuiltIns[] = {
+    {"store", BuiltIn::kStore, engine::FieldOwner::kReceipt, QuantityType::kText},
+    {"channel", BuiltIn::kChannel, engine::FieldOwner::kReceipt, QuantityType::kText},
+    {"payment method", BuiltIn::kPaymentMethod, engine::FieldOwner::kReceipt, QuantityType::kText},
+    {"payment card", BuiltIn::kPaymentCard, engine::FieldOwner::kReceipt, QuantityType::kText},
+    {"code", BuiltIn::kCode, engine::FieldOwner::kReceipt, QuantityType::kText},
+    {"currency", BuiltIn::kCurrency, engine::FieldOwner::kReceipt, QuantityType::kText},
+    {"category", BuiltIn::kCategory, engine::FieldOwner::kLine, QuantityType::kText},
+    {"brand", BuiltIn::kBrand, engine::FieldOwner::kLine, QuantityType::kText},
+    {"tag", BuiltIn::kTag, engine::FieldOwner::kLine, QuantityType::kText},
+    {"sku", BuiltIn::kSku, engine::FieldOwner::kLine, QuantityType::kText},
+    {"price", BuiltIn::kPrice, engine::FieldOwner::kLine, QuantityType::kMoney},
+    {"quantity", BuiltIn::kQuantity, engine::FieldOwner::kLine, QuantityType::kNumber},
+    {"day", BuiltIn::kDay, engine::FieldOwner::kReceipt, QuantityType::kDate},
+};
+
+const BuiltInField* find_built_in(std::string_view name) {
+  const auto found = std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [name](const BuiltInField& f) { return f.name == name; });
+  return found == std::end(kBuiltIns) ? nullptr : &*found;
+}
+
+QuantityType quantity_type(engine::ValueType type) {
+  switch (type) {
+    case engine::ValueType::kNumber: return QuantityType::kNumber;
+    case engine::ValueType::kMoney: return QuantityType::kMoney;
+    case engine::ValueType::kDate: return QuantityType::kDate;
+    case engine::ValueType::kYesNo: return QuantityType::kYesNo;
+    case engine::ValueType::kCount: return QuantityType::kCount;
+    case engine::ValueType::kText: break;
+  }
+  return QuantityType::kText;
+}
+
+bool belongs(dsl::Owner owner, engine::FieldOwner field_owner) {
+  const bool of_member = field_owner == engine::FieldOwner::kMember;
+  return owner == dsl::Owner::kEvent ? !of_member : of_member;
+}
+
+// Receipts come before activities, activities before lines.
+const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::string_view name) {
+  const auto& fields = context.plan.fields;
+  const FieldPlan* best = nullptr;
+  const auto by_name = [](const FieldPlan& field, std::string_view wanted) { return field.name < wanted; };
+  for (auto at = std::lower_bound(fields.begin(), fields.end(), name, by_name); at != fields.end() && at->name == name; ++at) {
+    const bool better = best == nullptr || at->owner == engine::FieldOwner::kReceipt ||
+                        (at->owner == engine::FieldOwner::kActivity && best->owner == engine::FieldOwner::kLine);
+    if (belongs(owner, at->owner) && better) best = &*at;
+  }
+  return best;
+}
+
+void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
+  std::vector<std::string_view> candidates;
+  bool elsewhere = false;
+  for (const FieldPlan& field : context.plan.fields) {
+    if (belongs(owner, field.owner)) candidates.push_back(field.name);
+    elsewhere = elsewhere || (field.name == name.text && !belongs(owner, field.owner));
+  }
+  if (owner == dsl::Owner::kEvent)
+    for (const BuiltInField& field : kBuiltIns) candidates.push_back(field.name);
+  const std::string whose = owner == dsl::Owner::kEvent ? "receipt" : "member";
+  Message message{.code = "S020", .at = name.span, .title = "I know no field \"" + name.text + "\" of a " + whose,
+                  .label = "nothing in this program declares it", .help = "Declare it:  " + whose + "  with a line  has " + name.text + " text",
+                  .fix = did_you_mean(name.text, candidates)};
+  if (elsewhere && owner == dsl::Owner::kEvent) message.fix = "Did you mean  member " + name.text + " ?";
+  if (elsewhere && owner == dsl::Owner::kMember) message.fix = "Did you mean  " + name.text + "  without \"member\"?";
+  context.messages.error(std::move(message));
+}
+
+}  // namespace
+
+std::optional<BuiltIn> built_in_of(std::string_view name) {
+  const BuiltInField* found = find_built_in(name);
+  if (found == nullptr) return std::nullopt;
+  return found->field;
+}
+
+std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
+  const BuiltInField* built_in = name.quoted || owner != dsl::Owner::kEvent ? nullptr : find_built_in(name.text);
+  if (built_in != nullptr) return FoundField{built_in->field, built_in->owner, built_in->type};
+  const FieldPlan* found = find_declared(context, owner, name.text);
+  if (found == nullptr) {
+    if (!context.catalog.is_unread(name.text)) say_unknown_field(context, owner, name);
+    return std::nullopt;
+  }
+  const auto index = static_cast<std::size_t>(found - context.plan.fields.data());
+  context.field_used[index] = true;
+  return FoundField{FieldRef{index}, found->owner, quantity_type(found->type)};
+}
+
+std::optional<FoundField> find_any_field(Context& context, const dsl::Name& name) {
+  const bool of_event = find_built_in(name.text) != nullptr || find_declared(context, dsl::Owner::kEvent, name.text) != nullptr;
+  const bool of_member = find_declared(context, dsl::Owner::kMember, name.text) != nullptr;
+  return find_field(context, of_member && !of_event ? dsl::Owner::kMember : dsl::Owner::kEvent, name);
+}
+
+std::string name_of(const Context& context, const AnyField& field) {
+  if (const auto* declared = std::get_if<FieldRef>(&field)) return context.plan.fields[declared->index].name;
+  const BuiltIn wanted = std::get<BuiltIn>(field);
+  return std::string(std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [wanted](const BuiltInField& f) { return f.field == wanted; })->name);
+}
+
+bool is_line_field(const AnyField& field, const Context& context) {
+  if (const auto* declared = std::get_if<FieldRef>(&field)) return context.plan.fields[declared->index].owner == engine::FieldOwner::kLine;
+  const BuiltIn wanted = std::get<BuiltIn>(field);
+  return std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [wanted](const BuiltInField& f) { return f.field == wanted; })->owner == engine::FieldOwner::kLine;
+}
+
+}  // namespace setia::rules

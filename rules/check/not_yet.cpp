@@ -1,0 +1,59 @@
+// What the language can say and the engine cannot do yet.
+#include "rules/check/not_yet.hpp"
+
+#include <string_view>
+
+namespace setia::rules {
+namespace {
+
+struct LaterWords {
+  Later what;
+  std::string_view words;
+};
+constexpr LaterWords kLater[] = {
+    {Later::kTrigger, "only purchases and joining start a rule so far"},
+    {Later::kSchedule, "a clock cannot start a rule so far"},
+    {Later::kOptIn, "members cannot join a single rule so far"},
+    {Later::kFinal, "no rule runs at a close so far"},
+    {Later::kCounter, "there are no counters so far"},
+    {Later::kCycle, "there are no cycles so far"},
+    {Later::kMemberCycle, "there are no cycles so far"},
+    {Later::kPersonalPeriod, "a period has the same dates for everybody so far"},
+    {Later::kPayWith, "nothing can be paid with points so far"},
+    {Later::kReferrer, "there are no referrers so far"},
+    {Later::kHousehold, "there are no households so far"},
+    {Later::kUnitHistory, "of a unit I know what was earned and what is held so far"},
+    {Later::kFriends, "there are no referrals so far"},
+    {Later::kDiscount, "there are no discounts so far"},
+    {Later::kStreak, "there are no streaks so far"},
+    {Later::kStamps, "there are no stamp cards so far"},
+    {Later::kClub, "there are no clubs so far"},
+    {Later::kLadder, "there are no tiers so far"},
+    {Later::kBadge, "there are no badges so far"},
+    {Later::kReward, "there are no rewards and offers so far"},
+    {Later::kReferred, "there are no referrals so far"},
+    {Later::kMembershipYear, "there are no clubs so far"},
+    {Later::kStatusPeriod, "there are no tiers so far"},
+    {Later::kStatusChange, "there are no tiers so far"},
+    {Later::kTestLine, "tests cannot say this so far"},
+    {Later::kNestedMeasure, "a measure cannot be built on a measure so far"},
+    {Later::kPercentTable, "percentages cannot stand in a table so far"},
+};
+
+std::string_view words_of(Later what) {
+  for (const LaterWords& entry : kLater)
+    if (entry.what == what) return entry.words;
+  return {};
+}
+
+}  // namespace
+
+void not_yet(Context& context, Later what, dsl::Span at) {
+  context.messages.error({.code = "S006",
+                  .at = at,
+                  .title = in_quotes(context.written(at)) + " is not possible yet",
+                  .label = std::string(words_of(what)),
+                  .help = "Leave the line out for now; nothing else is the matter with it"});
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,98 @@
+// The sub-grammars of clauses.md, section 2, with meaning: names found, units known, amounts scaled.
+//
+// Every function reports what is wrong and then answers nothing; a caller that gets nothing stays silent.
+#pragma once
+
+#include <optional>
+
+#include "rules/check/context.hpp"
+
+namespace setia::rules {
+
+// --- amounts (amounts.cpp) -----------------------------------------------------------------------------------------
+// Money of the program's currency, in minor units.
+std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amount);
+// The unit of an amount, when its number and singular or plural agree.
+std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount);
+std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name);
+// An amount of a unit in millionths.
+struct UnitAmount {
+  UnitRef unit;
+  std::int64_t micro = 0;
+};
+std::optional<UnitAmount> units_micro(Context& context, const dsl::Amount& amount);
+std::optional<std::int64_t> number_micro(Context& context, const dsl::Decimal& number);
+// 2.5% as millionths of the whole.
+std::optional<std::int64_t> share_micro(Context& context, const dsl::Percent& percent);
+std::string currency_hint(const Context& context, const dsl::Decimal& number);
+
+// --- names of things (names.cpp) -----------------------------------------------------------------------------------
+template <typename Ref>
+std::optional<Ref> find(Context& context, NameKind kind, const dsl::Name& name) {
+  const auto index = context.catalog.find(kind, name, context.messages);
+  if (!index) return std::nullopt;
+  return Ref{*index};
+}
+template <typename Ref>
+std::optional<std::vector<Ref>> find_all(Context& context, NameKind kind, const dsl::Names& names) {
+  std::vector<Ref> found;
+  for (const dsl::Name& name : names)
+    if (const auto ref = find<Ref>(context, kind, name)) found.push_back(*ref);
+  if (found.size() != names.size()) return std::nullopt;
+  return found;
+}
+std::vector<std::string> texts_of(const dsl::Names& names);
+// Texts that a list of the folder knows: what it does not know is warned of.
+void warn_unlisted(Context& context, const char* list_kind, const dsl::Names& names);
+
+// --- fields (find_field.cpp) ---------------------------------------------------------------------------------------
+struct FoundField {
+  AnyField field;
+  engine::FieldOwner owner = engine::FieldOwner::kReceipt;
+  QuantityType type = QuantityType::kText;
+};
+// `owner` is what stands before the name; kEvent finds fields of receipts, activities and lines.
+std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name);
+// A field of the event, else of the member: for clauses that take a bare name.
+std::optional<FoundField> find_any_field(Context& context, const dsl::Name& name);
+std::optional<BuiltIn> built_in_of(std::string_view name);
+std::string name_of(const Context& context, const AnyField& field);
+
+// --- lines, windows, calendars -------------------------------------------------------------------------------------
+std::optional<WhatPlan> what_of(Context& context, const dsl::What& what);
+std::optional<LinesPlan> lines_of(Context& context, const dsl::Lines& lines);
+std::optional<engine::CalendarUnit> calendar_of(Context& context, const dsl::Calendar& calendar);
+std::optional<WindowPlan> window_of(Context& context, const dsl::Window& window);
+bool is_possible(Context& context, const dsl::Happening& happening);
+engine::CivilTime first_moment(const dsl::Instant& instant);
+engine::CivilTime last_moment(const dsl::Instant& instant);
+bool in_order(Context& context, engine::CivilTime from, engine::CivilTime until, dsl::Span at);
+
+// --- quantities and conditions -------------------------------------------------------------------------------------
+std::optional<QuantityPlan> quantity_of(Context& context, const dsl::Quantity& quantity);
+std::string in_words(const Context& context, const QuantityPlan& quantity);  // "money", "beans", "a number"
+std::optional<BoundPlan> bound_of(Context& context, const QuantityPlan& against, const dsl::Bound& bound, dsl::Span at);
+std::optional<ConditionPlan> condition_of(Context& context, const dsl::Condition& condition);
+bool is_line_field(const AnyField& field, const Context& context);
+
+// --- gives, tables, caps, life -------------------------------------------------------------------------------------
+std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);
+std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap);
+struct TableLines {
+  std::vector<const dsl::TableRow*> rows;
+  std::vector<dsl::Span> spans;
+  dsl::Span clause;   // that the table belongs to
+  bool whole = true;  // false when a row could not be read: then none is called missing
+};
+// `columns`: the value columns that must be there.
+std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>& keys, const std::vector<std::string>& columns, const TableLines& lines);
+std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, const TableLines& table);
+bool is_give(const dsl::Clause& clause);
+bool wants_table(const dsl::Clause& clause);
+std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& round, dsl::Span at);
+void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const dsl::Clause& clause);
+// Takes a clause about expiry or pending; false when the clause is about something else.
+bool take_life(Context& context, LifePlan& life, const dsl::Clause& clause);
+std::optional<UnitRef> paid_with_of(Context& context, const dsl::PaidWithEarnsToo& clause);
+
+}  // namespace setia::rules

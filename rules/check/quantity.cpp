@@ -1,0 +1,130 @@
+// Quantities: what kind of value each is, and whether it can be read yet.
+#include "rules/check/not_yet.hpp"
+#include "rules/check/parts.hpp"
+
+namespace setia::rules {
+namespace {
+
+using Kind = dsl::QuantityKind;
+
+// What cannot be read yet, with its reason.
+std::optional<Later> later_of(Kind kind) {
+  switch (kind) {
+    case Kind::kFriends: return Later::kFriends;
+    case Kind::kUnitSpent:
+    case Kind::kUnitReceived:
+    case Kind::kUnitExpiring: return Later::kUnitHistory;
+    case Kind::kDiscountFrom: return Later::kDiscount;
+    case Kind::kCounter: return Later::kCounter;
+    case Kind::kStreak: return Later::kStreak;
+    case Kind::kStampsOn: return Later::kStamps;
+    default: return std::nullopt;
+  }
+}
+
+bool take_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  if (quantity.owner == dsl::Owner::kReferrer) {
+    not_yet(context, Later::kReferrer, quantity.span);
+    return false;
+  }
+  const auto found = find_field(context, quantity.owner, quantity.name);
+  if (!found) return false;
+  plan.field = found->field;
+  plan.type = found->type;
+  return true;
+}
+
+bool take_unit(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  plan.type = QuantityType::kUnits;
+  const auto unit = find_unit(context, quantity.name);
+  auto from = find_all<RuleRef>(context, NameKind::kRule, quantity.texts);
+  if (!unit || !from) return false;
+  plan.unit = *unit;
+  plan.from = std::move(*from);
+  return true;
+}
+
+bool take_measure(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  const auto measure = find<MeasureRef>(context, NameKind::kMeasure, quantity.name);
+  if (!measure) return false;
+  plan.measure = *measure;
+  plan.type = context.plan.measures[measure->index].type;
+  plan.unit = context.plan.measures[measure->index].quantity.unit;
+  return true;
+}
+
+// What the basket and its history count.
+bool take_counted(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  if (quantity.at_least) {
+    plan.at_least_minor = money_minor(context, *quantity.at_least);
+    if (!plan.at_least_minor) return false;
+  }
+  if (plan.kind == Kind::kActivity) plan.activities = texts_of(quantity.texts);
+  if (plan.kind != Kind::kDifferent) return true;
+  const auto field = find_field(context, dsl::Owner::kEvent, quantity.name);
+  if (field) plan.field = field->field;
+  return field.has_value();
+}
+
+bool take_activity_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  plan.activities = texts_of(quantity.texts);
+  return take_field(context, quantity, plan);
+}
+
+bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  switch (quantity.kind) {
+    case Kind::kBasketTotal:
+    case Kind::kSpend: plan.type = QuantityType::kMoney; return true;
+    case Kind::kItems: plan.type = QuantityType::kNumber; return true;
+    case Kind::kPurchaseNumber: plan.type = QuantityType::kCount; return true;
+    case Kind::kPurchases:
+    case Kind::kActivity:
+    case Kind::kDifferent: plan.type = QuantityType::kCount; return take_counted(context, quantity, plan);
+    case Kind::kUnitEarned:
+    case Kind::kUnitFrom:
+    case Kind::kUnitHeld: return take_unit(context, quantity, plan);
+    case Kind::kMeasure: return take_measure(context, quantity, plan);
+    case Kind::kField: return take_field(context, quantity, plan);
+    case Kind::kActivityField: return take_activity_field(context, quantity, plan);
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::optional<QuantityPlan> quantity_of(Context& context, const dsl::Quantity& quantity) {
+  if (const auto later = later_of(quantity.kind)) {
+    not_yet(context, *later, quantity.span);
+    return std::nullopt;
+  }
+  QuantityPlan plan;
+  plan.kind = quantity.kind;
+  plan.before_discounts = quantity.before_discounts;
+  plan.without_tax = quantity.without_tax;
+  plan.paid_by = texts_of(quantity.paid_by);
+  plan.not_paid_by = quantity.not_paid_by;
+  plan.owner = quantity.owner;
+  plan.text = context.written(quantity.span);
+  const bool kind_taken = take_kind(context, quantity, plan);
+  const auto lines = lines_of(context, quantity.lines);
+  if (quantity.window) plan.window = window_of(context, *quantity.window);
+  const bool window_taken = plan.window.has_value() == quantity.window.has_value();
+  if (!kind_taken || !lines || !window_taken) return std::nullopt;
+  plan.lines = *lines;
+  return plan;
+}
+
+std::string in_words(const Context& context, const QuantityPlan& quantity) {
+  switch (quantity.type) {
+    case QuantityType::kMoney: return "money";
+    case QuantityType::kUnits: return context.plan.units[quantity.unit.index].name;
+    case QuantityType::kNumber: return "a number";
+    case QuantityType::kCount: return "a whole number";
+    case QuantityType::kDate: return "a date";
+    case QuantityType::kYesNo: return "yes or no";
+    case QuantityType::kText: break;
+  }
+  return "text";
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,150 @@
+// A test: its lines stay as written, but what they name must exist.
+#include "rules/check/declarations.hpp"
+#include "rules/check/not_yet.hpp"
+#include "rules/check/parts.hpp"
+
+namespace setia::rules {
+namespace {
+
+class TestReader {
+ public:
+  explicit TestReader(Context& context) : context_(context) {}
+
+  void stand_at(dsl::Span at) { at_ = at; }
+
+  // --- given --------------------------------------------------------------------------------------------------------
+  void operator()(const dsl::GivenHas& given) const { holding(given.holding); }
+  void operator()(const dsl::GivenFact& given) const { fact(dsl::Owner::kMember, given.fact); }
+  void operator()(const dsl::GivenIn& given) const { named_value(given.kind, given.name, given.value); }
+  void operator()(const dsl::GivenUsed& given) const { used(given.kind, given.name, given.used); }
+  void operator()(const dsl::GivenEarned& given) const {
+    holding(given.holding);
+    for (const dsl::Name& rule : given.from) find<RuleRef>(context_, NameKind::kRule, rule);
+  }
+  void operator()(const dsl::GivenSpent& given) const { money_minor(context_, given.money); }
+  void operator()(const dsl::GivenDid&) const { later(); }
+  void operator()(const dsl::GivenJoined& given) const {
+    if (given.kind) later();
+  }
+  void operator()(const dsl::GivenBelongs& given) const {
+    if (given.kind == dsl::GroupKind::kClub) return later();
+    const bool list = given.kind == dsl::GroupKind::kList || context_.catalog.peek(NameKind::kList, given.name.text) != nullptr;
+    context_.catalog.find(list ? NameKind::kList : NameKind::kSegment, given.name, context_.messages);
+  }
+
+  // --- on -----------------------------------------------------------------------------------------------------------
+  void operator()(const dsl::OnBuys& on) const { basket(on.basket); }
+  void operator()(const dsl::OnQuoted&) const { later(); }
+  void operator()(const dsl::OnReturns&) const { later(); }
+  void operator()(const dsl::OnDoes&) const { later(); }
+  void operator()(const dsl::OnJoins& on) const {
+    if (on.kind || on.referrer) later();
+  }
+  void operator()(const dsl::OnLeaves&) const { later(); }
+  void operator()(const dsl::OnRedeems&) const { later(); }
+  void operator()(const dsl::OnHolds&) const { later(); }
+  void operator()(const dsl::OnEndsHold&) const { later(); }
+  void operator()(const dsl::OnNowHas& on) const { fact(dsl::Owner::kMember, on.fact); }
+  void operator()(const dsl::OnProgramBegins&) const { later(); }
+
+  // --- expect -------------------------------------------------------------------------------------------------------
+  void operator()(const dsl::ExpectGets& expect) const {
+    if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
+    holding(expect.amount);
+  }
+  void operator()(const dsl::ExpectNothing& expect) const {
+    if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
+    if (!expect.cause) return;
+    if (expect.cause->kind == dsl::CauseKind::kStack) find<StackRef>(context_, NameKind::kStack, expect.cause->name);
+    if (expect.cause->kind == dsl::CauseKind::kLimit) limit(expect.cause->name);
+  }
+  void operator()(const dsl::ExpectLoses&) const { later(); }
+  void operator()(const dsl::ExpectPays&) const { later(); }
+  void operator()(const dsl::ExpectCanPay&) const { later(); }
+  void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
+  void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
+  void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
+  void operator()(const dsl::ExpectUsed& expect) const { used(expect.kind, expect.name, expect.used); }
+  void operator()(const dsl::ExpectRefused&) const { later(); }
+
+  template <typename Other>
+  void operator()(const Other&) const {}
+
+ private:
+  void later() const { not_yet(context_, Later::kTestLine, at_); }
+  void holding(const dsl::Amount& amount) const {
+    if (amount.wallet) return later();
+    if (amount.is_money) {
+      context_.messages.error({.code = "S021", .at = amount.span, .title = "No rule gives money", .label = "this is money", .help = "Write the amount in points"});
+      return;
+    }
+    units_micro(context_, amount);
+  }
+  // A rule's own limit goes by the name of the rule.
+  void limit(const dsl::Name& name) const {
+    const bool rule = context_.catalog.peek(NameKind::kLimit, name.text) == nullptr && context_.catalog.peek(NameKind::kRule, name.text) != nullptr;
+    context_.catalog.find(rule ? NameKind::kRule : NameKind::kLimit, name, context_.messages);
+  }
+  template <typename Value>
+  void used(dsl::NamedKind kind, const dsl::Name& name, const Value& value) const {
+    if (kind == dsl::NamedKind::kRule)
+      find<RuleRef>(context_, NameKind::kRule, name);
+    else
+      limit(name);
+    if (const auto* amount = std::get_if<dsl::Amount>(&value)) {
+      if (amount->is_money)
+        money_minor(context_, *amount);
+      else
+        units_micro(context_, *amount);
+    }
+  }
+  void named_value(dsl::NamedKind kind, const dsl::Name& name, const std::variant<dsl::Decimal, dsl::Amount>& value) const {
+    if (kind == dsl::NamedKind::kCounter) return later();
+    find<MeasureRef>(context_, NameKind::kMeasure, name);
+    if (const auto* amount = std::get_if<dsl::Amount>(&value)) {
+      if (amount->is_money)
+        money_minor(context_, *amount);
+      else
+        units_micro(context_, *amount);
+    }
+  }
+  void fact(dsl::Owner owner, const dsl::Fact& fact) const {
+    if (context_.catalog.is_unread(fact.field.text)) return;
+    find_field(context_, owner, fact.field);
+  }
+  void basket(const dsl::Basket& basket) const;
+
+  Context& context_;
+  dsl::Span at_;
+};
+
+void TestReader::basket(const dsl::Basket& basket) const {
+  if (!basket.used.empty() || basket.all_she_can_with) return later();
+  for (const dsl::Bought& bought : basket.bought) {
+    money_minor(context_, bought.money);
+    if (bought.less) money_minor(context_, *bought.less);
+    if (bought.tax) money_minor(context_, *bought.tax);
+    if (bought.measured) find_field(context_, dsl::Owner::kEvent, bought.measured_field);
+    if (bought.sort.category) warn_unlisted(context_, "category", {*bought.sort.category});
+  }
+  if (basket.store) warn_unlisted(context_, "store", {*basket.store});
+  for (const dsl::Fact& given : basket.facts) fact(dsl::Owner::kEvent, given);
+  for (const dsl::Tender& tender : basket.tenders) {
+    if (!tender.amount) continue;
+    if (!tender.amount->is_money || tender.amount->wallet) return not_yet(context_, Later::kPayWith, tender.amount->span);
+    money_minor(context_, *tender.amount);
+  }
+}
+
+}  // namespace
+
+void check_test(Context& context, const dsl::Declaration& declaration) {
+  TestReader reader(context);
+  for (const dsl::Clause& clause : declaration.clauses) {
+    reader.stand_at(clause.span);
+    std::visit(reader, clause.kind);
+  }
+  if (!declaration.names.empty()) context.plan.tests.push_back({declaration.names.front().text, &declaration, declaration.span});
+}
+
+}  // namespace setia::rules

@@ -1,0 +1,65 @@
+// What holds between declarations: budgets in money need a worth, and exact amounts a common denominator.
+#include "rules/check/declarations.hpp"
+#include "rules/check/parts.hpp"
+#include "rules/denominators.hpp"
+#include "rules/units_given.hpp"
+
+namespace setia::rules {
+namespace {
+
+const UnitPlan* without_worth(const Context& context, const RulePlan& rule) {
+  for (const GivePlan& give : rule.gives)
+    for (const UnitRef unit : units_given(give))
+      if (!context.plan.units[unit.index].worth) return &context.plan.units[unit.index];
+  return nullptr;
+}
+
+void check_money(Context& context, const RulePlan& rule, const CapPlan& cap) {
+  const bool in_money = cap.kind == engine::CapKind::kMoney || cap.kind == engine::CapKind::kShareOfBasket;
+  const UnitPlan* unit = in_money ? without_worth(context, rule) : nullptr;
+  if (unit == nullptr) return;
+  context.messages.error({.code = "S049", .at = cap.span, .title = "I do not know what " + unit->name + " are worth", .label = "a limit in money needs that",
+                          .help = "Say it below  points " + unit->name + "  with a line such as  worth 0.01 " + context.plan.currency + " each",
+                          .related = {{rule.span, "this rule gives them"}}});
+}
+
+// A limit in a unit that none of its rules gives.
+void check_unit_of_cap(Context& context, const RulePlan& rule, const CapPlan& cap) {
+  if (cap.kind != engine::CapKind::kUnits || rule.gives.empty()) return;
+  std::string given;
+  for (const GivePlan& give : rule.gives)
+    for (const UnitRef unit : units_given(give)) {
+      if (unit == cap.unit) return;
+      given = context.plan.units[unit.index].name;
+    }
+  const std::string& limited = context.plan.units[cap.unit.index].name;
+  if (given.empty()) return;
+  context.messages.error({.code = "S021", .at = cap.span, .title = "This rule gives " + given + ", and the limit counts " + limited, .label = "it would never be reached",
+                          .help = "Write the limit in " + given});
+}
+
+void check_denominators(Context& context) {
+  const auto too_fine = rules_too_fine(context.plan);
+  for (std::size_t i = 0; i < too_fine.size(); ++i) {
+    if (!too_fine[i]) continue;
+    const RulePlan& rule = context.plan.rules[too_fine[i]->index];
+    context.messages.error({.code = "S051", .at = rule.span, .title = "The fractions of " + context.plan.units[i].name + " are too fine to be counted exactly",
+                            .label = "with this rule I would need more than fifteen digits", .help = "Use rounder numbers in the rates and factors of this rule"});
+  }
+}
+
+}  // namespace
+
+void check_whole(Context& context) {
+  for (const RulePlan& rule : context.plan.rules) {
+    for (const CapPlan& cap : rule.caps) {
+      check_money(context, rule, cap);
+      check_unit_of_cap(context, rule, cap);
+    }
+    for (const LimitRef limit : rule.limits)
+      for (const CapPlan& cap : context.plan.limits[limit.index].caps) check_money(context, rule, cap);
+  }
+  check_denominators(context);
+}
+
+}  // namespace setia::rules

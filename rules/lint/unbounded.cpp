@@ -1,0 +1,33 @@
+// A flat or per-item give that nothing bounds: rates on spend and multipliers are bounded by what was spent.
+#include <algorithm>
+
+#include "rules/lint/lint.hpp"
+
+namespace setia::rules {
+namespace {
+
+bool is_unbounded(const GivePlan& give) {
+  if (std::holds_alternative<GiveFlatPlan>(give.kind)) return true;
+  if (const auto* per = std::get_if<GivePerPlan>(&give.kind)) return per->per.of == PerPlan::Of::kPieces;
+  if (const auto* by = std::get_if<GiveByPlan>(&give.kind)) return !by->per || by->per->of == PerPlan::Of::kPieces;
+  return false;
+}
+
+// A member joins once, so what joining gives is bounded.
+bool recurs(const RulePlan& rule) {
+  return std::any_of(rule.triggers.begin(), rule.triggers.end(), [](dsl::TriggerKind kind) { return kind != dsl::TriggerKind::kJoining; });
+}
+
+}  // namespace
+
+void warn_unbounded(Context& context) {
+  for (const RulePlan& rule : context.plan.rules) {
+    if (rule.without_limit || !rule.caps.empty() || !rule.limits.empty() || !recurs(rule)) continue;
+    const auto give = std::find_if(rule.gives.begin(), rule.gives.end(), is_unbounded);
+    if (give == rule.gives.end()) continue;
+    context.messages.warning({.code = "S100", .at = give->span, .title = in_quotes(rule.name) + " has no limit", .label = "every receipt pays this again, however small",
+                              .help = "Add a line such as  at most 1 time per member per day\nor say that it is meant:  without limit"});
+  }
+}
+
+}  // namespace setia::rules
