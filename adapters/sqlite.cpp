@@ -142,7 +142,7 @@ Status Database::set_up(Access access) {
 Result<Database> Database::create(const std::string& path) {
   std::error_code error;
   if (std::filesystem::exists(path, error)) {
-    return Failure{Reason::kInvalid, path + " is there already", "choose another name, or go on with it: 'setia post'"};
+    return Failure{Reason::kFailed, path + " is there already", "choose another name, or go on with it: 'setia post'"};
   }
   Database database(path);
   Status opened = database.connect(uri_of(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);

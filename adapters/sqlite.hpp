@@ -51,7 +51,7 @@ class Statement {
 
 class Database {
  public:
-  // Makes the file; kInvalid when something is there already.
+  // Makes the file; kFailed when something is there already.
   static engine::Result<Database> create(const std::string& path);
   // kNotFound when there is no file, kUnreadable when it is no database.
   static engine::Result<Database> open(const std::string& path, Access access);

@@ -1,0 +1,151 @@
+#include "adapters/door.hpp"
+
+#include <algorithm>
+
+#include "engine/completion.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::Done;
+using engine::MemberIndex;
+using engine::Refusal;
+using engine::RefusalReason;
+using engine::Result;
+using engine::Status;
+
+constexpr const char* kSourceOfFiles = "file";
+
+Refusal conflict(const engine::Event& event) {
+  return {RefusalReason::kConflict, "id",
+          "The event " + event.stamp.source + "/" + event.id + " was posted before with other content; this one changes nothing.",
+          "Give a new event a new id; correct a posted one with a return or an adjust."};
+}
+
+Refusal incomplete(const engine::Failure& failure) { return {RefusalReason::kAmount, "lines", failure.what, failure.remedy}; }
+
+}  // namespace
+
+Result<MemberIndex> Door::name(const std::string& external, engine::Event& event) {
+  if (external.empty()) return MemberIndex{};
+  Keys& keys = ledger_.keys();
+  const auto known = keys.find(external);
+  if (!known) return known.failure();
+  const Result<MemberSecret> secret = known.value() ? Result<MemberSecret>(*known.value()) : keys.add(external, ledger_.world().random);
+  if (!secret) return secret.failure();
+  const engine::MemberId& id = secret.value().id;
+  const engine::State& state = ledger_.state();
+  if (const auto member = state.by_id.find(id); member != state.by_id.end()) return member->second;
+  for (const engine::Naming& naming : event.named) {
+    if (naming.id == id) return naming.member;
+  }
+  const MemberIndex member{state.members.size() + event.named.size()};
+  event.named.push_back({member, id, Keys::salted(hasher_, secret.value(), external)});
+  return member;
+}
+
+Status Door::name_members(ParsedEvent& parsed) {
+  engine::Event& event = parsed.event;
+  event.named.clear();
+  const Result<MemberIndex> member = name(parsed.member, event);
+  if (!member) return member.failure();
+  event.member = member.value();
+  const Result<MemberIndex> other = name(parsed.other, event);
+  if (!other) return other.failure();
+  event.other = other.value();
+  return Done{};
+}
+
+Result<engine::Hash> Door::fingerprint(const engine::Event& event) {
+  plain_.clear();
+  engine::write_plain_body(event, ledger_.record_world(), plain_);
+  const bool by_member = event.member != MemberIndex{} && engine::body_is_personal(event, ledger_.versions());
+  if (!by_member) return keyed_.of(ledger_.keys().fingerprint_key(), plain_);
+  const auto key = ledger_.keys().key_of(engine::member_id(ledger_.state(), event.named, event.member));
+  if (!key) return key.failure();
+  // Of a forgotten member the id alone decides: a fingerprint that fits none says so.
+  if (!key.value()) return engine::Hash{};
+  return keyed_.of(*key.value(), plain_);
+}
+
+Result<Answer> Door::known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print, Refusal& refusal) {
+  const auto record = ledger_.store().record(sequence);
+  if (!record) return record.failure();
+  const engine::Failure lost{engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing or damaged.", "Run: setia verify."};
+  if (!record.value()) return lost;
+  const auto stamp = engine::read_stamp(record.value()->stamp);
+  if (!stamp) return lost;
+  if (stamp.value().fingerprint == print || print == engine::Hash{}) {
+    ++counts_.repeated;
+    return Answer::kRepeated;
+  }
+  const engine::ConflictBody body{event.stamp.source, event.id, stamp.value().fingerprint, print};
+  if (const Status written = ledger_.append(engine::RecordKind::kConflict, event.stamp, body, {}); !written) return written.failure();
+  refusal = conflict(event);
+  ++counts_.refused;
+  return Answer::kRefused;
+}
+
+Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print, Refusal& refusal) {
+  engine::apply(ledger_.versions(), ledger_.state(), event, {}, scratch_, outcome_, nullptr);
+  if (outcome_.refused) {
+    refusal = outcome_.refusal;
+    ++counts_.refused;
+    return Answer::kRefused;
+  }
+  if (const Status written = ledger_.append(event, print, outcome_); !written) return written.failure();
+  ++counts_.posted;
+  if (outcome_.without_member) ++counts_.without_member;
+  return Answer::kPosted;
+}
+
+Result<Answer> Door::take(ParsedEvent& parsed, Refusal& refusal) {
+  engine::Event& event = parsed.event;
+  event.stamp.received_second = ledger_.world().clock.now_second();
+  if (event.stamp.source.empty()) event.stamp.source = kSourceOfFiles;
+  if (const Status named = name_members(parsed); !named) return named.failure();
+  const engine::Versions& versions = ledger_.versions();
+  const int decimals = versions.at(versions.in_force(event.stamp.local.day)).program.currency_decimals;
+  if (const Status completed = engine::complete(event, decimals, ledger_.symbols()); !completed) {
+    refusal = incomplete(completed.failure());
+    ++counts_.refused;
+    return Answer::kRefused;
+  }
+  const Result<engine::Hash> print = fingerprint(event);
+  if (!print) return print.failure();
+  const auto sequence = ledger_.store().find_event(event.stamp.source, event.id);
+  if (!sequence) return sequence.failure();
+  const Result<Answer> answer =
+      sequence.value() ? known_before(event, *sequence.value(), print.value(), refusal) : judge(event, print.value(), refusal);
+  if (!answer) return answer;
+  if (const Status committed = commit_when_due(); !committed) return committed.failure();
+  return answer;
+}
+
+Status Door::commit_when_due() {
+  const auto now = std::chrono::steady_clock::now();
+  if (uncommitted_++ == 0) first_uncommitted_ = now;
+  const bool due = uncommitted_ >= kBatchEvents || now - first_uncommitted_ >= std::chrono::milliseconds(kBatchMilliseconds);
+  return due ? commit() : Status(Done{});
+}
+
+Status Door::commit() {
+  uncommitted_ = 0;
+  return ledger_.commit();
+}
+
+Result<ReaderSettings> reader_settings(Ledger& ledger, const std::string& source) {
+  Result<DoorSettings> door = ledger.keys().settings();
+  if (!door) return door.failure();
+  ReaderSettings settings;
+  settings.currency = ledger.program().currency;
+  settings.zone = ledger.program().zone;
+  settings.store_zones = std::move(door.value().store_zones);
+  settings.source = source;
+  settings.csv = std::move(door.value().csv);
+  settings.zones = &ledger.world().zones;
+  settings.symbols = &ledger.symbols();
+  return settings;
+}
+
+}  // namespace setia::adapters

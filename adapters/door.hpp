@@ -1,0 +1,68 @@
+// The door of a ledger: takes events one by one, knows repeats and conflicts, names members, has events judged and writes
+// what came of them.
+//
+// An event is posted once commit() has come back; the door commits by itself every kBatchEvents events and every
+// kBatchMilliseconds. A refused event leaves nothing behind and does not use up its id.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "adapters/event_reader.hpp"
+#include "adapters/ledger.hpp"
+#include "engine/apply.hpp"
+#include "engine/scratch.hpp"
+
+namespace setia::adapters {
+
+inline constexpr std::uint64_t kBatchEvents = 1'000;
+inline constexpr std::int64_t kBatchMilliseconds = 50;
+
+struct DoorCounts {
+  std::uint64_t posted = 0;
+  std::uint64_t repeated = 0;
+  std::uint64_t waiting = 0;         // returns whose receipt has not come yet
+  std::uint64_t without_member = 0;  // of the posted ones
+  std::uint64_t refused = 0;
+};
+
+enum class Answer { kPosted, kRepeated, kRefused };
+
+class Door {
+ public:
+  explicit Door(Ledger& ledger) : ledger_(ledger) {}
+
+  // Takes one event; `refusal` is filled when the answer is kRefused. A Failure means that nothing since the last commit is
+  // in the ledger.
+  engine::Result<Answer> take(ParsedEvent& parsed, engine::Refusal& refusal);
+  engine::Status commit();
+
+  // Counts an event that its reader rejected.
+  void count_rejected() { ++counts_.refused; }
+  const DoorCounts& counts() const { return counts_; }
+  // What came of the event that was posted last.
+  const engine::Outcome& outcome() const { return outcome_; }
+
+ private:
+  engine::Result<engine::MemberIndex> name(const std::string& external, engine::Event& event);
+  engine::Status name_members(ParsedEvent& parsed);
+  engine::Result<engine::Hash> fingerprint(const engine::Event& event);
+  engine::Result<Answer> known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print, engine::Refusal& refusal);
+  engine::Result<Answer> judge(const engine::Event& event, const engine::Hash& print, engine::Refusal& refusal);
+  engine::Status commit_when_due();
+
+  Ledger& ledger_;
+  DoorCounts counts_;
+  KeyedHash keyed_;
+  engine::Hasher hasher_;
+  engine::Scratch scratch_;
+  engine::Outcome outcome_;
+  engine::Bytes plain_;
+  std::uint64_t uncommitted_ = 0;
+  std::chrono::steady_clock::time_point first_uncommitted_;
+};
+
+// What a reader of events for this ledger must be told. `source`: of events that name none; may be empty.
+engine::Result<ReaderSettings> reader_settings(Ledger& ledger, const std::string& source);
+
+}  // namespace setia::adapters

@@ -1,0 +1,259 @@
+#include "adapters/ledger.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "adapters/adopted_text.hpp"
+#include "engine/apply.hpp"
+#include "engine/ensure.hpp"
+#include "engine/posting.hpp"
+#include "engine/snapshot.hpp"
+#include "engine/take.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::Done;
+using engine::Failure;
+using engine::Reason;
+using engine::Result;
+using engine::Status;
+
+namespace fs = std::filesystem;
+
+// Names under which a ledger is made before it is there as a whole.
+std::string draft_of(const std::string& path) { return path + ".new"; }
+
+void remove_draft(const std::string& path) {
+  std::error_code error;
+  for (const char* suffix : {"", "-wal", "-shm", ".keys", ".keys-wal", ".keys-shm"}) fs::remove(draft_of(path) + suffix, error);
+}
+
+Status must_be_free(const std::string& path) {
+  std::error_code error;
+  for (const char* suffix : {"", ".keys"}) {
+    if (fs::exists(path + suffix, error))
+      return Failure{Reason::kFailed, path + suffix + " is there already.", "Choose another name, or go on with the ledger: setia post."};
+  }
+  return Done{};
+}
+
+Status rename_file(const std::string& from, const std::string& to) {
+  if (std::rename(from.c_str(), to.c_str()) == 0) return Done{};
+  return Failure{Reason::kFailed, to + " cannot be made.", "Check that its folder may be written."};
+}
+
+// After a rename the folder itself must reach the disk.
+void sync_folder_of(const std::string& path) {
+  std::string folder = fs::path(path).parent_path().string();
+  if (folder.empty()) folder = ".";
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+// Keys without a ledger come from a process that died while making it; with members in them, somebody lost a ledger.
+Status clear_orphan_keys(const std::string& path) {
+  std::error_code error;
+  if (fs::exists(path, error) || !fs::exists(path + ".keys", error)) return Done{};
+  Result<Database> keys = Database::open(path + ".keys", Access::kRead);
+  const Result<std::int64_t> members = keys ? keys.value().ask("SELECT count(*) FROM member") : Result<std::int64_t>(keys.failure());
+  if (members && members.value() == 0) fs::remove(path + ".keys", error);
+  return Done{};
+}
+
+}  // namespace
+
+Ledger::Ledger(Store store, Keys keys, World world)
+    : store_(std::move(store)), keys_(std::move(keys)), sealer_(keys_), world_(world), compiler_(world.zones) {}
+
+Result<std::unique_ptr<Ledger>> Ledger::create(const std::string& path, const rules::ProgramText& program, const DoorSettings& settings,
+                                               World world) {
+  Result<Lock> lock = Lock::take(path);
+  if (!lock) return lock.failure();
+  Status done = clear_orphan_keys(path);
+  if (done) done = must_be_free(path);
+  if (!done) return done.failure();
+  remove_draft(path);
+  const std::string draft = draft_of(path);
+  engine::LedgerHeader header;
+  world.random.fill(header.ledger_id);
+  {
+    Result<Keys> keys = Keys::create(draft, header, world.random);
+    if (!keys) return keys.failure();
+    Result<Store> store = Store::create(draft, header);
+    if (!store) return store.failure();
+    std::unique_ptr<Ledger> ledger(new Ledger(std::move(store).value(), std::move(keys).value(), world));
+    ledger->rebuilt_.head = ledger->hasher_.of(engine::encode_header(header));
+    done = ledger->keys_.save(settings);
+    if (done) done = ledger->adopt(program);
+    if (done) done = ledger->commit();
+    if (!done) return done.failure();
+  }
+  done = rename_file(draft + ".keys", path + ".keys");
+  if (done) done = rename_file(draft, path);
+  if (!done) return done.failure();
+  sync_folder_of(path);
+  lock = Failure{};  // open() takes it again
+  return open(path, Access::kWrite, world, {});
+}
+
+Result<std::unique_ptr<Ledger>> Ledger::open(const std::string& path, Access access, World world, const OnProgress& progress) {
+  std::optional<Lock> lock;
+  std::error_code error;
+  if (access == Access::kWrite && fs::is_regular_file(path, error)) {
+    Result<Lock> taken = Lock::take(path);
+    if (!taken) return taken.failure();
+    lock.emplace(std::move(taken).value());
+  }
+  Result<Store> store = Store::open(path, access);
+  if (!store) return store.failure();
+  Result<Keys> keys = Keys::open(path, store.value().header(), access);
+  if (!keys) return keys.failure();
+  std::unique_ptr<Ledger> ledger(new Ledger(std::move(store).value(), std::move(keys).value(), world));
+  ledger->lock_ = std::move(lock);
+  if (const Status restored = ledger->restore(progress); !restored) return restored.failure();
+  return ledger;
+}
+
+engine::Stamp Ledger::own_stamp() const {
+  engine::Stamp stamp;
+  stamp.received_second = stamp.instant_second = world_.clock.now_second();
+  const std::string& zone = program().zone;
+  stamp.offset_second = world_.zones.offset_seconds(zone, stamp.instant_second);
+  stamp.local = stamp.program = world_.zones.local(zone, stamp.instant_second);
+  return stamp;
+}
+
+Status Ledger::adopt(const rules::ProgramText& program) {
+  engine::AdoptBody body;
+  body.text = adopted_text(program);
+  Result<engine::Program> compiled = compiler_.compile(body.text, rebuilt_.symbols);
+  if (!compiled) return compiled.failure();
+  body.program_hash = compiled.value().hash;
+  body.tables = engine::adopt_tables(compiled.value());
+  rebuilt_.versions.adopt({std::move(compiled).value(), body.from, body.text});
+  engine::take_adoption(rebuilt_.versions, rebuilt_.state);
+  return append(engine::RecordKind::kAdopt, own_stamp(), body, {});
+}
+
+// The state of `snapshot`, when the ledger holds its record and its programs still compile to what they were.
+bool Ledger::restore_snapshot(const Snapshot& snapshot) {
+  const auto last = store_.record(snapshot.sequence);
+  if (!last || !last.value() || last.value()->hash != snapshot.head) return false;
+  for (const Adoption& adoption : snapshot.adoptions) {
+    const auto record = store_.record(adoption.sequence);
+    if (!record || !record.value()) return false;
+    const auto stamp = engine::read_stamp(record.value()->stamp);
+    if (!stamp || stamp.value().kind != engine::RecordKind::kAdopt) return false;
+    bool sealed_away = false;
+    const auto body = engine::read_record_body(stamp.value(), record.value()->body, record_world(), sealed_away);
+    if (!body) return false;
+    const auto& adopted = std::get<engine::AdoptBody>(body.value());
+    auto program = compiler_.compile(adopted.text, rebuilt_.symbols);
+    if (!program || program.value().hash != adoption.program_hash) return false;
+    rebuilt_.versions.adopt({std::move(program).value(), adopted.from, adopted.text});
+  }
+  auto state = engine::decode_state(snapshot.state, rebuilt_.versions, rebuilt_.symbols, sealer_);
+  if (!state || state.value().sequence != snapshot.sequence) return false;
+  rebuilt_.state = std::move(state).value();
+  rebuilt_.head = snapshot.head;
+  adoptions_ = snapshot.adoptions;
+  snapshot_sequence_ = snapshot.sequence;
+  return true;
+}
+
+Status Ledger::restore(const OnProgress& progress) {
+  const auto snapshot = load_snapshot(store_.path(), store_.header());
+  if (!snapshot || !restore_snapshot(*snapshot)) {
+    rebuilt_ = engine::Rebuilt{};
+    adoptions_.clear();
+  }
+  const Result<std::uint64_t> last = store_.last_sequence();
+  if (!last) return last.failure();
+  const engine::Sequence first = rebuilt_.state.sequence + 1;
+  Result<StoredRecords> records = StoredRecords::from(store_, first);
+  if (!records) return records.failure();
+  engine::Replay replay(store_.header(), engine::ReplayMode::kTake, sealer_, compiler_, rebuilt_);
+  while (true) {
+    const auto record = records.value().next();
+    if (!record) return record.failure();
+    if (record.value() == nullptr) return Done{};
+    const std::size_t versions = rebuilt_.versions.size();
+    if (const Status taken = replay.next(*record.value()); !taken) return taken;
+    if (rebuilt_.versions.size() > versions) adoptions_.push_back({rebuilt_.state.sequence, program().hash});
+    if (progress) progress(rebuilt_.state.sequence + 1 - first, last.value() + 1 - first);
+  }
+}
+
+Status Ledger::write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named) {
+  if (!appending_) {
+    if (const Status begun = store_.begin(); !begun) return begun;
+    appending_ = true;
+  }
+  members_.clear();
+  for (const engine::MemberIndex member : outcome.members) members_.push_back(engine::member_id(rebuilt_.state, named, member));
+  RecordKeys all = keys;
+  all.members = members_;
+  return store_.append(record_, all);
+}
+
+Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome) {
+  const engine::Sequence sequence = rebuilt_.state.sequence + 1;
+  engine::encode_event_record(sequence, fingerprint, event, outcome, record_world(), rebuilt_.head, hasher_, record_);
+  RecordKeys keys;
+  if (event.member != engine::MemberIndex{}) keys.member = engine::member_id(rebuilt_.state, event.named, event.member);
+  keys.source = event.stamp.source;
+  keys.id = event.id;
+  if (const Status written = write(keys, outcome, event.named); !written) return written;
+  engine::take(rebuilt_.versions, outcome, sequence, event.stamp.instant_second, event.stamp.program, rebuilt_.state);
+  rebuilt_.head = record_.hash;
+  return Done{};
+}
+
+Status Ledger::append(engine::RecordKind kind, const engine::Stamp& door, const engine::Body& body, const engine::Outcome& outcome) {
+  engine::RecordStamp stamp;
+  stamp.kind = kind;
+  stamp.sequence = rebuilt_.state.sequence + 1;
+  stamp.door = door;
+  engine::encode_record(stamp, body, outcome, record_world(), rebuilt_.head, hasher_, record_);
+  if (const Status written = write({}, outcome, {}); !written) return written;
+  const bool moves = kind == engine::RecordKind::kTime;
+  const engine::State& state = rebuilt_.state;
+  engine::take(rebuilt_.versions, outcome, stamp.sequence, moves ? door.instant_second : state.clock_second,
+               moves ? door.program : state.clock_program, rebuilt_.state);
+  rebuilt_.head = record_.hash;
+  if (kind == engine::RecordKind::kAdopt) adoptions_.push_back({stamp.sequence, program().hash});
+  return Done{};
+}
+
+Status Ledger::commit() {
+  if (const Status done = keys_.commit(); !done) return done;
+  if (!appending_) return Done{};
+  if (const Status done = store_.commit(); !done) return done;
+  appending_ = false;
+  return Done{};
+}
+
+Status Ledger::close() {
+  if (const Status done = commit(); !done) return done;
+  if (rebuilt_.state.sequence == snapshot_sequence_) return Done{};
+  engine::check_sums(rebuilt_.state);
+  Snapshot snapshot{store_.header(), rebuilt_.state.sequence, rebuilt_.head, adoptions_, {}};
+  engine::encode_state(record_world(), snapshot.state);
+  snapshot_sequence_ = snapshot.sequence;
+  return save_snapshot(store_.path(), snapshot);
+}
+
+void Ledger::apply_dues() {
+  engine::State& state = rebuilt_.state;
+  engine::Outcome outcome;
+  engine::apply_time(rebuilt_.versions, state, 1, state.joined, state.clock_second, state.clock_program, outcome);
+  engine::take(rebuilt_.versions, outcome, state.sequence + 1, state.clock_second, state.clock_program, state);
+}
+
+}  // namespace setia::adapters
