@@ -11,16 +11,25 @@ constexpr std::size_t kEventKinds = 22;
 
 std::uint64_t key_of(SlotId slot, std::int64_t value) { return std::uint64_t{slot.value} << 32 | (static_cast<std::uint64_t>(value) & 0xffffffff); }
 
+// A positive equality on a text that an event has at most one of.
 bool can_key(const Program& program, const Check& check) {
-  const SlotKind kind = program.slots[check.slot.index()].kind;
-  const bool text = kind == SlotKind::kStore || kind == SlotKind::kChannel || kind == SlotKind::kEventField;
-  return check.by_set && !check.negated && text;
+  const Slot& slot = program.slots[check.slot.index()];
+  const bool one_text = slot.kind == SlotKind::kStore || slot.kind == SlotKind::kChannel ||
+                        (slot.kind == SlotKind::kEventField && slot.type == ValueType::kText);
+  return one_text && !check.negated && (check.by_set || check.width == 0);
+}
+
+std::vector<std::int64_t> values_of(const Program& program, const Check& check) {
+  if (!check.by_set) return {check.low};
+  std::vector<std::int64_t> values;
+  for (const SymbolId member : program.sets[check.set.index()].members) values.push_back(member.value);
+  return values;
 }
 
 // The equality with the fewest values: the likeliest to fail.
 const Check* most_selective(const Program& program, const Rule& rule) {
   const Check* best = nullptr;
-  const auto values = [&](const Check& check) { return program.sets[check.set.index()].members.size(); };
+  const auto values = [&](const Check& check) { return check.by_set ? program.sets[check.set.index()].members.size() : std::size_t{1}; };
   for (const Check& check : rule.checks) {
     if (can_key(program, check) && (best == nullptr || values(check) < values(*best))) best = &check;
   }
@@ -79,7 +88,7 @@ void Index::shelve(const Program& program, RuleId id) {
       continue;
     }
     if (std::find(shelf.slots.begin(), shelf.slots.end(), key->slot) == shelf.slots.end()) shelf.slots.push_back(key->slot);
-    for (const SymbolId value : program.sets[key->set.index()].members) shelf.by_key[key_of(key->slot, value.value)].push_back(id);
+    for (const std::int64_t value : values_of(program, *key)) shelf.by_key[key_of(key->slot, value)].push_back(id);
   }
 }
 

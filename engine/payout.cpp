@@ -32,13 +32,15 @@ class Giving {
   }
 
   void give_flat() {
-    Ratio rate = give_.rate;
-    if (give_.table) {
-      const TableRow* row = find_row(reader_.program().tables[give_.table->index()], -1, reader_);
-      if (row == nullptr) return;
-      rate = row->values[give_.column];
+    if (!give_.table) return add_flat(-1, give_.rate);
+    const Table& table = reader_.program().tables[give_.table->index()];
+    const bool by_line = is_by_line(table);
+    const std::int32_t first = by_line ? 0 : -1;
+    const std::int32_t last = by_line ? static_cast<std::int32_t>(reader_.event().lines.size()) - 1 : -1;
+    for (std::int32_t line = first; line <= last; ++line) {
+      const TableRow* row = find_row(table, line, reader_);
+      if (row != nullptr) add_flat(line, row->values[give_.column]);
     }
-    add(-1, Wide{rate.num} * (unit_.denominator / rate.den), unit_.multipliers_reach_flat);
   }
 
  private:
@@ -54,6 +56,8 @@ class Giving {
     part.exact = exact;
     reader_.scratch().portions.push_back(part);
   }
+
+  void add_flat(std::int32_t line, Ratio rate) { add(line, exact(1, rate), unit_.multipliers_reach_flat); }
 
   Wide exact(Wide base, Ratio rate) const { return base * (Wide{rate.num} * (unit_.denominator / rate.den)); }
 

@@ -34,7 +34,7 @@ std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t e
   return every > 0 ? (value - mark) / every + 1 : 1;
 }
 
-const Tenders kAllTenders{};
+std::int64_t sign(std::int64_t left, std::int64_t right) { return left < right ? -1 : left > right ? 1 : 0; }
 
 }  // namespace
 
@@ -223,8 +223,8 @@ void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kDifference: {
       const SlotReading left = read(slot.left), right = read(slot.right);
-      if (left.status == SlotStatus::kPresent && right.status == SlotStatus::kPresent) set(out, left.value < right.value ? -1 : left.value > right.value ? 1 : 0);
-      return;
+      if (left.status != SlotStatus::kPresent || right.status != SlotStatus::kPresent) return;
+      return set(out, sign(left.value, right.value), sign(left.before, right.before));
     }
     case SlotKind::kCrossing: {
       const SlotReading left = read(slot.left);
@@ -232,10 +232,8 @@ void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {
       return set(out, marks_reached(left.value, slot.mark, slot.every) - marks_reached(left.before, slot.mark, slot.every));
     }
     case SlotKind::kAllOf: {
-      // Unknown where a condition cannot be answered, so that neither the segment nor its opposite holds.
-      const bool unknown = std::any_of(slot.checks.begin(), slot.checks.end(), [&](const Check& check) { return missing(check); });
-      if (!unknown) set(out, holds_all(slot.checks) ? 1 : 0);
-      return;
+      const int all = holds_all(slot.checks) ? 1 : 0;
+      return set(out, all, all);
     }
     default: return;
   }

@@ -17,8 +17,6 @@ class SlotReader {
 
   const SlotReading& read(SlotId slot);
   bool holds(const Check& check);
-  // True when the check could not be answered because something is missing.
-  bool missing(const Check& check) { return read(check.slot).status == SlotStatus::kAbsent; }
   bool holds_all(const std::vector<Check>& checks);
 
   // What this event adds to a metric of receipts: empty when it adds nothing, or its conditions do not hold.

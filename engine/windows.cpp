@@ -144,7 +144,8 @@ bool read_window(const Program& program, const Reading& reading, Day day, const 
   const auto before = [](const Gathered& row, const std::pair<std::uint32_t, Day>& key) {
     return std::pair{row.metric_key, row.day} < key;
   };
-  auto row = std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, days.first}, before);
+  const bool of_event = reading.window.kind == WindowKind::kEvent;
+  auto row = of_event ? member.gathered.end() : std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, days.first}, before);
   for (; row != member.gathered.end() && row->metric_key == metric.key && row->day <= days.last; ++row) {
     gatherer.add(row->day, row->group, row->value);
   }
