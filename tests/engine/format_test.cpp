@@ -1,0 +1,65 @@
+// docs/journal-format.md is true: its test vectors are what is written.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/engine/small_ledger.hpp"
+
+using namespace setia::engine;
+
+namespace {
+
+std::string hex(std::span<const std::uint8_t> bytes) {
+  static const char* const kDigits = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+// The vector under "### title" of the page: a part a line, its name first, long ones wrapped after a blank.
+std::string vector_of(const std::string& title) {
+  std::ifstream page(std::string(SETIA_ROOT) + "/docs/journal-format.md");
+  std::string line, text;
+  while (std::getline(page, line) && line != "### " + title) {
+  }
+  while (std::getline(page, line) && line != "```vector") {
+  }
+  while (std::getline(page, line) && line != "```") text += line.starts_with("  ") ? line.substr(2) : (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+std::string vector_of(const StoredRecord& record) {
+  return "stamp " + hex(record.stamp) + "\nbody " + hex(record.body) + "\nfacts " + hex(record.facts) + "\noutcome " + hex(record.outcome) + "\nhash " +
+         hex(record.hash);
+}
+
+SmallLedger documented() {
+  SmallLedger ledger = ledger_of([](Program& program) {
+    Expiry days;
+    days.length = {10, LengthUnit::kDays};
+    program.units[0].life.expiries = {days};
+  });
+  ledger.join(0, 1);
+  Event event = ledger.purchase(1, 1, 4'500'000);
+  event.store = ledger.rebuilt.symbols.intern("JKT-01");
+  event.payments.resize(1);
+  event.payments[0].method = ledger.rebuilt.symbols.intern("qris");
+  ledger.post(event);
+  ledger.post(ledger.purchase(2, 2));
+  ledger.let_time_pass(12);
+  return ledger;
+}
+
+}  // namespace
+
+TEST_CASE("The test vectors of the journal format are what is written") {
+  const SmallLedger ledger = documented();
+  CHECK(vector_of("Header") == "header " + hex(encode_header(ledger.header)));
+  const char* const titles[] = {"Adopt", "A member joins", "A purchase", "A purchase of a stranger", "Time passes"};
+  REQUIRE(ledger.records.size() == std::size(titles));
+  for (std::size_t at = 0; at < ledger.records.size(); ++at) CHECK(vector_of(titles[at]) == vector_of(ledger.records[at]));
+}
