@@ -1,4 +1,6 @@
 // Amounts of money and of units, and the mistakes people make with them.
+#include <algorithm>
+
 #include "rules/check/parts.hpp"
 #include "rules/scales.hpp"
 
@@ -56,6 +58,12 @@ const UnitPlan* unit_by_singular(const Context& context, std::string_view singul
   return nullptr;
 }
 
+// A unit whose singular is not said may have any: its own declaration is the mistake.
+bool may_be_a_singular(const Context& context, const dsl::Amount& amount) {
+  const auto& units = context.plan.units;
+  return is_one(amount.number) && std::any_of(units.begin(), units.end(), [](const UnitPlan& unit) { return unit.singular.empty(); });
+}
+
 bool say_number(Context& context, const dsl::Amount& amount, const std::string& right) {
   const std::string number = context.written(amount.number.span);
   context.messages.error({.code = "S024", .at = amount.of.span, .title = "It is \"" + number + ' ' + right + "\", not \"" + number + ' ' + amount.of.text + '"',
@@ -80,7 +88,7 @@ std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount) {
   if (const NameEntry* entry = context.catalog.peek(NameKind::kUnit, amount.of.text))
     index = entry->index;
   else if (unit_by_singular(context, amount.of.text, index) == nullptr)
-    return find_unit(context, amount.of);
+    return may_be_a_singular(context, amount) ? std::nullopt : find_unit(context, amount.of);
   const UnitPlan& unit = context.plan.units[index];
   context.catalog.use(NameKind::kUnit, unit.name);
   if (!agrees(context, amount, unit)) return std::nullopt;

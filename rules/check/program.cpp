@@ -30,7 +30,7 @@ class ProgramReader {
       return;
     }
     const std::string near(nearest_currency(currency.currency.text));
-    context_.messages.error({.code = "S056", .at = currency.currency.span, .title = "There is no currency " + currency.currency.text,
+    context_.messages.error({.code = "S055", .at = currency.currency.span, .title = "There is no currency " + currency.currency.text,
                              .label = "currencies have the three letters of ISO 4217", .fix = near.empty() ? "" : "Did you mean  " + near + " ?"});
   }
   void operator()(const dsl::TimezoneIs& timezone) const {
