@@ -76,6 +76,10 @@ std::optional<std::size_t> member_field(const engine::Program& program, const st
 
 MeasureRef measure_named(const Plan& plan, const std::string& name) { return {place_of(plan.measures, name)}; }
 
+bool is_named(const engine::Limit& limit, dsl::NamedKind kind, const std::string& name) {
+  return limit.name == name && (kind == dsl::NamedKind::kLimit || !limit.shared);
+}
+
 RuleRef rule_named(const Plan& plan, const std::string& name) { return {place_of(plan.rules, name)}; }
 
 }  // namespace setia::rules

@@ -5,7 +5,7 @@
 
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 #include "engine/typed_value.hpp"
 #include "rules/scales.hpp"
 #include "rules/slot_of_measure.hpp"
@@ -176,7 +176,7 @@ struct ExpectLines {
     const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const engine::Event event = now_of(member);
-      engine::Reader reader(world.program(), world.state(), world.member(member), event, world.scratch());
+      engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
       const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
       if (agrees(expect, reading.value, world.program().slots[slot.index()].type)) return std::nullopt;
@@ -202,7 +202,7 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectUsed& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       for (const engine::Limit& limit : world.program().limits) {
-        if (limit.shared != (expect.kind == dsl::NamedKind::kLimit) || limit.name != expect.name.text) continue;
+        if (!is_named(limit, expect.kind, expect.name.text)) continue;
         if (const auto wanted = used_of(limit, expect)) return used_or(limit, *wanted, member);
       }
       return "no such limit";
@@ -224,7 +224,7 @@ struct ExpectLines {
 
   Answer used_or(const engine::Limit& limit, engine::Wide wanted, MemberIndex member) const {
     const engine::Event event = now_of(member);
-    engine::Reader reader(world.program(), world.state(), world.member(member), event, world.scratch());
+    engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
     const engine::Wide scale = limit.kind == engine::CapKind::kMoney ? kMicro : 1;
     const engine::Wide used = limit.most * scale - engine::room_of(limit, reader);
     if (used == wanted) return std::nullopt;

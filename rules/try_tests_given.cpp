@@ -6,7 +6,7 @@
 #include "engine/ensure.hpp"
 #include "engine/life.hpp"
 #include "engine/limits.hpp"
-#include "engine/reader.hpp"
+#include "engine/slot_reader.hpp"
 #include "engine/windows.hpp"
 #include "rules/scales.hpp"
 #include "rules/slot_of_measure.hpp"
@@ -187,11 +187,11 @@ struct GivenLines {
   void use(MemberIndex member, const dsl::GivenUsed& given, engine::LimitId id) const {
     const engine::Program& program = world.program();
     const engine::Limit& limit = program.limits[id.index()];
-    if (limit.shared != (given.kind == dsl::NamedKind::kLimit) || limit.name != given.name.text) return;
+    if (!is_named(limit, given.kind, given.name.text)) return;
     const std::optional<engine::Wide> amount = used_amount(limit, given);
     if (!amount) return;
     const engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
-    engine::Reader reader(program, world.state(), world.member(member), event, world.scratch());
+    engine::SlotReader reader(program, world.state(), world.member(member), event, world.scratch());
     engine::Outcome outcome;
     outcome.members.push_back(member);
     outcome.changes.push_back(engine::usage_change(id, limit, engine::VersionOrdinal{0}, member, *amount, reader));
