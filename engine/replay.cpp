@@ -111,6 +111,16 @@ void Replay::take_in(const StoredRecord& record, const RecordStamp& stamp) {
   counts_.postings += outcome_.postings.size();
 }
 
+void Replay::remember(RecordStamp& stamp, const Body& body) {
+  last_.kind = stamp.kind;
+  last_.source.swap(stamp.door.source);
+  const auto* event = std::get_if<Event>(&body);
+  last_.id = event == nullptr ? std::string() : event->id;
+  last_.member = member_of(body);
+  last_.members = outcome_.members;
+  last_.named.swap(stamp.named);
+}
+
 Status Replay::next(const StoredRecord& record) {
   Result<RecordStamp> read = read_stamp(record.stamp);
   if (!read) return differs(record.sequence, "stamp: " + read.failure().what);
@@ -137,6 +147,7 @@ Status Replay::next(const StoredRecord& record) {
   }
   if (!fits) return differs(record.sequence, "its hash is not that of its bytes after the record before: the stamp, the hash or an earlier hash was changed.");
   take_in(record, stamp);
+  remember(stamp, body.value());
   return Done{};
 }
 

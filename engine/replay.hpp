@@ -38,6 +38,15 @@ struct ReplayCounts {
   std::uint64_t taken_as_given = 0;   // of forgotten members: recorded facts and outcome cannot be judged again
 };
 
+// What the record replayed last is found by, and whom it named.
+struct Replayed {
+  RecordKind kind = RecordKind::kEvent;
+  std::string source, id;             // of an event
+  MemberIndex member;                 // of an event; nobody otherwise
+  std::vector<MemberIndex> members;   // named or changed
+  std::vector<Naming> named;
+};
+
 // Everything known after the records replayed so far.
 struct Rebuilt {
   Symbols symbols;
@@ -56,6 +65,7 @@ class Replay {
   Status all(RecordSource& source, const std::function<void(const ReplayCounts&)>& progress);
 
   const ReplayCounts& counts() const { return counts_; }
+  const Replayed& last() const { return last_; }
 
  private:
   Status check_place(const StoredRecord& record, const RecordStamp& stamp) const;
@@ -65,6 +75,7 @@ class Replay {
   Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
   bool as_given(const Body& body, bool sealed_away) const;
   void take_in(const StoredRecord& record, const RecordStamp& stamp);
+  void remember(RecordStamp& stamp, const Body& body);
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
 
   ReplayMode mode_;
@@ -76,6 +87,7 @@ class Replay {
   Outcome outcome_;
   StoredRecord encoded_;
   ReplayCounts counts_;
+  Replayed last_;
 };
 
 }  // namespace setia::engine

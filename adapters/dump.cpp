@@ -1,0 +1,115 @@
+#include "adapters/dump.hpp"
+
+#include <algorithm>
+
+#include "adapters/json_object.hpp"
+#include "adapters/lot_origins.hpp"
+#include "adapters/shown.hpp"
+#include "adapters/used_limits.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::Result;
+using engine::Status;
+
+constexpr const char* kTitle = "setia dump 1";
+
+const char* standing_text(engine::Standing standing) {
+  switch (standing) {
+    case engine::Standing::kBlocked: return "blocked";
+    case engine::Standing::kClosed: return "closed";
+    case engine::Standing::kLeft: return "left";
+    default: return "active";
+  }
+}
+
+class Dumping {
+ public:
+  Dumping(Ledger& ledger, std::map<engine::LotNumber, LotOrigin> origins) : ledger_(ledger), origins_(std::move(origins)) {}
+
+  Result<Dump> run() {
+    const engine::State& state = ledger_.state();
+    for (std::size_t index = 1; index < state.members.size(); ++index) {
+      if (const Status done = member(state.members[index]); !done) return done.failure();
+    }
+    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), state, state.usage, "total")) add(line);
+    std::sort(dump_.lines.begin(), dump_.lines.end());
+    dump_.clock = instant_text(state.clock_second);
+    return std::move(dump_);
+  }
+
+ private:
+  void add(std::string line) { dump_.lines.push_back(std::move(line)); }
+
+  Status member(const engine::MemberState& member) {
+    const Result<std::string> external = ledger_.keys().external(member.id);
+    if (!external) return external.failure();
+    const std::string name = json_text(external.value());
+    if (member.joining != 0) add("member " + name + " joined " + day_text(member.joined.day) + " state " + standing_text(member.standing));
+    for (const engine::Holding& holding : member.holdings) this->holding(name, holding);
+    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), ledger_.state(), member.usage, "member " + name)) add(line);
+    for (const engine::CounterValue& counter : member.counters) this->counter(name, counter);
+    return engine::Done{};
+  }
+
+  void holding(const std::string& name, const engine::Holding& holding) {
+    const std::string unit = json_text(ledger_.versions().units().names[holding.unit_key]);
+    if (holding.available_micro != 0 || holding.pending_micro != 0 || holding.held_micro != 0) {
+      add("balance " + name + " " + unit + " available " + units_text(holding.available_micro) + " pending " + units_text(holding.pending_micro) +
+          " held " + units_text(holding.held_micro));
+    }
+    for (const engine::Lot& one : holding.lots) lot(name, unit, one, "available");
+    for (const engine::PendingLot& one : holding.pending) lot(name, unit, one.lot, "pending until " + release_text(one.release));
+  }
+
+  std::string release_text(const engine::Release& release) const {
+    if (release.second != 0) return instant_text(release.second);
+    return instant_text(ledger_.world().zones.instant(ledger_.program().zone, {release.day, 0}, 0));
+  }
+
+  void lot(const std::string& name, const std::string& unit, const engine::Lot& lot, const std::string& where) {
+    if (lot.left_micro == 0) return;
+    const LotOrigin& origin = origins_[lot.number];
+    add("lot " + name + " " + unit + " " + json_text(origin.rule) + " " + json_text(origin.event) + " earned " + day_text(lot.earned) + " expires " +
+        day_text(lot.last_valid) + " given " + units_text(origin.given_micro) + " left " + units_text(lot.left_micro) + " " + where);
+  }
+
+  void counter(const std::string& name, const engine::CounterValue& value) {
+    const engine::Program& program = ledger_.program();
+    const auto counter = std::find_if(program.counters.begin(), program.counters.end(),
+                                      [&](const engine::Counter& one) { return one.key == value.counter_key; });
+    if (counter == program.counters.end() || value.value == 0) return;
+    const engine::Day today = ledger_.state().clock_program.day;
+    if (counter->starts_again && engine::calendar_window(program.calendar, *counter->starts_again, today).first != value.window) return;
+    const bool money = counter->type == engine::ValueType::kMoney;
+    add("counter " + name + " " + json_text(counter->name) + " " + (money ? decimal_text(value.value, program.currency_decimals) : units_text(value.value)));
+  }
+
+  Ledger& ledger_;
+  std::map<engine::LotNumber, LotOrigin> origins_;
+  Dump dump_;
+};
+
+}  // namespace
+
+Result<Dump> dump(Ledger& ledger) {
+  ledger.apply_dues();
+  Result<std::map<engine::LotNumber, LotOrigin>> origins = lot_origins(ledger);
+  if (!origins) return origins.failure();
+  return Dumping(ledger, std::move(origins).value()).run();
+}
+
+std::string dump_text(const Dump& dump) {
+  std::string text = std::string(kTitle) + "\nclock " + dump.clock + "\n";
+  for (const std::string& line : dump.lines) text += line + "\n";
+  return text;
+}
+
+std::string dump_json(const Dump& dump) {
+  std::vector<std::string> lines;
+  for (const std::string& line : dump.lines) lines.push_back(json_text(line));
+  return JsonObject().text("format", kTitle).text("clock", dump.clock).raw("lines", json_list(lines)).done();
+}
+
+}  // namespace setia::adapters

@@ -1,0 +1,152 @@
+#include "adapters/summary.hpp"
+
+#include <set>
+
+#include "adapters/json_object.hpp"
+#include "adapters/shown.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::AccountKind;
+using engine::Result;
+using engine::Status;
+
+class Summing {
+ public:
+  explicit Summing(Ledger& ledger) : ledger_(ledger) {}
+
+  Status record(const engine::StoredRecord& record) {
+    const Result<engine::RecordStamp> stamp = engine::read_stamp(record.stamp);
+    if (!stamp) return stamp.failure();
+    const auto recorded = engine::read_outcome(record, stamp.value(), ledger_.record_world());
+    if (!recorded) return recorded.failure();
+    gave_.clear();
+    for (const engine::Posting& posting : recorded.value().outcome.postings) add(posting);
+    for (const engine::Cut& cut : recorded.value().outcome.cuts) add(cut, program_at(stamp.value().door.local.day));
+    for (const auto& key : gave_) ++summary_.rules[key].times;
+    return engine::Done{};
+  }
+
+  Summary finish() {
+    const engine::State& state = ledger_.state();
+    const auto& names = ledger_.versions().units().names;
+    for (std::size_t key = 0; key < names.size(); ++key) {
+      UnitFigures& figures = summary_.units[names[key]];
+      if (key < state.books.size()) figures.outstanding_micro = state.books[key].members_micro;
+    }
+    summary_.members = state.joined;
+    return std::move(summary_);
+  }
+
+ private:
+  using Key = std::pair<std::string, std::string>;
+
+  const engine::Program& program(engine::VersionOrdinal version) const { return ledger_.versions().at(version).program; }
+  const engine::Program& program_at(engine::Day day) const { return program(ledger_.versions().in_force(day)); }
+
+  void add(const engine::Posting& posting) {
+    const engine::Program& program = this->program(posting.version);
+    const engine::Unit& unit = program.units[posting.unit.index()];
+    const std::string& name = ledger_.versions().units().names[unit.key];
+    UnitFigures& figures = summary_.units[name];
+    MonthFigures& month = summary_.months[{day_text(posting.effective.day).substr(0, 7), name}];
+    const engine::Wide amount = posting.amount_micro;
+    const auto issued = [&](engine::Wide change) { figures.issued_micro += change; month.issued_micro += change; };
+    if (posting.from.kind == AccountKind::kIssued) issued(amount);
+    if (posting.to.kind == AccountKind::kIssued) issued(-amount);
+    if (posting.to.kind == AccountKind::kRedeemed) { figures.spent_micro += amount; month.spent_micro += amount; }
+    if (posting.from.kind == AccountKind::kRedeemed) { figures.spent_micro -= amount; month.spent_micro -= amount; }
+    if (posting.to.kind == AccountKind::kExpired) { figures.expired_micro += amount; month.expired_micro += amount; }
+    const bool by_rule = posting.why == engine::PostingWhy::kRule || posting.why == engine::PostingWhy::kReturn;
+    if (by_rule) add_to_rule({program.rules[posting.rule.index()].name, name}, posting);
+  }
+
+  void add_to_rule(const Key& key, const engine::Posting& posting) {
+    RuleFigures& figures = summary_.rules[key];
+    if (posting.why == engine::PostingWhy::kReturn) {
+      figures.taken_back_micro += posting.amount_micro;
+      return;
+    }
+    figures.given_micro += posting.amount_micro;
+    gave_.insert(key);
+  }
+
+  void add(const engine::Cut& cut, const engine::Program& program) {
+    const std::string& unit = ledger_.versions().units().names[program.units[cut.unit.index()].key];
+    summary_.rules[{program.rules[cut.rule.index()].name, unit}].cut_micro += cut.wanted_micro - cut.given_micro;
+  }
+
+  Ledger& ledger_;
+  Summary summary_;
+  std::set<Key> gave_;
+};
+
+// Left-aligned first columns, right-aligned figures.
+std::string table_row(const std::vector<std::string>& names, const std::vector<std::string>& figures) {
+  constexpr std::size_t kNameWidth = 24, kFigureWidth = 16;
+  std::string row = "  ";
+  for (const std::string& name : names) row += name + std::string(name.size() < kNameWidth ? kNameWidth - name.size() : 1, ' ');
+  for (const std::string& figure : figures) row += std::string(figure.size() < kFigureWidth ? kFigureWidth - figure.size() : 1, ' ') + figure;
+  return row + "\n";
+}
+
+std::string events_json(const DoorCounts& counts) {
+  return JsonObject()
+      .number("posted", counts.posted)
+      .number("repeated", counts.repeated)
+      .number("waiting", counts.waiting)
+      .number("without_member", counts.without_member)
+      .number("refused", counts.refused)
+      .done();
+}
+
+}  // namespace
+
+Result<Summary> summarize(Ledger& ledger) {
+  Result<StoredRecords> records = StoredRecords::from(ledger.store(), 1);
+  if (!records) return records.failure();
+  Summing summing(ledger);
+  while (true) {
+    const auto record = records.value().next();
+    if (!record) return record.failure();
+    if (record.value() == nullptr) return summing.finish();
+    if (const Status added = summing.record(*record.value()); !added) return added.failure();
+  }
+}
+
+std::string summary_text(const Summary& summary, const DoorCounts& counts) {
+  std::string text = "events: " + std::to_string(counts.posted) + " posted, " + std::to_string(counts.repeated) + " repeated, " +
+                     std::to_string(counts.waiting) + " waiting, " + std::to_string(counts.without_member) + " without member, " +
+                     std::to_string(counts.refused) + " refused\n";
+  text += "members: " + std::to_string(summary.members) + "\n\n" + table_row({"rule", "unit"}, {"times", "given", "taken back", "cut"});
+  for (const auto& [key, figures] : summary.rules)
+    text += table_row({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro), units_text(figures.taken_back_micro),
+                                                units_text(figures.cut_micro)});
+  text += "\n" + table_row({"unit"}, {"issued", "spent", "expired", "outstanding"});
+  for (const auto& [unit, figures] : summary.units)
+    text += table_row({unit}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro),
+                               units_text(figures.outstanding_micro)});
+  text += "\n" + table_row({"month", "unit"}, {"issued", "spent", "expired"});
+  for (const auto& [key, figures] : summary.months)
+    text += table_row({key.first, key.second}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
+  return text;
+}
+
+std::string summary_json(const Summary& summary, const DoorCounts& counts) {
+  std::vector<std::string> rules, units, months;
+  for (const auto& [key, figures] : summary.rules)
+    rules.push_back(JsonObject().text("rule", key.first).text("unit", key.second).number("times", figures.times)
+                        .text("given", units_text(figures.given_micro)).text("taken_back", units_text(figures.taken_back_micro))
+                        .text("cut", units_text(figures.cut_micro)).done());
+  for (const auto& [unit, figures] : summary.units)
+    units.push_back(JsonObject().text("unit", unit).text("issued", units_text(figures.issued_micro)).text("spent", units_text(figures.spent_micro))
+                        .text("expired", units_text(figures.expired_micro)).text("outstanding", units_text(figures.outstanding_micro)).done());
+  for (const auto& [key, figures] : summary.months)
+    months.push_back(JsonObject().text("month", key.first).text("unit", key.second).text("issued", units_text(figures.issued_micro))
+                         .text("spent", units_text(figures.spent_micro)).text("expired", units_text(figures.expired_micro)).done());
+  return JsonObject().raw("events", events_json(counts)).number("members", summary.members).raw("rules", json_list(rules))
+      .raw("units", json_list(units)).raw("months", json_list(months)).raw("status", "[]").done();
+}
+
+}  // namespace setia::adapters
