@@ -7,20 +7,29 @@
 #include "adapters/json_text.hpp"
 #include "dsl/codes.hpp"
 #include "dsl/suggest.hpp"
+#include "rules/codes.hpp"
 
 namespace setia::adapters::cli {
 namespace {
 
+// Of the form of lines, and of their meaning.
+std::vector<const dsl::CodePage*> all_pages() {
+  std::vector<const dsl::CodePage*> pages;
+  for (const dsl::CodePage& page : dsl::code_pages()) pages.push_back(&page);
+  for (const dsl::CodePage& page : rules::code_pages()) pages.push_back(&page);
+  return pages;
+}
+
 const dsl::CodePage* find_page(const std::string& code) {
-  for (const dsl::CodePage& page : dsl::code_pages()) {
-    if (page.code == code) return &page;
+  for (const dsl::CodePage* page : all_pages()) {
+    if (page->code == code) return page;
   }
   return nullptr;
 }
 
 Exit say_unknown(const std::string& code) {
   std::vector<std::string_view> codes;
-  for (const dsl::CodePage& page : dsl::code_pages()) codes.push_back(page.code);
+  for (const dsl::CodePage* page : all_pages()) codes.push_back(page->code);
   const std::string near(dsl::nearest(code, codes));
   std::fprintf(stderr, "There is no code \"%s\".%s\n", code.c_str(), near.empty() ? "" : (" Did you mean " + near + "?").c_str());
   return Exit::kUsage;
