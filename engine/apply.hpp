@@ -38,6 +38,7 @@ void apply_time(const Versions& versions, const State& state, std::uint32_t firs
 void apply_forget(const Versions& versions, MemberIndex member, Outcome& out);
 
 // Takes an outcome into the state. `sequence` is its record's.
-void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program, State& state);
+void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program,
+          State& state);
 
 }  // namespace setia::engine

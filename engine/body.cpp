@@ -15,8 +15,9 @@ enum PaymentFlag : std::uint8_t { kPaid = 1, kPoints = 2 };
 std::uint8_t flag(bool set, std::uint8_t bit) { return set ? bit : std::uint8_t{0}; }
 
 std::uint8_t flags_of(const Line& line) {
-  return static_cast<std::uint8_t>(flag(line.has_number, kNumber) | flag(line.has_quantity, kQuantity) | flag(line.has_unit_price, kUnitPrice) |
-                                   flag(line.has_discount, kDiscount) | flag(line.has_amount, kAmount) | flag(line.has_tax, kTax));
+  return static_cast<std::uint8_t>(flag(line.has_number, kNumber) | flag(line.has_quantity, kQuantity) |
+                                   flag(line.has_unit_price, kUnitPrice) | flag(line.has_discount, kDiscount) |
+                                   flag(line.has_amount, kAmount) | flag(line.has_tax, kTax));
 }
 
 // Where fields stand: decides who declares them, and names them for the sealer.
@@ -133,7 +134,8 @@ class BodyWriter {
 
 class BodyReader {
  public:
-  BodyReader(std::span<const std::uint8_t> body, Sequence sequence, std::span<const Naming> named, const RecordWorld& world, bool& sealed_away)
+  BodyReader(std::span<const std::uint8_t> body, Sequence sequence, std::span<const Naming> named, const RecordWorld& world,
+             bool& sealed_away)
       : in_(body), sequence_(sequence), named_(named), world_(world), sealed_away_(sealed_away) {}
 
   Result<Event> read() {
@@ -281,10 +283,12 @@ bool body_is_personal(const Event& event, const Versions& versions) {
   if (event.member == MemberIndex{}) return false;
   return any(event.more, Place::In::kEvent) ||
          std::any_of(event.lines.begin(), event.lines.end(), [&](const Line& line) { return any(line.more, Place::In::kLine); }) ||
-         std::any_of(event.payments.begin(), event.payments.end(), [&](const Payment& payment) { return any(payment.more, Place::In::kPayment); });
+         std::any_of(event.payments.begin(), event.payments.end(),
+                     [&](const Payment& payment) { return any(payment.more, Place::In::kPayment); });
 }
 
-Result<Event> read_body(std::span<const std::uint8_t> body, Sequence sequence, std::span<const Naming> named, const RecordWorld& world, bool& sealed_away) {
+Result<Event> read_body(std::span<const std::uint8_t> body, Sequence sequence, std::span<const Naming> named, const RecordWorld& world,
+                        bool& sealed_away) {
   return BodyReader(body, sequence, named, world, sealed_away).read();
 }
 

@@ -37,11 +37,13 @@ void Booking::refuse(RefusalReason reason, std::string_view field, std::string w
 
 bool Booking::admit() {
   if (now_.second - event_.stamp.received_second > kDaySeconds) {
-    refuse(RefusalReason::kTime, "at", "The event lies more than a day after its arrival.", "Send it when it has happened, or mend the clock.");
+    refuse(RefusalReason::kTime, "at", "The event lies more than a day after its arrival.",
+           "Send it when it has happened, or mend the clock.");
     return false;
   }
   if (event_.currency != SymbolId{} && event_.currency != program_.currency_symbol) {
-    refuse(RefusalReason::kCurrency, "currency", "The receipt is in another currency than the program.", "Convert it to " + program_.currency + ".");
+    refuse(RefusalReason::kCurrency, "currency", "The receipt is in another currency than the program.",
+           "Convert it to " + program_.currency + ".");
     return false;
   }
   return event_.kind != EventKind::kPurchase || admit_payments();
@@ -119,7 +121,8 @@ void Booking::purchase() {
 void Booking::judge_and_post() {
   Judgement& judgement = room_.judgement;
   judge(program_, version_, versions_.index(version_), state_, member(), event_, scratch_, judgement, trace_);
-  if (judgement.overflow) return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
+  if (judgement.overflow)
+    return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
   for (const Accrual& accrual : judgement.accruals)
     if (!post(accrual)) return;

@@ -92,7 +92,8 @@ std::int64_t Reader::integer() { return unzigzag(number()); }
 
 std::int32_t Reader::integer32() {
   const std::int64_t value = integer();
-  if (value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max()) return static_cast<std::int32_t>(value);
+  if (value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max())
+    return static_cast<std::int32_t>(value);
   fail("a number is too large");
   return 0;
 }

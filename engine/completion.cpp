@@ -49,7 +49,8 @@ void complete_payments(Event& event) {
     if (open != nullptr) return;
     open = &payment;
   }
-  if (open != nullptr && rest >= 0 && rest <= std::numeric_limits<std::int64_t>::max()) open->amount_minor = static_cast<std::int64_t>(rest);
+  if (open != nullptr && rest >= 0 && rest <= std::numeric_limits<std::int64_t>::max())
+    open->amount_minor = static_cast<std::int64_t>(rest);
 }
 
 }  // namespace

@@ -17,10 +17,10 @@ std::string micro_text(std::int64_t micro) {
 }
 
 bool same(const Posting& a, const Posting& b) {
-  return a.number == b.number && a.why == b.why && a.effective_second == b.effective_second && a.effective == b.effective && a.from == b.from &&
-         a.to == b.to && a.lot_left == b.lot_left && a.lot_entered == b.lot_entered && a.version == b.version && a.unit == b.unit &&
-         a.amount_micro == b.amount_micro && a.rule == b.rule && a.line == b.line && a.release == b.release && a.last_valid == b.last_valid &&
-         a.earned == b.earned && a.reverses == b.reverses;
+  return a.number == b.number && a.why == b.why && a.effective_second == b.effective_second && a.effective == b.effective &&
+         a.from == b.from && a.to == b.to && a.lot_left == b.lot_left && a.lot_entered == b.lot_entered && a.version == b.version &&
+         a.unit == b.unit && a.amount_micro == b.amount_micro && a.rule == b.rule && a.line == b.line && a.release == b.release &&
+         a.last_valid == b.last_valid && a.earned == b.earned && a.reverses == b.reverses;
 }
 
 std::string described(const Posting& posting, const Versions& versions) {
@@ -32,8 +32,8 @@ std::string described(const Posting& posting, const Versions& versions) {
 
 std::string byte_difference(const Bytes& stored, const Bytes& anew) {
   const auto [first, other] = std::mismatch(stored.begin(), stored.end(), anew.begin(), anew.end());
-  return "byte " + std::to_string(first - stored.begin()) + " of " + std::to_string(stored.size()) + " stored and " + std::to_string(anew.size()) +
-         " worked out is the first that differs";
+  return "byte " + std::to_string(first - stored.begin()) + " of " + std::to_string(stored.size()) + " stored and " +
+         std::to_string(anew.size()) + " worked out is the first that differs";
 }
 
 std::string outcome_difference(const StoredRecord& stored, const StoredRecord& anew, const RecordStamp& stamp, const RecordWorld& world) {
@@ -73,8 +73,8 @@ std::string facts_difference(const StoredRecord& stored, const StoredRecord& ane
     const SlotValue& before = was.value().slots[i];
     const SlotValue& after = is.value().slots[i];
     if (before.slot == after.slot && before.present == after.present && before.value == after.value) continue;
-    return "\"" + program.slots[before.slot.index()].text + "\" is " + fact_text(before, program, world.symbols) + "; worked out anew it is " +
-           fact_text(after, program, world.symbols);
+    return "\"" + program.slots[before.slot.index()].text + "\" is " + fact_text(before, program, world.symbols) +
+           "; worked out anew it is " + fact_text(after, program, world.symbols);
   }
   return byte_difference(stored.facts, anew.facts);
 }

@@ -84,7 +84,8 @@ class DueBooks {
     posting.number = next_++;
     // What was past already when a later step revealed it comes and goes at that step's instant.
     posting.effective_second = std::max(due.at.second, reached_);
-    posting.effective = posting.effective_second == due.at.second ? due.at.program : moment_of({posting.effective_second, 0}, until_).program;
+    posting.effective =
+        posting.effective_second == due.at.second ? due.at.program : moment_of({posting.effective_second, 0}, until_).program;
     posting.version = then.version;
     posting.unit = then.unit;
     posting.lot_left = due.lot;
@@ -111,7 +112,8 @@ class DueBooks {
   }
 
   void expire(Posting& posting, const Unit& unit, const Holding& holding) {
-    const auto lot = std::find_if(holding.lots.begin(), holding.lots.end(), [&](const Lot& open) { return open.number == posting.lot_left; });
+    const auto lot =
+        std::find_if(holding.lots.begin(), holding.lots.end(), [&](const Lot& open) { return open.number == posting.lot_left; });
     ENSURE(lot != holding.lots.end());
     posting.why = PostingWhy::kExpiry;
     posting.from = {AccountKind::kAvailable, index_};

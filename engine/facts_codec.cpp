@@ -31,7 +31,8 @@ FactState state_of(Reader& in) { return static_cast<FactState>(in.byte_up_to(sta
 void read_sealed_fact(Reader& in, SlotValue& fact, const MemberId& member, Sequence sequence, const RecordWorld& world, bool& sealed_away) {
   const auto sealed = in.bytes();
   if (!in.ok()) return;
-  const Result<Bytes> plain = world.sealer.open(member, sequence, static_cast<std::uint8_t>(RecordPart::kFacts), path_of(fact.slot), sealed);
+  const Result<Bytes> plain =
+      world.sealer.open(member, sequence, static_cast<std::uint8_t>(RecordPart::kFacts), path_of(fact.slot), sealed);
   if (!plain) {
     if (plain.failure().reason == Reason::kNotFound) sealed_away = true;
     else in.fail("a sealed fact does not open");

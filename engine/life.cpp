@@ -45,7 +45,8 @@ Day after(const Length& length, Day day, const CalendarRules& calendar) {
 Day last_happened(const std::vector<Happening>& which, const MemberState& member) {
   Day latest = kNever;
   for (const LastHappening& last : member.last)
-    if (std::find(which.begin(), which.end(), last.happening) != which.end()) latest = latest == kNever ? last.day : std::max(latest, last.day);
+    if (std::find(which.begin(), which.end(), last.happening) != which.end())
+      latest = latest == kNever ? last.day : std::max(latest, last.day);
   return latest;
 }
 
@@ -109,11 +110,13 @@ Day last_valid_day(const Life& life, const LifeDays& days, const MemberState& me
   if (life.never) return kNever;
   Day earliest = kNever;
   for (const Expiry& clause : life.expiries)
-    if (clause.kind != ExpiryKind::kAfter || clause.since != Since::kLast) earliest = std::min(earliest, day_by(clause, days, member, program));
+    if (clause.kind != ExpiryKind::kAfter || clause.since != Since::kLast)
+      earliest = std::min(earliest, day_by(clause, days, member, program));
   return earliest;
 }
 
-std::optional<Release> release_of(const Pending& pending, const Moment& now, Day earned, const MemberState& member, const Program& program) {
+std::optional<Release> release_of(const Pending& pending, const Moment& now, Day earned, const MemberState& member,
+                                  const Program& program) {
   if (!pending.any) return std::nullopt;
   const bool by_clock = !pending.until_day && pending.when.kind == ExpiryKind::kAfter && is_short(pending.when.length);
   if (by_clock) {

@@ -31,9 +31,11 @@ std::string_view example_of(ValueType type) {
 }  // namespace
 
 void Booking::join() {
-  if (event_.member == MemberIndex{}) return refuse(RefusalReason::kMalformed, "member", "The event says nobody joins.", "Name the member.");
+  if (event_.member == MemberIndex{})
+    return refuse(RefusalReason::kMalformed, "member", "The event says nobody joins.", "Name the member.");
   if (member_ != nullptr && member().standing != Standing::kUnknown)
-    return refuse(RefusalReason::kStanding, "member", "This member has joined already.", "Send a member event to change what is known of them.");
+    return refuse(RefusalReason::kStanding, "member", "This member has joined already.",
+                  "Send a member event to change what is known of them.");
   name_members();
   list_members();
   join_now();
@@ -75,7 +77,8 @@ bool Booking::set_field(const std::string& name, const Value& value, const std::
     if (field.owner != FieldOwner::kMember || field.name != name) continue;
     const auto typed = typed_value(value, field.type, program_.currency_decimals);
     if (!typed) {
-      refuse(RefusalReason::kUnknownField, place, "The value is of another type than the program says.", "Write " + std::string(example_of(field.type)) + ".");
+      refuse(RefusalReason::kUnknownField, place, "The value is of another type than the program says.",
+             "Write " + std::string(example_of(field.type)) + ".");
       return false;
     }
     Change set = change(ChangeKind::kField);

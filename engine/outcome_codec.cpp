@@ -200,7 +200,8 @@ class OutcomeReader {
     Posting posting;
     posting.number = number;
     posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kForfeit)));
-    posting.effective_second = static_cast<std::int64_t>(static_cast<std::uint64_t>(in_.integer()) + static_cast<std::uint64_t>(stamp_.door.instant_second));
+    posting.effective_second =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(in_.integer()) + static_cast<std::uint64_t>(stamp_.door.instant_second));
     posting.effective.day = day_after(stamp_.door.program.day, in_.integer());
     posting.effective.minute = static_cast<Minute>(std::min<std::uint64_t>(in_.number(), INT16_MAX));
     posting.from = account();
@@ -278,7 +279,8 @@ class OutcomeReader {
       return false;
     }
     const MemberId& id = member_id(world_.state, stamp_.named, change.member);
-    const Result<Bytes> plain = world_.sealer.open(id, record_.sequence, static_cast<std::uint8_t>(RecordPart::kOutcome), path_of(position), sealed);
+    const Result<Bytes> plain =
+        world_.sealer.open(id, record_.sequence, static_cast<std::uint8_t>(RecordPart::kOutcome), path_of(position), sealed);
     if (!plain) {
       if (plain.failure().reason != Reason::kNotFound) in_.fail("a sealed change does not open");
       return false;

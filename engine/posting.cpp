@@ -35,7 +35,9 @@ Wide& sum_for(AccountKind kind, Books& books) {
   ENSURE(false);
 }
 
-void check_equation(const Holding& holding) { ENSURE(holding.available_micro == holding.lots_micro - holding.debt_micro && holding.debt_micro >= 0); }
+void check_equation(const Holding& holding) {
+  ENSURE(holding.available_micro == holding.lots_micro - holding.debt_micro && holding.debt_micro >= 0);
+}
 
 void leave(const Posting& posting, Holding& holding) {
   switch (posting.from.kind) {

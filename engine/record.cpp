@@ -162,7 +162,8 @@ void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& ou
     return encode_event_record(stamp.sequence, stamp.fingerprint, *event, outcome, world, previous, hasher, out);
   const RecordPlace place{stamp.sequence, stamp.door.instant_second, stamp.door.program.day, stamp.named};
   out.sequence = stamp.sequence;
-  write_stamp(stamp.kind, stamp.sequence, stamp.door, stamp.fingerprint, version_hash(world.versions, stamp.door.local.day), stamp.named, out.stamp);
+  write_stamp(stamp.kind, stamp.sequence, stamp.door, stamp.fingerprint, version_hash(world.versions, stamp.door.local.day), stamp.named,
+              out.stamp);
   out.body.clear();
   std::visit(BodyBytes{world, Writer(out.body)}, body);
   out.facts.clear();
@@ -229,7 +230,9 @@ Bytes adopt_tables(const Program& program) {
   };
   table(program.units, [&](const Unit& unit) { entry(unit.name, unit.kind, kMicroDecimals); });
   table(program.rules, [&](const Rule& rule) { out.text(rule.name); });
-  table(program.limits, [&](const Limit& limit) { entry(limit.text, limit.kind, limit.kind == CapKind::kMoney ? decimals(ValueType::kMoney) : kMicroDecimals); });
+  table(program.limits, [&](const Limit& limit) {
+    entry(limit.text, limit.kind, limit.kind == CapKind::kMoney ? decimals(ValueType::kMoney) : kMicroDecimals);
+  });
   table(program.slots, [&](const Slot& slot) { entry(slot.text, slot.type, decimals(slot.type)); });
   table(program.fields, [&](const FieldOf& field) {
     entry(field.name, field.type, decimals(field.type));

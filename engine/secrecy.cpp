@@ -75,7 +75,8 @@ bool line_field_is_personal(const Versions& versions, std::string_view name) {
 
 bool metric_is_personal(const Program& program, MetricId metric) {
   const Metric& measured = program.metrics[metric.index()];
-  const bool by_field = measured.kind == MetricKind::kActivityField || (measured.kind == MetricKind::kDifferent && measured.different == LineField::kDeclared);
+  const bool by_field = measured.kind == MetricKind::kActivityField ||
+                        (measured.kind == MetricKind::kDifferent && measured.different == LineField::kDeclared);
   if (by_field && program.fields[measured.field.index()].personal) return true;
   return filter_is_personal(program, measured.filter) || reads_personal(program, measured.checks);
 }

@@ -98,7 +98,9 @@ class StateWriter {
 
   void holding(const Holding& holding) {
     out_.number(holding.unit_key);
-    for (const std::int64_t micro : {holding.available_micro, holding.pending_micro, holding.held_micro, holding.debt_micro, holding.lots_micro}) out_.integer(micro);
+    for (const std::int64_t micro :
+         {holding.available_micro, holding.pending_micro, holding.held_micro, holding.debt_micro, holding.lots_micro})
+      out_.integer(micro);
     out_.number(holding.lots.size());
     for (const Lot& lot : holding.lots) write_lot(out_, lot);
     out_.number(holding.pending.size());
@@ -148,7 +150,8 @@ class StateWriter {
       const FieldValue& field = member.fields[position];
       Bytes plain;
       Writer inner(plain);
-      if (KeyFacts::holds(keys_.text_fields, field.field_key)) inner.text(world_.symbols.text(SymbolId{static_cast<std::size_t>(field.value)}));
+      if (KeyFacts::holds(keys_.text_fields, field.field_key))
+        inner.text(world_.symbols.text(SymbolId{static_cast<std::size_t>(field.value)}));
       else inner.integer(field.value);
       out_.number(field.field_key);
       content(KeyFacts::holds(keys_.personal_fields, field.field_key), member, path_of("field", position), plain);
@@ -252,7 +255,8 @@ class StateReader {
   Holding holding() {
     Holding holding;
     holding.unit_key = in_.number32();
-    for (std::int64_t* micro : {&holding.available_micro, &holding.pending_micro, &holding.held_micro, &holding.debt_micro, &holding.lots_micro})
+    for (std::int64_t* micro :
+         {&holding.available_micro, &holding.pending_micro, &holding.held_micro, &holding.debt_micro, &holding.lots_micro})
       *micro = in_.integer();
     for (std::size_t left = in_.count(4); left > 0 && in_.ok(); --left) holding.lots.push_back(lot());
     for (std::size_t left = in_.count(6); left > 0 && in_.ok(); --left) {
@@ -312,7 +316,8 @@ class StateReader {
       const Bytes plain = content(member, path_of("field", position));
       if (plain.empty()) continue;
       Reader inner(plain);
-      field.value = KeyFacts::holds(keys_.text_fields, field.field_key) ? std::int64_t{symbols_.intern(inner.text()).value} : inner.integer();
+      field.value =
+          KeyFacts::holds(keys_.text_fields, field.field_key) ? std::int64_t{symbols_.intern(inner.text()).value} : inner.integer();
       if (!inner.finish("a field")) in_.fail("a field cannot be read");
       member.fields.push_back(field);
     }
@@ -335,8 +340,12 @@ class StateReader {
 
 // Usage and what is gathered stand in order of symbol numbers, which another process gives otherwise.
 void order_by_symbols(State& state) {
-  const auto used = [](const Usage& a, const Usage& b) { return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window); };
-  const auto gathered = [](const Gathered& a, const Gathered& b) { return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group); };
+  const auto used = [](const Usage& a, const Usage& b) {
+    return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
+  };
+  const auto gathered = [](const Gathered& a, const Gathered& b) {
+    return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group);
+  };
   std::sort(state.usage.begin(), state.usage.end(), used);
   for (MemberState& member : state.members) {
     std::sort(member.usage.begin(), member.usage.end(), used);

@@ -91,7 +91,8 @@ class Taking {
 
   void named(const Change& change, const Outcome& outcome) {
     ENSURE(change.member.index() == state_.members.size());
-    const auto naming = std::find_if(outcome.named.begin(), outcome.named.end(), [&](const Naming& one) { return one.member == change.member; });
+    const auto naming =
+        std::find_if(outcome.named.begin(), outcome.named.end(), [&](const Naming& one) { return one.member == change.member; });
     ENSURE(naming != outcome.named.end());
     state_.members.emplace_back().id = naming->id;
     state_.by_id.emplace(naming->id, change.member);
@@ -139,7 +140,8 @@ class Taking {
   void happened(const Change& change) {
     const auto happening = static_cast<Happening>(change.index);
     auto& last = member(change).last;
-    auto place = std::find_if(last.begin(), last.end(), [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; });
+    auto place = std::find_if(last.begin(), last.end(),
+                              [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; });
     if (place == last.end()) place = last.insert(last.end(), {happening, change.text, now_.second, static_cast<Day>(change.window)});
     if (place->second > now_.second) return;
     place->second = now_.second;
@@ -171,7 +173,8 @@ void take_adoption(const Versions& versions, State& state) {
   }
 }
 
-void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program, State& state) {
+void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program,
+          State& state) {
   ENSURE(!outcome.refused);
   Taking taking(versions, sequence, instant_second, program, state);
   for (const Change& change : outcome.changes) taking.change(change, outcome);

@@ -40,7 +40,9 @@ std::optional<std::int64_t> scaled_decimal(std::string_view text, int decimals) 
   if (point == 0 || point + 1 == text.size()) return std::nullopt;
   std::int64_t value = 0;
   int after_point = 0;
-  const auto append = [&](int digit) { return !__builtin_mul_overflow(value, 10, &value) && !__builtin_add_overflow(value, negative ? -digit : digit, &value); };
+  const auto append = [&](int digit) {
+    return !__builtin_mul_overflow(value, 10, &value) && !__builtin_add_overflow(value, negative ? -digit : digit, &value);
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (i == point) continue;
     if (!is_digit(text[i])) return std::nullopt;

@@ -99,7 +99,6 @@ TEST_CASE("A rewritten amount is found even where the chain was made anew, and s
   const Body body = read_record_body(stamp, record.body, ledger.world(), sealed_away).value();
   const Facts facts = read_facts(record, MemberIndex{1U}, ledger.world(), sealed_away).value();
   recorded.outcome.facts = facts;
-  SmallLedger before = busy();
   Rebuilt half;
   Replay replay(ledger.header, ReplayMode::kVerify, ledger.sealer, ledger, half);
   for (std::size_t at = 0; at < 3; ++at) REQUIRE(replay.next(ledger.records[at]).ok());
