@@ -36,7 +36,7 @@ constexpr Form form(Kinds in, std::string_view opening) {
   return {in, opening, [](Cursor& at, const Cursor& end, ClauseKind& out) {
             T clause{};
             if (!Read(at, end, clause)) return false;
-            out = std::move(clause);
+            out.emplace<T>(std::move(clause));
             return true;
           }};
 }

@@ -1,6 +1,5 @@
 // Lines into declarations. Every line is judged by itself; what cannot be read is reported, left out, and marked.
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "dsl/clauses/heading.hpp"
@@ -155,10 +154,11 @@ class FileParser {
       return;
     }
     Attempt attempt(line_.tokens.data());
+    Clause clause{{}, whole_line()};
     if (!line_.open_quote.empty())
       leave_out(about_open_quote(line_.open_quote_span));
-    else if (auto clause = read_clause(attempt))
-      tree_.declarations.back().clauses.push_back({std::move(*clause), whole_line()});
+    else if (read_clause(attempt, clause.kind))
+      tree_.declarations.back().clauses.push_back(std::move(clause));
     else
       leave_out(about_clause(kind(), line(), attempt));
   }
@@ -168,18 +168,16 @@ class FileParser {
     tree_.declarations.back().whole = false;
   }
 
-  // The form that takes the whole line.
-  std::optional<ClauseKind> read_clause(Attempt& attempt) const {
+  // Finds the form that takes the whole line.
+  bool read_clause(Attempt& attempt, ClauseKind& out) const {
     const Cursor end(line_.tokens.data() + words_, attempt);
     const std::string_view word = first().kind == TokenKind::kWord ? first().text : std::string_view{};
     for (const Form* form : forms_of(kind())) {
       if (!form->opening.empty() && form->opening != word) continue;
       Cursor at(line_.tokens.data(), attempt);
-      ClauseKind clause;
-      if (form->read(at, end, clause) && read_finish(at, end))
-        return clause;
+      if (form->read(at, end, out) && read_finish(at, end)) return true;
     }
-    return std::nullopt;
+    return false;
   }
 
   const Source& source_;
