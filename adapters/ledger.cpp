@@ -249,11 +249,19 @@ Status Ledger::close() {
   return save_snapshot(store_.path(), snapshot);
 }
 
-void Ledger::apply_dues() {
+// One more record in memory alone.
+void Ledger::let_pass(std::uint32_t first_joining, std::uint32_t last_joining, std::int64_t until_second, engine::CivilTime until) {
   engine::State& state = rebuilt_.state;
   engine::Outcome outcome;
-  engine::apply_time(rebuilt_.versions, state, 1, state.joined, state.clock_second, state.clock_program, outcome);
-  engine::take(rebuilt_.versions, outcome, state.sequence + 1, state.clock_second, state.clock_program, state);
+  engine::apply_time(rebuilt_.versions, state, first_joining, last_joining, until_second, until, outcome);
+  engine::take(rebuilt_.versions, outcome, state.sequence + 1, until_second, until, state);
+}
+
+void Ledger::apply_dues() { let_pass(1, state().joined, state().clock_second, state().clock_program); }
+
+void Ledger::apply_dues(engine::MemberIndex member, std::int64_t until_second, engine::CivilTime until) {
+  const std::uint32_t joining = state().members[member.index()].joining;
+  if (joining != 0) let_pass(joining, joining, until_second, until);
 }
 
 }  // namespace setia::adapters

@@ -50,8 +50,10 @@ class Ledger {
   // Leaves a snapshot when something was appended since the last one.
   engine::Status close();
 
-  // Lets time pass in memory up to the ledger's clock, for readers; nothing can be appended afterwards.
+  // Lets time pass in memory, for readers: for everybody up to the clock, or for one member up to an instant of the program's
+  // zone. Nothing can be appended afterwards.
   void apply_dues();
+  void apply_dues(engine::MemberIndex member, std::int64_t until_second, engine::CivilTime until);
 
  private:
   Ledger(Store store, Keys keys, World world);
@@ -60,6 +62,7 @@ class Ledger {
   bool restore_snapshot(const Snapshot& snapshot);
   engine::Status write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named);
   engine::Stamp own_stamp() const;
+  void let_pass(std::uint32_t first_joining, std::uint32_t last_joining, std::int64_t until_second, engine::CivilTime until);
 
   Store store_;
   Keys keys_;

@@ -5,6 +5,7 @@
 
 #include "adapters/json_text.hpp"
 #include "adapters/shown.hpp"
+#include "engine/windows.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -26,32 +27,22 @@ std::string length_text(const engine::Length& length) {
   return "any " + std::to_string(length.count) + " " + unit + (length.count == 1 ? "" : "s");
 }
 
-std::int64_t fixed_seconds(const engine::Length& length) {
-  switch (length.unit) {
-    case engine::LengthUnit::kMinutes: return length.count * 60;
-    case engine::LengthUnit::kHours: return length.count * 3'600;
-    default: return 0;
-  }
-}
+bool by_hours(const engine::Length& length) { return length.unit == engine::LengthUnit::kMinutes || length.unit == engine::LengthUnit::kHours; }
 
 // Half open: what happened exactly one length before the clock has left the window [T2].
-bool in_any_window(const Limit& limit, const engine::State& state, std::int64_t window) {
-  const std::int64_t seconds = fixed_seconds(limit.any);
-  if (seconds > 0) return window > state.clock_second - seconds;
-  const engine::Day today = state.clock_program.day;
-  std::int64_t first = today;
-  if (limit.any.unit == engine::LengthUnit::kDays) first = today - limit.any.count + 1;
-  if (limit.any.unit == engine::LengthUnit::kWeeks) first = today - limit.any.count * 7 + 1;
-  if (limit.any.unit == engine::LengthUnit::kMonths) first = engine::add_months(today, -limit.any.count) + 1;
-  if (limit.any.unit == engine::LengthUnit::kYears) first = engine::add_months(today, -limit.any.count * 12) + 1;
-  return window >= first;
+bool in_any_window(const engine::Program& program, const Limit& limit, const engine::State& state, std::int64_t window) {
+  if (by_hours(limit.any)) {
+    const std::int64_t seconds = limit.any.count * (limit.any.unit == engine::LengthUnit::kMinutes ? 60 : 3'600);
+    return window > state.clock_second - seconds;
+  }
+  return window > engine::days_back(program.calendar, limit.any, state.clock_program.day);
 }
 
 // The window as the dump names it; empty when it does not hold the clock.
 std::string window_text(const engine::Program& program, const Limit& limit, const engine::State& state, std::int64_t window) {
   switch (limit.window) {
     case CapWindow::kEver: return "ever";
-    case CapWindow::kAny: return in_any_window(limit, state, window) ? length_text(limit.any) : std::string();
+    case CapWindow::kAny: return in_any_window(program, limit, state, window) ? length_text(limit.any) : std::string();
     case CapWindow::kCalendar: {
       const engine::DayRange range = engine::calendar_window(program.calendar, limit.calendar, state.clock_program.day);
       return range.first == window ? day_text(range.first) : std::string();
@@ -61,15 +52,10 @@ std::string window_text(const engine::Program& program, const Limit& limit, cons
   return {};
 }
 
-bool through_worth(const engine::Program& program, const Limit& limit) {
-  return limit.kind == CapKind::kMoney &&
-         std::any_of(program.units.begin(), program.units.end(), [](const engine::Unit& unit) { return unit.worth.has_value(); });
-}
-
 std::string used_text(const engine::Program& program, const Limit& limit, engine::Wide used) {
   if (limit.kind == CapKind::kTimes) return decimal_text(used, 0);
   if (limit.kind == CapKind::kPieces || limit.kind == CapKind::kUnits) return units_text(used);
-  const int decimals = program.currency_decimals + (through_worth(program, limit) ? kMicroDecimals : 0);
+  const int decimals = program.currency_decimals + (limit.kind == CapKind::kMoney ? kMicroDecimals : 0);
   return decimal_text(used, decimals);
 }
 

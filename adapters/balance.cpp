@@ -1,0 +1,72 @@
+#include "adapters/balance.hpp"
+
+#include <algorithm>
+
+#include "adapters/member_history.hpp"
+#include "adapters/shown.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::Day;
+using engine::MemberIndex;
+using engine::Result;
+
+constexpr engine::Minute kLastMinute = 1'439;
+constexpr int kLastSecond = 59;
+
+UnitBalance balance_of(const engine::Holding& holding, const std::string& unit) {
+  UnitBalance balance{unit, holding.available_micro, holding.pending_micro, holding.held_micro, {}};
+  for (const engine::Lot& lot : holding.lots) {
+    if (lot.last_valid != engine::kNever && lot.left_micro != 0) balance.expiries_micro[lot.last_valid] += lot.left_micro;
+  }
+  return balance;
+}
+
+std::vector<UnitBalance> from_state(const Ledger& ledger, MemberIndex member) {
+  std::vector<UnitBalance> units;
+  for (const engine::Holding& holding : ledger.state().members[member.index()].holdings)
+    units.push_back(balance_of(holding, ledger.versions().units().names[holding.unit_key]));
+  return units;
+}
+
+Result<std::vector<UnitBalance>> from_postings(Ledger& ledger, MemberIndex member, Day at) {
+  const auto history = member_history(ledger, member);
+  if (!history) return history.failure();
+  std::map<std::string, UnitBalance> units;
+  for (const HistoryEntry& entry : history.value()) {
+    if (entry.posting.effective.day > at) continue;
+    const engine::Unit& unit = ledger.versions().at(entry.posting.version).program.units[entry.posting.unit.index()];
+    const std::string& name = ledger.versions().units().names[unit.key];
+    UnitBalance& balance = units.try_emplace(name, UnitBalance{name, 0, 0, 0, {}}).first->second;
+    const Effect effect = effect_of(entry.posting, member);
+    balance.available_micro += effect.available_micro;
+    balance.pending_micro += effect.pending_micro;
+    balance.held_micro += effect.held_micro;
+  }
+  std::vector<UnitBalance> list;
+  for (auto& [name, balance] : units) list.push_back(std::move(balance));
+  return list;
+}
+
+}  // namespace
+
+Result<Balance> balance_of(Ledger& ledger, MemberIndex member, std::optional<Day> at) {
+  const engine::State& state = ledger.state();
+  Balance balance;
+  balance.at = at ? day_text(*at) : instant_text(state.clock_second);
+  if (at && *at < state.clock_program.day) {
+    Result<std::vector<UnitBalance>> units = from_postings(ledger, member, *at);
+    if (!units) return units.failure();
+    balance.units = std::move(units).value();
+  } else {
+    const engine::CivilTime until = at ? engine::CivilTime{*at, kLastMinute} : state.clock_program;
+    const std::int64_t second = at ? ledger.world().zones.instant(ledger.program().zone, until, kLastSecond) : state.clock_second;
+    ledger.apply_dues(member, second, until);
+    balance.units = from_state(ledger, member);
+  }
+  std::sort(balance.units.begin(), balance.units.end(), [](const UnitBalance& one, const UnitBalance& other) { return one.unit < other.unit; });
+  return balance;
+}
+
+}  // namespace setia::adapters

@@ -1,0 +1,28 @@
+// What a member has: by unit, as of the ledger's clock or of the end of a day.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/ledger.hpp"
+
+namespace setia::adapters {
+
+struct UnitBalance {
+  std::string unit;
+  engine::Wide available_micro = 0, pending_micro = 0, held_micro = 0;
+  std::map<engine::Day, engine::Wide> expiries_micro;  // by last valid day: what is gone the day after
+};
+struct Balance {
+  std::string at;                  // an instant, or a day
+  std::vector<UnitBalance> units;  // by name
+};
+
+// `at`: the end of that day in the program's zone; empty: the ledger's clock. Of a day before the clock the balances are
+// added up from the postings that were effective by then, and expiries are left out: they may have moved since.
+// Lets time pass in memory: nothing can be appended afterwards.
+engine::Result<Balance> balance_of(Ledger& ledger, engine::MemberIndex member, std::optional<engine::Day> at);
+
+}  // namespace setia::adapters

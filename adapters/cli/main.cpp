@@ -1,0 +1,37 @@
+// `setia`: the command line. Each command lies in its own file; what went wrong becomes an exit code here.
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "adapters/cli/commands.hpp"
+
+namespace setia::adapters::cli {
+namespace {
+
+int run(int count, char** words) {
+  CLI::App app("Setia runs loyalty programs: check a program, post receipts, and prove every point.", "setia");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("setia " SETIA_VERSION));
+  app.footer("Begin with:  setia new my-program");
+  Exit exit = Exit::kFine;
+  for (const auto& add : {add_new, add_check, add_fmt, add_test, add_run, add_init, add_post, add_close_day, add_balance, add_statement, add_verify,
+                          add_replay, add_dump, add_explain_code, add_completion})
+    add(app, exit);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? static_cast<int>(Exit::kFine) : static_cast<int>(Exit::kUsage);
+  }
+  return static_cast<int>(exit);
+}
+
+}  // namespace
+}  // namespace setia::adapters::cli
+
+int main(int count, char** words) {
+  try {
+    return setia::adapters::cli::run(count, words);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "setia has a bug: %s\nPlease report it with the command you ran.\n", error.what());
+    return static_cast<int>(setia::adapters::cli::Exit::kBug);
+  }
+}
