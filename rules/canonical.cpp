@@ -111,8 +111,8 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
     case SlotKind::kDifferent:
       return different_text(lowering, slot.different, slot.field) + base_text(lowering, slot.filter, slot.tenders, slot.without_tax);
     case SlotKind::kElapsed:
-      return ' ' + word(kHappenings, slot.happening) + phrase("of", text_of(lowering, slot.activities)) + " in " + word(kLengthUnits, slot.elapsed) +
-             (slot.elapsed_up ? " begun" : "");
+      return ' ' + word(kHappenings, slot.happening) + phrase("of", text_of(lowering, slot.activities)) + " in " +
+             word(kLengthUnits, slot.elapsed) + (slot.elapsed_up ? " begun" : "");
     case SlotKind::kFeast: return ' ' + word(kFeasts, slot.feast) + ' ' + word(kFeastTimes, slot.feast_when);
     case SlotKind::kReading: return ' ' + text_of(lowering, program.readings[slot.reading]);
     case SlotKind::kHeld: return ' ' + quoted(program.units[slot.unit.index()].name);

@@ -83,7 +83,8 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
   std::string text;
   for (const engine::Cut& cut : outcome.cuts) {
     if (cut.rule != rule || cut.given_micro == 0) continue;
-    text += ", cut from " + amount_in_words(cut.wanted_micro, of.program.units[cut.unit.index()]) + " by " + limit_in_words(of, rule, cut.limit);
+    text += ", cut from " + amount_in_words(cut.wanted_micro, of.program.units[cut.unit.index()]) + " by " +
+            limit_in_words(of, rule, cut.limit);
   }
   return text;
 }

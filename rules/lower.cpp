@@ -54,7 +54,8 @@ std::vector<PlacedField> all_fields(const Lowering& lowering) {
   for (std::size_t i = 0; i < plan.fields.size(); ++i) {
     const FieldPlan& from = plan.fields[i];
     const bool of_member = from.owner == engine::FieldOwner::kMember;
-    const bool is_personal = of_member && (from.name == kBirthday || std::find(plan.personal.begin(), plan.personal.end(), from.name) != plan.personal.end());
+    const bool is_personal =
+        of_member && (from.name == kBirthday || std::find(plan.personal.begin(), plan.personal.end(), from.name) != plan.personal.end());
     const engine::FieldOf field{from.name, from.owner, from.type, {}, is_personal, 0};
     if (from.activities.empty()) placed.push_back({field, "", i});
     for (const std::string& activity : from.activities) placed.push_back({field, activity, i});

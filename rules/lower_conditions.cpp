@@ -34,7 +34,8 @@ SlotId all_of(Lowering& lowering, Checks checks) {
   engine::Slot slot;
   slot.kind = SlotKind::kAllOf;
   slot.type = ValueType::kYesNo;
-  slot.from_body = std::all_of(checks.begin(), checks.end(), [&](const Check& check) { return lowering.program.slots[check.slot.index()].from_body; });
+  slot.from_body =
+      std::all_of(checks.begin(), checks.end(), [&](const Check& check) { return lowering.program.slots[check.slot.index()].from_body; });
   slot.checks = std::move(checks);
   return lowering.slot(std::move(slot));
 }

@@ -60,7 +60,8 @@ Wide of_amounts(const engine::Program& program, std::size_t unit) {
 // What other units' amounts bring in, by a share of them.
 Wide with_derived(const engine::Program& program, std::size_t unit, Wide all) {
   each_give(program, unit, [&](const engine::Give& give) {
-    if (give.kind == engine::GiveKind::kDerived) all = common(all, product(of_amounts(program, give.source.index()), of_give(program, give)));
+    if (give.kind == engine::GiveKind::kDerived)
+      all = common(all, product(of_amounts(program, give.source.index()), of_give(program, give)));
   });
   return all;
 }

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 6> kCounted{"times", "items", "", "money"
 constexpr std::array<std::string_view, 8> kScopes{"receipt", "line", "item", "member", "store", "payment card", "", "all"};
 
 std::string counted_text(const Plan& plan, const CapPlan& cap) {
-  return cap.kind == engine::CapKind::kUnits ? plan.units[cap.unit.index].name : std::string{kCounted.at(static_cast<std::size_t>(cap.kind))};
+  return cap.kind == engine::CapKind::kUnits ? plan.units[cap.unit.index].name
+                                             : std::string{kCounted.at(static_cast<std::size_t>(cap.kind))};
 }
 
 std::string scope_text(const Plan& plan, const CapPlan& cap) {

@@ -220,7 +220,8 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
     case QuantityKind::kBasketTotal: return body_slot(lowering, quantity, SlotKind::kBasketTotal);
     case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
     case QuantityKind::kItems: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kItems);
-    case QuantityKind::kDifferent: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kDifferent);
+    case QuantityKind::kDifferent:
+      return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kDifferent);
     case QuantityKind::kPurchaseNumber: return purchase_number_slot(lowering);
     case QuantityKind::kUnitHeld: return held_slot(lowering, quantity);
     case QuantityKind::kCounter: return counter_slot(lowering, quantity);
@@ -260,7 +261,11 @@ engine::Window lower_window(const WindowPlan& from) {
     case dsl::WindowKind::kInLast: window.kind = engine::WindowKind::kInLast; break;
     case dsl::WindowKind::kInLastFull: window.kind = engine::WindowKind::kInLastFull; break;
     case dsl::WindowKind::kAfterJoining: window.kind = engine::WindowKind::kAfterJoining; break;
-    case dsl::WindowKind::kSince: case dsl::WindowKind::kUntil: case dsl::WindowKind::kFromUntil: window.kind = engine::WindowKind::kFixed; break;
+    case dsl::WindowKind::kSince:
+    case dsl::WindowKind::kUntil:
+    case dsl::WindowKind::kFromUntil:
+      window.kind = engine::WindowKind::kFixed;
+      break;
     case dsl::WindowKind::kSinceJoining: window.kind = engine::WindowKind::kSinceJoining; break;
     case dsl::WindowKind::kEver: window.kind = engine::WindowKind::kEver; break;
   }

@@ -60,7 +60,8 @@ std::set<std::string> named_in(const TablePlan& table, std::size_t key) {
 }
 
 // The categories of a cell, and those below them that stand nearer to no other row.
-std::vector<std::string> nearest_sub_categories(const Plan& plan, const std::vector<std::string>& texts, const std::set<std::string>& named) {
+std::vector<std::string> nearest_sub_categories(const Plan& plan, const std::vector<std::string>& texts,
+                                                const std::set<std::string>& named) {
   std::vector<std::string> all = texts;
   for (std::size_t next = 0; next < all.size(); ++next) {  // grows while it is read
     for (const ListPlan& list : plan.lists) {

@@ -49,7 +49,8 @@ std::int64_t micro_of(const dsl::Decimal& number) {
 
 UnitRef unit_of(const Plan& plan, const dsl::Amount& holding) {
   const std::string& name = holding.wallet ? holding.wallet->text : holding.of.text;
-  const auto found = std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& unit) { return unit.name == name || unit.singular == name; });
+  const auto found =
+      std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& unit) { return unit.name == name || unit.singular == name; });
   ENSURE(found != plan.units.end());
   return {static_cast<std::size_t>(found - plan.units.begin())};
 }
@@ -59,7 +60,8 @@ TestTime time_of(const dsl::TestMoment& at) { return {day_of(at.date), at.time.s
 engine::Value value_of(const dsl::Fact& fact) { return std::visit(FactValue{}, fact.value); }
 
 void set_field(engine::Fields& fields, const std::string& name, engine::Value value) {
-  const auto place = std::lower_bound(fields.begin(), fields.end(), name, [](const engine::Field& field, const std::string& wanted) { return field.name < wanted; });
+  const auto place = std::lower_bound(fields.begin(), fields.end(), name,
+                                      [](const engine::Field& field, const std::string& wanted) { return field.name < wanted; });
   if (place != fields.end() && place->name == name) {
     place->value = std::move(value);
   } else {

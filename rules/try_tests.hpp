@@ -31,6 +31,7 @@ struct TestFilter {
 };
 
 // `checked` has no errors; `text` is what it was checked from.
-std::vector<TestResult> try_tests(const Checked& checked, const ProgramText& text, const engine::Zones& zones, const TestFilter& filter = {});
+std::vector<TestResult> try_tests(const Checked& checked, const ProgramText& text, const engine::Zones& zones,
+                                  const TestFilter& filter = {});
 
 }  // namespace setia::rules

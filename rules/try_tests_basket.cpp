@@ -55,7 +55,8 @@ struct Facts {
 
   bool is_of_lines(const std::string& name) const {
     const auto& fields = world.plan().fields;
-    return std::any_of(fields.begin(), fields.end(), [&](const FieldPlan& field) { return field.owner == engine::FieldOwner::kLine && field.name == name; });
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const FieldPlan& field) { return field.owner == engine::FieldOwner::kLine && field.name == name; });
   }
 
   bool set_built_in(const std::string& name, engine::SymbolId text) {

@@ -68,7 +68,8 @@ struct ExpectLines {
     return posting.why == engine::PostingWhy::kRule && (!rule || world.plan().rules[posting.rule.index()].name == rule->text);
   }
 
-  std::int64_t given(MemberIndex member, UnitRef unit, const std::optional<dsl::Name>& rule, const std::optional<dsl::Name>& receipt) const {
+  std::int64_t given(MemberIndex member, UnitRef unit, const std::optional<dsl::Name>& rule,
+                     const std::optional<dsl::Name>& receipt) const {
     std::int64_t sum = 0;
     for (const Happened* const happened : happenings(member, receipt)) {
       for (const engine::Posting& posting : happened->outcome.postings) {
@@ -100,7 +101,8 @@ struct ExpectLines {
     const std::vector<const Happened*> all = happenings(member, expect.for_);
     return std::any_of(all.begin(), all.end(), [&](const Happened* happened) {
       return std::any_of(happened->trace.rules.begin(), happened->trace.rules.end(), [&](const engine::RuleTrace& trace) {
-        return (!expect.from || world.plan().rules[trace.rule.index()].name == expect.from->text) && is_cause(*expect.cause, trace, world.program());
+        return (!expect.from || world.plan().rules[trace.rule.index()].name == expect.from->text) &&
+               is_cause(*expect.cause, trace, world.program());
       });
     });
   }
@@ -173,7 +175,8 @@ struct ExpectLines {
 
   Answer operator()(const dsl::ExpectIn& expect) const {
     if (expect.kind != dsl::NamedKind::kMeasure) return std::nullopt;
-    const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
+    const engine::SlotId slot =
+        slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const engine::Event event = now_of(member);
       engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
@@ -231,7 +234,8 @@ struct ExpectLines {
     switch (limit.kind) {
       case engine::CapKind::kTimes: return number_in_words(used, 0) + " times";
       case engine::CapKind::kUnits: return words(static_cast<std::int64_t>(used), {limit.unit.index()});
-      case engine::CapKind::kMoney: return number_in_words(used, kMicroDecimals + world.program().currency_decimals) + ' ' + world.program().currency;
+      case engine::CapKind::kMoney:
+        return number_in_words(used, kMicroDecimals + world.program().currency_decimals) + ' ' + world.program().currency;
       default: return money_in_words(static_cast<std::int64_t>(used), world.program());
     }
   }
@@ -256,7 +260,8 @@ struct ExpectLines {
       const std::vector<const Happened*> all = happenings(member, std::nullopt);
       const bool refused = !all.empty() && all.back()->outcome.refused;
       if (refused == expect.negated) return refused ? "refused: " + all.back()->outcome.refusal.what : "not refused";
-      if (refused && expect.cause && !is_cause(*expect.cause, all.back()->outcome.refusal)) return "refused: " + all.back()->outcome.refusal.what;
+      if (refused && expect.cause && !is_cause(*expect.cause, all.back()->outcome.refusal))
+        return "refused: " + all.back()->outcome.refusal.what;
       return std::nullopt;
     });
   }
@@ -274,6 +279,8 @@ struct ExpectLines {
 
 }  // namespace
 
-std::optional<std::string> contradiction(TestWorld& world, const dsl::Clause& clause) { return std::visit(ExpectLines{world}, clause.kind); }
+std::optional<std::string> contradiction(TestWorld& world, const dsl::Clause& clause) {
+  return std::visit(ExpectLines{world}, clause.kind);
+}
 
 }  // namespace setia::rules

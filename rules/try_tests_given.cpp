@@ -100,7 +100,8 @@ struct GivenLines {
     for (std::size_t i = 0; i < metrics.size(); ++i) {
       const engine::Metric& metric = metrics[i];
       if (metric.kind != engine::MetricKind::kUnitEarned || metric.unit != posting.unit) continue;
-      const bool counts = posting.why == engine::PostingWhy::kRule && std::find(metric.from.begin(), metric.from.end(), posting.rule) != metric.from.end();
+      const bool counts =
+          posting.why == engine::PostingWhy::kRule && std::find(metric.from.begin(), metric.from.end(), posting.rule) != metric.from.end();
       if (!metric.from.empty() && !counts) continue;
       engine::Change gathered = change_of(engine::ChangeKind::kGathered, posting.to.member, i);
       gathered.window = posting.earned;
@@ -108,7 +109,8 @@ struct GivenLines {
       gathered.count = 1;
       outcome.changes.push_back(gathered);
     }
-    outcome.changes.push_back(change_of(engine::ChangeKind::kHappened, posting.to.member, static_cast<std::size_t>(engine::Happening::kEarning)));
+    outcome.changes.push_back(
+        change_of(engine::ChangeKind::kHappened, posting.to.member, static_cast<std::size_t>(engine::Happening::kEarning)));
     outcome.changes.back().window = posting.earned;
     return outcome;
   }
@@ -244,7 +246,8 @@ void set_up(TestWorld& world, const dsl::Declaration& test, engine::Day first_da
 }
 
 bool states_lists(const dsl::Declaration& test) {
-  return std::any_of(test.clauses.begin(), test.clauses.end(), [](const dsl::Clause& clause) { return std::holds_alternative<dsl::GivenList>(clause.kind); });
+  return std::any_of(test.clauses.begin(), test.clauses.end(),
+                     [](const dsl::Clause& clause) { return std::holds_alternative<dsl::GivenList>(clause.kind); });
 }
 
 Plan with_stated_lists(Plan plan, const dsl::Declaration& test) {
