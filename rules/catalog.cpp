@@ -6,9 +6,12 @@
 namespace setia::rules {
 
 namespace {
-constexpr std::string_view kWords[kNameKinds][2] = {
-    {"unit", "units"},     {"set of items", "sets of items"}, {"segment", "segments"}, {"measure", "measures"}, {"counter", "counters"},   {"period", "periods"},
-    {"rule", "rules"}, {"stack", "stacks"},               {"limit", "limits"},     {"list", "lists"},       {"activity", "activities"}};
+constexpr std::string_view kWords[kNameKinds][2] = {{"unit", "units"},         {"set of items", "sets of items"},
+                                                    {"segment", "segments"},   {"measure", "measures"},
+                                                    {"counter", "counters"},   {"period", "periods"},
+                                                    {"rule", "rules"},         {"stack", "stacks"},
+                                                    {"limit", "limits"},       {"list", "lists"},
+                                                    {"activity", "activities"}};
 }  // namespace
 
 std::string in_words(NameKind kind) { return std::string(kWords[static_cast<std::size_t>(kind)][0]); }

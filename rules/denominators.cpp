@@ -113,7 +113,9 @@ void add(const Plan& plan, const GivePlan& give, std::size_t column, std::size_t
       sums.amounts[unit] = common(sums.amounts[unit], mine);
       sums.all[unit] = sums.amounts[unit];
       break;
-    case Pass::kDerived: sums.all[unit] = common(sums.all[unit], product(sums.amounts[source_of(give)->index], mine)); break;
+    case Pass::kDerived:
+      sums.all[unit] = common(sums.all[unit], product(sums.amounts[source_of(give)->index], mine));
+      break;
     case Pass::kFactors: {
       const bool compound = plan.units[unit].meeting == engine::Meeting::kCompound;
       sums.factors[unit] = compound ? product(sums.factors[unit], mine) : common(sums.factors[unit], mine);

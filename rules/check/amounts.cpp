@@ -8,7 +8,8 @@ namespace setia::rules {
 namespace {
 
 void say_too_large(Context& context, dsl::Span at) {
-  context.messages.error({.code = "S025", .at = at, .title = "This number is too large for me", .label = "I count up to nine million million units"});
+  context.messages.error(
+      {.code = "S025", .at = at, .title = "This number is too large for me", .label = "I count up to nine million million units"});
 }
 
 std::string decimals_in_words(int decimals) {
@@ -25,18 +26,26 @@ std::string currency_hint(const Context& context, const dsl::Decimal& number) {
 std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amount) {
   const Plan& plan = context.plan;
   if (!amount.is_money) {
-    context.messages.error({.code = "S021", .at = amount.span, .title = "This must be money", .label = "these are " + amount.of.text,
+    context.messages.error({.code = "S021",
+                            .at = amount.span,
+                            .title = "This must be money",
+                            .label = "these are " + amount.of.text,
                             .help = plan.currency.empty() ? "" : "Write it in " + plan.currency + ", for example  5 " + plan.currency});
     return std::nullopt;
   }
   if (plan.currency.empty()) return std::nullopt;
   if (amount.of.text != plan.currency) {
-    context.messages.error({.code = "S022", .at = amount.of.span, .title = "This program counts in " + plan.currency + ", not in " + amount.of.text,
-                            .label = "another currency", .help = "Write the amount in " + plan.currency});
+    context.messages.error({.code = "S022",
+                            .at = amount.of.span,
+                            .title = "This program counts in " + plan.currency + ", not in " + amount.of.text,
+                            .label = "another currency",
+                            .help = "Write the amount in " + plan.currency});
     return std::nullopt;
   }
   if (amount.number.scale > plan.currency_decimals) {
-    context.messages.error({.code = "S023", .at = amount.number.span, .title = plan.currency + " has " + decimals_in_words(plan.currency_decimals),
+    context.messages.error({.code = "S023",
+                            .at = amount.number.span,
+                            .title = plan.currency + " has " + decimals_in_words(plan.currency_decimals),
                             .label = "this amount has " + decimals_in_words(amount.number.scale),
                             .help = "Nobody can pay less than the smallest coin of the currency. Write an amount that exists"});
     return std::nullopt;
@@ -66,8 +75,11 @@ bool may_be_a_singular(const Context& context, const dsl::Amount& amount) {
 
 bool say_number(Context& context, const dsl::Amount& amount, const std::string& right) {
   const std::string number = context.written(amount.number.span);
-  context.messages.error({.code = "S024", .at = amount.of.span, .title = "It is \"" + number + ' ' + right + "\", not \"" + number + ' ' + amount.of.text + '"',
-                          .label = "the number before it is " + number, .fix = "Write  " + number + ' ' + right});
+  context.messages.error({.code = "S024",
+                          .at = amount.of.span,
+                          .title = "It is \"" + number + ' ' + right + "\", not \"" + number + ' ' + amount.of.text + '"',
+                          .label = "the number before it is " + number,
+                          .fix = "Write  " + number + ' ' + right});
   return false;
 }
 
@@ -97,7 +109,10 @@ std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount) {
 
 std::optional<std::int64_t> number_micro(Context& context, const dsl::Decimal& number) {
   if (number.scale > kMicroDecimals) {
-    context.messages.error({.code = "S023", .at = number.span, .title = "A number has up to six decimals", .label = "this one has " + decimals_in_words(number.scale)});
+    context.messages.error({.code = "S023",
+                            .at = number.span,
+                            .title = "A number has up to six decimals",
+                            .label = "this one has " + decimals_in_words(number.scale)});
     return std::nullopt;
   }
   const auto micro = scaled(number, kMicroDecimals);
@@ -117,7 +132,8 @@ std::optional<std::int64_t> share_micro(Context& context, const dsl::Percent& pe
   constexpr int kPercentDecimals = kMicroDecimals - 2;
   const auto share = scaled(percent.value, kPercentDecimals);
   if (share) return share;
-  context.messages.error({.code = "S023", .at = percent.value.span, .title = "A percentage has up to four decimals", .label = "this is too fine"});
+  context.messages.error(
+      {.code = "S023", .at = percent.value.span, .title = "A percentage has up to four decimals", .label = "this is too fine"});
   return std::nullopt;
 }
 

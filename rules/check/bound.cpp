@@ -11,13 +11,20 @@ using Found = std::optional<BoundPlan>;
 
 std::string example_of(const Context& context, const QuantityPlan& against) {
   switch (against.type) {
-    case QuantityType::kMoney: return "30 " + context.plan.currency;
-    case QuantityType::kUnits: return "500 " + context.plan.units[against.unit.index].name;
-    case QuantityType::kNumber: return "2.5";
-    case QuantityType::kCount: return "3";
-    case QuantityType::kDate: return "2027-01-31";
-    case QuantityType::kYesNo: return "yes";
-    case QuantityType::kText: break;
+    case QuantityType::kMoney:
+      return "30 " + context.plan.currency;
+    case QuantityType::kUnits:
+      return "500 " + context.plan.units[against.unit.index].name;
+    case QuantityType::kNumber:
+      return "2.5";
+    case QuantityType::kCount:
+      return "3";
+    case QuantityType::kDate:
+      return "2027-01-31";
+    case QuantityType::kYesNo:
+      return "yes";
+    case QuantityType::kText:
+      break;
   }
   return "\"app\"";
 }
@@ -50,9 +57,12 @@ class BoundReader {
   Found operator()(const dsl::Decimal& number) const {
     switch (against_.type) {
       case QuantityType::kNumber:
-      case QuantityType::kUnits: return as_bound(number_micro(context_, number));
-      case QuantityType::kCount: return count(number);
-      default: return mixes(context_, against_, "a number", number.span);
+      case QuantityType::kUnits:
+        return as_bound(number_micro(context_, number));
+      case QuantityType::kCount:
+        return count(number);
+      default:
+        return mixes(context_, against_, "a number", number.span);
     }
   }
   Found operator()(const dsl::Amount& amount) const {
@@ -79,8 +89,11 @@ class BoundReader {
  private:
   Found count(const dsl::Decimal& number) const {
     if (const auto whole = scaled(number, 0)) return BoundPlan{*whole};
-    context_.messages.error({.code = "S025", .at = number.span, .title = in_quotes(against_.text) + " is a whole number",
-                             .label = "this one is not", .help = "Write a whole number that fits"});
+    context_.messages.error({.code = "S025",
+                             .at = number.span,
+                             .title = in_quotes(against_.text) + " is a whole number",
+                             .label = "this one is not",
+                             .help = "Write a whole number that fits"});
     return std::nullopt;
   }
 

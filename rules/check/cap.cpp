@@ -13,15 +13,22 @@ class MostReader {
   bool operator()(const dsl::Counted& counted) const {
     plan_.most = counted.number;
     switch (counted.kind) {
-      case dsl::CountedKind::kTimes: plan_.kind = engine::CapKind::kTimes; return true;
+      case dsl::CountedKind::kTimes:
+        plan_.kind = engine::CapKind::kTimes;
+        return true;
       case dsl::CountedKind::kItems:
         plan_.kind = engine::CapKind::kPieces;
         return take(number_micro(context_, {counted.number, 0, cap_.span}));
-      case dsl::CountedKind::kStamps: not_yet(context_, Later::kStamps, cap_.span); return false;
-      case dsl::CountedKind::kFriends: not_yet(context_, Later::kFriends, cap_.span); return false;
+      case dsl::CountedKind::kStamps:
+        not_yet(context_, Later::kStamps, cap_.span);
+        return false;
+      case dsl::CountedKind::kFriends:
+        not_yet(context_, Later::kFriends, cap_.span);
+        return false;
       case dsl::CountedKind::kTickets:
       case dsl::CountedKind::kChanges:
-      case dsl::CountedKind::kMembers: break;
+      case dsl::CountedKind::kMembers:
+        break;
     }
     not_yet(context_, Later::kHousehold, cap_.span);
     return false;
@@ -64,23 +71,44 @@ bool take_scope_field(Context& context, const dsl::Cap& cap, CapPlan& plan) {
   plan.scope = engine::CapScope::kField;
   plan.field = field->field;
   if (field->type == QuantityType::kText && !is_line_field(field->field, context)) return true;
-  context.messages.error({.code = "S047", .at = cap.field.span, .title = "A limit cannot be counted per " + cap.field.text,
+  context.messages.error({.code = "S047",
+                          .at = cap.field.span,
+                          .title = "A limit cannot be counted per " + cap.field.text,
                           .label = "only a text of a receipt or a member can keep counts apart"});
   return false;
 }
 
 bool take_scope(Context& context, const dsl::Cap& cap, CapPlan& plan) {
   switch (cap.scope) {
-    case dsl::ScopeKind::kReceipt: plan.scope = engine::CapScope::kReceipt; return true;
-    case dsl::ScopeKind::kLine: plan.scope = engine::CapScope::kLine; return true;
-    case dsl::ScopeKind::kItem: plan.scope = engine::CapScope::kItem; return true;
-    case dsl::ScopeKind::kMember: plan.scope = engine::CapScope::kMember; return true;
-    case dsl::ScopeKind::kStore: plan.scope = engine::CapScope::kStore; return true;
-    case dsl::ScopeKind::kPaymentCard: plan.scope = engine::CapScope::kPaymentCard; return true;
-    case dsl::ScopeKind::kTotal: plan.scope = engine::CapScope::kTotal; return true;
-    case dsl::ScopeKind::kField: return take_scope_field(context, cap, plan);
-    case dsl::ScopeKind::kHousehold: not_yet(context, Later::kHousehold, cap.scope_span); return false;
-    case dsl::ScopeKind::kReferrer: not_yet(context, Later::kReferrer, cap.scope_span); return false;
+    case dsl::ScopeKind::kReceipt:
+      plan.scope = engine::CapScope::kReceipt;
+      return true;
+    case dsl::ScopeKind::kLine:
+      plan.scope = engine::CapScope::kLine;
+      return true;
+    case dsl::ScopeKind::kItem:
+      plan.scope = engine::CapScope::kItem;
+      return true;
+    case dsl::ScopeKind::kMember:
+      plan.scope = engine::CapScope::kMember;
+      return true;
+    case dsl::ScopeKind::kStore:
+      plan.scope = engine::CapScope::kStore;
+      return true;
+    case dsl::ScopeKind::kPaymentCard:
+      plan.scope = engine::CapScope::kPaymentCard;
+      return true;
+    case dsl::ScopeKind::kTotal:
+      plan.scope = engine::CapScope::kTotal;
+      return true;
+    case dsl::ScopeKind::kField:
+      return take_scope_field(context, cap, plan);
+    case dsl::ScopeKind::kHousehold:
+      not_yet(context, Later::kHousehold, cap.scope_span);
+      return false;
+    case dsl::ScopeKind::kReferrer:
+      not_yet(context, Later::kReferrer, cap.scope_span);
+      return false;
   }
   return false;
 }
@@ -120,8 +148,11 @@ bool makes_sense(Context& context, const dsl::Cap& cap, const CapPlan& plan) {
   const bool inside = plan.scope == engine::CapScope::kLine || plan.scope == engine::CapScope::kItem;
   const bool counts = plan.kind == engine::CapKind::kTimes;
   if (!inside || !counts) return true;
-  context.messages.error({.code = "S047", .at = cap.span, .title = "A rule pays once for a receipt, never once for a line or an item",
-                          .label = "times are counted over receipts", .help = "Limit the amount, for example  at most 10 points per item, or count items"});
+  context.messages.error({.code = "S047",
+                          .at = cap.span,
+                          .title = "A rule pays once for a receipt, never once for a line or an item",
+                          .label = "times are counted over receipts",
+                          .help = "Limit the amount, for example  at most 10 points per item, or count items"});
   return false;
 }
 

@@ -41,8 +41,12 @@ class CircleFinder {
   void say(std::size_t from, std::size_t to) {
     if (!said_.emplace(from, to).second) return;
     const ItemsPlan& plan = context_.plan.items[from];
-    context_.messages.error({.code = "S046", .at = plan.span, .title = "This set of items is made of itself", .label = "it leads back to " + in_quotes(context_.plan.items[to].name),
-                             .help = "Leave out the line that leads back", .related = {{context_.plan.items[to].span, "here"}}});
+    context_.messages.error({.code = "S046",
+                             .at = plan.span,
+                             .title = "This set of items is made of itself",
+                             .label = "it leads back to " + in_quotes(context_.plan.items[to].name),
+                             .help = "Leave out the line that leads back",
+                             .related = {{context_.plan.items[to].span, "here"}}});
   }
 
   Context& context_;

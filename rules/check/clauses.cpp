@@ -13,11 +13,13 @@ bool is_any(const dsl::ClauseKind& kind) {
 }
 
 bool may_stand_once(const dsl::ClauseKind& kind) {
-  return is_any<dsl::CurrencyIs, dsl::TimezoneIs, dsl::DaysAreTheMembers, dsl::DayEndsAt, dsl::WeekStartsOn, dsl::YearStartsOn, dsl::CycleStartsOn, dsl::RunsFromUntil,
-                dsl::MembersJoinByBuying, dsl::HoldsEndAfter, dsl::OneIs, dsl::WorthEach, dsl::CannotBeSpent, dsl::MultipliersMeet, dsl::MultipliersReachFlat, dsl::UseLots,
-                dsl::NeverBelowZero, dsl::MayGoBelowZero, dsl::AtMostHeld, dsl::GraceForReturned, dsl::ReturnsTakeNothingBack, dsl::NeverExpire, dsl::Pending, dsl::RunFrom,
-                dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On, dsl::By, dsl::Final, dsl::Keep, dsl::First,
-                dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods, dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor>(kind);
+  return is_any<dsl::CurrencyIs, dsl::TimezoneIs, dsl::DaysAreTheMembers, dsl::DayEndsAt, dsl::WeekStartsOn, dsl::YearStartsOn,
+                dsl::CycleStartsOn, dsl::RunsFromUntil, dsl::MembersJoinByBuying, dsl::HoldsEndAfter, dsl::OneIs, dsl::WorthEach,
+                dsl::CannotBeSpent, dsl::MultipliersMeet, dsl::MultipliersReachFlat, dsl::UseLots, dsl::NeverBelowZero, dsl::MayGoBelowZero,
+                dsl::AtMostHeld, dsl::GraceForReturned, dsl::ReturnsTakeNothingBack, dsl::NeverExpire, dsl::Pending, dsl::RunFrom,
+                dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On,
+                dsl::By, dsl::Final, dsl::Keep, dsl::First, dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods,
+                dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor>(kind);
 }
 
 bool takes_and(const dsl::ClauseKind& kind) {
@@ -34,8 +36,11 @@ void check_said_once(Context& context, const dsl::Declaration& declaration) {
     const auto [first, fresh] = said.try_emplace(clause.kind.index(), clause.span);
     if (fresh) continue;
     const bool when = std::holds_alternative<dsl::When>(clause.kind);
-    context.messages.error({.code = "S027", .at = clause.span, .title = when ? "There is one \"when\"; what else must hold begins with \"and\"" : "This is said twice",
-                            .label = when ? "a second when" : "said again here", .help = when ? "Write  and  instead of  when" : "Leave one of the two lines out",
+    context.messages.error({.code = "S027",
+                            .at = clause.span,
+                            .title = when ? "There is one \"when\"; what else must hold begins with \"and\"" : "This is said twice",
+                            .label = when ? "a second when" : "said again here",
+                            .help = when ? "Write  and  instead of  when" : "Leave one of the two lines out",
                             .related = {{first->second, "said first"}}});
   }
 }
@@ -51,11 +56,15 @@ std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaratio
     if (std::holds_alternative<dsl::NeverExpire>(clause.kind)) of_expiry = true;
     if (when != nullptr) of_expiry = false;
     if (also != nullptr && !fits && declaration.whole)
-      context.messages.error({.code = "S032", .at = clause.span, .title = "This \"and\" belongs to nothing", .label = "the line above holds no condition",
+      context.messages.error({.code = "S032",
+                              .at = clause.span,
+                              .title = "This \"and\" belongs to nothing",
+                              .label = "the line above holds no condition",
                               .help = "\"and\" stands below the \"when\" that it adds to. Move it there, or write  when"});
     const bool mine = when != nullptr || (also != nullptr && fits && !of_expiry);
     if (mine)
-      if (auto condition = condition_of(context, when != nullptr ? when->condition : also->condition)) conditions.push_back(std::move(*condition));
+      if (auto condition = condition_of(context, when != nullptr ? when->condition : also->condition))
+        conditions.push_back(std::move(*condition));
     above = &clause;
   }
   return conditions;
@@ -73,7 +82,8 @@ bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& fr
 }
 
 void say_missing(Context& context, const dsl::Declaration& declaration, const std::string& title, const std::string& help) {
-  if (declaration.whole) context.messages.error({.code = "S028", .at = declaration.span, .title = title, .label = "a line is missing below", .help = help});
+  if (declaration.whole)
+    context.messages.error({.code = "S028", .at = declaration.span, .title = title, .label = "a line is missing below", .help = help});
 }
 
 }  // namespace setia::rules

@@ -10,16 +10,26 @@ namespace {
 
 std::optional<NameKind> name_kind_of(dsl::DeclarationKind kind) {
   switch (kind) {
-    case dsl::DeclarationKind::kPoints: return NameKind::kUnit;
-    case dsl::DeclarationKind::kItems: return NameKind::kItems;
-    case dsl::DeclarationKind::kSegment: return NameKind::kSegment;
-    case dsl::DeclarationKind::kMeasure: return NameKind::kMeasure;
-    case dsl::DeclarationKind::kCounter: return NameKind::kCounter;
-    case dsl::DeclarationKind::kPeriod: return NameKind::kPeriod;
-    case dsl::DeclarationKind::kRule: return NameKind::kRule;
-    case dsl::DeclarationKind::kStack: return NameKind::kStack;
-    case dsl::DeclarationKind::kLimit: return NameKind::kLimit;
-    default: return std::nullopt;
+    case dsl::DeclarationKind::kPoints:
+      return NameKind::kUnit;
+    case dsl::DeclarationKind::kItems:
+      return NameKind::kItems;
+    case dsl::DeclarationKind::kSegment:
+      return NameKind::kSegment;
+    case dsl::DeclarationKind::kMeasure:
+      return NameKind::kMeasure;
+    case dsl::DeclarationKind::kCounter:
+      return NameKind::kCounter;
+    case dsl::DeclarationKind::kPeriod:
+      return NameKind::kPeriod;
+    case dsl::DeclarationKind::kRule:
+      return NameKind::kRule;
+    case dsl::DeclarationKind::kStack:
+      return NameKind::kStack;
+    case dsl::DeclarationKind::kLimit:
+      return NameKind::kLimit;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -28,8 +38,12 @@ void declare(Context& context, const dsl::Declaration& declaration) {
   if (!kind || declaration.names.empty()) return;
   const dsl::Name& name = declaration.names.front();
   if (context.catalog.declare(*kind, name)) return;
-  context.messages.error({.code = "S026", .at = name.span, .title = "There are two " + plural_of(*kind) + " called " + in_quotes(name.text), .label = "declared again",
-                          .help = "Names must differ. Rename one of the two", .related = {{context.catalog.peek(*kind, name.text)->span, "declared first"}}});
+  context.messages.error({.code = "S026",
+                          .at = name.span,
+                          .title = "There are two " + plural_of(*kind) + " called " + in_quotes(name.text),
+                          .label = "declared again",
+                          .help = "Names must differ. Rename one of the two",
+                          .related = {{context.catalog.peek(*kind, name.text)->span, "declared first"}}});
 }
 
 // Headings that are no declaration of the tree: their names are known, and nothing more.
@@ -40,7 +54,8 @@ void leave_unread_headings(Context& context) {
     const dsl::Source& source = context.text.sources[file];
     for (std::int32_t number = 1; number <= source.line_count(); ++number) {
       const auto start = source.line(number);
-      if (start.empty() || start.front() == ' ' || start.front() == '#' || read.contains({static_cast<std::int32_t>(file), number})) continue;
+      if (start.empty() || start.front() == ' ' || start.front() == '#' || read.contains({static_cast<std::int32_t>(file), number}))
+        continue;
       const dsl::Line line = dsl::split_line(source, static_cast<std::int32_t>(file), number);
       for (std::size_t i = 1; i < line.tokens.size(); ++i) context.catalog.leave_unread(line.tokens[i].text);
     }
@@ -63,9 +78,11 @@ void take_lists(Context& context) {
     for (const dsl::Clause& clause : declaration.clauses)
       if (const auto* given = std::get_if<dsl::GivenList>(&clause.kind)) {
         const auto same = [&](const ListPlan& list) { return list.name == given->list.text; };
-        if (std::none_of(context.plan.lists.begin(), context.plan.lists.end(), same)) context.plan.lists.push_back({given->list.text, "", {}, {}});
+        if (std::none_of(context.plan.lists.begin(), context.plan.lists.end(), same))
+          context.plan.lists.push_back({given->list.text, "", {}, {}});
       }
-  std::stable_sort(context.plan.lists.begin(), context.plan.lists.end(), [](const ListPlan& a, const ListPlan& b) { return a.name < b.name; });
+  std::stable_sort(context.plan.lists.begin(), context.plan.lists.end(),
+                   [](const ListPlan& a, const ListPlan& b) { return a.name < b.name; });
   for (const ListPlan& list : context.plan.lists) context.catalog.declare(NameKind::kList, {list.name, true, {}});
 }
 

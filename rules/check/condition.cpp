@@ -9,7 +9,9 @@ namespace {
 using Found = std::optional<ConditionPlanKind>;
 
 Found say_line_field(Context& context, const dsl::Name& name) {
-  context.messages.error({.code = "S040", .at = name.span, .title = "A receipt has many lines, so it has no one " + name.text,
+  context.messages.error({.code = "S040",
+                          .at = name.span,
+                          .title = "A receipt has many lines, so it has no one " + name.text,
                           .label = "this is a field of a line",
                           .help = "Ask  basket has " + name.text + " \"…\"  or name the lines with  items \"…\""});
   return std::nullopt;
@@ -42,7 +44,8 @@ Found compared(Context& context, const dsl::Quantity& operand, const dsl::Compar
     const auto* low = std::get_if<std::int64_t>(&plan.bound);
     const auto* high = std::get_if<std::int64_t>(&*plan.upper);
     if (low != nullptr && high != nullptr && *low > *high) {
-      context.messages.error({.code = "S031", .at = compare.span, .title = "This ends before it begins", .label = "the first is larger than the second"});
+      context.messages.error(
+          {.code = "S031", .at = compare.span, .title = "This ends before it begins", .label = "the first is larger than the second"});
       return std::nullopt;
     }
   }
@@ -53,7 +56,8 @@ Found compared(Context& context, const dsl::Quantity& operand, const dsl::Compar
 
 class ValueReader {
  public:
-  ValueReader(Context& context, const FoundField& field, const std::string& name, TextIs& plan) : context_(context), field_(field), name_(name), plan_(plan) {}
+  ValueReader(Context& context, const FoundField& field, const std::string& name, TextIs& plan)
+      : context_(context), field_(field), name_(name), plan_(plan) {}
 
   bool operator()(const dsl::Name& value) const {
     if (!value.quoted) return field(dsl::Owner::kEvent, value);
@@ -83,8 +87,11 @@ class ValueReader {
   bool wrong(dsl::Span at, const std::string& what) const {
     QuantityPlan mine;
     mine.type = field_.type;
-    context_.messages.error({.code = "S053", .at = at, .title = in_quotes(name_) + " is " + in_words(context_, mine) + ", and this is " + what,
-                             .label = "this never fits", .help = field_.type == QuantityType::kYesNo ? "Ask  is yes  or  is no" : ""});
+    context_.messages.error({.code = "S053",
+                             .at = at,
+                             .title = in_quotes(name_) + " is " + in_words(context_, mine) + ", and this is " + what,
+                             .label = "this never fits",
+                             .help = field_.type == QuantityType::kYesNo ? "Ask  is yes  or  is no" : ""});
     return false;
   }
 
@@ -116,7 +123,9 @@ Found field_compared(Context& context, const dsl::Quantity& operand, const dsl::
     other.name = *name;
   } else {
     auto quantity = quantity_of(context, operand);
-    context.messages.error({.code = "S053", .at = values.span, .title = in_quotes(operand.name.text) + " is " + in_words(context, *quantity) + ", and this is not",
+    context.messages.error({.code = "S053",
+                            .at = values.span,
+                            .title = in_quotes(operand.name.text) + " is " + in_words(context, *quantity) + ", and this is not",
                             .label = "this never fits"});
     return std::nullopt;
   }
@@ -210,7 +219,10 @@ class ConditionReader {
     for (const std::int64_t day : is.days) {
       constexpr std::int64_t kLongestMonth = 31;
       if (day < 1 || day > kLongestMonth) {
-        context_.messages.error({.code = "S025", .at = is.span, .title = "No month has a day " + std::to_string(day), .label = "days of a month run from 1 to 31"});
+        context_.messages.error({.code = "S025",
+                                 .at = is.span,
+                                 .title = "No month has a day " + std::to_string(day),
+                                 .label = "days of a month run from 1 to 31"});
         return std::nullopt;
       }
       plan.days.push_back(static_cast<int>(day));
@@ -252,7 +264,8 @@ class ConditionReader {
   Found segments(const dsl::Belongs& belongs) const {
     const bool all_lists = [&] {
       for (const dsl::Name& name : belongs.names)
-        if (context_.catalog.peek(NameKind::kSegment, name.text) != nullptr || context_.catalog.peek(NameKind::kList, name.text) == nullptr) return false;
+        if (context_.catalog.peek(NameKind::kSegment, name.text) != nullptr || context_.catalog.peek(NameKind::kList, name.text) == nullptr)
+          return false;
       return true;
     }();
     if (all_lists && lists_known(belongs.names)) return InListPlan{std::nullopt, belongs.who, belongs.negated, texts_of(belongs.names)};
@@ -272,7 +285,10 @@ Found ConditionReader::operator()(const dsl::DateIs& is) const {
     const auto field = find_any_field(context_, *is.field);
     if (!field) return std::nullopt;
     if (field->type != QuantityType::kDate || !std::holds_alternative<FieldRef>(field->field)) {
-      context_.messages.error({.code = "S053", .at = is.field->span, .title = in_quotes(is.field->text) + " is not a date", .label = "it is compared with one"});
+      context_.messages.error({.code = "S053",
+                               .at = is.field->span,
+                               .title = in_quotes(is.field->text) + " is not a date",
+                               .label = "it is compared with one"});
       return std::nullopt;
     }
     if (is_line_field(field->field, context_)) return say_line_field(context_, *is.field);
@@ -304,7 +320,8 @@ Found ConditionReader::operator()(const dsl::Ago& ago) const {
   plan.from = ago.from;
   plan.length = length_of(ago.length);
   if (ago.kind != dsl::AgoKind::kFromTo || ago.from <= ago.length.count) return plan;
-  context_.messages.error({.code = "S031", .at = at_, .title = "This ends before it begins", .label = "the first is larger than the second"});
+  context_.messages.error(
+      {.code = "S031", .at = at_, .title = "This ends before it begins", .label = "the first is larger than the second"});
   return std::nullopt;
 }
 

@@ -1,7 +1,11 @@
 // What every part of the check shares while it turns a tree into a plan.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "dsl/tree.hpp"
 #include "engine/ports.hpp"
@@ -19,7 +23,8 @@ struct Context {
   Plan& plan;
   Messages& messages;
   Catalog catalog = {};
-  std::vector<bool> field_used = {};  // by index into Plan::fields
+  std::vector<bool> field_used = {};                                           // by index into Plan::fields
+  std::map<std::string, std::set<std::string_view>, std::less<>> listed = {};  // texts of all lists of a kind, once asked for
 
   // The words at `span`, as written.
   std::string written(dsl::Span span) const {

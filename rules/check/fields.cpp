@@ -10,44 +10,68 @@ namespace {
 
 std::optional<engine::FieldOwner> owner_of(dsl::DeclarationKind kind) {
   switch (kind) {
-    case dsl::DeclarationKind::kMemberFields: return engine::FieldOwner::kMember;
-    case dsl::DeclarationKind::kReceiptFields: return engine::FieldOwner::kReceipt;
-    case dsl::DeclarationKind::kLineFields: return engine::FieldOwner::kLine;
-    case dsl::DeclarationKind::kActivityFields: return engine::FieldOwner::kActivity;
-    default: return std::nullopt;
+    case dsl::DeclarationKind::kMemberFields:
+      return engine::FieldOwner::kMember;
+    case dsl::DeclarationKind::kReceiptFields:
+      return engine::FieldOwner::kReceipt;
+    case dsl::DeclarationKind::kLineFields:
+      return engine::FieldOwner::kLine;
+    case dsl::DeclarationKind::kActivityFields:
+      return engine::FieldOwner::kActivity;
+    default:
+      return std::nullopt;
   }
 }
 
 engine::ValueType type_of(dsl::FieldType type) {
   switch (type) {
-    case dsl::FieldType::kNumber: return engine::ValueType::kNumber;
-    case dsl::FieldType::kMoney: return engine::ValueType::kMoney;
-    case dsl::FieldType::kDate: return engine::ValueType::kDate;
-    case dsl::FieldType::kYesNo: return engine::ValueType::kYesNo;
-    case dsl::FieldType::kText: break;
+    case dsl::FieldType::kNumber:
+      return engine::ValueType::kNumber;
+    case dsl::FieldType::kMoney:
+      return engine::ValueType::kMoney;
+    case dsl::FieldType::kDate:
+      return engine::ValueType::kDate;
+    case dsl::FieldType::kYesNo:
+      return engine::ValueType::kYesNo;
+    case dsl::FieldType::kText:
+      break;
   }
   return engine::ValueType::kText;
 }
 
 bool shares_activity(const FieldPlan& a, const FieldPlan& b) {
   if (a.owner != engine::FieldOwner::kActivity) return true;
-  const auto in_b = [&](const std::string& name) { return std::find(b.activities.begin(), b.activities.end(), name) != b.activities.end(); };
+  const auto in_b = [&](const std::string& name) {
+    return std::find(b.activities.begin(), b.activities.end(), name) != b.activities.end();
+  };
   return std::any_of(a.activities.begin(), a.activities.end(), in_b);
 }
 
 bool is_taken(Context& context, const FieldPlan& field, dsl::Span at) {
   if (const NameEntry* unit = context.catalog.peek(NameKind::kUnit, field.name)) {
-    context.messages.error({.code = "S052", .at = at, .title = "A field cannot be called " + field.name + ", because a unit is", .label = "I could not tell them apart",
-                            .help = "Choose another name for the field", .related = {{unit->span, "the unit"}}});
+    context.messages.error({.code = "S052",
+                            .at = at,
+                            .title = "A field cannot be called " + field.name + ", because a unit is",
+                            .label = "I could not tell them apart",
+                            .help = "Choose another name for the field",
+                            .related = {{unit->span, "the unit"}}});
     return true;
   }
   if (field.owner != engine::FieldOwner::kMember && built_in_of(field.name)) {
-    context.messages.error({.code = "S026", .at = at, .title = "Every event has a field " + field.name + " already", .label = "nothing to declare", .help = "Leave the line out"});
+    context.messages.error({.code = "S026",
+                            .at = at,
+                            .title = "Every event has a field " + field.name + " already",
+                            .label = "nothing to declare",
+                            .help = "Leave the line out"});
     return true;
   }
   for (const FieldPlan& other : context.plan.fields) {
     if (other.owner != field.owner || other.name != field.name || !shares_activity(field, other)) continue;
-    context.messages.error({.code = "S026", .at = at, .title = "This field is declared twice", .label = "declared again", .help = "Leave one of the two lines out",
+    context.messages.error({.code = "S026",
+                            .at = at,
+                            .title = "This field is declared twice",
+                            .label = "declared again",
+                            .help = "Leave one of the two lines out",
                             .related = {{other.span, "declared first"}}});
     return true;
   }
@@ -70,7 +94,8 @@ void check_fields(Context& context) {
     }
   }
   const auto order = [](const FieldPlan& f) { return std::tie(f.name, f.owner, f.activities); };
-  std::sort(context.plan.fields.begin(), context.plan.fields.end(), [&](const FieldPlan& a, const FieldPlan& b) { return order(a) < order(b); });
+  std::sort(context.plan.fields.begin(), context.plan.fields.end(),
+            [&](const FieldPlan& a, const FieldPlan& b) { return order(a) < order(b); });
   context.field_used.assign(context.plan.fields.size(), false);
 }
 

@@ -36,12 +36,18 @@ const BuiltInField* find_built_in(std::string_view name) {
 
 QuantityType quantity_type(engine::ValueType type) {
   switch (type) {
-    case engine::ValueType::kNumber: return QuantityType::kNumber;
-    case engine::ValueType::kMoney: return QuantityType::kMoney;
-    case engine::ValueType::kDate: return QuantityType::kDate;
-    case engine::ValueType::kYesNo: return QuantityType::kYesNo;
-    case engine::ValueType::kCount: return QuantityType::kCount;
-    case engine::ValueType::kText: break;
+    case engine::ValueType::kNumber:
+      return QuantityType::kNumber;
+    case engine::ValueType::kMoney:
+      return QuantityType::kMoney;
+    case engine::ValueType::kDate:
+      return QuantityType::kDate;
+    case engine::ValueType::kYesNo:
+      return QuantityType::kYesNo;
+    case engine::ValueType::kCount:
+      return QuantityType::kCount;
+    case engine::ValueType::kText:
+      break;
   }
   return QuantityType::kText;
 }
@@ -74,8 +80,11 @@ void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name
   if (owner == dsl::Owner::kEvent)
     for (const BuiltInField& field : kBuiltIns) candidates.push_back(field.name);
   const std::string whose = owner == dsl::Owner::kEvent ? "receipt" : "member";
-  Message message{.code = "S020", .at = name.span, .title = "I know no field \"" + name.text + "\" of a " + whose,
-                  .label = "nothing in this program declares it", .help = "Declare it:  " + whose + "  with a line  has " + name.text + " text",
+  Message message{.code = "S020",
+                  .at = name.span,
+                  .title = "I know no field \"" + name.text + "\" of a " + whose,
+                  .label = "nothing in this program declares it",
+                  .help = "Declare it:  " + whose + "  with a line  has " + name.text + " text",
                   .fix = did_you_mean(name.text, candidates)};
   if (elsewhere && owner == dsl::Owner::kEvent) message.fix = "Did you mean  member " + name.text + " ?";
   if (elsewhere && owner == dsl::Owner::kMember) message.fix = "Did you mean  " + name.text + "  without \"member\"?";
@@ -112,13 +121,15 @@ std::optional<FoundField> find_any_field(Context& context, const dsl::Name& name
 std::string name_of(const Context& context, const AnyField& field) {
   if (const auto* declared = std::get_if<FieldRef>(&field)) return context.plan.fields[declared->index].name;
   const BuiltIn wanted = std::get<BuiltIn>(field);
-  return std::string(std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [wanted](const BuiltInField& f) { return f.field == wanted; })->name);
+  return std::string(
+      std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [wanted](const BuiltInField& f) { return f.field == wanted; })->name);
 }
 
 bool is_line_field(const AnyField& field, const Context& context) {
   if (const auto* declared = std::get_if<FieldRef>(&field)) return context.plan.fields[declared->index].owner == engine::FieldOwner::kLine;
   const BuiltIn wanted = std::get<BuiltIn>(field);
-  return std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [wanted](const BuiltInField& f) { return f.field == wanted; })->owner == engine::FieldOwner::kLine;
+  return std::find_if(std::begin(kBuiltIns), std::end(kBuiltIns), [wanted](const BuiltInField& f) { return f.field == wanted; })->owner ==
+         engine::FieldOwner::kLine;
 }
 
 }  // namespace setia::rules

@@ -21,20 +21,31 @@ bool has_bridge(Context& context, const QuantityPlan& of, const UnitPlan& unit, 
   const bool countable = of.type == QuantityType::kNumber || of.type == QuantityType::kCount || of.type == QuantityType::kUnits;
   if (countable || (of.type == QuantityType::kMoney && unit.worth)) return true;
   if (of.type == QuantityType::kMoney)
-    context.messages.error({.code = "S049", .at = name.span, .title = "I do not know what " + unit.name + " are worth", .label = "a percentage of money needs that",
-                            .help = "Say it below  points " + unit.name + "  with a line such as  worth 0.01 " + context.plan.currency + " each"});
+    context.messages.error(
+        {.code = "S049",
+         .at = name.span,
+         .title = "I do not know what " + unit.name + " are worth",
+         .label = "a percentage of money needs that",
+         .help = "Say it below  points " + unit.name + "  with a line such as  worth 0.01 " + context.plan.currency + " each"});
   else
-    context.messages.error({.code = "S021", .at = name.span, .title = in_quotes(of.text) + " cannot become " + unit.name, .label = "it is " + in_words(context, of)});
+    context.messages.error({.code = "S021",
+                            .at = name.span,
+                            .title = in_quotes(of.text) + " cannot become " + unit.name,
+                            .label = "it is " + in_words(context, of)});
   return false;
 }
 
 // The factor of `multiply`, alone or from a table.
-std::optional<std::variant<engine::Ratio, FieldRef, TablePlan>> factor_of(Context& context, const dsl::Multiply& multiply, const TableLines& table) {
+std::optional<std::variant<engine::Ratio, FieldRef, TablePlan>> factor_of(Context& context, const dsl::Multiply& multiply,
+                                                                          const TableLines& table) {
   if (const auto* number = std::get_if<dsl::Decimal>(&multiply.factor)) {
     const auto ratio = number_micro(context, *number) ? ratio_of(*number) : std::nullopt;
     if (!ratio) return std::nullopt;
     if (ratio->num > ratio->den) return *ratio;
-    context.messages.error({.code = "S044", .at = number->span, .title = "A multiplier is above 1", .label = "this would give nothing more",
+    context.messages.error({.code = "S044",
+                            .at = number->span,
+                            .title = "A multiplier is above 1",
+                            .label = "this would give nothing more",
                             .help = "multiply by 2  doubles: it posts the base once more"});
     return std::nullopt;
   }
@@ -43,13 +54,16 @@ std::optional<std::variant<engine::Ratio, FieldRef, TablePlan>> factor_of(Contex
     return std::nullopt;
   }
   const auto& keys = std::get<std::vector<dsl::Key>>(multiply.factor);
-  const bool alone = keys.size() == 1 && keys.front().kind == dsl::KeyKind::kQuantity && keys.front().quantity.kind == dsl::QuantityKind::kField;
+  const bool alone =
+      keys.size() == 1 && keys.front().kind == dsl::KeyKind::kQuantity && keys.front().quantity.kind == dsl::QuantityKind::kField;
   if (alone && table.rows.empty()) {
     const auto field = find_field(context, keys.front().quantity.owner, keys.front().quantity.name);
     if (!field) return std::nullopt;
     const auto* declared = std::get_if<FieldRef>(&field->field);
     if (declared != nullptr && field->type == QuantityType::kNumber && field->owner != engine::FieldOwner::kLine) return *declared;
-    context.messages.error({.code = "S053", .at = keys.front().span, .title = in_quotes(keys.front().quantity.name.text) + " is not a number I can multiply by",
+    context.messages.error({.code = "S053",
+                            .at = keys.front().span,
+                            .title = in_quotes(keys.front().quantity.name.text) + " is not a number I can multiply by",
                             .label = "I need a number of the member or the receipt, or a table with a column factor"});
     return std::nullopt;
   }
@@ -123,7 +137,9 @@ class GiveReader {
 struct ReceiverReader {
   template <typename Kind>
   dsl::ReceiverKind operator()(const Kind& kind) const {
-    if constexpr (requires { { kind.to } -> std::convertible_to<dsl::ReceiverKind>; })
+    if constexpr (requires {
+                    { kind.to } -> std::convertible_to<dsl::ReceiverKind>;
+                  })
       return kind.to;
     else
       return dsl::ReceiverKind::kMember;
@@ -136,9 +152,9 @@ bool is_give(const dsl::Clause& clause) {
   return std::visit(
       [](const auto& kind) {
         using Kind = std::decay_t<decltype(kind)>;
-        return std::is_same_v<Kind, dsl::GiveFlat> || std::is_same_v<Kind, dsl::GivePer> || std::is_same_v<Kind, dsl::GivePercent> || std::is_same_v<Kind, dsl::GiveBy> ||
-               std::is_same_v<Kind, dsl::GivePercentBy> || std::is_same_v<Kind, dsl::Multiply> || std::is_same_v<Kind, dsl::AddToCounter> ||
-               std::is_same_v<Kind, dsl::TakeFromCounter> || std::is_same_v<Kind, dsl::Say>;
+        return std::is_same_v<Kind, dsl::GiveFlat> || std::is_same_v<Kind, dsl::GivePer> || std::is_same_v<Kind, dsl::GivePercent> ||
+               std::is_same_v<Kind, dsl::GiveBy> || std::is_same_v<Kind, dsl::GivePercentBy> || std::is_same_v<Kind, dsl::Multiply> ||
+               std::is_same_v<Kind, dsl::AddToCounter> || std::is_same_v<Kind, dsl::TakeFromCounter> || std::is_same_v<Kind, dsl::Say>;
       },
       clause.kind);
 }

@@ -9,8 +9,11 @@ std::optional<ItemsTest> field_test(Context& context, const dsl::ItemsField& cla
   const auto field = find_field(context, dsl::Owner::kEvent, clause.field);
   if (!field) return std::nullopt;
   if (field->owner != engine::FieldOwner::kLine || field->type == QuantityType::kMoney || field->type == QuantityType::kDate) {
-    context.messages.error({.code = "S053", .at = clause.field.span, .title = "A line of a receipt has no text called " + in_quotes(clause.field.text),
-                            .label = "sets of items look at lines alone", .help = "Ask about receipts and members in the rule, with  when"});
+    context.messages.error({.code = "S053",
+                            .at = clause.field.span,
+                            .title = "A line of a receipt has no text called " + in_quotes(clause.field.text),
+                            .label = "sets of items look at lines alone",
+                            .help = "Ask about receipts and members in the rule, with  when"});
     return std::nullopt;
   }
   ItemsTest test;
@@ -23,12 +26,17 @@ std::optional<ItemsTest> field_test(Context& context, const dsl::ItemsField& cla
       names.push_back(*name);
       continue;
     }
-    const bool yes_or_no = field->type == QuantityType::kYesNo && (std::holds_alternative<dsl::Yes>(value) || std::holds_alternative<dsl::No>(value));
+    const bool yes_or_no =
+        field->type == QuantityType::kYesNo && (std::holds_alternative<dsl::Yes>(value) || std::holds_alternative<dsl::No>(value));
     if (yes_or_no) {
       test.texts.emplace_back(std::holds_alternative<dsl::Yes>(value) ? "yes" : "no");
       continue;
     }
-    context.messages.error({.code = "S053", .at = dsl::span_of(value), .title = "A set of items compares with texts", .label = "this is no text in quotes", .help = "Write it in quotes"});
+    context.messages.error({.code = "S053",
+                            .at = dsl::span_of(value),
+                            .title = "A set of items compares with texts",
+                            .label = "this is no text in quotes",
+                            .help = "Write it in quotes"});
     return std::nullopt;
   }
   if (clause.field.text == "category") warn_unlisted(context, "category", names);
@@ -69,7 +77,8 @@ void check_items(Context& context, const dsl::Declaration& declaration, ItemsPla
     if (std::holds_alternative<dsl::AllItems>(clause.kind)) plan.all_items = true;
     if (auto test = test_of(context, clause)) plan.tests.push_back(std::move(*test));
   }
-  if (declaration.clauses.empty()) say_missing(context, declaration, "This set says of no line that it belongs", "Add a line such as  category is \"coffee\"");
+  if (declaration.clauses.empty())
+    say_missing(context, declaration, "This set says of no line that it belongs", "Add a line such as  category is \"coffee\"");
 }
 
 }  // namespace setia::rules

@@ -43,11 +43,20 @@ bool take_happenings(Context& context, const std::vector<dsl::Happening>& happen
   for (const dsl::Happening& happening : happenings) {
     if (!is_possible(context, happening)) return false;
     switch (happening.kind) {
-      case dsl::HappeningKind::kPurchase: out.last.push_back(engine::Happening::kPurchase); break;
-      case dsl::HappeningKind::kEarning: out.last.push_back(engine::Happening::kEarning); break;
-      case dsl::HappeningKind::kRedemption: out.last.push_back(engine::Happening::kRedemption); break;
-      case dsl::HappeningKind::kActivity: out.last.push_back(engine::Happening::kActivity); break;
-      case dsl::HappeningKind::kStatusChange: break;
+      case dsl::HappeningKind::kPurchase:
+        out.last.push_back(engine::Happening::kPurchase);
+        break;
+      case dsl::HappeningKind::kEarning:
+        out.last.push_back(engine::Happening::kEarning);
+        break;
+      case dsl::HappeningKind::kRedemption:
+        out.last.push_back(engine::Happening::kRedemption);
+        break;
+      case dsl::HappeningKind::kActivity:
+        out.last.push_back(engine::Happening::kActivity);
+        break;
+      case dsl::HappeningKind::kStatusChange:
+        break;
     }
   }
   out.since = engine::Since::kLast;
@@ -111,7 +120,8 @@ bool ExpiryReader::operator()(const dsl::OnField& on) const {
   if (!field) return false;
   const auto* declared = std::get_if<FieldRef>(&field->field);
   if (declared == nullptr || field->type != QuantityType::kDate) {
-    context_.messages.error({.code = "S053", .at = on.field.span, .title = in_quotes(on.field.text) + " is not a date", .label = "an expiry needs a day"});
+    context_.messages.error(
+        {.code = "S053", .at = on.field.span, .title = in_quotes(on.field.text) + " is not a date", .label = "an expiry needs a day"});
     return false;
   }
   out_.kind = engine::ExpiryKind::kOnField;
@@ -122,13 +132,19 @@ bool ExpiryReader::operator()(const dsl::OnField& on) const {
 std::optional<std::int64_t> step_of(Context& context, const dsl::Round& round) {
   if (const auto* amount = std::get_if<dsl::Amount>(&*round.step)) {
     if (round.spend) return money_minor(context, *amount);
-    context.messages.error({.code = "S021", .at = amount->span, .title = "Points are not rounded to money", .label = "this is money",
+    context.messages.error({.code = "S021",
+                            .at = amount->span,
+                            .title = "Points are not rounded to money",
+                            .label = "this is money",
                             .help = "Write the step as a number of points, for example  to 0.5"});
     return std::nullopt;
   }
   const auto& number = std::get<dsl::Decimal>(*round.step);
   if (!round.spend) return number_micro(context, number);
-  context.messages.error({.code = "S021", .at = number.span, .title = "Spend is money, so its step is too", .label = "this is a number",
+  context.messages.error({.code = "S021",
+                          .at = number.span,
+                          .title = "Spend is money, so its step is too",
+                          .label = "this is a number",
                           .help = "Write  " + currency_hint(context, number)});
   return std::nullopt;
 }
@@ -155,7 +171,8 @@ std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& 
   const auto step = step_of(context, round);
   if (!step) return std::nullopt;
   if (*step <= 0) {
-    context.messages.error({.code = "S025", .at = at, .title = "I cannot round to steps of nothing", .label = "the step must be above zero"});
+    context.messages.error(
+        {.code = "S025", .at = at, .title = "I cannot round to steps of nothing", .label = "the step must be above zero"});
     return std::nullopt;
   }
   rounding.step = *step;
@@ -167,7 +184,10 @@ void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const
   if (!rounding) return;
   const auto same = [&](const engine::Rounding& r) { return r.stage == rounding->stage && r.spend == rounding->spend; };
   if (std::any_of(stages.begin(), stages.end(), same)) {
-    context.messages.error({.code = "S050", .at = clause.span, .title = "This stage is rounded already", .label = "each stage rounds once",
+    context.messages.error({.code = "S050",
+                            .at = clause.span,
+                            .title = "This stage is rounded already",
+                            .label = "each stage rounds once",
                             .help = "Leave one of the two lines out"});
     return;
   }

@@ -48,7 +48,10 @@ class MeasureReader {
     if (plan_.quantity.window) plan_.window = *plan_.quantity.window;
     if (plan_.quantity.kind == dsl::QuantityKind::kMeasure) not_yet(context_, Later::kNestedMeasure, quantity.span);
     if (!is_countable(plan_.type))
-      context_.messages.error({.code = "S021", .at = quantity.span, .title = in_quotes(plan_.quantity.text) + " cannot be added up", .label = "it is " + in_words(context_, plan_.quantity)});
+      context_.messages.error({.code = "S021",
+                               .at = quantity.span,
+                               .title = in_quotes(plan_.quantity.text) + " cannot be added up",
+                               .label = "it is " + in_words(context_, plan_.quantity)});
     return true;
   }
 
@@ -63,8 +66,12 @@ bool take_met(Context& context, const dsl::Met& met, MeasurePlan& plan) {
   quantity.at_least = met.of_at_least;
   plan.met_at_least = met.at_least;
   switch (met.kind) {
-    case dsl::MetKind::kPurchases: quantity.kind = dsl::QuantityKind::kPurchases; break;
-    case dsl::MetKind::kItems: quantity.kind = dsl::QuantityKind::kItems; break;
+    case dsl::MetKind::kPurchases:
+      quantity.kind = dsl::QuantityKind::kPurchases;
+      break;
+    case dsl::MetKind::kItems:
+      quantity.kind = dsl::QuantityKind::kItems;
+      break;
     case dsl::MetKind::kActivity:
       quantity.kind = dsl::QuantityKind::kActivity;
       quantity.texts = met.activities;
@@ -118,12 +125,17 @@ void check_measure(Context& context, const dsl::Declaration& declaration, Measur
     const bool before = line != nullptr;
     if (!std::visit(MeasureReader(context, plan), clause.kind)) continue;
     if (before)
-      context.messages.error({.code = "S027", .at = clause.span, .title = "A measure is one sum, count or other figure", .label = "a second one",
-                              .help = "Declare a second measure for it", .related = {{line->span, "the first"}}});
+      context.messages.error({.code = "S027",
+                              .at = clause.span,
+                              .title = "A measure is one sum, count or other figure",
+                              .label = "a second one",
+                              .help = "Declare a second measure for it",
+                              .related = {{line->span, "the first"}}});
     line = &clause;
   }
   plan.conditions = conditions_in(context, declaration);
-  if (line == nullptr) say_missing(context, declaration, "This measure does not say what it measures", "Add a line such as  sum of spend this year");
+  if (line == nullptr)
+    say_missing(context, declaration, "This measure does not say what it measures", "Add a line such as  sum of spend this year");
 }
 
 }  // namespace setia::rules

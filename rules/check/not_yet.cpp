@@ -50,10 +50,10 @@ std::string_view words_of(Later what) {
 
 void not_yet(Context& context, Later what, dsl::Span at) {
   context.messages.error({.code = "S006",
-                  .at = at,
-                  .title = in_quotes(context.written(at)) + " is not possible yet",
-                  .label = std::string(words_of(what)),
-                  .help = "Leave the line out for now; nothing else is the matter with it"});
+                          .at = at,
+                          .title = in_quotes(context.written(at)) + " is not possible yet",
+                          .label = std::string(words_of(what)),
+                          .help = "Leave the line out for now; nothing else is the matter with it"});
 }
 
 }  // namespace setia::rules

@@ -6,8 +6,33 @@
 namespace setia::rules {
 
 enum class Later {
-  kTrigger, kSchedule, kOptIn, kFinal, kCounter, kCycle, kMemberCycle, kPersonalPeriod, kPayWith, kReferrer, kHousehold, kUnitHistory, kFriends,
-  kDiscount, kStreak, kStamps, kClub, kLadder, kBadge, kReward, kReferred, kMembershipYear, kStatusPeriod, kStatusChange, kTestLine, kNestedMeasure, kPercentTable
+  kTrigger,
+  kSchedule,
+  kOptIn,
+  kFinal,
+  kCounter,
+  kCycle,
+  kMemberCycle,
+  kPersonalPeriod,
+  kPayWith,
+  kReferrer,
+  kHousehold,
+  kUnitHistory,
+  kFriends,
+  kDiscount,
+  kStreak,
+  kStamps,
+  kClub,
+  kLadder,
+  kBadge,
+  kReward,
+  kReferred,
+  kMembershipYear,
+  kStatusPeriod,
+  kStatusChange,
+  kTestLine,
+  kNestedMeasure,
+  kPercentTable
 };
 
 void not_yet(Context& context, Later what, dsl::Span at);

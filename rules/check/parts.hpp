@@ -85,7 +85,8 @@ struct TableLines {
   bool whole = true;  // false when a row could not be read: then none is called missing
 };
 // `columns`: the value columns that must be there.
-std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>& keys, const std::vector<std::string>& columns, const TableLines& lines);
+std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>& keys, const std::vector<std::string>& columns,
+                                  const TableLines& lines);
 std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, const TableLines& table);
 bool is_give(const dsl::Clause& clause);
 bool wants_table(const dsl::Clause& clause);

@@ -47,7 +47,10 @@ class PerReader {
     if (!found || !what) return std::nullopt;
     const auto* declared = std::get_if<FieldRef>(&found->field);
     if (found->type != QuantityType::kNumber || found->owner != engine::FieldOwner::kLine) {
-      context_.messages.error({.code = "S053", .at = field.field.span, .title = in_quotes(field.field.text) + " is not a number of a line", .label = "I cannot count it",
+      context_.messages.error({.code = "S053",
+                               .at = field.field.span,
+                               .title = in_quotes(field.field.text) + " is not a number of a line",
+                               .label = "I cannot count it",
                                .help = "Declare it below  line  with  has " + field.field.text + " number"});
       return std::nullopt;
     }
@@ -63,7 +66,9 @@ class PerReader {
  private:
   bool counts(const QuantityPlan& of, dsl::Span at) const {
     const bool no = of.type == QuantityType::kText || of.type == QuantityType::kDate || of.type == QuantityType::kYesNo;
-    if (no) context_.messages.error({.code = "S021", .at = at, .title = in_quotes(of.text) + " cannot be counted", .label = "this is " + in_words(context_, of)});
+    if (no)
+      context_.messages.error(
+          {.code = "S021", .at = at, .title = in_quotes(of.text) + " cannot be counted", .label = "this is " + in_words(context_, of)});
     return !no;
   }
 

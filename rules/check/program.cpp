@@ -9,14 +9,25 @@
 namespace setia::rules {
 namespace {
 
-const std::vector<std::string_view> kWellKnownZones = {
-    "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "America/Bogota", "America/Buenos_Aires", "America/Chicago", "America/Denver",
-    "America/Lima", "America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo", "America/Toronto", "Asia/Bangkok", "Asia/Dubai",
-    "Asia/Ho_Chi_Minh", "Asia/Hong_Kong", "Asia/Jakarta", "Asia/Jayapura", "Asia/Karachi", "Asia/Kolkata", "Asia/Kuala_Lumpur", "Asia/Makassar", "Asia/Manila",
-    "Asia/Riyadh", "Asia/Seoul", "Asia/Shanghai", "Asia/Singapore", "Asia/Taipei", "Asia/Tokyo", "Australia/Melbourne", "Australia/Perth", "Australia/Sydney",
-    "Europe/Amsterdam", "Europe/Athens", "Europe/Berlin", "Europe/Brussels", "Europe/Budapest", "Europe/Copenhagen", "Europe/Dublin", "Europe/Helsinki",
-    "Europe/Istanbul", "Europe/Lisbon", "Europe/London", "Europe/Madrid", "Europe/Moscow", "Europe/Oslo", "Europe/Paris", "Europe/Prague", "Europe/Rome",
-    "Europe/Stockholm", "Europe/Vienna", "Europe/Warsaw", "Europe/Zurich", "Pacific/Auckland", "UTC"};
+const std::vector<std::string_view> kWellKnownZones = {"Africa/Cairo",        "Africa/Johannesburg", "Africa/Lagos",
+                                                       "Africa/Nairobi",      "America/Bogota",      "America/Buenos_Aires",
+                                                       "America/Chicago",     "America/Denver",      "America/Lima",
+                                                       "America/Los_Angeles", "America/Mexico_City", "America/New_York",
+                                                       "America/Sao_Paulo",   "America/Toronto",     "Asia/Bangkok",
+                                                       "Asia/Dubai",          "Asia/Ho_Chi_Minh",    "Asia/Hong_Kong",
+                                                       "Asia/Jakarta",        "Asia/Jayapura",       "Asia/Karachi",
+                                                       "Asia/Kolkata",        "Asia/Kuala_Lumpur",   "Asia/Makassar",
+                                                       "Asia/Manila",         "Asia/Riyadh",         "Asia/Seoul",
+                                                       "Asia/Shanghai",       "Asia/Singapore",      "Asia/Taipei",
+                                                       "Asia/Tokyo",          "Australia/Melbourne", "Australia/Perth",
+                                                       "Australia/Sydney",    "Europe/Amsterdam",    "Europe/Athens",
+                                                       "Europe/Berlin",       "Europe/Brussels",     "Europe/Budapest",
+                                                       "Europe/Copenhagen",   "Europe/Dublin",       "Europe/Helsinki",
+                                                       "Europe/Istanbul",     "Europe/Lisbon",       "Europe/London",
+                                                       "Europe/Madrid",       "Europe/Moscow",       "Europe/Oslo",
+                                                       "Europe/Paris",        "Europe/Prague",       "Europe/Rome",
+                                                       "Europe/Stockholm",    "Europe/Vienna",       "Europe/Warsaw",
+                                                       "Europe/Zurich",       "Pacific/Auckland",    "UTC"};
 
 class ProgramReader {
  public:
@@ -30,14 +41,20 @@ class ProgramReader {
       return;
     }
     const std::string near(nearest_currency(currency.currency.text));
-    context_.messages.error({.code = "S055", .at = currency.currency.span, .title = "There is no currency " + currency.currency.text,
-                             .label = "currencies have the three letters of ISO 4217", .fix = near.empty() ? "" : "Did you mean  " + near + " ?"});
+    context_.messages.error({.code = "S055",
+                             .at = currency.currency.span,
+                             .title = "There is no currency " + currency.currency.text,
+                             .label = "currencies have the three letters of ISO 4217",
+                             .fix = near.empty() ? "" : "Did you mean  " + near + " ?"});
   }
   void operator()(const dsl::TimezoneIs& timezone) const {
     plan_.zone = timezone.zone.text;
     if (context_.zones.known(plan_.zone)) return;
-    context_.messages.error({.code = "S030", .at = timezone.zone.span, .title = "I know no time zone " + in_quotes(plan_.zone),
-                             .label = "zones are named after a large city", .fix = did_you_mean(plan_.zone, kWellKnownZones)});
+    context_.messages.error({.code = "S030",
+                             .at = timezone.zone.span,
+                             .title = "I know no time zone " + in_quotes(plan_.zone),
+                             .label = "zones are named after a large city",
+                             .fix = did_you_mean(plan_.zone, kWellKnownZones)});
   }
   void operator()(const dsl::DaysAreTheMembers&) const { plan_.days_are_the_members = true; }
   void operator()(const dsl::DayEndsAt& ends) const { plan_.calendar.day_ends_at = minute_of(ends.time); }
@@ -73,8 +90,10 @@ class ProgramReader {
 };
 
 void check_required(Context& context, const dsl::Declaration& declaration) {
-  if (context.plan.currency.empty()) say_missing(context, declaration, "I need to know in which currency this program counts", "Add a line such as  currency EUR");
-  if (context.plan.zone.empty()) say_missing(context, declaration, "I need to know where a day begins and ends", "Add a line such as  timezone \"Europe/Paris\"");
+  if (context.plan.currency.empty())
+    say_missing(context, declaration, "I need to know in which currency this program counts", "Add a line such as  currency EUR");
+  if (context.plan.zone.empty())
+    say_missing(context, declaration, "I need to know where a day begins and ends", "Add a line such as  timezone \"Europe/Paris\"");
 }
 
 }  // namespace
@@ -84,8 +103,12 @@ void check_program(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) {
     if (declaration.kind != dsl::DeclarationKind::kProgram) continue;
     if (first != nullptr) {
-      context.messages.error({.code = "S029", .at = declaration.span, .title = "A program has one heading \"program\"", .label = "here is another",
-                              .help = "Keep one of them, in any file", .related = {{first->span, "the first"}}});
+      context.messages.error({.code = "S029",
+                              .at = declaration.span,
+                              .title = "A program has one heading \"program\"",
+                              .label = "here is another",
+                              .help = "Keep one of them, in any file",
+                              .related = {{first->span, "the first"}}});
       continue;
     }
     first = &declaration;
@@ -100,8 +123,11 @@ void check_program(Context& context) {
     check_required(context, declaration);
   }
   if (first != nullptr) return;
-  context.messages.error({.code = "S028", .at = {0, context.tree.declarations.empty() ? 0 : context.tree.declarations.front().span.line, 0, 0},
-                          .title = "This program has no heading", .label = "one file begins it", .help = "Begin with\n  program \"My program\" version 1"});
+  context.messages.error({.code = "S028",
+                          .at = {0, context.tree.declarations.empty() ? 0 : context.tree.declarations.front().span.line, 0, 0},
+                          .title = "This program has no heading",
+                          .label = "one file begins it",
+                          .help = "Begin with\n  program \"My program\" version 1"});
 }
 
 }  // namespace setia::rules

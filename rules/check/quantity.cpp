@@ -10,15 +10,22 @@ using Kind = dsl::QuantityKind;
 // What cannot be read yet, with its reason.
 std::optional<Later> later_of(Kind kind) {
   switch (kind) {
-    case Kind::kFriends: return Later::kFriends;
+    case Kind::kFriends:
+      return Later::kFriends;
     case Kind::kUnitSpent:
     case Kind::kUnitReceived:
-    case Kind::kUnitExpiring: return Later::kUnitHistory;
-    case Kind::kDiscountFrom: return Later::kDiscount;
-    case Kind::kCounter: return Later::kCounter;
-    case Kind::kStreak: return Later::kStreak;
-    case Kind::kStampsOn: return Later::kStamps;
-    default: return std::nullopt;
+    case Kind::kUnitExpiring:
+      return Later::kUnitHistory;
+    case Kind::kDiscountFrom:
+      return Later::kDiscount;
+    case Kind::kCounter:
+      return Later::kCounter;
+    case Kind::kStreak:
+      return Later::kStreak;
+    case Kind::kStampsOn:
+      return Later::kStamps;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -74,19 +81,32 @@ bool take_activity_field(Context& context, const dsl::Quantity& quantity, Quanti
 bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
   switch (quantity.kind) {
     case Kind::kBasketTotal:
-    case Kind::kSpend: plan.type = QuantityType::kMoney; return true;
-    case Kind::kItems: plan.type = QuantityType::kNumber; return true;
-    case Kind::kPurchaseNumber: plan.type = QuantityType::kCount; return true;
+    case Kind::kSpend:
+      plan.type = QuantityType::kMoney;
+      return true;
+    case Kind::kItems:
+      plan.type = QuantityType::kNumber;
+      return true;
+    case Kind::kPurchaseNumber:
+      plan.type = QuantityType::kCount;
+      return true;
     case Kind::kPurchases:
     case Kind::kActivity:
-    case Kind::kDifferent: plan.type = QuantityType::kCount; return take_counted(context, quantity, plan);
+    case Kind::kDifferent:
+      plan.type = QuantityType::kCount;
+      return take_counted(context, quantity, plan);
     case Kind::kUnitEarned:
     case Kind::kUnitFrom:
-    case Kind::kUnitHeld: return take_unit(context, quantity, plan);
-    case Kind::kMeasure: return take_measure(context, quantity, plan);
-    case Kind::kField: return take_field(context, quantity, plan);
-    case Kind::kActivityField: return take_activity_field(context, quantity, plan);
-    default: return false;
+    case Kind::kUnitHeld:
+      return take_unit(context, quantity, plan);
+    case Kind::kMeasure:
+      return take_measure(context, quantity, plan);
+    case Kind::kField:
+      return take_field(context, quantity, plan);
+    case Kind::kActivityField:
+      return take_activity_field(context, quantity, plan);
+    default:
+      return false;
   }
 }
 
@@ -116,13 +136,20 @@ std::optional<QuantityPlan> quantity_of(Context& context, const dsl::Quantity& q
 
 std::string in_words(const Context& context, const QuantityPlan& quantity) {
   switch (quantity.type) {
-    case QuantityType::kMoney: return "money";
-    case QuantityType::kUnits: return context.plan.units[quantity.unit.index].name;
-    case QuantityType::kNumber: return "a number";
-    case QuantityType::kCount: return "a whole number";
-    case QuantityType::kDate: return "a date";
-    case QuantityType::kYesNo: return "yes or no";
-    case QuantityType::kText: break;
+    case QuantityType::kMoney:
+      return "money";
+    case QuantityType::kUnits:
+      return context.plan.units[quantity.unit.index].name;
+    case QuantityType::kNumber:
+      return "a number";
+    case QuantityType::kCount:
+      return "a whole number";
+    case QuantityType::kDate:
+      return "a date";
+    case QuantityType::kYesNo:
+      return "yes or no";
+    case QuantityType::kText:
+      break;
   }
   return "text";
 }

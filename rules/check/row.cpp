@@ -13,7 +13,10 @@ bool is_dash(const dsl::Cell& cell) { return cell.words.size() == 1 && !cell.wor
 bool is_otherwise(const dsl::Cell& cell) { return cell.words.size() == 1 && !cell.words.front().quoted && cell.text == "otherwise"; }
 
 void say_cell(Context& context, const dsl::Cell& cell, const std::string& wanted, const std::string& example) {
-  context.messages.error({.code = "S039", .at = cell.span, .title = in_quotes(cell.text) + " is not " + wanted, .label = "this column holds " + wanted,
+  context.messages.error({.code = "S039",
+                          .at = cell.span,
+                          .title = in_quotes(cell.text) + " is not " + wanted,
+                          .label = "this column holds " + wanted,
                           .help = "Write it as  " + example});
 }
 
@@ -44,13 +47,21 @@ class RowReader {
 
   bool take(const dsl::Cell& cell, const Column& column) {
     switch (column.role) {
-      case ColumnRole::kKey: return key(cell, column.index);
-      case ColumnRole::kFrom: return bound(cell, column.index, plan_.keys[column.index].low);
-      case ColumnRole::kAbove: plan_.keys[column.index].low_exclusive = true; return bound(cell, column.index, plan_.keys[column.index].low);
-      case ColumnRole::kUpTo: return bound(cell, column.index, plan_.keys[column.index].high);
-      case ColumnRole::kSince: return date(cell, plan_.days.first);
-      case ColumnRole::kUntil: return date(cell, plan_.days.last);
-      case ColumnRole::kValue: return value(cell, column.index);
+      case ColumnRole::kKey:
+        return key(cell, column.index);
+      case ColumnRole::kFrom:
+        return bound(cell, column.index, plan_.keys[column.index].low);
+      case ColumnRole::kAbove:
+        plan_.keys[column.index].low_exclusive = true;
+        return bound(cell, column.index, plan_.keys[column.index].low);
+      case ColumnRole::kUpTo:
+        return bound(cell, column.index, plan_.keys[column.index].high);
+      case ColumnRole::kSince:
+        return date(cell, plan_.days.first);
+      case ColumnRole::kUntil:
+        return date(cell, plan_.days.last);
+      case ColumnRole::kValue:
+        return value(cell, column.index);
     }
     return false;
   }
@@ -75,7 +86,8 @@ class RowReader {
       return fits;
     }
     key.texts = texts_of(texts);
-    if (kind.quantity.kind == dsl::QuantityKind::kField && name_of(context_, kind.quantity.field) == "category") warn_unlisted(context_, "category", texts);
+    if (kind.quantity.kind == dsl::QuantityKind::kField && name_of(context_, kind.quantity.field) == "category")
+      warn_unlisted(context_, "category", texts);
     return true;
   }
 
@@ -107,7 +119,8 @@ class RowReader {
     dsl::Amount amount;
     amount.number = *number;
     amount.of = cell.words[1];
-    amount.is_money = amount.of.text.size() == 3 && std::all_of(amount.of.text.begin(), amount.of.text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    amount.is_money = amount.of.text.size() == 3 &&
+                      std::all_of(amount.of.text.begin(), amount.of.text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     amount.span = cell.span;
     return dsl::Bound(amount);
   }
@@ -141,7 +154,8 @@ class RowReader {
       return false;
     }
     if (ratio->num < ratio->den) {
-      context_.messages.error({.code = "S044", .at = cell.span, .title = "A factor is never below x1", .label = "this would take beans away"});
+      context_.messages.error(
+          {.code = "S044", .at = cell.span, .title = "A factor is never below x1", .label = "this would take something away"});
       return false;
     }
     plan_.values[index] = ratio;
@@ -168,10 +182,15 @@ class RowReader {
 
 }  // namespace
 
-std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns, const TablePlan& table) {
+std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns,
+                              const TablePlan& table) {
   if (row.cells.size() != columns.size()) {
-    context.messages.error({.code = "S036", .at = at, .title = "This row has " + std::to_string(row.cells.size()) + " cells, the first row has " + std::to_string(columns.size()),
-                            .label = "every row has a cell for each column", .help = "A cell that says nothing holds  -"});
+    context.messages.error(
+        {.code = "S036",
+         .at = at,
+         .title = "This row has " + std::to_string(row.cells.size()) + " cells, the first row has " + std::to_string(columns.size()),
+         .label = "every row has a cell for each column",
+         .help = "A cell that says nothing holds  -"});
     return std::nullopt;
   }
   RowReader reader(context, table);

@@ -15,7 +15,10 @@ void say_rows(Context& context, const RowPlan& row, const RowPlan& other, const 
 void check_otherwise(Context& context, const TablePlan& table) {
   for (std::size_t i = 0; i + 1 < table.rows.size(); ++i)
     if (table.rows[i].otherwise)
-      context.messages.error({.code = "S038", .at = table.rows[i].span, .title = "\"otherwise\" is the last row", .label = "rows below it would never be read",
+      context.messages.error({.code = "S038",
+                              .at = table.rows[i].span,
+                              .title = "\"otherwise\" is the last row",
+                              .label = "rows below it would never be read",
                               .help = "Move it to the end of the table"});
 }
 
@@ -52,14 +55,19 @@ void check_bands(Context& context, const TablePlan& table) {
   for (const RowPlan& row : table.rows)
     if (!row.keys.front().any && row.keys.front().high && row.keys.front().low != row.keys.front().high) rows.push_back(&row);
   const auto low = [](const RowPlan* row) { return row->keys.front().low.value_or(0); };
-  std::stable_sort(rows.begin(), rows.end(), [&](const RowPlan* a, const RowPlan* b) { return std::tuple(a->days.first, low(a)) < std::tuple(b->days.first, low(b)); });
+  std::stable_sort(rows.begin(), rows.end(), [&](const RowPlan* a, const RowPlan* b) {
+    return std::tuple(a->days.first, low(a)) < std::tuple(b->days.first, low(b));
+  });
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
     if (rows[i]->days != rows[i + 1]->days) continue;
     const KeyCellPlan& next = rows[i + 1]->keys.front();
     const std::int64_t first_of_next = low(rows[i + 1]) + (next.low_exclusive ? 1 : 0);
     const std::int64_t last = *rows[i]->keys.front().high;
-    if (first_of_next <= last) say_rows(context, *rows[i + 1], *rows[i], "Two bands of this table overlap", "this begins before the other ends");
-    if (first_of_next > last + 1) say_rows(context, *rows[i + 1], *rows[i], "There is a gap between two bands of this table", "nothing fits between the other's end and this");
+    if (first_of_next <= last)
+      say_rows(context, *rows[i + 1], *rows[i], "Two bands of this table overlap", "this begins before the other ends");
+    if (first_of_next > last + 1)
+      say_rows(context, *rows[i + 1], *rows[i], "There is a gap between two bands of this table",
+               "nothing fits between the other's end and this");
   }
 }
 

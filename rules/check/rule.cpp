@@ -86,7 +86,10 @@ void check_stray_rows(Context& context, const dsl::Declaration& declaration) {
     const bool row = std::holds_alternative<dsl::TableRow>(clause.kind);
     const bool stray = row && (above == nullptr || (!std::holds_alternative<dsl::TableRow>(above->kind) && !wants_table(*above)));
     if (stray && declaration.whole)
-      context.messages.error({.code = "S034", .at = clause.span, .title = "This table belongs to nothing", .label = "the line above asks for no table",
+      context.messages.error({.code = "S034",
+                              .at = clause.span,
+                              .title = "This table belongs to nothing",
+                              .label = "the line above asks for no table",
                               .help = "A table stands directly below the line that says  by …"});
     above = &clause;
   }
@@ -127,12 +130,23 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   take_gives(context, declaration, plan, does);
   check_stray_rows(context, declaration);
   if (!reader.starts() && declaration.whole)
-    context.messages.error({.code = "S041", .at = declaration.span, .title = "Nothing starts this rule", .label = "no line says when it runs", .help = "Add a line such as  on purchase"});
+    context.messages.error({.code = "S041",
+                            .at = declaration.span,
+                            .title = "Nothing starts this rule",
+                            .label = "no line says when it runs",
+                            .help = "Add a line such as  on purchase"});
   if (!does && declaration.whole)
-    context.messages.error({.code = "S042", .at = declaration.span, .title = "This rule does nothing", .label = "no line gives, multiplies or says anything",
-                            .help = "Add a line such as  give 10 " + (context.plan.units.empty() ? std::string("points") : context.plan.units.front().name)});
+    context.messages.error(
+        {.code = "S042",
+         .at = declaration.span,
+         .title = "This rule does nothing",
+         .label = "no line gives, multiplies or says anything",
+         .help = "Add a line such as  give 10 " + (context.plan.units.empty() ? std::string("points") : context.plan.units.front().name)});
   if (plan.all_or_nothing && plan.caps.empty() && plan.limits.empty() && declaration.whole)
-    context.messages.error({.code = "S048", .at = declaration.span, .title = "\"all or nothing\" needs a limit", .label = "nothing here can be cut",
+    context.messages.error({.code = "S048",
+                            .at = declaration.span,
+                            .title = "\"all or nothing\" needs a limit",
+                            .label = "nothing here can be cut",
                             .help = "Add a line  at most …  or leave  all or nothing  out"});
 }
 

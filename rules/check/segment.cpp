@@ -10,7 +10,9 @@ namespace setia::rules {
 void check_segment(Context& context, const dsl::Declaration& declaration, SegmentPlan& plan) {
   check_said_once(context, declaration);
   plan.conditions = conditions_in(context, declaration);
-  if (declaration.clauses.empty()) say_missing(context, declaration, "This segment says of nobody that they belong", "Add a line such as  when spend ever is at least 100 " + context.plan.currency);
+  if (declaration.clauses.empty())
+    say_missing(context, declaration, "This segment says of nobody that they belong",
+                "Add a line such as  when spend ever is at least 100 " + context.plan.currency);
 }
 
 void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan) {
@@ -25,10 +27,14 @@ void check_period(Context& context, const dsl::Declaration& declaration, PeriodP
   std::sort(stretches.begin(), stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (std::size_t i = 0; i + 1 < stretches.size(); ++i)
     if (stretches[i + 1].first.first <= stretches[i].first.second)
-      context.messages.error({.code = "S037", .at = stretches[i + 1].second, .title = "Two stretches of this period overlap", .label = "this begins before the other ends",
+      context.messages.error({.code = "S037",
+                              .at = stretches[i + 1].second,
+                              .title = "Two stretches of this period overlap",
+                              .label = "this begins before the other ends",
                               .related = {{stretches[i].second, "the other"}}});
   for (const auto& [ends, span] : stretches) plan.stretches.push_back(ends);
-  if (declaration.clauses.empty()) say_missing(context, declaration, "This period never begins", "Add a line such as  from 2027-01-04 until 2027-01-10");
+  if (declaration.clauses.empty())
+    say_missing(context, declaration, "This period never begins", "Add a line such as  from 2027-01-04 until 2027-01-10");
 }
 
 void check_counter(Context& context, const dsl::Declaration& declaration) { not_yet(context, Later::kCounter, declaration.span); }

@@ -14,7 +14,8 @@ void take_order(Context& context, const dsl::Name& name, StackPlan& plan) {
     plan.order.push_back(*rule);
     return;
   }
-  context.messages.error({.code = "S054", .at = name.span, .title = in_quotes(name.text) + " stands in this order twice", .label = "named again"});
+  context.messages.error(
+      {.code = "S054", .at = name.span, .title = in_quotes(name.text) + " stands in this order twice", .label = "named again"});
 }
 
 }  // namespace
@@ -29,12 +30,17 @@ void check_stack(Context& context, const dsl::Declaration& declaration, StackPla
     if (const auto* first = std::get_if<dsl::First>(&clause.kind)) take_order(context, first->rule, plan);
     if (const auto* then = std::get_if<dsl::Then>(&clause.kind)) {
       if (plan.order.empty() && declaration.whole)
-        context.messages.error({.code = "S054", .at = clause.span, .title = "An order begins with \"first\"", .label = "nothing stands before this", .help = "Write  first  instead of  then"});
+        context.messages.error({.code = "S054",
+                                .at = clause.span,
+                                .title = "An order begins with \"first\"",
+                                .label = "nothing stands before this",
+                                .help = "Write  first  instead of  then"});
       take_order(context, then->rule, plan);
     }
     if (std::holds_alternative<dsl::CutGoesToNext>(clause.kind)) plan.cut_goes_to_next = true;
   }
-  const bool keeps = std::any_of(declaration.clauses.begin(), declaration.clauses.end(), [](const dsl::Clause& c) { return std::holds_alternative<dsl::Keep>(c.kind); });
+  const bool keeps = std::any_of(declaration.clauses.begin(), declaration.clauses.end(),
+                                 [](const dsl::Clause& c) { return std::holds_alternative<dsl::Keep>(c.kind); });
   if (!keeps) say_missing(context, declaration, "This stack does not say who wins", "Add a line such as  keep the best");
 }
 
@@ -51,7 +57,8 @@ void check_limit(Context& context, const dsl::Declaration& declaration, LimitPla
     cap->text = context.written(clause.span);
     plan.caps.push_back(std::move(*cap));
   }
-  const bool limits = std::any_of(declaration.clauses.begin(), declaration.clauses.end(), [](const dsl::Clause& c) { return std::holds_alternative<dsl::AtMost>(c.kind); });
+  const bool limits = std::any_of(declaration.clauses.begin(), declaration.clauses.end(),
+                                  [](const dsl::Clause& c) { return std::holds_alternative<dsl::AtMost>(c.kind); });
   if (!limits) say_missing(context, declaration, "This limit limits nothing", "Add a line such as  at most 1,500 times in total");
 }
 

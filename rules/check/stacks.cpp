@@ -12,7 +12,8 @@ namespace {
 bool is_multiplier(const GivePlan& give) { return std::holds_alternative<MultiplyPlan>(give.kind); }
 
 bool is_rate(const GivePlan& give) {
-  return std::holds_alternative<GivePerPlan>(give.kind) || std::holds_alternative<GivePercentPlan>(give.kind) || std::holds_alternative<GiveByPlan>(give.kind);
+  return std::holds_alternative<GivePerPlan>(give.kind) || std::holds_alternative<GivePercentPlan>(give.kind) ||
+         std::holds_alternative<GiveByPlan>(give.kind);
 }
 
 bool has_base(const RulePlan& rule, UnitRef unit, bool flat_too) {
@@ -29,24 +30,37 @@ void check_named_bases(Context& context, const RulePlan& rule, const GivePlan& g
     const RulePlan& base = context.plan.rules[from.index];
     if (base.gives.empty()) continue;
     if (!has_base(base, multiply.unit, unit.multipliers_reach_flat)) {
-      context.messages.error({.code = "S043", .at = give.span, .title = in_quotes(base.name) + " has nothing in " + unit.name + " to multiply", .label = "only gives by a rate are multiplied",
-                              .help = "Name a rule that gives " + unit.name + " per something", .related = {{base.span, "the rule it names"}}});
+      context.messages.error({.code = "S043",
+                              .at = give.span,
+                              .title = in_quotes(base.name) + " has nothing in " + unit.name + " to multiply",
+                              .label = "only gives by a rate are multiplied",
+                              .help = "Name a rule that gives " + unit.name + " per something",
+                              .related = {{base.span, "the rule it names"}}});
     } else if (rule.stack && base.stack && rule.stack->index == base.stack->index) {
-      context.messages.error({.code = "S043", .at = give.span, .title = in_quotes(rule.name) + " competes with the rule it multiplies", .label = "both are in one stack",
-                              .help = "When " + in_quotes(base.name) + " lost, there would be nothing to multiply. Take one of the two out of the stack",
-                              .related = {{base.span, "the other rule of the stack"}}});
+      context.messages.error(
+          {.code = "S043",
+           .at = give.span,
+           .title = in_quotes(rule.name) + " competes with the rule it multiplies",
+           .label = "both are in one stack",
+           .help = "When " + in_quotes(base.name) + " lost, there would be nothing to multiply. Take one of the two out of the stack",
+           .related = {{base.span, "the other rule of the stack"}}});
     }
   }
 }
 
 // Rules of one stack that a multiplier reaches without naming them.
-void check_unnamed_bases(Context& context, const RulePlan& rule, const GivePlan& give, const MultiplyPlan& multiply, const std::vector<std::vector<std::size_t>>& stacks) {
+void check_unnamed_bases(Context& context, const RulePlan& rule, const GivePlan& give, const MultiplyPlan& multiply,
+                         const std::vector<std::vector<std::size_t>>& stacks) {
   if (!rule.stack || !multiply.from.empty()) return;
   for (const std::size_t other : stacks[rule.stack->index]) {
     const RulePlan& base = context.plan.rules[other];
     if (&base == &rule || !has_base(base, multiply.unit, context.plan.units[multiply.unit.index].multipliers_reach_flat)) continue;
-    context.messages.error({.code = "S043", .at = give.span, .title = in_quotes(rule.name) + " competes with a rule that it multiplies", .label = "both are in one stack",
-                            .help = "Say which rules it multiplies:  multiply … from \"…\" by …", .related = {{base.span, "the other rule of the stack"}}});
+    context.messages.error({.code = "S043",
+                            .at = give.span,
+                            .title = in_quotes(rule.name) + " competes with a rule that it multiplies",
+                            .label = "both are in one stack",
+                            .help = "Say which rules it multiplies:  multiply … from \"…\" by …",
+                            .related = {{base.span, "the other rule of the stack"}}});
     return;
   }
 }
@@ -59,8 +73,12 @@ void check_derived(Context& context, const GivePlan& give) {
   for (const RuleRef from : of->from) {
     const RulePlan& base = context.plan.rules[from.index];
     if (base.gives.empty() || has_base(base, of->unit, false)) continue;
-    context.messages.error({.code = "S043", .at = give.span, .title = "Nothing can be derived from " + in_quotes(base.name), .label = "it gives nothing by a rate",
-                            .help = "Name a rule that gives " + context.plan.units[of->unit.index].name + " per something", .related = {{base.span, "the rule it names"}}});
+    context.messages.error({.code = "S043",
+                            .at = give.span,
+                            .title = "Nothing can be derived from " + in_quotes(base.name),
+                            .label = "it gives nothing by a rate",
+                            .help = "Name a rule that gives " + context.plan.units[of->unit.index].name + " per something",
+                            .related = {{base.span, "the rule it names"}}});
   }
 }
 
@@ -73,8 +91,12 @@ void check_worth(Context& context, std::size_t stack, const std::vector<std::siz
   for (const UnitRef unit : units) {
     const UnitPlan& plan = context.plan.units[unit.index];
     if (plan.worth) continue;
-    context.messages.error({.code = "S045", .at = context.plan.stacks[stack].span, .title = "I cannot compare the rules of this stack", .label = "they give different units",
-                            .help = "Say what " + plan.name + " are worth, below  points " + plan.name + ", with a line such as  worth 0.01 " + context.plan.currency + " each",
+    context.messages.error({.code = "S045",
+                            .at = context.plan.stacks[stack].span,
+                            .title = "I cannot compare the rules of this stack",
+                            .label = "they give different units",
+                            .help = "Say what " + plan.name + " are worth, below  points " + plan.name +
+                                    ", with a line such as  worth 0.01 " + context.plan.currency + " each",
                             .related = {{plan.span, "this has no worth"}}});
     return;
   }
@@ -85,8 +107,12 @@ void check_order(Context& context, std::size_t stack) {
   for (const RuleRef rule : plan.order) {
     const RulePlan& named = context.plan.rules[rule.index];
     if (named.stack && named.stack->index == stack) continue;
-    context.messages.error({.code = "S054", .at = plan.span, .title = in_quotes(named.name) + " is not in this stack", .label = "its order names it",
-                            .help = "Add  in stack " + in_quotes(plan.name) + "  to the rule", .related = {{named.span, "the rule"}}});
+    context.messages.error({.code = "S054",
+                            .at = plan.span,
+                            .title = in_quotes(named.name) + " is not in this stack",
+                            .label = "its order names it",
+                            .help = "Add  in stack " + in_quotes(plan.name) + "  to the rule",
+                            .related = {{named.span, "the rule"}}});
   }
 }
 

@@ -37,7 +37,8 @@ std::optional<Column> special_column(const std::string& name) {
 
 std::string bare(const dsl::Cell& cell) { return cell.words.size() == 1 ? cell.words.front().text : cell.text; }
 
-std::optional<Column> column_named(Context& context, const std::string& name, const std::vector<KeyPlan>& keys, const std::vector<std::string>& values) {
+std::optional<Column> column_named(Context& context, const std::string& name, const std::vector<KeyPlan>& keys,
+                                   const std::vector<std::string>& values) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const bool field = keys[i].quantity.kind == dsl::QuantityKind::kField && keys[i].kind == dsl::KeyKind::kQuantity;
     if (keys[i].quantity.text == name || (field && name_of(context, keys[i].quantity.field) == name)) return Column{ColumnRole::kKey, i};
@@ -51,7 +52,8 @@ std::optional<Column> column_named(Context& context, const std::string& name, co
 bool give_bands_a_key(const std::vector<KeyPlan>& keys, std::vector<Column>& columns) {
   std::size_t band = keys.size();
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const bool named = std::any_of(columns.begin(), columns.end(), [i](const Column& c) { return c.role == ColumnRole::kKey && c.index == i; });
+    const bool named =
+        std::any_of(columns.begin(), columns.end(), [i](const Column& c) { return c.role == ColumnRole::kKey && c.index == i; });
     if (named || !is_number(keys[i])) continue;
     if (band != keys.size()) return false;
     band = i;
@@ -78,7 +80,8 @@ bool has_column(const std::vector<Column>& columns, ColumnRole role, std::size_t
 
 std::string missing_column(const std::vector<Column>& columns, const std::vector<KeyPlan>& keys, const std::vector<std::string>& values) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const bool band = has_column(columns, ColumnRole::kFrom, i) || has_column(columns, ColumnRole::kAbove, i) || has_column(columns, ColumnRole::kUpTo, i);
+    const bool band = has_column(columns, ColumnRole::kFrom, i) || has_column(columns, ColumnRole::kAbove, i) ||
+                      has_column(columns, ColumnRole::kUpTo, i);
     if (!band && !has_column(columns, ColumnRole::kKey, i)) return is_number(keys[i]) ? "from" : keys[i].quantity.text;
   }
   for (std::size_t i = 0; i < values.size(); ++i)
@@ -97,12 +100,16 @@ std::optional<std::vector<Column>> columns_of(Context& context, const dsl::Table
     const auto column = column_named(context, name, keys, values);
     if (!column) {
       const auto names = names_of_columns(keys, values);
-      context.messages.error({.code = "S035", .at = cell.span, .title = "This table can have no column " + in_quotes(name), .label = "I know " + any_of(names),
+      context.messages.error({.code = "S035",
+                              .at = cell.span,
+                              .title = "This table can have no column " + in_quotes(name),
+                              .label = "I know " + any_of(names),
                               .fix = did_you_mean(name, {names.begin(), names.end()})});
       return std::nullopt;
     }
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
-      context.messages.error({.code = "S035", .at = cell.span, .title = "This table has the column " + in_quotes(name) + " twice", .label = "here again"});
+      context.messages.error(
+          {.code = "S035", .at = cell.span, .title = "This table has the column " + in_quotes(name) + " twice", .label = "here again"});
       return std::nullopt;
     }
     seen.push_back(name);
@@ -111,19 +118,26 @@ std::optional<std::vector<Column>> columns_of(Context& context, const dsl::Table
   const bool bands_fit = give_bands_a_key(keys, columns);
   const std::string missing = missing_column(columns, keys, values);
   if (bands_fit && missing.empty()) return columns;
-  context.messages.error({.code = "S035", .at = at, .title = "This table lacks the column " + in_quotes(missing.empty() ? "from" : missing),
-                          .label = "the first row names the columns", .help = "Key columns are named as after \"by\", value columns as what is given"});
+  context.messages.error({.code = "S035",
+                          .at = at,
+                          .title = "This table lacks the column " + in_quotes(missing.empty() ? "from" : missing),
+                          .label = "the first row names the columns",
+                          .help = "Key columns are named as after \"by\", value columns as what is given"});
   return std::nullopt;
 }
 
-std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>& keys, const std::vector<std::string>& columns, const TableLines& lines) {
+std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>& keys, const std::vector<std::string>& columns,
+                                  const TableLines& lines) {
   TablePlan plan;
   plan.columns = columns;
   for (const dsl::Key& key : keys)
     if (auto key_plan = key_of(context, key)) plan.keys.push_back(std::move(*key_plan));
   if (lines.rows.size() < 2) {
     if (lines.whole)
-      context.messages.error({.code = "S033", .at = lines.clause, .title = "This line needs a table below it", .label = "\"by\" looks the amount up",
+      context.messages.error({.code = "S033",
+                              .at = lines.clause,
+                              .title = "This line needs a table below it",
+                              .label = "\"by\" looks the amount up",
                               .help = "Write the rows directly below:\n  | coffee | 1 |  under a first row that names the columns"});
     return std::nullopt;
   }

@@ -15,7 +15,8 @@ struct Column {
 std::optional<std::vector<Column>> columns_of(Context& context, const dsl::TableRow& header, dsl::Span at, const std::vector<KeyPlan>& keys,
                                               const std::vector<std::string>& values);
 
-std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns, const TablePlan& table);
+std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns,
+                              const TablePlan& table);
 
 // Doubled keys, overlapping bands, gaps, and an `otherwise` that is not last.
 void check_rows(Context& context, const TablePlan& table, const std::vector<Column>& columns);

@@ -75,14 +75,19 @@ class TestReader {
   void holding(const dsl::Amount& amount) const {
     if (amount.wallet) return later();
     if (amount.is_money) {
-      context_.messages.error({.code = "S021", .at = amount.span, .title = "No rule gives money", .label = "this is money", .help = "Write the amount in points"});
+      context_.messages.error({.code = "S021",
+                               .at = amount.span,
+                               .title = "No rule gives money",
+                               .label = "this is money",
+                               .help = "Write the amount in points"});
       return;
     }
     units_micro(context_, amount);
   }
   // A rule's own limit goes by the name of the rule.
   void limit(const dsl::Name& name) const {
-    const bool rule = context_.catalog.peek(NameKind::kLimit, name.text) == nullptr && context_.catalog.peek(NameKind::kRule, name.text) != nullptr;
+    const bool rule =
+        context_.catalog.peek(NameKind::kLimit, name.text) == nullptr && context_.catalog.peek(NameKind::kRule, name.text) != nullptr;
     context_.catalog.find(rule ? NameKind::kRule : NameKind::kLimit, name, context_.messages);
   }
   template <typename Value>

@@ -29,7 +29,9 @@ class UnitReader {
       plan_.worth = *scaled_worth;
       return;
     }
-    context_.messages.error({.code = fine ? "S025" : "S023", .at = worth.money.span, .title = fine ? "A worth is above zero, and not beyond counting" : "A worth has up to six decimals",
+    context_.messages.error({.code = fine ? "S025" : "S023",
+                             .at = worth.money.span,
+                             .title = fine ? "A worth is above zero, and not beyond counting" : "A worth has up to six decimals",
                              .label = "I cannot count with this"});
   }
   void operator()(const dsl::CannotBeSpent&) const { plan_.can_be_spent = false; }
@@ -55,7 +57,10 @@ class UnitReader {
     const auto units = units_micro(context_, amount);
     if (!units) return std::nullopt;
     if (context_.plan.units[units->unit.index].name == plan_.name) return units->micro;
-    context_.messages.error({.code = "S021", .at = amount.span, .title = "This line is about " + plan_.name, .label = "these are " + amount.of.text,
+    context_.messages.error({.code = "S021",
+                             .at = amount.span,
+                             .title = "This line is about " + plan_.name,
+                             .label = "these are " + amount.of.text,
                              .help = "Write the amount in " + plan_.name});
     return std::nullopt;
   }
@@ -73,7 +78,8 @@ void check_unit(Context& context, const dsl::Declaration& declaration, UnitPlan&
   for (const dsl::Clause& clause : declaration.clauses) reader.take(clause);
   conditions_in(context, declaration);
   if (plan.stages.empty()) plan.stages.push_back({});
-  if (plan.singular.empty()) say_missing(context, declaration, "I need to know what one of the " + plan.name + " is called", "Add a line such as  one is a bean");
+  if (plan.singular.empty())
+    say_missing(context, declaration, "I need to know what one of the " + plan.name + " is called", "Add a line such as  one is a bean");
 }
 
 }  // namespace setia::rules

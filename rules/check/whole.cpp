@@ -18,9 +18,13 @@ void check_money(Context& context, const RulePlan& rule, const CapPlan& cap) {
   const bool in_money = cap.kind == engine::CapKind::kMoney || cap.kind == engine::CapKind::kShareOfBasket;
   const UnitPlan* unit = in_money ? without_worth(context, rule) : nullptr;
   if (unit == nullptr) return;
-  context.messages.error({.code = "S049", .at = cap.span, .title = "I do not know what " + unit->name + " are worth", .label = "a limit in money needs that",
-                          .help = "Say it below  points " + unit->name + "  with a line such as  worth 0.01 " + context.plan.currency + " each",
-                          .related = {{rule.span, "this rule gives them"}}});
+  context.messages.error(
+      {.code = "S049",
+       .at = cap.span,
+       .title = "I do not know what " + unit->name + " are worth",
+       .label = "a limit in money needs that",
+       .help = "Say it below  points " + unit->name + "  with a line such as  worth 0.01 " + context.plan.currency + " each",
+       .related = {{rule.span, "this rule gives them"}}});
 }
 
 // A limit in a unit that none of its rules gives.
@@ -34,7 +38,10 @@ void check_unit_of_cap(Context& context, const RulePlan& rule, const CapPlan& ca
     }
   const std::string& limited = context.plan.units[cap.unit.index].name;
   if (given.empty()) return;
-  context.messages.error({.code = "S021", .at = cap.span, .title = "This rule gives " + given + ", and the limit counts " + limited, .label = "it would never be reached",
+  context.messages.error({.code = "S021",
+                          .at = cap.span,
+                          .title = "This rule gives " + given + ", and the limit counts " + limited,
+                          .label = "it would never be reached",
                           .help = "Write the limit in " + given});
 }
 
@@ -43,8 +50,11 @@ void check_denominators(Context& context) {
   for (std::size_t i = 0; i < too_fine.size(); ++i) {
     if (!too_fine[i]) continue;
     const RulePlan& rule = context.plan.rules[too_fine[i]->index];
-    context.messages.error({.code = "S051", .at = rule.span, .title = "The fractions of " + context.plan.units[i].name + " are too fine to be counted exactly",
-                            .label = "with this rule I would need more than fifteen digits", .help = "Use rounder numbers in the rates and factors of this rule"});
+    context.messages.error({.code = "S051",
+                            .at = rule.span,
+                            .title = "The fractions of " + context.plan.units[i].name + " are too fine to be counted exactly",
+                            .label = "with this rule I would need more than fifteen digits",
+                            .help = "Use rounder numbers in the rates and factors of this rule"});
   }
 }
 

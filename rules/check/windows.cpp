@@ -36,16 +36,29 @@ bool is_possible(Context& context, const dsl::Length& length) {
 std::optional<engine::CalendarUnit> calendar_of(Context& context, const dsl::Calendar& calendar) {
   using Kind = dsl::CalendarKind;
   switch (calendar.kind) {
-    case Kind::kDay: return engine::CalendarUnit::kDay;
-    case Kind::kWeek: return engine::CalendarUnit::kWeek;
-    case Kind::kMonth: return engine::CalendarUnit::kMonth;
-    case Kind::kQuarter: return engine::CalendarUnit::kQuarter;
-    case Kind::kHalfYear: return engine::CalendarUnit::kHalfYear;
-    case Kind::kYear: return engine::CalendarUnit::kYear;
-    case Kind::kCycle: not_yet(context, Later::kCycle, calendar.span); break;
-    case Kind::kMembershipYear: not_yet(context, Later::kMembershipYear, calendar.span); break;
-    case Kind::kStatusPeriod: not_yet(context, Later::kStatusPeriod, calendar.span); break;
-    case Kind::kPeriod: break;
+    case Kind::kDay:
+      return engine::CalendarUnit::kDay;
+    case Kind::kWeek:
+      return engine::CalendarUnit::kWeek;
+    case Kind::kMonth:
+      return engine::CalendarUnit::kMonth;
+    case Kind::kQuarter:
+      return engine::CalendarUnit::kQuarter;
+    case Kind::kHalfYear:
+      return engine::CalendarUnit::kHalfYear;
+    case Kind::kYear:
+      return engine::CalendarUnit::kYear;
+    case Kind::kCycle:
+      not_yet(context, Later::kCycle, calendar.span);
+      break;
+    case Kind::kMembershipYear:
+      not_yet(context, Later::kMembershipYear, calendar.span);
+      break;
+    case Kind::kStatusPeriod:
+      not_yet(context, Later::kStatusPeriod, calendar.span);
+      break;
+    case Kind::kPeriod:
+      break;
   }
   return std::nullopt;
 }
@@ -80,7 +93,10 @@ engine::CivilTime last_moment(const dsl::Instant& instant) {
 
 bool in_order(Context& context, engine::CivilTime from, engine::CivilTime until, dsl::Span at) {
   if (from <= until) return true;
-  context.messages.error({.code = "S031", .at = at, .title = "This ends before it begins", .label = "the first date is later than the second",
+  context.messages.error({.code = "S031",
+                          .at = at,
+                          .title = "This ends before it begins",
+                          .label = "the first date is later than the second",
                           .help = "Both ends count. Write the earlier date first"});
   return false;
 }

@@ -24,12 +24,18 @@ std::optional<Range> range_of(const ComparePlan& compare) {
   const auto* bound = std::get_if<std::int64_t>(&compare.bound);
   if (bound == nullptr || compare.negated) return std::nullopt;
   switch (compare.kind) {
-    case dsl::CompareKind::kEqual: return Range{*bound, *bound};
-    case dsl::CompareKind::kAtLeast: return Range{*bound, Range{}.high};
-    case dsl::CompareKind::kMoreThan: return Range{*bound + 1, Range{}.high};
-    case dsl::CompareKind::kAtMost: return Range{Range{}.low, *bound};
-    case dsl::CompareKind::kLessThan: return Range{Range{}.low, *bound - 1};
-    case dsl::CompareKind::kFromTo: break;
+    case dsl::CompareKind::kEqual:
+      return Range{*bound, *bound};
+    case dsl::CompareKind::kAtLeast:
+      return Range{*bound, Range{}.high};
+    case dsl::CompareKind::kMoreThan:
+      return Range{*bound + 1, Range{}.high};
+    case dsl::CompareKind::kAtMost:
+      return Range{Range{}.low, *bound};
+    case dsl::CompareKind::kLessThan:
+      return Range{Range{}.low, *bound - 1};
+    case dsl::CompareKind::kFromTo:
+      break;
   }
   const auto* upper = compare.upper ? std::get_if<std::int64_t>(&*compare.upper) : nullptr;
   if (upper == nullptr) return std::nullopt;
@@ -82,8 +88,8 @@ class Remainder {
     return left.low <= left.high;
   }
   bool operator()(const TextIs& is) {
-    const bool one_value = is.owner != dsl::Owner::kEvent || std::holds_alternative<FieldRef>(is.field) || std::get<BuiltIn>(is.field) == BuiltIn::kStore ||
-                           std::get<BuiltIn>(is.field) == BuiltIn::kChannel;
+    const bool one_value = is.owner != dsl::Owner::kEvent || std::holds_alternative<FieldRef>(is.field) ||
+                           std::get<BuiltIn>(is.field) == BuiltIn::kStore || std::get<BuiltIn>(is.field) == BuiltIn::kChannel;
     if (is.negated || !is.fields.empty() || !one_value) return true;
     const std::set<std::string> mine(is.texts.begin(), is.texts.end());
     const auto [at, fresh] = texts_.try_emplace(key_of(is), mine);
@@ -116,7 +122,10 @@ void warn_contradictions(Context& context) {
     Remainder remainder(rule);
     for (const ConditionPlan& condition : rule.conditions) {
       if (std::visit(remainder, condition.kind)) continue;
-      context.messages.warning({.code = "S103", .at = condition.span, .title = in_quotes(rule.name) + " never applies", .label = "this cannot hold together with what the rule says before",
+      context.messages.warning({.code = "S103",
+                                .at = condition.span,
+                                .title = in_quotes(rule.name) + " never applies",
+                                .label = "this cannot hold together with what the rule says before",
                                 .help = "All conditions of a rule must hold in the same event. An alternative is a second rule"});
       break;
     }

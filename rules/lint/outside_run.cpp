@@ -8,7 +8,10 @@ void warn_outside_run(Context& context) {
   for (const RulePlan& rule : context.plan.rules) {
     const bool alive = rule.from <= rule.until && rule.from.day <= runs.last && runs.first <= rule.until.day;
     if (alive || rule.from > rule.until) continue;
-    context.messages.warning({.code = "S104", .at = rule.span, .title = in_quotes(rule.name) + " never applies", .label = "its days lie outside the run of the program",
+    context.messages.warning({.code = "S104",
+                              .at = rule.span,
+                              .title = in_quotes(rule.name) + " never applies",
+                              .label = "its days lie outside the run of the program",
                               .help = "Change the days of the rule, or  runs from … until …  of the program"});
   }
 }

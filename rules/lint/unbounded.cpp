@@ -25,7 +25,10 @@ void warn_unbounded(Context& context) {
     if (rule.without_limit || !rule.caps.empty() || !rule.limits.empty() || !recurs(rule)) continue;
     const auto give = std::find_if(rule.gives.begin(), rule.gives.end(), is_unbounded);
     if (give == rule.gives.end()) continue;
-    context.messages.warning({.code = "S100", .at = give->span, .title = in_quotes(rule.name) + " has no limit", .label = "every receipt pays this again, however small",
+    context.messages.warning({.code = "S100",
+                              .at = give->span,
+                              .title = in_quotes(rule.name) + " has no limit",
+                              .label = "every receipt pays this again, however small",
                               .help = "Add a line such as  at most 1 time per member per day\nor say that it is meant:  without limit"});
   }
 }

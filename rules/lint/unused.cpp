@@ -5,13 +5,18 @@ namespace setia::rules {
 namespace {
 
 void warn(Context& context, dsl::Span at, const std::string& what, const std::string& name) {
-  context.messages.warning({.code = "S101", .at = at, .title = "Nothing uses the " + what + ' ' + in_quotes(name), .label = "declared here", .help = "Use it, or leave it out"});
+  context.messages.warning({.code = "S101",
+                            .at = at,
+                            .title = "Nothing uses the " + what + ' ' + in_quotes(name),
+                            .label = "declared here",
+                            .help = "Use it, or leave it out"});
 }
 
 }  // namespace
 
 void warn_unused(Context& context) {
-  for (const NameKind kind : {NameKind::kUnit, NameKind::kItems, NameKind::kSegment, NameKind::kMeasure, NameKind::kPeriod, NameKind::kStack, NameKind::kLimit})
+  for (const NameKind kind :
+       {NameKind::kUnit, NameKind::kItems, NameKind::kSegment, NameKind::kMeasure, NameKind::kPeriod, NameKind::kStack, NameKind::kLimit})
     for (const auto& [name, entry] : context.catalog.table(kind))
       if (!entry.used) warn(context, entry.span, in_words(kind), name);
   for (std::size_t i = 0; i < context.plan.fields.size(); ++i)

@@ -1,6 +1,5 @@
 // Programs with exactly one mistake, and the whole message each gets. SETIA_UPDATE=1 writes the messages anew.
 #include <catch2/catch.hpp>
-
 #include <cstdlib>
 #include <set>
 
@@ -13,7 +12,8 @@ namespace {
 
 std::string rendered(const tests::CheckedFile& file) {
   std::string text;
-  for (const dsl::Diagnostic& diagnostic : file.checked->diagnostics.all()) text += dsl::render_text(diagnostic, file.text.sources, dsl::Colour::kNo);
+  for (const dsl::Diagnostic& diagnostic : file.checked->diagnostics.all())
+    text += dsl::render_text(diagnostic, file.text.sources, dsl::Colour::kNo);
   return text;
 }
 

@@ -15,7 +15,8 @@ const std::string kHead =
 
 tests::CheckedFile checked(const std::string& declarations) {
   tests::CheckedFile file = checked_text("beans.setia", kHead + declarations);
-  for (const dsl::Diagnostic& diagnostic : file.checked->diagnostics.all()) INFO(dsl::render_text(diagnostic, file.text.sources, dsl::Colour::kNo));
+  for (const dsl::Diagnostic& diagnostic : file.checked->diagnostics.all())
+    INFO(dsl::render_text(diagnostic, file.text.sources, dsl::Colour::kNo));
   REQUIRE_FALSE(file.checked->diagnostics.has_errors());
   return file;
 }
@@ -25,7 +26,8 @@ rules::RulePlan rule_of(const std::string& lines) { return checked("rule \"Offer
 }  // namespace
 
 TEST_CASE("amounts stand in the scales of the engine") {
-  const auto file = checked("rule \"Base\"\n  on purchase\n  give 1.5 beans per full 2.50 EUR of spend\n  at most 500 beans per member per day\n");
+  const auto file =
+      checked("rule \"Base\"\n  on purchase\n  give 1.5 beans per full 2.50 EUR of spend\n  at most 500 beans per member per day\n");
   const rules::Plan& plan = file.checked->plan;
   CHECK(plan.units.front().worth == 1'000'000);
   const auto& give = std::get<rules::GivePerPlan>(plan.rules.front().gives.front().kind);
@@ -57,7 +59,8 @@ TEST_CASE("both ends of a run are included [T2]") {
 }
 
 TEST_CASE("named things are sorted bytewise whatever their order in the files [J11]") {
-  const auto file = checked("rule \"b\"\n  on purchase\n  give 1 bean per 1.00 EUR of spend\n\nrule \"a\"\n  on purchase\n  multiply beans from \"b\" by 2\n");
+  const auto file = checked(
+      "rule \"b\"\n  on purchase\n  give 1 bean per 1.00 EUR of spend\n\nrule \"a\"\n  on purchase\n  multiply beans from \"b\" by 2\n");
   const rules::Plan& plan = file.checked->plan;
   CHECK(plan.rules[0].name == "a");
   CHECK(std::get<rules::MultiplyPlan>(plan.rules[0].gives.front().kind).from.front().index == 1);
@@ -66,7 +69,8 @@ TEST_CASE("named things are sorted bytewise whatever their order in the files [J
 TEST_CASE("rows of a table hold exact values, any and several keys") {
   const rules::RulePlan rule = rule_of(
       "  on purchase\n  give beans per 1.00 EUR of spend by category\n"
-      "  | category         | beans |\n  | coffee or \"hot tea\" | 1.25  |\n  | merch            | -     |\n  | otherwise        | 1     |\n");
+      "  | category         | beans |\n  | coffee or \"hot tea\" | 1.25  |\n  | merch            | -     |\n  | otherwise        | 1     "
+      "|\n");
   const auto& table = std::get<rules::GiveByPlan>(rule.gives.front().kind).table;
   REQUIRE(table.rows.size() == 3);
   CHECK(table.rows[0].keys.front().texts == std::vector<std::string>{"coffee", "hot tea"});
@@ -76,12 +80,17 @@ TEST_CASE("rows of a table hold exact values, any and several keys") {
 }
 
 TEST_CASE("a declaration with a mistake keeps its name known") {
-  const auto file = checked_text("beans.setia", kHead + "rule \"Base\"\n  on purchase\n  giv 1 bean per 1.00 EUR of spend\n\nrule \"Twice\"\n  on purchase\n  multiply beans from \"Base\" by 2\n");
+  const auto file = checked_text("beans.setia", kHead +
+                                                    "rule \"Base\"\n  on purchase\n  giv 1 bean per 1.00 EUR of spend\n\nrule \"Twice\"\n  "
+                                                    "on purchase\n  multiply beans from \"Base\" by 2\n");
   CHECK(file.checked->diagnostics.all().size() == 1);
 }
 
 TEST_CASE("every mistake of a program is said at once") {
-  const auto file = checked_text("beans.setia", kHead + "rule \"A\"\n  on purchase\n  give 0 beans\n\nrule \"B\"\n  on purchase\n  multiply stars by 2\n\nrule \"C\"\n  give 10 beans\n");
+  const auto file = checked_text(
+      "beans.setia",
+      kHead +
+          "rule \"A\"\n  on purchase\n  give 0 beans\n\nrule \"B\"\n  on purchase\n  multiply stars by 2\n\nrule \"C\"\n  give 10 beans\n");
   REQUIRE(file.checked->diagnostics.all().size() == 3);
   CHECK(file.checked->diagnostics.all()[0].code == "S025");
   CHECK(file.checked->diagnostics.all()[1].code == "S020");
