@@ -66,7 +66,7 @@ class MostReader {
 };
 
 bool take_scope_field(Context& context, const dsl::Cap& cap, CapPlan& plan) {
-  const auto field = find_any_field(context, cap.field);
+  const auto field = find_field(context, dsl::Owner::kEvent, cap.field);
   if (!field) return false;
   plan.scope = engine::CapScope::kField;
   plan.field = field->field;

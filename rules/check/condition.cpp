@@ -81,7 +81,7 @@ class ValueReader {
     if (is_line_field(other->field, context_)) return say_line_field(context_, name).has_value();
     if (other->type != field_.type) return wrong(name.span, "another kind of field");
     plan_.fields.push_back(other->field);
-    plan_.field_owners.push_back(owner);
+    plan_.field_owners.push_back(reader_of(*other));
     return true;
   }
   bool wrong(dsl::Span at, const std::string& what) const {
@@ -148,7 +148,7 @@ Found valued(Context& context, const dsl::Quantity& operand, const dsl::Values& 
   if (field->type != QuantityType::kText && field->type != QuantityType::kYesNo) return field_compared(context, operand, values);
   TextIs plan;
   plan.field = field->field;
-  plan.owner = operand.owner;
+  plan.owner = reader_of(*field);
   plan.negated = values.negated;
   warn_unlisted_values(context, field->field, values);
   bool all = true;
@@ -180,7 +180,7 @@ class ConditionReader {
     const bool listed = lists_known(in.lists);
     if (!field || !listed) return std::nullopt;
     if (is_line_field(field->field, context_)) return say_line_field(context_, in.field.name);
-    return InListPlan{field->field, in.field.owner, in.negated, texts_of(in.lists)};
+    return InListPlan{field->field, reader_of(*field), in.negated, texts_of(in.lists)};
   }
   Found operator()(const dsl::Belongs& belongs) const {
     if (belongs.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
@@ -282,7 +282,7 @@ Found ConditionReader::operator()(const dsl::DateIs& is) const {
   DateIn plan;
   plan.negated = is.negated;
   if (is.field) {
-    const auto field = find_any_field(context_, *is.field);
+    const auto field = find_field(context_, dsl::Owner::kEvent, *is.field);
     if (!field) return std::nullopt;
     if (field->type != QuantityType::kDate || !std::holds_alternative<FieldRef>(field->field)) {
       context_.messages.error({.code = "S053",

@@ -71,24 +71,23 @@ const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::st
 }
 
 void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
+  const bool of_member = owner == dsl::Owner::kMember;
+  const bool elsewhere = of_member && find_declared(context, dsl::Owner::kEvent, name.text) != nullptr;
   std::vector<std::string_view> candidates;
-  bool elsewhere = false;
-  for (const FieldPlan& field : context.plan.fields) {
-    if (belongs(owner, field.owner)) candidates.push_back(field.name);
-    elsewhere = elsewhere || (field.name == name.text && !belongs(owner, field.owner));
-  }
-  if (owner == dsl::Owner::kEvent)
+  for (const FieldPlan& field : context.plan.fields)
+    if (!of_member || belongs(owner, field.owner)) candidates.push_back(field.name);
+  if (!of_member)
     for (const BuiltInField& field : kBuiltIns) candidates.push_back(field.name);
-  const std::string whose = owner == dsl::Owner::kEvent ? "receipt" : "member";
-  Message message{.code = "S020",
-                  .at = name.span,
-                  .title = "I know no field \"" + name.text + "\" of a " + whose,
-                  .label = "nothing in this program declares it",
-                  .help = "Declare it:  " + whose + "  with a line  has " + name.text + " text",
-                  .fix = did_you_mean(name.text, candidates)};
-  if (elsewhere && owner == dsl::Owner::kEvent) message.fix = "Did you mean  member " + name.text + " ?";
-  if (elsewhere && owner == dsl::Owner::kMember) message.fix = "Did you mean  " + name.text + "  without \"member\"?";
-  context.messages.error(std::move(message));
+  const std::string whose = of_member ? "member" : "receipt";
+  const std::string near = did_you_mean(name.text, candidates);
+  const std::string article = of_member ? "A member has no field " : "I know no field ";
+  context.messages.error(
+      {.code = "S020",
+       .at = name.span,
+       .title = article + in_quotes(name.text),
+       .label = elsewhere ? "it is a field of the event" : "nothing in this program declares it",
+       .help = near.empty() && !elsewhere ? "Declare it, for example:\n  " + whose + "\n    has " + name.text + " text" : "",
+       .fix = elsewhere ? "Write  " + name.text + "  without \"member\"" : near});
 }
 
 }  // namespace
@@ -103,6 +102,7 @@ std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const d
   const BuiltInField* built_in = name.quoted || owner != dsl::Owner::kEvent ? nullptr : find_built_in(name.text);
   if (built_in != nullptr) return FoundField{built_in->field, built_in->owner, built_in->type};
   const FieldPlan* found = find_declared(context, owner, name.text);
+  if (found == nullptr && owner == dsl::Owner::kEvent) found = find_declared(context, dsl::Owner::kMember, name.text);
   if (found == nullptr) {
     if (!context.catalog.is_unread(name.text)) say_unknown_field(context, owner, name);
     return std::nullopt;
@@ -112,10 +112,8 @@ std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const d
   return FoundField{FieldRef{index}, found->owner, quantity_type(found->type)};
 }
 
-std::optional<FoundField> find_any_field(Context& context, const dsl::Name& name) {
-  const bool of_event = find_built_in(name.text) != nullptr || find_declared(context, dsl::Owner::kEvent, name.text) != nullptr;
-  const bool of_member = find_declared(context, dsl::Owner::kMember, name.text) != nullptr;
-  return find_field(context, of_member && !of_event ? dsl::Owner::kMember : dsl::Owner::kEvent, name);
+dsl::Owner reader_of(const FoundField& field) {
+  return field.owner == engine::FieldOwner::kMember ? dsl::Owner::kMember : dsl::Owner::kEvent;
 }
 
 std::string name_of(const Context& context, const AnyField& field) {

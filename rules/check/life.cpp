@@ -116,7 +116,7 @@ class ExpiryReader {
 };
 
 bool ExpiryReader::operator()(const dsl::OnField& on) const {
-  const auto field = find_any_field(context_, on.field);
+  const auto field = find_field(context_, dsl::Owner::kEvent, on.field);
   if (!field) return false;
   const auto* declared = std::get_if<FieldRef>(&field->field);
   if (declared == nullptr || field->type != QuantityType::kDate) {

@@ -51,10 +51,9 @@ struct FoundField {
   engine::FieldOwner owner = engine::FieldOwner::kReceipt;
   QuantityType type = QuantityType::kText;
 };
-// `owner` is what stands before the name; kEvent finds fields of receipts, activities and lines.
+// `owner` is what stands before the name; kEvent finds fields of receipts, activities and lines, and else of the member.
 std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name);
-// A field of the event, else of the member: for clauses that take a bare name.
-std::optional<FoundField> find_any_field(Context& context, const dsl::Name& name);
+dsl::Owner reader_of(const FoundField& field);  // kMember, or kEvent
 std::optional<BuiltIn> built_in_of(std::string_view name);
 std::string name_of(const Context& context, const AnyField& field);
 

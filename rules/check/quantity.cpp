@@ -37,6 +37,7 @@ bool take_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& p
   const auto found = find_field(context, quantity.owner, quantity.name);
   if (!found) return false;
   plan.field = found->field;
+  plan.owner = reader_of(*found);
   plan.type = found->type;
   return true;
 }
