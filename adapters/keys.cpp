@@ -22,7 +22,7 @@ constexpr const char* kTables =
 std::string keys_path(const std::string& ledger_path) { return ledger_path + ".keys"; }
 
 Failure foreign(const std::string& path, const std::string& why) {
-  return {Reason::kDiffers, path + " is not the key file of this ledger: " + why, "put back the file that was made with the ledger"};
+  return {Reason::kDiffers, path + " is not the key file of this ledger: " + why + ".", "Put back the file that was made with the ledger."};
 }
 
 template <std::size_t Size>
@@ -88,7 +88,7 @@ Result<Keys> Keys::open(const std::string& ledger_path, const engine::LedgerHead
   Result<Database> opened = Database::open(keys_path(ledger_path), access);
   if (!opened) {
     Failure failure = opened.failure();
-    if (failure.reason == Reason::kNotFound) failure.remedy = "put back the key file that was made with the ledger";
+    if (failure.reason == Reason::kNotFound) failure.remedy = "Put back the key file that was made with the ledger.";
     return failure;
   }
   Database& database = opened.value();

@@ -236,12 +236,15 @@ Status Ledger::commit() {
   if (!appending_) return Done{};
   if (const Status done = store_.commit(); !done) return done;
   appending_ = false;
-  return Done{};
+  return rebuilt_.state.sequence - snapshot_sequence_ < kRecordsPerSnapshot ? Status(Done{}) : leave_snapshot();
 }
 
 Status Ledger::close() {
   if (const Status done = commit(); !done) return done;
-  if (rebuilt_.state.sequence == snapshot_sequence_) return Done{};
+  return rebuilt_.state.sequence == snapshot_sequence_ ? Status(Done{}) : leave_snapshot();
+}
+
+Status Ledger::leave_snapshot() {
   engine::check_sums(rebuilt_.state);
   Snapshot snapshot{store_.header(), rebuilt_.state.sequence, rebuilt_.head, adoptions_, {}};
   engine::encode_state(record_world(), snapshot.state);

@@ -22,6 +22,8 @@
 
 namespace setia::adapters {
 
+inline constexpr std::uint64_t kRecordsPerSnapshot = 500'000;  // so that a restart after a crash does not replay more
+
 // Called with the records replayed and those to replay.
 using OnProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
@@ -45,7 +47,7 @@ class Ledger {
   engine::Status append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome);
   // A record that is no event. `door` is its stamp.
   engine::Status append(engine::RecordKind kind, const engine::Stamp& door, const engine::Body& body, const engine::Outcome& outcome);
-  // Keys first, then records.
+  // Keys first, then records; a snapshot when many were appended since the last one.
   engine::Status commit();
   // Leaves a snapshot when something was appended since the last one.
   engine::Status close();
@@ -61,6 +63,7 @@ class Ledger {
   engine::Status restore(const OnProgress& progress);
   bool restore_snapshot(const Snapshot& snapshot);
   engine::Status write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named);
+  engine::Status leave_snapshot();
   engine::Stamp own_stamp() const;
   void let_pass(std::uint32_t first_joining, std::uint32_t last_joining, std::int64_t until_second, engine::CivilTime until);
 

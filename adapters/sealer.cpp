@@ -44,9 +44,9 @@ engine::Result<engine::Bytes> KeySealer::open(const engine::MemberId& member, en
                                               std::span<const std::uint8_t> sealed) {
   const auto key = keys_.key_of(member);
   if (!key) return key.failure();
-  if (!key.value()) return engine::Failure{engine::Reason::kNotFound, "the member was forgotten", ""};
+  if (!key.value()) return engine::Failure{engine::Reason::kNotFound, "The member was forgotten.", ""};
   constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-  const engine::Failure broken{engine::Reason::kDiffers, "a sealed value does not open: it or the member's key was changed", ""};
+  const engine::Failure broken{engine::Reason::kDiffers, "A sealed value does not open: it or the member's key was changed.", ""};
   if (sealed.size() < kTag) return broken;
   const Nonce nonce = nonce_of(keyed_, *key.value(), sequence, part, field);
   engine::Bytes plain(sealed.size() - kTag);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 
 #include "engine/ensure.hpp"
@@ -20,17 +21,19 @@ constexpr int kBusyMilliseconds = 5'000;
 
 Failure failed(sqlite3* connection, const std::string& path) {
   const int code = connection == nullptr ? SQLITE_NOMEM : sqlite3_errcode(connection);
-  const std::string said = connection == nullptr ? "out of memory" : sqlite3_errmsg(connection);
+  const std::string said = connection == nullptr ? "there is no memory left" : sqlite3_errmsg(connection);
+  const Failure full{Reason::kFull, "No room is left on the disk for " + path + ".", "Make room and run the command again."};
+  if (code == SQLITE_IOERR && sqlite3_system_errno(connection) == ENOSPC) return full;
   switch (code) {
-    case SQLITE_FULL: return {Reason::kFull, "no room left on the disk for " + path, "make room and run the command again"};
+    case SQLITE_FULL: return full;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {Reason::kLocked, path + " is locked by another program", "close that program and run the command again"};
-    case SQLITE_NOTADB: return {Reason::kUnreadable, path + " is not a ledger", "name the file that 'setia init' made"};
-    case SQLITE_CORRUPT: return {Reason::kUnreadable, path + " is damaged: " + said, "restore it from a backup"};
+    case SQLITE_LOCKED: return {Reason::kLocked, path + " is locked by another program.", "Close that program and run the command again."};
+    case SQLITE_NOTADB: return {Reason::kUnreadable, path + " is not a ledger.", "Name the file that setia init made."};
+    case SQLITE_CORRUPT: return {Reason::kUnreadable, path + " is damaged: " + said + ".", "Restore it from a backup."};
     case SQLITE_READONLY:
-    case SQLITE_PERM: return {Reason::kFailed, path + " cannot be written: " + said, "allow writing to the file and its folder"};
-    case SQLITE_CANTOPEN: return {Reason::kFailed, path + " cannot be opened: " + said, "check that the folder is there and may be used"};
-    default: return {Reason::kFailed, path + ": " + said, ""};
+    case SQLITE_PERM: return {Reason::kFailed, path + " cannot be written: " + said + ".", "Allow writing to the file and its folder."};
+    case SQLITE_CANTOPEN: return {Reason::kFailed, path + " cannot be opened: " + said + ".", "Check that the folder is there and may be used."};
+    default: return {Reason::kFailed, path + ": " + said + ".", ""};
   }
 }
 
@@ -49,8 +52,8 @@ std::string uri_of(const std::string& path) {
 Status must_be_file(const std::string& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return Failure{Reason::kNotFound, "there is no file " + path, "make a ledger with 'setia init'"};
-  if (std::filesystem::is_directory(status)) return Failure{Reason::kUnreadable, path + " is a folder, not a ledger", "name the ledger's file"};
+  if (!std::filesystem::exists(status)) return Failure{Reason::kNotFound, "There is no file " + path + ".", "Make a ledger with setia init."};
+  if (std::filesystem::is_directory(status)) return Failure{Reason::kUnreadable, path + " is a folder, not a ledger.", "Name the ledger's file."};
   return Done{};
 }
 
@@ -142,7 +145,7 @@ Status Database::set_up(Access access) {
 Result<Database> Database::create(const std::string& path) {
   std::error_code error;
   if (std::filesystem::exists(path, error)) {
-    return Failure{Reason::kFailed, path + " is there already", "choose another name, or go on with it: 'setia post'"};
+    return Failure{Reason::kFailed, path + " is there already.", "Choose another name, or go on with it: setia post."};
   }
   Database database(path);
   Status opened = database.connect(uri_of(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -179,7 +182,7 @@ Result<std::int64_t> Database::ask(const char* sql) {
   if (!statement) return statement.failure();
   const Result<bool> row = statement.value().step();
   if (!row) return row.failure();
-  if (!row.value()) return Failure{Reason::kUnreadable, *path_ + " does not hold what a ledger holds", ""};
+  if (!row.value()) return Failure{Reason::kUnreadable, *path_ + " does not hold what a ledger holds.", ""};
   return statement.value().integer(0);
 }
 

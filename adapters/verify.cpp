@@ -55,8 +55,15 @@ class Verifying {
     if (!indexes) return indexes.failure();
     const Result<std::uint64_t> total = store_.last_sequence();
     if (!total) return total.failure();
-    const Status replayed = replay(indexes.value(), total.value(), progress, result);
-    if (!replayed) return replayed;
+    Result<StoredRecords> records = StoredRecords::from(store_, 1);
+    if (!records) return records.failure();
+    engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_);
+    Status done = drain(records.value(), replay, indexes.value(), total.value(), progress);
+    // What was written meanwhile, and the counts, in one view of the file.
+    if (done) done = store_.database().run("BEGIN");
+    if (done) done = drain(records.value(), replay, indexes.value(), total.value(), progress);
+    result.counts = replay.counts();
+    if (!done) return done;
     engine::check_sums(rebuilt_.state);
     result.head = rebuilt_.head;
     result.waiting = in_between(rebuilt_);
@@ -65,17 +72,13 @@ class Verifying {
   }
 
  private:
-  Status replay(IndexCheck& indexes, std::uint64_t total, const OnProgress& progress, Verification& result) {
-    Result<StoredRecords> records = StoredRecords::from(store_, 1);
-    if (!records) return records.failure();
-    engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_);
+  Status drain(StoredRecords& records, engine::Replay& replay, IndexCheck& indexes, std::uint64_t total, const OnProgress& progress) {
     while (true) {
-      const auto record = records.value().next();
+      const auto record = records.next();
       if (!record) return record.failure();
       if (record.value() == nullptr) return Done{};
       Status done = replay.next(*record.value());
-      result.counts = replay.counts();
-      if (done) done = indexes.record(rebuilt_.state, replay.last(), records.value().partition());
+      if (done) done = indexes.record(rebuilt_.state, replay.last(), records.partition());
       if (done) done = names(replay.last());
       if (!done) return done;
       if (progress) progress(rebuilt_.state.sequence, total);
