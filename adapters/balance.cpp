@@ -65,7 +65,8 @@ Result<Balance> balance_of(Ledger& ledger, MemberIndex member, std::optional<Day
     ledger.apply_dues(member, second, until);
     balance.units = from_state(ledger, member);
   }
-  std::sort(balance.units.begin(), balance.units.end(), [](const UnitBalance& one, const UnitBalance& other) { return one.unit < other.unit; });
+  std::sort(balance.units.begin(), balance.units.end(),
+            [](const UnitBalance& one, const UnitBalance& other) { return one.unit < other.unit; });
   return balance;
 }
 

@@ -71,7 +71,8 @@ Result<engine::Hash> Door::fingerprint(const engine::Event& event) {
 Result<Answer> Door::known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print, Refusal& refusal) {
   const auto record = ledger_.store().record(sequence);
   if (!record) return record.failure();
-  const engine::Failure lost{engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing or damaged.", "Run: setia verify."};
+  const engine::Failure lost{engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing or damaged.",
+                             "Run: setia verify."};
   if (!record.value()) return lost;
   const auto stamp = engine::read_stamp(record.value()->stamp);
   if (!stamp) return lost;

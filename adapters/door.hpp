@@ -47,7 +47,8 @@ class Door {
   engine::Result<engine::MemberIndex> name(const std::string& external, engine::Event& event);
   engine::Status name_members(ParsedEvent& parsed);
   engine::Result<engine::Hash> fingerprint(const engine::Event& event);
-  engine::Result<Answer> known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print, engine::Refusal& refusal);
+  engine::Result<Answer> known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print,
+                                      engine::Refusal& refusal);
   engine::Result<Answer> judge(const engine::Event& event, const engine::Hash& print, engine::Refusal& refusal);
   engine::Status commit_when_due();
 

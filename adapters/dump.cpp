@@ -17,10 +17,14 @@ constexpr const char* kTitle = "setia dump 1";
 
 const char* standing_text(engine::Standing standing) {
   switch (standing) {
-    case engine::Standing::kBlocked: return "blocked";
-    case engine::Standing::kClosed: return "closed";
-    case engine::Standing::kLeft: return "left";
-    default: return "active";
+    case engine::Standing::kBlocked:
+      return "blocked";
+    case engine::Standing::kClosed:
+      return "closed";
+    case engine::Standing::kLeft:
+      return "left";
+    default:
+      return "active";
   }
 }
 
@@ -48,7 +52,8 @@ class Dumping {
     const std::string name = json_text(external.value());
     if (member.joining != 0) add("member " + name + " joined " + day_text(member.joined.day) + " state " + standing_text(member.standing));
     for (const engine::Holding& holding : member.holdings) this->holding(name, holding);
-    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), ledger_.state(), member.usage, "member " + name)) add(line);
+    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), ledger_.state(), member.usage, "member " + name))
+      add(line);
     for (const engine::CounterValue& counter : member.counters) this->counter(name, counter);
     return engine::Done{};
   }
@@ -56,8 +61,8 @@ class Dumping {
   void holding(const std::string& name, const engine::Holding& holding) {
     const std::string unit = json_text(ledger_.versions().units().names[holding.unit_key]);
     if (holding.available_micro != 0 || holding.pending_micro != 0 || holding.held_micro != 0) {
-      add("balance " + name + " " + unit + " available " + units_text(holding.available_micro) + " pending " + units_text(holding.pending_micro) +
-          " held " + units_text(holding.held_micro));
+      add("balance " + name + " " + unit + " available " + units_text(holding.available_micro) + " pending " +
+          units_text(holding.pending_micro) + " held " + units_text(holding.held_micro));
     }
     for (const engine::Lot& one : holding.lots) lot(name, unit, one, "available");
     for (const engine::PendingLot& one : holding.pending) lot(name, unit, one.lot, "pending until " + release_text(one.release));
@@ -71,8 +76,9 @@ class Dumping {
   void lot(const std::string& name, const std::string& unit, const engine::Lot& lot, const std::string& where) {
     if (lot.left_micro == 0) return;
     const LotOrigin& origin = origins_[lot.number];
-    add("lot " + name + " " + unit + " " + json_text(origin.rule) + " " + json_text(origin.event) + " earned " + day_text(lot.earned) + " expires " +
-        day_text(lot.last_valid) + " given " + units_text(origin.given_micro) + " left " + units_text(lot.left_micro) + " " + where);
+    add("lot " + name + " " + unit + " " + json_text(origin.rule) + " " + json_text(origin.event) + " earned " + day_text(lot.earned) +
+        " expires " + day_text(lot.last_valid) + " given " + units_text(origin.given_micro) + " left " + units_text(lot.left_micro) + " " +
+        where);
   }
 
   void counter(const std::string& name, const engine::CounterValue& value) {
@@ -83,7 +89,8 @@ class Dumping {
     const engine::Day today = ledger_.state().clock_program.day;
     if (counter->starts_again && engine::calendar_window(program.calendar, *counter->starts_again, today).first != value.window) return;
     const bool money = counter->type == engine::ValueType::kMoney;
-    add("counter " + name + " " + json_text(counter->name) + " " + (money ? decimal_text(value.value, program.currency_decimals) : units_text(value.value)));
+    add("counter " + name + " " + json_text(counter->name) + " " +
+        (money ? decimal_text(value.value, program.currency_decimals) : units_text(value.value)));
   }
 
   Ledger& ledger_;

@@ -15,13 +15,16 @@ using engine::Status;
 
 Failure differs(const std::string& what) { return {Reason::kDiffers, what, ""}; }
 
-Failure of_record(engine::Sequence sequence, const std::string& what) { return differs("record " + std::to_string(sequence) + ", " + what); }
+Failure of_record(engine::Sequence sequence, const std::string& what) {
+  return differs("record " + std::to_string(sequence) + ", " + what);
+}
 
 Status count_is(Database& database, const std::string& table, std::int64_t expected) {
   const Result<std::int64_t> count = database.ask(("SELECT count(*) FROM " + table).c_str());
   if (!count) return count.failure();
   if (count.value() == expected) return Done{};
-  return differs("table " + table + ": it holds " + std::to_string(count.value()) + " rows where the records make " + std::to_string(expected) + ".");
+  return differs("table " + table + ": it holds " + std::to_string(count.value()) + " rows where the records make " +
+                 std::to_string(expected) + ".");
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ using engine::Status;
 
 constexpr const char* kTables =
     "CREATE TABLE ledger(ledger_id BLOB NOT NULL, fingerprint_key BLOB NOT NULL, mark BLOB NOT NULL) STRICT;"
-    "CREATE TABLE member(external TEXT PRIMARY KEY, id BLOB NOT NULL UNIQUE, key BLOB NOT NULL, salt BLOB NOT NULL, mark BLOB NOT NULL) STRICT;"
+    "CREATE TABLE member(external TEXT PRIMARY KEY, id BLOB NOT NULL UNIQUE, key BLOB NOT NULL, salt BLOB NOT NULL, mark BLOB NOT NULL) "
+    "STRICT;"
     "CREATE TABLE door(kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(kind, name)) STRICT, WITHOUT ROWID;";
 
 std::string keys_path(const std::string& ledger_path) { return ledger_path + ".keys"; }
@@ -59,7 +60,8 @@ Result<SecretKey> read_ledger_row(Database& database, const engine::LedgerHeader
   engine::LedgerHeader theirs;
   SecretKey key{};
   Hash mark{};
-  if (!row.value() || !take(select.value().blob(0), theirs.ledger_id) || !take(select.value().blob(1), key) || !take(select.value().blob(2), mark))
+  if (!row.value() || !take(select.value().blob(0), theirs.ledger_id) || !take(select.value().blob(1), key) ||
+      !take(select.value().blob(2), mark))
     return foreign(database.path(), "it has no ledger row");
   if (theirs.ledger_id != header.ledger_id) return foreign(database.path(), "it names another ledger");
   if (KeyedHash().of(key, header.ledger_id) != mark) return foreign(database.path(), "the fingerprint key was changed");

@@ -30,8 +30,8 @@ using OnProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 class Ledger {
  public:
   // Makes the ledger whole or not at all, with a program in force from the beginning. `program` passes the checks.
-  static engine::Result<std::unique_ptr<Ledger>> create(const std::string& path, const rules::ProgramText& program, const DoorSettings& settings,
-                                                        World world);
+  static engine::Result<std::unique_ptr<Ledger>> create(const std::string& path, const rules::ProgramText& program,
+                                                        const DoorSettings& settings, World world);
   static engine::Result<std::unique_ptr<Ledger>> open(const std::string& path, Access access, World world, const OnProgress& progress);
 
   const engine::State& state() const { return rebuilt_.state; }

@@ -19,7 +19,8 @@ Failure held(const std::string& ledger_path, int descriptor) {
   char process[16] = {};
   const bool known = ::pread(descriptor, process, sizeof process - 1, 0) > 0;
   const std::string who = known ? " (process " + std::string(process) + ")" : "";
-  return {Reason::kLocked, ledger_path + " is being written by another setia" + who + ".", "Wait until it has ended and run the command again."};
+  return {Reason::kLocked, ledger_path + " is being written by another setia" + who + ".",
+          "Wait until it has ended and run the command again."};
 }
 
 }  // namespace
@@ -28,7 +29,8 @@ Result<Lock> Lock::take(const std::string& ledger_path) {
   const std::string path = ledger_path + ".lock";
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) {
-    return Failure{errno == ENOSPC ? Reason::kFull : Reason::kFailed, path + " cannot be opened: " + std::strerror(errno) + std::string("."),
+    return Failure{errno == ENOSPC ? Reason::kFull : Reason::kFailed,
+                   path + " cannot be opened: " + std::strerror(errno) + std::string("."),
                    "Check that the folder is there and may be written."};
   }
   Lock lock(descriptor);

@@ -45,7 +45,8 @@ Result<std::vector<HistoryEntry>> member_history(Ledger& ledger, MemberIndex mem
   for (const engine::Sequence sequence : sequences.value()) {
     const auto record = ledger.store().record(sequence);
     if (!record) return record.failure();
-    if (!record.value()) return engine::Failure{engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing.", "Run: setia verify."};
+    if (!record.value())
+      return engine::Failure{engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing.", "Run: setia verify."};
     if (const engine::Status added = add_record(ledger, *record.value(), member, history); !added) return added.failure();
   }
   return history;
@@ -60,16 +61,26 @@ Effect effect_of(const Posting& posting, MemberIndex member) {
 
 std::string cause_of(const Posting& posting, const engine::Program& program) {
   switch (posting.why) {
-    case PostingWhy::kRule: return program.rules[posting.rule.index()].name;
-    case PostingWhy::kReturn: return program.rules[posting.rule.index()].name + " (return)";
-    case PostingWhy::kRelease: return "release";
-    case PostingWhy::kExpiry: return "expiry";
-    case PostingWhy::kDebtPaid: return "debt paid";
-    case PostingWhy::kRedemption: return "redemption";
-    case PostingWhy::kHold: return "hold";
-    case PostingWhy::kHoldEnd: return "hold ended";
-    case PostingWhy::kAdjust: return "adjust";
-    case PostingWhy::kForfeit: return "forfeit";
+    case PostingWhy::kRule:
+      return program.rules[posting.rule.index()].name;
+    case PostingWhy::kReturn:
+      return program.rules[posting.rule.index()].name + " (return)";
+    case PostingWhy::kRelease:
+      return "release";
+    case PostingWhy::kExpiry:
+      return "expiry";
+    case PostingWhy::kDebtPaid:
+      return "debt paid";
+    case PostingWhy::kRedemption:
+      return "redemption";
+    case PostingWhy::kHold:
+      return "hold";
+    case PostingWhy::kHoldEnd:
+      return "hold ended";
+    case PostingWhy::kAdjust:
+      return "adjust";
+    case PostingWhy::kForfeit:
+      return "forfeit";
   }
   return {};
 }

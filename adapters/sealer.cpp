@@ -40,8 +40,8 @@ engine::Bytes KeySealer::seal(const engine::MemberId& member, engine::Sequence s
   return sealed;
 }
 
-engine::Result<engine::Bytes> KeySealer::open(const engine::MemberId& member, engine::Sequence sequence, std::uint8_t part, std::string_view field,
-                                              std::span<const std::uint8_t> sealed) {
+engine::Result<engine::Bytes> KeySealer::open(const engine::MemberId& member, engine::Sequence sequence, std::uint8_t part,
+                                              std::string_view field, std::span<const std::uint8_t> sealed) {
   const auto key = keys_.key_of(member);
   if (!key) return key.failure();
   if (!key.value()) return engine::Failure{engine::Reason::kNotFound, "The member was forgotten.", ""};

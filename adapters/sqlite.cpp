@@ -25,15 +25,22 @@ Failure failed(sqlite3* connection, const std::string& path) {
   const Failure full{Reason::kFull, "No room is left on the disk for " + path + ".", "Make room and run the command again."};
   if (code == SQLITE_IOERR && sqlite3_system_errno(connection) == ENOSPC) return full;
   switch (code) {
-    case SQLITE_FULL: return full;
+    case SQLITE_FULL:
+      return full;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {Reason::kLocked, path + " is locked by another program.", "Close that program and run the command again."};
-    case SQLITE_NOTADB: return {Reason::kUnreadable, path + " is not a ledger.", "Name the file that setia init made."};
-    case SQLITE_CORRUPT: return {Reason::kUnreadable, path + " is damaged: " + said + ".", "Restore it from a backup."};
+    case SQLITE_LOCKED:
+      return {Reason::kLocked, path + " is locked by another program.", "Close that program and run the command again."};
+    case SQLITE_NOTADB:
+      return {Reason::kUnreadable, path + " is not a ledger.", "Name the file that setia init made."};
+    case SQLITE_CORRUPT:
+      return {Reason::kUnreadable, path + " is damaged: " + said + ".", "Restore it from a backup."};
     case SQLITE_READONLY:
-    case SQLITE_PERM: return {Reason::kFailed, path + " cannot be written: " + said + ".", "Allow writing to the file and its folder."};
-    case SQLITE_CANTOPEN: return {Reason::kFailed, path + " cannot be opened: " + said + ".", "Check that the folder is there and may be used."};
-    default: return {Reason::kFailed, path + ": " + said + ".", ""};
+    case SQLITE_PERM:
+      return {Reason::kFailed, path + " cannot be written: " + said + ".", "Allow writing to the file and its folder."};
+    case SQLITE_CANTOPEN:
+      return {Reason::kFailed, path + " cannot be opened: " + said + ".", "Check that the folder is there and may be used."};
+    default:
+      return {Reason::kFailed, path + ": " + said + ".", ""};
   }
 }
 
@@ -41,10 +48,14 @@ Failure failed(sqlite3* connection, const std::string& path) {
 std::string uri_of(const std::string& path) {
   std::string uri = "file:";
   for (const char character : path) {
-    if (character == '%') uri += "%25";
-    else if (character == '?') uri += "%3f";
-    else if (character == '#') uri += "%23";
-    else uri += character;
+    if (character == '%')
+      uri += "%25";
+    else if (character == '?')
+      uri += "%3f";
+    else if (character == '#')
+      uri += "%23";
+    else
+      uri += character;
   }
   return uri;
 }
@@ -52,8 +63,10 @@ std::string uri_of(const std::string& path) {
 Status must_be_file(const std::string& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return Failure{Reason::kNotFound, "There is no file " + path + ".", "Make a ledger with setia init."};
-  if (std::filesystem::is_directory(status)) return Failure{Reason::kUnreadable, path + " is a folder, not a ledger.", "Name the ledger's file."};
+  if (!std::filesystem::exists(status))
+    return Failure{Reason::kNotFound, "There is no file " + path + ".", "Make a ledger with setia init."};
+  if (std::filesystem::is_directory(status))
+    return Failure{Reason::kUnreadable, path + " is a folder, not a ledger.", "Name the ledger's file."};
   return Done{};
 }
 
@@ -138,8 +151,9 @@ Status Database::set_up(Access access) {
     sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return run("PRAGMA mmap_size=0; PRAGMA query_only=1; PRAGMA cache_size=-16384;");
   }
-  return run("PRAGMA mmap_size=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; "
-             "PRAGMA cache_size=-65536;");
+  return run(
+      "PRAGMA mmap_size=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; "
+      "PRAGMA cache_size=-65536;");
 }
 
 Result<Database> Database::create(const std::string& path) {
@@ -172,7 +186,8 @@ Status Database::run(const char* sql) {
 
 Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const int code =
+      sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return failed(connection_.get(), *path_);
   return Statement(connection_.get(), statement, path_.get());
 }

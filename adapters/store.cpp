@@ -54,8 +54,9 @@ Result<engine::LedgerHeader> read_header(Database& database) {
   if (!there.value() || row.blob(1).size() != header.ledger_id.size()) return no_ledger(database.path());
   if (row.integer(0) != engine::kRecordVersion || row.integer(2) != engine::kSemantics) {
     return Failure{Reason::kOtherVersion,
-                   database.path() + " has records of version " + std::to_string(row.integer(0)) + " with semantics " + std::to_string(row.integer(2)) +
-                       "; this setia reads version " + std::to_string(engine::kRecordVersion) + " with semantics " + std::to_string(engine::kSemantics) + ".",
+                   database.path() + " has records of version " + std::to_string(row.integer(0)) + " with semantics " +
+                       std::to_string(row.integer(2)) + "; this setia reads version " + std::to_string(engine::kRecordVersion) +
+                       " with semantics " + std::to_string(engine::kSemantics) + ".",
                    "Use the setia that wrote it."};
   }
   const auto id = row.blob(1);
@@ -71,7 +72,8 @@ Status read_row(const Statement& row, const std::string& path, StoredRecord& rec
   for (int column = 1; column <= 5; ++column) {
     if (row.is_blob(column) && (column < 5 || row.blob(column).size() == record.hash.size())) continue;
     static constexpr const char* kNames[] = {"sequence", "stamp", "body", "facts", "outcome", "hash"};
-    return Failure{Reason::kDiffers, "record " + std::to_string(record.sequence) + " of " + path + ": " + kNames[column] + " does not hold bytes.", ""};
+    return Failure{Reason::kDiffers,
+                   "record " + std::to_string(record.sequence) + " of " + path + ": " + kNames[column] + " does not hold bytes.", ""};
   }
   take_blob(row.blob(1), record.stamp);
   take_blob(row.blob(2), record.body);

@@ -52,12 +52,24 @@ class Summing {
     UnitFigures& figures = summary_.units[name];
     MonthFigures& month = summary_.months[{day_text(posting.effective.day).substr(0, 7), name}];
     const engine::Wide amount = posting.amount_micro;
-    const auto issued = [&](engine::Wide change) { figures.issued_micro += change; month.issued_micro += change; };
+    const auto issued = [&](engine::Wide change) {
+      figures.issued_micro += change;
+      month.issued_micro += change;
+    };
     if (posting.from.kind == AccountKind::kIssued) issued(amount);
     if (posting.to.kind == AccountKind::kIssued) issued(-amount);
-    if (posting.to.kind == AccountKind::kRedeemed) { figures.spent_micro += amount; month.spent_micro += amount; }
-    if (posting.from.kind == AccountKind::kRedeemed) { figures.spent_micro -= amount; month.spent_micro -= amount; }
-    if (posting.to.kind == AccountKind::kExpired) { figures.expired_micro += amount; month.expired_micro += amount; }
+    if (posting.to.kind == AccountKind::kRedeemed) {
+      figures.spent_micro += amount;
+      month.spent_micro += amount;
+    }
+    if (posting.from.kind == AccountKind::kRedeemed) {
+      figures.spent_micro -= amount;
+      month.spent_micro -= amount;
+    }
+    if (posting.to.kind == AccountKind::kExpired) {
+      figures.expired_micro += amount;
+      month.expired_micro += amount;
+    }
     const bool by_rule = posting.why == engine::PostingWhy::kRule || posting.why == engine::PostingWhy::kReturn;
     if (by_rule) add_to_rule({program.rules[posting.rule.index()].name, name}, posting);
   }
@@ -87,7 +99,8 @@ std::string table_row(const std::vector<std::string>& names, const std::vector<s
   constexpr std::size_t kNameWidth = 24, kFigureWidth = 16;
   std::string row = "  ";
   for (const std::string& name : names) row += name + std::string(name.size() < kNameWidth ? kNameWidth - name.size() : 1, ' ');
-  for (const std::string& figure : figures) row += std::string(figure.size() < kFigureWidth ? kFigureWidth - figure.size() : 1, ' ') + figure;
+  for (const std::string& figure : figures)
+    row += std::string(figure.size() < kFigureWidth ? kFigureWidth - figure.size() : 1, ' ') + figure;
   return row + "\n";
 }
 
@@ -121,32 +134,54 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
                      std::to_string(counts.refused) + " refused\n";
   text += "members: " + std::to_string(summary.members) + "\n\n" + table_row({"rule", "unit"}, {"times", "given", "taken back", "cut"});
   for (const auto& [key, figures] : summary.rules)
-    text += table_row({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro), units_text(figures.taken_back_micro),
-                                                units_text(figures.cut_micro)});
+    text += table_row({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro),
+                                                units_text(figures.taken_back_micro), units_text(figures.cut_micro)});
   text += "\n" + table_row({"unit"}, {"issued", "spent", "expired", "outstanding"});
   for (const auto& [unit, figures] : summary.units)
     text += table_row({unit}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro),
                                units_text(figures.outstanding_micro)});
   text += "\n" + table_row({"month", "unit"}, {"issued", "spent", "expired"});
   for (const auto& [key, figures] : summary.months)
-    text += table_row({key.first, key.second}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
+    text += table_row({key.first, key.second},
+                      {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
   return text;
 }
 
 std::string summary_json(const Summary& summary, const DoorCounts& counts) {
   std::vector<std::string> rules, units, months;
   for (const auto& [key, figures] : summary.rules)
-    rules.push_back(JsonObject().text("rule", key.first).text("unit", key.second).number("times", figures.times)
-                        .text("given", units_text(figures.given_micro)).text("taken_back", units_text(figures.taken_back_micro))
-                        .text("cut", units_text(figures.cut_micro)).done());
+    rules.push_back(JsonObject()
+                        .text("rule", key.first)
+                        .text("unit", key.second)
+                        .number("times", figures.times)
+                        .text("given", units_text(figures.given_micro))
+                        .text("taken_back", units_text(figures.taken_back_micro))
+                        .text("cut", units_text(figures.cut_micro))
+                        .done());
   for (const auto& [unit, figures] : summary.units)
-    units.push_back(JsonObject().text("unit", unit).text("issued", units_text(figures.issued_micro)).text("spent", units_text(figures.spent_micro))
-                        .text("expired", units_text(figures.expired_micro)).text("outstanding", units_text(figures.outstanding_micro)).done());
+    units.push_back(JsonObject()
+                        .text("unit", unit)
+                        .text("issued", units_text(figures.issued_micro))
+                        .text("spent", units_text(figures.spent_micro))
+                        .text("expired", units_text(figures.expired_micro))
+                        .text("outstanding", units_text(figures.outstanding_micro))
+                        .done());
   for (const auto& [key, figures] : summary.months)
-    months.push_back(JsonObject().text("month", key.first).text("unit", key.second).text("issued", units_text(figures.issued_micro))
-                         .text("spent", units_text(figures.spent_micro)).text("expired", units_text(figures.expired_micro)).done());
-  return JsonObject().raw("events", events_json(counts)).number("members", summary.members).raw("rules", json_list(rules))
-      .raw("units", json_list(units)).raw("months", json_list(months)).raw("status", "[]").done();
+    months.push_back(JsonObject()
+                         .text("month", key.first)
+                         .text("unit", key.second)
+                         .text("issued", units_text(figures.issued_micro))
+                         .text("spent", units_text(figures.spent_micro))
+                         .text("expired", units_text(figures.expired_micro))
+                         .done());
+  return JsonObject()
+      .raw("events", events_json(counts))
+      .number("members", summary.members)
+      .raw("rules", json_list(rules))
+      .raw("units", json_list(units))
+      .raw("months", json_list(months))
+      .raw("status", "[]")
+      .done();
 }
 
 }  // namespace setia::adapters

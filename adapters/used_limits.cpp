@@ -27,7 +27,9 @@ std::string length_text(const engine::Length& length) {
   return "any " + std::to_string(length.count) + " " + unit + (length.count == 1 ? "" : "s");
 }
 
-bool by_hours(const engine::Length& length) { return length.unit == engine::LengthUnit::kMinutes || length.unit == engine::LengthUnit::kHours; }
+bool by_hours(const engine::Length& length) {
+  return length.unit == engine::LengthUnit::kMinutes || length.unit == engine::LengthUnit::kHours;
+}
 
 // Half open: what happened exactly one length before the clock has left the window [T2].
 bool in_any_window(const engine::Program& program, const Limit& limit, const engine::State& state, std::int64_t window) {
@@ -41,13 +43,16 @@ bool in_any_window(const engine::Program& program, const Limit& limit, const eng
 // The window as the dump names it; empty when it does not hold the clock.
 std::string window_text(const engine::Program& program, const Limit& limit, const engine::State& state, std::int64_t window) {
   switch (limit.window) {
-    case CapWindow::kEver: return "ever";
-    case CapWindow::kAny: return in_any_window(program, limit, state, window) ? length_text(limit.any) : std::string();
+    case CapWindow::kEver:
+      return "ever";
+    case CapWindow::kAny:
+      return in_any_window(program, limit, state, window) ? length_text(limit.any) : std::string();
     case CapWindow::kCalendar: {
       const engine::DayRange range = engine::calendar_window(program.calendar, limit.calendar, state.clock_program.day);
       return range.first == window ? day_text(range.first) : std::string();
     }
-    case CapWindow::kEvent: break;
+    case CapWindow::kEvent:
+      break;
   }
   return {};
 }

@@ -38,7 +38,8 @@ std::vector<std::string> in_between(const engine::Rebuilt& rebuilt) {
   for (std::size_t key = 0; key < pending.size(); ++key) {
     if (pending[key].members == 0) continue;
     sentences.push_back(units_text(pending[key].amount_micro) + " " + rebuilt.versions.units().names[key] + " are pending, of " +
-                        std::to_string(pending[key].members) + " members; the oldest were earned on " + day_text(pending[key].oldest) + ".");
+                        std::to_string(pending[key].members) + " members; the oldest were earned on " + day_text(pending[key].oldest) +
+                        ".");
   }
   return sentences;
 }
@@ -98,16 +99,20 @@ class Verifying {
       const auto secret = keys_.find(external.value());
       if (!secret) return secret.failure();
       if (!secret.value() || Keys::salted(hasher_, *secret.value(), external.value()) != naming.salted)
-        return Failure{Reason::kDiffers, "LEDGER.keys: member \"" + external.value() + "\" is not the one whom record " +
-                                             std::to_string(rebuilt_.state.sequence) + " names.", ""};
+        return Failure{Reason::kDiffers,
+                       "LEDGER.keys: member \"" + external.value() + "\" is not the one whom record " +
+                           std::to_string(rebuilt_.state.sequence) + " names.",
+                       ""};
     }
     return Done{};
   }
 
   Status nobody_missing() const {
     if (missing_.empty()) return Done{};
-    return Failure{Reason::kDiffers, "LEDGER.keys: " + std::to_string(missing_.size()) +
-                                         " members of the ledger are not in it, and no record says that they were forgotten.", ""};
+    return Failure{Reason::kDiffers,
+                   "LEDGER.keys: " + std::to_string(missing_.size()) +
+                       " members of the ledger are not in it, and no record says that they were forgotten.",
+                   ""};
   }
 
   Store& store_;

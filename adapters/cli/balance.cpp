@@ -34,8 +34,13 @@ std::string json_of(const Balance& balance, const std::string& member) {
     std::vector<std::string> expiries;
     for (const auto& [day, amount] : unit.expiries_micro)
       expiries.push_back(JsonObject().text("valid_until", day_text(day)).text("amount", units_text(amount)).done());
-    units.push_back(JsonObject().text("unit", unit.unit).text("available", units_text(unit.available_micro)).text("pending", units_text(unit.pending_micro))
-                        .text("held", units_text(unit.held_micro)).raw("expiries", json_list(expiries)).done());
+    units.push_back(JsonObject()
+                        .text("unit", unit.unit)
+                        .text("available", units_text(unit.available_micro))
+                        .text("pending", units_text(unit.pending_micro))
+                        .text("held", units_text(unit.held_micro))
+                        .raw("expiries", json_list(expiries))
+                        .done());
   }
   return JsonObject().text("member", member).text("at", balance.at).raw("balances", json_list(units)).done() + "\n";
 }

@@ -22,7 +22,9 @@ Exit close(const std::string& path, const std::string& date, Format format) {
   if (!closed) return report(closed.failure());
   if (const engine::Status done = ledger.value()->close(); !done) return report(done.failure());
   if (format == Format::kJson)
-    return print(JsonObject().text("until", date).number("records", closed.value().records).number("postings", closed.value().postings).done() + "\n");
+    return print(
+        JsonObject().text("until", date).number("records", closed.value().records).number("postings", closed.value().postings).done() +
+        "\n");
   return print("✓ " + date + " is closed: " + counted(closed.value().postings, "posting") + " fell due\n");
 }
 

@@ -22,7 +22,8 @@ engine::Result<engine::MemberIndex> find_member(Ledger& ledger, const std::strin
     const auto& by_id = ledger.state().by_id;
     if (const auto member = by_id.find(secret.value()->id); member != by_id.end()) return member->second;
   }
-  return engine::Failure{engine::Reason::kInvalid, "The ledger has no member \"" + external + "\".", "Write the id as the events write it."};
+  return engine::Failure{engine::Reason::kInvalid, "The ledger has no member \"" + external + "\".",
+                         "Write the id as the events write it."};
 }
 
 Exit print(const std::string& text) {

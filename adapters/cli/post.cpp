@@ -13,12 +13,17 @@ Exit post(const std::string& path, const FilesToPost& files, Format format) {
   Door door(*ledger.value());
   if (const engine::Status posted = post_events(*ledger.value(), door, files); !posted) return report(posted.failure());
   const DoorCounts& counts = door.counts();
-  const std::string text =
-      format == Format::kJson
-          ? JsonObject().number("posted", counts.posted).number("repeated", counts.repeated).number("waiting", counts.waiting)
-                .number("without_member", counts.without_member).number("refused", counts.refused).done()
-          : counted(counts.posted, "event") + " posted, " + std::to_string(counts.repeated) + " repeated, " + std::to_string(counts.waiting) +
-                " waiting, " + std::to_string(counts.without_member) + " without member, " + std::to_string(counts.refused) + " refused";
+  const std::string text = format == Format::kJson
+                               ? JsonObject()
+                                     .number("posted", counts.posted)
+                                     .number("repeated", counts.repeated)
+                                     .number("waiting", counts.waiting)
+                                     .number("without_member", counts.without_member)
+                                     .number("refused", counts.refused)
+                                     .done()
+                               : counted(counts.posted, "event") + " posted, " + std::to_string(counts.repeated) + " repeated, " +
+                                     std::to_string(counts.waiting) + " waiting, " + std::to_string(counts.without_member) +
+                                     " without member, " + std::to_string(counts.refused) + " refused";
   const Exit printed = print(text + "\n");
   return printed == Exit::kFine && counts.refused > 0 ? Exit::kNo : printed;
 }

@@ -41,7 +41,8 @@ engine::Status post_events(Ledger& ledger, Door& door, const FilesToPost& files)
     if (!posted) return posted;
   }
   if (rejections > kRejectionsShown) {
-    std::fprintf(stderr, "… and %llu more refused events; --rejects FILE keeps them all\n", static_cast<unsigned long long>(rejections - kRejectionsShown));
+    std::fprintf(stderr, "… and %llu more refused events; --rejects FILE keeps them all\n",
+                 static_cast<unsigned long long>(rejections - kRejectionsShown));
   }
   return ledger.close();
 }

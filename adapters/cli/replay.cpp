@@ -9,7 +9,8 @@
 namespace setia::adapters::cli {
 namespace {
 
-engine::Result<engine::ReplayCounts> judge_anew(Ledger& ledger, engine::Rebuilt& rebuilt, engine::Sealer& sealer, const engine::Zones& zones) {
+engine::Result<engine::ReplayCounts> judge_anew(Ledger& ledger, engine::Rebuilt& rebuilt, engine::Sealer& sealer,
+                                                const engine::Zones& zones) {
   engine::Result<StoredRecords> records = StoredRecords::from(ledger.store(), 1);
   if (!records) return records.failure();
   ProgramCompiler compiler(zones);
@@ -43,7 +44,8 @@ Exit compare(const std::string& path, Format format) {
     if (!difference.empty()) object.text("difference", difference);
     print(object.done() + "\n");
   } else if (difference.empty()) {
-    print("✓ " + counted(counts.value().records, "record") + " replayed: " + counted(counts.value().postings, "posting") + " and the state are the same\n");
+    print("✓ " + counted(counts.value().records, "record") + " replayed: " + counted(counts.value().postings, "posting") +
+          " and the state are the same\n");
   } else {
     print("✗ " + difference + "\n");
   }

@@ -51,7 +51,8 @@ bool is_same_program(const Ledger& ledger, const rules::ProgramText& text) {
 engine::Failure other_program(const Ledger& ledger, const RunOptions& options) {
   const engine::Program& program = ledger.program();
   return {engine::Reason::kInvalid,
-          options.ledger + " runs \"" + program.name + "\" version " + std::to_string(program.version) + ", which differs from " + options.program + ".",
+          options.ledger + " runs \"" + program.name + "\" version " + std::to_string(program.version) + ", which differs from " +
+              options.program + ".",
           "Bring the new version into force:  setia adopt " + options.ledger + " " + options.program + " --from DATE"};
 }
 
@@ -89,7 +90,8 @@ Exit run(const RunOptions& options) {
     return Exit::kNo;
   }
   const TemporaryFolder temporary;
-  if (temporary.path().empty()) return report({engine::Reason::kFailed, "There is no folder for temporary files.", "Name a ledger with --ledger."});
+  if (temporary.path().empty())
+    return report({engine::Reason::kFailed, "There is no folder for temporary files.", "Name a ledger with --ledger."});
   const std::string path = options.ledger.empty() ? temporary.path() + "/ledger" : options.ledger;
   engine::Result<std::unique_ptr<Ledger>> ledger = make_or_open(path, options, program.value().folder, system);
   if (!ledger) return report(ledger.failure());

@@ -30,13 +30,16 @@ std::vector<Row> rows_of(const Ledger& ledger, const std::vector<HistoryEntry>& 
     const Effect effect = effect_of(entry.posting, member);
     available[unit] += effect.available_micro;
     const engine::Wide change = effect.available_micro != 0 ? effect.available_micro : effect.pending_micro + effect.held_micro;
-    rows.push_back({"@" + std::to_string(entry.posting.number), day_text(entry.posting.effective.day), entry.event, cause_of(entry.posting, program), unit,
-                    account_of(effect), (change > 0 ? "+" : "") + units_text(change), units_text(available[unit])});
+    rows.push_back({"@" + std::to_string(entry.posting.number), day_text(entry.posting.effective.day), entry.event,
+                    cause_of(entry.posting, program), unit, account_of(effect), (change > 0 ? "+" : "") + units_text(change),
+                    units_text(available[unit])});
   }
   return rows;
 }
 
-std::string padded(const std::string& text, std::size_t width) { return text + std::string(text.size() < width ? width - text.size() : 1, ' '); }
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(text.size() < width ? width - text.size() : 1, ' ');
+}
 
 std::string text_of(const std::vector<Row>& rows) {
   std::string text;
@@ -50,8 +53,16 @@ std::string text_of(const std::vector<Row>& rows) {
 std::string json_of(const std::vector<Row>& rows, const std::string& member) {
   std::vector<std::string> entries;
   for (const Row& row : rows)
-    entries.push_back(JsonObject().text("entry", row.entry).text("day", row.day).text("event", row.event).text("cause", row.cause).text("unit", row.unit)
-                          .text("account", row.account).text("change", row.change).text("available", row.available).done());
+    entries.push_back(JsonObject()
+                          .text("entry", row.entry)
+                          .text("day", row.day)
+                          .text("event", row.event)
+                          .text("cause", row.cause)
+                          .text("unit", row.unit)
+                          .text("account", row.account)
+                          .text("change", row.change)
+                          .text("available", row.available)
+                          .done());
   return JsonObject().text("member", member).raw("entries", json_list(entries)).done() + "\n";
 }
 

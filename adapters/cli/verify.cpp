@@ -21,8 +21,10 @@ std::uint64_t per_second(const Verification& result) {
 std::string text_of(const Verification& result, const std::string& path) {
   if (!result.difference.empty()) return "✗ " + path + " differs\n  " + result.difference + "\n";
   std::string text = "✓ " + counted(result.counts.records, "record") + ", " + counted(result.counts.events, "event") + ", " +
-                     counted(result.counts.postings, "posting") + ": tables, chain and sums agree, and every event judged anew came to the same\n";
-  if (result.counts.taken_as_given > 0) text += "  " + counted(result.counts.taken_as_given, "record") + " of forgotten members taken as given\n";
+                     counted(result.counts.postings, "posting") +
+                     ": tables, chain and sums agree, and every event judged anew came to the same\n";
+  if (result.counts.taken_as_given > 0)
+    text += "  " + counted(result.counts.taken_as_given, "record") + " of forgotten members taken as given\n";
   for (const std::string& sentence : result.waiting) text += "  " + sentence + "\n";
   text += "  head " + hash_text(result.head) + "\n  " + std::to_string(per_second(result)) + " entries/s\n";
   return text + "? " + kTail + "\n";

@@ -42,7 +42,8 @@ TEST_CASE("a refused event does not use up its id") {
   auto ledger = shop.create();
   Door door(*ledger);
   shop.post(*ledger, door, Shop::join("M001"));
-  const std::string future = R"({"id":"r1","type":"purchase","at":"2030-01-09T10:15:00+07:00","member":"M001","lines":[{"amount":"50000"}]})";
+  const std::string future =
+      R"({"id":"r1","type":"purchase","at":"2030-01-09T10:15:00+07:00","member":"M001","lines":[{"amount":"50000"}]})";
   CHECK(shop.post(*ledger, door, future) == Answer::kRefused);
   CHECK(shop.post(*ledger, door, Shop::buy("r1", "M001", "50000")) == Answer::kPosted);
 }
@@ -52,7 +53,8 @@ TEST_CASE("[P1] a receipt of nobody, or of somebody who never joined, is committ
   auto ledger = shop.create();
   Door door(*ledger);
   CHECK(shop.post(*ledger, door, Shop::buy("r1", "stranger", "50000")) == Answer::kPosted);
-  CHECK(shop.post(*ledger, door, R"({"id":"r2","type":"purchase","at":"2027-01-09T10:15:00+07:00","lines":[{"amount":"50000"}]})") == Answer::kPosted);
+  CHECK(shop.post(*ledger, door, R"({"id":"r2","type":"purchase","at":"2027-01-09T10:15:00+07:00","lines":[{"amount":"50000"}]})") ==
+        Answer::kPosted);
   CHECK(door.counts().without_member == 2);
   CHECK(ledger->state().postings == 0);
 }

@@ -79,17 +79,20 @@ TEST_CASE("tables refuse to be changed or emptied") {
 }
 
 TEST_CASE("a changed cell of any table of the ledger is found") {
-  const Cell cell = GENERATE(Cell{"ledger", "record_version", "INTEGER", "1"}, Cell{"ledger", "ledger_id", "BLOB", "1"},
-                             Cell{"ledger", "semantics", "INTEGER", "1"}, Cell{"record", "sequence", "INTEGER", "sequence = 5"},
-                             Cell{"record", "partition", "INTEGER", "sequence = 5"}, Cell{"record", "stamp", "BLOB", "sequence = 5"},
-                             Cell{"record", "body", "BLOB", "sequence = 5"}, Cell{"record", "facts", "BLOB", "sequence = 5"},
-                             Cell{"record", "outcome", "BLOB", "sequence = 5"}, Cell{"record", "hash", "BLOB", "sequence = 5"},
-                             Cell{"event", "source", "TEXT", "sequence = 5"}, Cell{"event", "id", "TEXT", "sequence = 5"},
-                             Cell{"event", "sequence", "INTEGER", "sequence = 5"}, Cell{"member_record", "partition", "INTEGER", "sequence = 5"},
-                             Cell{"member_record", "member", "BLOB", "sequence = 5"}, Cell{"member_record", "sequence", "INTEGER", "sequence = 5"});
+  const Cell cell =
+      GENERATE(Cell{"ledger", "record_version", "INTEGER", "1"}, Cell{"ledger", "ledger_id", "BLOB", "1"},
+               Cell{"ledger", "semantics", "INTEGER", "1"}, Cell{"record", "sequence", "INTEGER", "sequence = 5"},
+               Cell{"record", "partition", "INTEGER", "sequence = 5"}, Cell{"record", "stamp", "BLOB", "sequence = 5"},
+               Cell{"record", "body", "BLOB", "sequence = 5"}, Cell{"record", "facts", "BLOB", "sequence = 5"},
+               Cell{"record", "outcome", "BLOB", "sequence = 5"}, Cell{"record", "hash", "BLOB", "sequence = 5"},
+               Cell{"event", "source", "TEXT", "sequence = 5"}, Cell{"event", "id", "TEXT", "sequence = 5"},
+               Cell{"event", "sequence", "INTEGER", "sequence = 5"}, Cell{"member_record", "partition", "INTEGER", "sequence = 5"},
+               Cell{"member_record", "member", "BLOB", "sequence = 5"}, Cell{"member_record", "sequence", "INTEGER", "sequence = 5"});
   Shop shop;
   shop.fill();
-  Tampering(shop.path()).run_without_triggers("UPDATE " + cell.table + " SET " + cell.column + " = " + changed(cell.column, cell.type) + " WHERE " + cell.where);
+  Tampering(shop.path())
+      .run_without_triggers("UPDATE " + cell.table + " SET " + cell.column + " = " + changed(cell.column, cell.type) + " WHERE " +
+                            cell.where);
   INFO(cell.table << "." << cell.column);
   const auto result = verify(shop.path(), shop.world(), {});
   const std::string said = result ? result.value().difference : result.failure().what;
@@ -104,7 +107,8 @@ TEST_CASE("rows taken out, put in or swapped are found, and so are missing trigg
       "DELETE FROM record WHERE sequence = 5", "DELETE FROM event WHERE sequence = 5", "DELETE FROM member_record WHERE sequence = 5",
       "INSERT INTO event VALUES('till-1', 'invented', 3)", "INSERT INTO member_record VALUES(1, x'0102', 3)",
       "INSERT INTO record SELECT 1000, partition, stamp, body, facts, outcome, hash FROM record WHERE sequence = 5",
-      "UPDATE record SET sequence = -5 WHERE sequence = 5; UPDATE record SET sequence = 5 WHERE sequence = 6; UPDATE record SET sequence = 6 WHERE sequence = -5",
+      "UPDATE record SET sequence = -5 WHERE sequence = 5; UPDATE record SET sequence = 5 WHERE sequence = 6; UPDATE record SET sequence = "
+      "6 WHERE sequence = -5",
       "CREATE TABLE extra(a)", "INSERT INTO ledger SELECT * FROM ledger");
   Shop shop;
   shop.fill();
@@ -121,13 +125,14 @@ TEST_CASE("a trigger that was taken away is found") {
 }
 
 TEST_CASE("a changed cell of the keys is found") {
-  const Cell cell = GENERATE(Cell{"ledger", "ledger_id", "BLOB", "1"}, Cell{"ledger", "fingerprint_key", "BLOB", "1"}, Cell{"ledger", "mark", "BLOB", "1"},
-                             Cell{"member", "external", "TEXT", "external = 'M001'"}, Cell{"member", "id", "BLOB", "external = 'M001'"},
-                             Cell{"member", "key", "BLOB", "external = 'M001'"}, Cell{"member", "salt", "BLOB", "external = 'M001'"},
-                             Cell{"member", "mark", "BLOB", "external = 'M001'"});
+  const Cell cell = GENERATE(Cell{"ledger", "ledger_id", "BLOB", "1"}, Cell{"ledger", "fingerprint_key", "BLOB", "1"},
+                             Cell{"ledger", "mark", "BLOB", "1"}, Cell{"member", "external", "TEXT", "external = 'M001'"},
+                             Cell{"member", "id", "BLOB", "external = 'M001'"}, Cell{"member", "key", "BLOB", "external = 'M001'"},
+                             Cell{"member", "salt", "BLOB", "external = 'M001'"}, Cell{"member", "mark", "BLOB", "external = 'M001'"});
   Shop shop;
   shop.fill();
-  Tampering(shop.path() + ".keys").run("UPDATE " + cell.table + " SET " + cell.column + " = " + changed(cell.column, cell.type) + " WHERE " + cell.where);
+  Tampering(shop.path() + ".keys")
+      .run("UPDATE " + cell.table + " SET " + cell.column + " = " + changed(cell.column, cell.type) + " WHERE " + cell.where);
   INFO(cell.table << "." << cell.column);
   CHECK(is_found(shop));
 }
