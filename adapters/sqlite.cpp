@@ -72,8 +72,8 @@ Status must_be_file(const std::string& path) {
 
 // On a medium that cannot be written, a database in WAL mode opens only when it is promised not to change.
 bool is_resting_on_read_only(const std::string& path) {
-  std::string folder = std::filesystem::path(path).parent_path().string();
-  if (folder.empty()) folder = ".";
+  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+  const std::string folder = parent.empty() ? std::string(1, '.') : parent.string();
   std::error_code error;
   return ::access(folder.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal", error);
 }
