@@ -4,6 +4,7 @@
 
 #include "adapters/member_history.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/unit_names.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -24,9 +25,10 @@ UnitBalance balance_of(const engine::Holding& holding, const std::string& unit) 
 }
 
 std::vector<UnitBalance> from_state(const Ledger& ledger, MemberIndex member) {
+  const std::vector<std::string> names = unit_names(ledger.versions());
   std::vector<UnitBalance> units;
   for (const engine::Holding& holding : ledger.state().members[member.index()].holdings)
-    units.push_back(balance_of(holding, ledger.versions().units().names[holding.unit_key]));
+    units.push_back(balance_of(holding, names[holding.unit_key]));
   return units;
 }
 
@@ -36,8 +38,7 @@ Result<std::vector<UnitBalance>> from_postings(Ledger& ledger, MemberIndex membe
   std::map<std::string, UnitBalance> units;
   for (const HistoryEntry& entry : history.value()) {
     if (entry.posting.effective.day > at) continue;
-    const engine::Unit& unit = ledger.versions().at(entry.posting.version).program.units[entry.posting.unit.index()];
-    const std::string& name = ledger.versions().units().names[unit.key];
+    const std::string& name = ledger.versions().at(entry.posting.version).program.units[entry.posting.unit.index()].name;
     UnitBalance& balance = units.try_emplace(name, UnitBalance{name, 0, 0, 0, {}}).first->second;
     const Effect effect = effect_of(entry.posting, member);
     balance.available_micro += effect.available_micro;

@@ -5,6 +5,7 @@
 #include "adapters/json_object.hpp"
 #include "adapters/lot_origins.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/unit_names.hpp"
 #include "adapters/used_limits.hpp"
 
 namespace setia::adapters {
@@ -30,7 +31,8 @@ const char* standing_text(engine::Standing standing) {
 
 class Dumping {
  public:
-  Dumping(Ledger& ledger, std::map<engine::LotNumber, LotOrigin> origins) : ledger_(ledger), origins_(std::move(origins)) {}
+  Dumping(Ledger& ledger, std::map<engine::LotNumber, LotOrigin> origins)
+      : ledger_(ledger), units_(unit_names(ledger.versions())), origins_(std::move(origins)) {}
 
   Result<Dump> run() {
     const engine::State& state = ledger_.state();
@@ -59,7 +61,7 @@ class Dumping {
   }
 
   void holding(const std::string& name, const engine::Holding& holding) {
-    const std::string unit = json_text(ledger_.versions().units().names[holding.unit_key]);
+    const std::string unit = json_text(units_[holding.unit_key]);
     if (holding.available_micro != 0 || holding.pending_micro != 0 || holding.held_micro != 0) {
       add("balance " + name + " " + unit + " available " + units_text(holding.available_micro) + " pending " +
           units_text(holding.pending_micro) + " held " + units_text(holding.held_micro));
@@ -94,6 +96,7 @@ class Dumping {
   }
 
   Ledger& ledger_;
+  std::vector<std::string> units_;
   std::map<engine::LotNumber, LotOrigin> origins_;
   Dump dump_;
 };

@@ -4,6 +4,7 @@
 
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/unit_names.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -14,7 +15,7 @@ using engine::Status;
 
 class Summing {
  public:
-  explicit Summing(Ledger& ledger) : ledger_(ledger) {}
+  explicit Summing(Ledger& ledger) : ledger_(ledger), units_(unit_names(ledger.versions())) {}
 
   Status record(const engine::StoredRecord& record) {
     const Result<engine::RecordStamp> stamp = engine::read_stamp(record.stamp);
@@ -30,9 +31,8 @@ class Summing {
 
   Summary finish() {
     const engine::State& state = ledger_.state();
-    const auto& names = ledger_.versions().units().names;
-    for (std::size_t key = 0; key < names.size(); ++key) {
-      UnitFigures& figures = summary_.units[names[key]];
+    for (std::size_t key = 0; key < units_.size(); ++key) {
+      UnitFigures& figures = summary_.units[units_[key]];
       if (key < state.books.size()) figures.outstanding_micro = state.books[key].members_micro;
     }
     summary_.members = state.joined;
@@ -48,7 +48,7 @@ class Summing {
   void add(const engine::Posting& posting) {
     const engine::Program& program = this->program(posting.version);
     const engine::Unit& unit = program.units[posting.unit.index()];
-    const std::string& name = ledger_.versions().units().names[unit.key];
+    const std::string& name = units_[unit.key];
     UnitFigures& figures = summary_.units[name];
     MonthFigures& month = summary_.months[{day_text(posting.effective.day).substr(0, 7), name}];
     const engine::Wide amount = posting.amount_micro;
@@ -85,11 +85,12 @@ class Summing {
   }
 
   void add(const engine::Cut& cut, const engine::Program& program) {
-    const std::string& unit = ledger_.versions().units().names[program.units[cut.unit.index()].key];
+    const std::string& unit = units_[program.units[cut.unit.index()].key];
     summary_.rules[{program.rules[cut.rule.index()].name, unit}].cut_micro += cut.wanted_micro - cut.given_micro;
   }
 
   Ledger& ledger_;
+  std::vector<std::string> units_;
   Summary summary_;
   std::set<Key> gave_;
 };

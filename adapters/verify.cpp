@@ -5,6 +5,7 @@
 
 #include "adapters/index_check.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/unit_names.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::adapters {
@@ -30,14 +31,15 @@ void add_pending(const engine::Holding& holding, InBetween& sum) {
 }
 
 std::vector<std::string> in_between(const engine::Rebuilt& rebuilt) {
-  std::vector<InBetween> pending(rebuilt.versions.units().names.size());
+  const std::vector<std::string> names = unit_names(rebuilt.versions);
+  std::vector<InBetween> pending(names.size());
   for (const engine::MemberState& member : rebuilt.state.members) {
     for (const engine::Holding& holding : member.holdings) add_pending(holding, pending[holding.unit_key]);
   }
   std::vector<std::string> sentences;
   for (std::size_t key = 0; key < pending.size(); ++key) {
     if (pending[key].members == 0) continue;
-    sentences.push_back(units_text(pending[key].amount_micro) + " " + rebuilt.versions.units().names[key] + " are pending, of " +
+    sentences.push_back(units_text(pending[key].amount_micro) + " " + names[key] + " are pending, of " +
                         std::to_string(pending[key].members) + " members; the oldest were earned on " + day_text(pending[key].oldest) +
                         ".");
   }

@@ -40,8 +40,8 @@ test "a saturday counts double"
 )";
 
 constexpr std::string_view kEvents =
-    R"({"id":"join-1","source":"till-1","type":"join","at":"2027-01-09T10:00:00+01:00","member":"M001"}
-{"id":"receipt-1","source":"till-1","type":"purchase","at":"2027-01-09T10:15:00+01:00","member":"M001","store":"Lyon","currency":"EUR","lines":[{"sku":"LATTE","category":"coffee","quantity":2,"amount":"12.50"}]}
+    R"({"id":"join-1","source":"till-1","type":"join","at":"2025-01-11T10:00:00+01:00","member":"M001"}
+{"id":"receipt-1","source":"till-1","type":"purchase","at":"2025-01-11T10:15:00+01:00","member":"M001","store":"Lyon","currency":"EUR","lines":[{"sku":"LATTE","category":"coffee","quantity":2,"amount":"12.50"}]}
 )";
 
 Exit make(const std::string& folder) {
