@@ -53,13 +53,12 @@ std::optional<std::size_t> Catalog::find(NameKind kind, const dsl::Name& name, M
                   .at = name.span,
                   .title = "There is no " + in_words(kind) + " called \"" + name.text + '"',
                   .label = candidates.empty() ? "this program declares none" : "I looked among the names of this program",
-                  .fix = did_you_mean(name.text, candidates)});
+                  .fix = nearest_name(name.text, candidates)});
   return std::nullopt;
 }
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
-  const std::string_view found = dsl::nearest(name, candidates);
-  return found.empty() ? std::string() : "Did you mean  " + std::string(found) + " ?";
+std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates) {
+  return std::string(dsl::nearest(name, candidates));
 }
 
 }  // namespace setia::rules

@@ -39,6 +39,7 @@ class Catalog {
   // Names in headings that could not be read, or are not answered yet: known, and nothing more.
   void leave_unread(std::string_view name) { unread_.emplace(name); }
   bool is_unread(std::string_view name) const { return unread_.contains(name); }
+  bool has_unread() const { return !unread_.empty(); }
 
   // What the name stands for, and it counts as used. Otherwise a message, unless the name is merely unread.
   std::optional<std::size_t> find(NameKind kind, const dsl::Name& name, Messages& messages);
@@ -51,7 +52,7 @@ class Catalog {
   std::set<std::string, std::less<>> unread_;
 };
 
-// "Did you mean  beans ?", or nothing when no name is near.
-std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
+// The candidate that is nearest to a misspelt name; empty when none is near.
+std::string nearest_name(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace setia::rules

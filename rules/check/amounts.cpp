@@ -79,7 +79,7 @@ bool say_number(Context& context, const dsl::Amount& amount, const std::string& 
                           .at = amount.of.span,
                           .title = "It is \"" + number + ' ' + right + "\", not \"" + number + ' ' + amount.of.text + '"',
                           .label = "the number before it is " + number,
-                          .fix = "Write  " + number + ' ' + right});
+                          .fix = number + ' ' + right});
   return false;
 }
 

@@ -79,7 +79,7 @@ void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name
   if (!of_member)
     for (const BuiltInField& field : kBuiltIns) candidates.push_back(field.name);
   const std::string whose = of_member ? "member" : "receipt";
-  const std::string near = did_you_mean(name.text, candidates);
+  const std::string near = nearest_name(name.text, candidates);
   const std::string article = of_member ? "A member has no field " : "I know no field ";
   context.messages.error(
       {.code = "S020",
@@ -87,7 +87,7 @@ void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name
        .title = article + in_quotes(name.text),
        .label = elsewhere ? "it is a field of the event" : "nothing in this program declares it",
        .help = near.empty() && !elsewhere ? "Declare it, for example:\n  " + whose + "\n    has " + name.text + " text" : "",
-       .fix = elsewhere ? "Write  " + name.text + "  without \"member\"" : near});
+       .fix = elsewhere ? name.text : near});
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ void warn_unlisted(Context& context, const char* list_kind, const dsl::Names& na
                               .at = name.span,
                               .title = "No list of the folder knows the " + std::string(list_kind) + " " + in_quotes(name.text),
                               .label = "nothing will ever match this",
-                              .fix = did_you_mean(name.text, {known.begin(), known.end()})});
+                              .fix = nearest_name(name.text, {known.begin(), known.end()})});
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "dsl/codes.hpp"
+
 namespace setia::rules {
 namespace {
 
@@ -51,7 +53,7 @@ std::string_view words_of(Later what) {
 void not_yet(Context& context, Later what, dsl::Span at) {
   context.messages.error({.code = "S006",
                           .at = at,
-                          .title = in_quotes(context.written(at)) + " is not possible yet",
+                          .title = dsl::fill("\"{}\" is not possible yet", {context.written(at)}),
                           .label = std::string(words_of(what)),
                           .help = "Leave the line out for now; nothing else is the matter with it"});
 }

@@ -45,7 +45,7 @@ class ProgramReader {
                              .at = currency.currency.span,
                              .title = "There is no currency " + currency.currency.text,
                              .label = "currencies have the three letters of ISO 4217",
-                             .fix = near.empty() ? "" : "Did you mean  " + near + " ?"});
+                             .fix = near});
   }
   void operator()(const dsl::TimezoneIs& timezone) const {
     plan_.zone = timezone.zone.text;
@@ -54,7 +54,7 @@ class ProgramReader {
                              .at = timezone.zone.span,
                              .title = "I know no time zone " + in_quotes(plan_.zone),
                              .label = "zones are named after a large city",
-                             .fix = did_you_mean(plan_.zone, kWellKnownZones)});
+                             .fix = nearest_name(plan_.zone, kWellKnownZones)});
   }
   void operator()(const dsl::DaysAreTheMembers&) const { plan_.days_are_the_members = true; }
   void operator()(const dsl::DayEndsAt& ends) const { plan_.calendar.day_ends_at = minute_of(ends.time); }

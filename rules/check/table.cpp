@@ -104,7 +104,7 @@ std::optional<std::vector<Column>> columns_of(Context& context, const dsl::Table
                               .at = cell.span,
                               .title = "This table can have no column " + in_quotes(name),
                               .label = "I know " + any_of(names),
-                              .fix = did_you_mean(name, {names.begin(), names.end()})});
+                              .fix = nearest_name(name, {names.begin(), names.end()})});
       return std::nullopt;
     }
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
