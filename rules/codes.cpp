@@ -55,7 +55,7 @@ constexpr CodePage kPages[] = {
     {"S035", Severity::kError, "This table can have no column \"{}\"",
      "Key columns are named as after `by`, value columns as what is given, or `factor`. Bands have `from`, or `above` and `up to`.",
      "  give beans by category\n  | kategory | beans |", "  give beans by category\n  | category | beans |"},
-    {"S036", Severity::kError, "This row has {} cells, the first row has {}",
+    {"S036", Severity::kError, "This row has {}, the first row has {}",
      "Every row has one cell for each column of the first row; a cell that says nothing holds `-`.", "  | category | beans |\n  | coffee |",
      "  | category | beans |\n  | coffee   | 2     |"},
     {"S037", Severity::kError, "Two rows fit the same",

@@ -40,7 +40,7 @@ Found mixes(Context& context, const QuantityPlan& against, const std::string& wh
                           .at = at,
                           .title = capital(what) + " and " + mine + " cannot be compared",
                           .label = in_quotes(against.text) + " is " + mine,
-                          .help = "Write  " + mine + "  here, for example  " + example_of(context, against)});
+                          .help = "Write something like  " + example_of(context, against)});
   return std::nullopt;
 }
 

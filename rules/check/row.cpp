@@ -180,6 +180,8 @@ class RowReader {
   RowPlan plan_;
 };
 
+std::string cells_in_words(std::size_t count) { return count == 1 ? "one cell" : std::to_string(count) + " cells"; }
+
 }  // namespace
 
 std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns,
@@ -188,7 +190,7 @@ std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::S
     context.messages.error(
         {.code = "S036",
          .at = at,
-         .title = "This row has " + std::to_string(row.cells.size()) + " cells, the first row has " + std::to_string(columns.size()),
+         .title = "This row has " + cells_in_words(row.cells.size()) + ", the first row has " + cells_in_words(columns.size()),
          .label = "every row has a cell for each column",
          .help = "A cell that says nothing holds  -"});
     return std::nullopt;

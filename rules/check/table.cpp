@@ -89,6 +89,13 @@ std::string missing_column(const std::vector<Column>& columns, const std::vector
   return {};
 }
 
+std::string header_in_words(const std::vector<KeyPlan>& keys, const std::vector<std::string>& values) {
+  std::string header = "|";
+  for (const KeyPlan& key : keys) header += ' ' + (is_number(key) ? "from" : key.quantity.text) + " |";
+  for (const std::string& value : values) header += ' ' + value + " |";
+  return header;
+}
+
 }  // namespace
 
 std::optional<std::vector<Column>> columns_of(Context& context, const dsl::TableRow& header, dsl::Span at, const std::vector<KeyPlan>& keys,
@@ -134,11 +141,12 @@ std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>&
     if (auto key_plan = key_of(context, key)) plan.keys.push_back(std::move(*key_plan));
   if (lines.rows.size() < 2) {
     if (lines.whole)
-      context.messages.error({.code = "S033",
-                              .at = lines.clause,
-                              .title = "This line needs a table below it",
-                              .label = "\"by\" looks the amount up",
-                              .help = "Write the rows directly below:\n  | coffee | 1 |  under a first row that names the columns"});
+      context.messages.error(
+          {.code = "S033",
+           .at = lines.clause,
+           .title = "This line needs a table below it",
+           .label = "\"by\" looks the amount up",
+           .help = "Write its rows directly below. The first names the columns:\n  " + header_in_words(plan.keys, columns)});
     return std::nullopt;
   }
   if (plan.keys.size() != keys.size()) return std::nullopt;
