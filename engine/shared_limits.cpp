@@ -44,10 +44,19 @@ class SharedCut {
     return limit_.all_or_nothing || std::any_of(portions_.begin(), portions_.end(), [&](const Portion* part) { return reader_.program().rules[part->rule.index()].all_or_nothing; });
   }
 
+  // Shared step by step where all want the same unit, so that what is free is not lost between them.
+  void share(Wide room, const std::vector<Wide>& wants, std::vector<Wide>& shares) const {
+    const Unit& first = unit(*portions_.front());
+    const bool same = std::all_of(portions_.begin(), portions_.end(), [&](const Portion* one) { return one->unit == portions_.front()->unit; });
+    const Wide step = same ? use_of(limit_, first.stages.front().step, first) : Wide{1};
+    allot(room / step, wants, shares);
+    for (Wide& part : shares) part *= step;
+  }
+
   void allow(Wide room, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
     std::vector<Wide> wants, shares(portions_.size(), 0);
     for (const Portion* part : portions_) wants.push_back(use_of(limit_, part->amount_micro, unit(*part)));
-    if (room > 0) allot(room, wants, shares);
+    if (room > 0) share(room, wants, shares);
     for (std::size_t i = 0; i < portions_.size(); ++i) {
       Portion& part = *portions_[i];
       const std::int64_t step = unit(part).stages.front().step;

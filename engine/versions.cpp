@@ -29,7 +29,10 @@ void give_keys(Versions::Keys& keys, Things& things, Name name) {
   for (auto& thing : things) thing.key = key_of(keys, name(thing));
 }
 
-std::string kind_and_name(const Unit& unit) { return std::to_string(static_cast<int>(unit.kind)) + " " + unit.name; }
+// Points go by their bare name; a wallet or a voucher of the same name is another unit.
+std::string kind_and_name(const Unit& unit) {
+  return unit.kind == UnitKind::kPoints ? unit.name : std::to_string(static_cast<int>(unit.kind)) + " " + unit.name;
+}
 
 }  // namespace
 

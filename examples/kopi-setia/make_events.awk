@@ -7,10 +7,10 @@ function next_number() { state = (state * 16807) % 2147483647; return state }
 function below(n) { return next_number() % n }
 
 function day_text(day,   month, lengths) {
-  split("31 30 31", lengths, " ")  # October to December 2026
+  split("31 30 31", lengths, " ")  # October to December 2025
   month = 1
   while (day >= lengths[month]) { day -= lengths[month]; month++ }
-  return sprintf("2026-%02d-%02d", month + 9, day + 1)
+  return sprintf("2025-%02d-%02d", month + 9, day + 1)
 }
 
 function line_json(item, quantity) {
@@ -49,7 +49,7 @@ BEGIN {
   for (i = 1; i <= items; i++) sub("_", " ", category[i])
 
   for (i = 1; i <= members; i++) {
-    printf "{\"id\":\"join-%04d\",\"source\":\"app\",\"type\":\"join\",\"at\":\"2026-10-01T06:%02d:%02d+07:00\",\"member\":\"M%04d\"}\n", i, int(i / 60), i % 60, i
+    printf "{\"id\":\"join-%04d\",\"source\":\"app\",\"type\":\"join\",\"at\":\"2025-10-01T06:%02d:%02d+07:00\",\"member\":\"M%04d\"}\n", i, int(i / 60), i % 60, i
   }
   number = 0
   for (day = 0; day < days; day++) {

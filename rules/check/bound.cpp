@@ -1,6 +1,4 @@
 // What a quantity is compared with: the same kind of value, in the same scale.
-#include <type_traits>
-
 #include "rules/check/parts.hpp"
 #include "rules/scales.hpp"
 
@@ -52,7 +50,7 @@ Found as_bound(const std::optional<T>& value) {
 
 class BoundReader {
  public:
-  BoundReader(Context& context, const QuantityPlan& against, dsl::Span at) : context_(context), against_(against), at_(at) {}
+  BoundReader(Context& context, const QuantityPlan& against) : context_(context), against_(against) {}
 
   Found operator()(const dsl::Decimal& number) const {
     switch (against_.type) {
@@ -99,13 +97,12 @@ class BoundReader {
 
   Context& context_;
   const QuantityPlan& against_;
-  dsl::Span at_;
 };
 
 }  // namespace
 
-std::optional<BoundPlan> bound_of(Context& context, const QuantityPlan& against, const dsl::Bound& bound, dsl::Span at) {
-  return std::visit(BoundReader(context, against, at), bound);
+std::optional<BoundPlan> bound_of(Context& context, const QuantityPlan& against, const dsl::Bound& bound) {
+  return std::visit(BoundReader(context, against), bound);
 }
 
 }  // namespace setia::rules

@@ -35,11 +35,11 @@ Found compared(Context& context, const dsl::Quantity& operand, const dsl::Compar
   ComparePlan plan;
   plan.kind = compare.kind;
   plan.negated = compare.negated;
-  const auto bound = bound_of(context, *quantity, compare.bound, compare.span);
+  const auto bound = bound_of(context, *quantity, compare.bound);
   if (!bound) return std::nullopt;
   plan.bound = *bound;
   if (compare.upper) {
-    plan.upper = bound_of(context, *quantity, *compare.upper, compare.span);
+    plan.upper = bound_of(context, *quantity, *compare.upper);
     if (!plan.upper) return std::nullopt;
     const auto* low = std::get_if<std::int64_t>(&plan.bound);
     const auto* high = std::get_if<std::int64_t>(&*plan.upper);
@@ -248,7 +248,7 @@ class ConditionReader {
     return std::nullopt;
   }
   std::optional<std::int64_t> fixed(const QuantityPlan& quantity, const dsl::Bound& bound) const {
-    const auto plan = bound_of(context_, quantity, bound, at_);
+    const auto plan = bound_of(context_, quantity, bound);
     if (!plan) return std::nullopt;
     const auto* value = std::get_if<std::int64_t>(&*plan);
     if (value != nullptr && *value > 0) return *value;

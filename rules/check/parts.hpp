@@ -70,7 +70,7 @@ bool in_order(Context& context, engine::CivilTime from, engine::CivilTime until,
 // --- quantities and conditions -------------------------------------------------------------------------------------
 std::optional<QuantityPlan> quantity_of(Context& context, const dsl::Quantity& quantity);
 std::string in_words(const Context& context, const QuantityPlan& quantity);  // "money", "beans", "a number"
-std::optional<BoundPlan> bound_of(Context& context, const QuantityPlan& against, const dsl::Bound& bound, dsl::Span at);
+std::optional<BoundPlan> bound_of(Context& context, const QuantityPlan& against, const dsl::Bound& bound);
 std::optional<ConditionPlan> condition_of(Context& context, const dsl::Condition& condition);
 bool is_line_field(const AnyField& field, const Context& context);
 

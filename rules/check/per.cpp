@@ -8,7 +8,7 @@ namespace {
 std::optional<std::int64_t> step_of(Context& context, const QuantityPlan& of, const dsl::PerStep& step) {
   const dsl::Bound bound = std::visit([](const auto& value) { return dsl::Bound(value); }, step.step);
   const dsl::Span at = std::visit([](const auto& value) { return value.span; }, step.step);
-  const auto plan = bound_of(context, of, bound, at);
+  const auto plan = bound_of(context, of, bound);
   if (!plan) return std::nullopt;
   const std::int64_t blocks = std::get<std::int64_t>(*plan);
   if (blocks > 0) return blocks;
@@ -18,7 +18,7 @@ std::optional<std::int64_t> step_of(Context& context, const QuantityPlan& of, co
 
 class PerReader {
  public:
-  PerReader(Context& context, dsl::Span at) : context_(context), at_(at) {}
+  explicit PerReader(Context& context) : context_(context) {}
 
   std::optional<PerPlan> operator()(const dsl::PerStep& step) const {
     auto of = quantity_of(context_, step.of);
@@ -73,11 +73,10 @@ class PerReader {
   }
 
   Context& context_;
-  dsl::Span at_;
 };
 
 }  // namespace
 
-std::optional<PerPlan> per_of(Context& context, const dsl::Per& per) { return std::visit(PerReader(context, per.span), per.kind); }
+std::optional<PerPlan> per_of(Context& context, const dsl::Per& per) { return std::visit(PerReader(context), per.kind); }
 
 }  // namespace setia::rules

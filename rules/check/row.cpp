@@ -100,7 +100,7 @@ class RowReader {
       say_cell(context_, cell, in_words(context_, quantity), quantity.type == QuantityType::kMoney ? "50 " + context_.plan.currency : "50");
       return false;
     }
-    const auto plan = bound_of(context_, quantity, *bound, cell.span);
+    const auto plan = bound_of(context_, quantity, *bound);
     if (plan) out = std::get<std::int64_t>(*plan);
     return plan.has_value();
   }

@@ -14,7 +14,6 @@ class UnitReader {
   void take(const dsl::Clause& clause) {
     if (take_life(context_, plan_.life, clause)) return;
     if (std::holds_alternative<dsl::Round>(clause.kind)) return add_rounding(context_, plan_.stages, clause);
-    at_ = clause.span;
     std::visit(*this, clause.kind);
   }
 
@@ -67,7 +66,6 @@ class UnitReader {
 
   Context& context_;
   UnitPlan& plan_;
-  dsl::Span at_;
 };
 
 }  // namespace
