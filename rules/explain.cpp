@@ -36,12 +36,25 @@ std::string given_in_words(const Explained& of, const engine::Outcome& outcome, 
 
 // --- which line -----------------------------------------------------------------------------------------------------
 
+// A cap per period stands for as many limits as the period has stretches.
+std::size_t limits_of(const Plan& plan, const CapPlan& cap) {
+  return cap.period ? plan.periods[cap.period->index].stretches.size() : 1;
+}
+
+// The cap of the rule that its nth limit comes from.
+const CapPlan& cap_at(const Plan& plan, engine::RuleId rule, std::size_t nth) {
+  const std::vector<CapPlan>& caps = plan.rules[rule.index()].caps;
+  std::size_t at = 0;
+  for (std::size_t before = limits_of(plan, caps[0]); before <= nth; before += limits_of(plan, caps[at])) ++at;
+  return caps[at];
+}
+
 // The line of a limit: one of the rule's own, or the shared limit by its name.
 std::string limit_in_words(const Explained& of, engine::RuleId rule, engine::LimitId limit) {
   const engine::Rule& compiled = of.program.rules[rule.index()];
   const auto own = std::find(compiled.own.begin(), compiled.own.end(), limit);
   if (own == compiled.own.end()) return "limit " + quoted(of.program.limits[limit.index()].name);
-  const CapPlan& cap = of.plan.rules[rule.index()].caps[static_cast<std::size_t>(own - compiled.own.begin())];
+  const CapPlan& cap = cap_at(of.plan, rule, static_cast<std::size_t>(own - compiled.own.begin()));
   return cap.text + on_line(cap.span);
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/ensure.hpp"
 #include "rules/lower_filters.hpp"
+#include "rules/lower_periods.hpp"
 #include "rules/lower_quantities.hpp"
 
 namespace setia::rules {
@@ -206,12 +207,27 @@ struct ConditionLowering {
     return lowering.slot(std::move(slot));
   }
 
+  void compare(SlotId slot, const ComparePlan& plan, Checks& into) const {
+    Checks checks = plan.kind == dsl::CompareKind::kFromTo ? between(lowering, slot, plan.bound, *plan.upper)
+                                                           : Checks{compared(lowering, slot, plan.kind, plan.bound)};
+    add(lowering, std::move(checks), plan.negated, into);
+  }
+
+  // On the days of each stretch of a period, the quantity within it; on other days there is none [J9].
   void operator()(const QuantityIs& is) const {
-    const SlotId slot = lower_quantity(lowering, is.quantity);
-    const ComparePlan& compare = is.compare;
-    Checks checks = compare.kind == dsl::CompareKind::kFromTo ? between(lowering, slot, compare.bound, *compare.upper)
-                                                              : Checks{compared(lowering, slot, compare.kind, compare.bound)};
-    add(lowering, std::move(checks), compare.negated, out);
+    const std::vector<Stretch> stretches = stretches_of(lowering.plan, is.quantity);
+    if (stretches.empty()) return compare(lower_quantity(lowering, is.quantity), is.compare, out);
+    std::vector<Checks> alternatives;
+    for (const Stretch& stretch : stretches) {
+      Checks& checks = alternatives.emplace_back();
+      checks.push_back(within(plain_slot(SlotKind::kDay, ValueType::kDate), stretch.asked.first, stretch.asked.last));
+      compare(lower_quantity_within(lowering, is.quantity, stretch.window), is.compare, checks);
+    }
+    if (alternatives.size() > 1) {
+      out.push_back(any_of(lowering, alternatives));
+    } else {
+      out.insert(out.end(), alternatives.front().begin(), alternatives.front().end());
+    }
   }
 
   void operator()(const QuantityReaches& reaches) const {

@@ -35,7 +35,7 @@ LineTest by_text(Lowering& lowering, LineField field, const std::vector<std::str
   test.field = field;
   test.low = 1;
   test.high = 0;
-  test.set = lowering.set(lowering.symbols_of(field == LineField::kCategory ? with_sub_categories(lowering.plan, texts) : texts));
+  test.set = lowering.set(lowering.symbols_of(field == LineField::kCategory ? with_sub_categories(lowering, texts, {}) : texts));
   return test;
 }
 
@@ -117,14 +117,14 @@ engine::FilterId lower_what(Lowering& lowering, const WhatPlan& what) {
   return lowering.filter(std::move(filter));
 }
 
-std::vector<std::string> with_sub_categories(const Plan& plan, const std::vector<std::string>& categories) {
+std::vector<std::string> with_sub_categories(const Lowering& lowering, const std::vector<std::string>& categories,
+                                             const std::set<std::string>& apart) {
   std::vector<std::string> all = categories;
-  for (std::size_t next = 0; next < all.size(); ++next) {  // grows while it is read, each category once
-    for (const ListPlan& list : plan.lists) {
-      if (list.kind != "category") continue;
-      for (const auto& [child, parent] : list.parents) {
-        if (parent == all[next] && std::find(all.begin(), all.end(), child) == all.end()) all.push_back(child);
-      }
+  std::set<std::string> known(categories.begin(), categories.end());
+  for (std::size_t next = 0; next < all.size(); ++next) {  // grows while it is read
+    const auto [first, last] = lowering.sub_categories.equal_range(all[next]);
+    for (auto child = first; child != last; ++child) {
+      if (!apart.contains(child->second) && known.insert(child->second).second) all.push_back(child->second);
     }
   }
   return all;

@@ -1,6 +1,8 @@
 // Which lines of a basket: from sets and named values to engine filters.
 #pragma once
 
+#include <set>
+
 #include "rules/lowering.hpp"
 
 namespace setia::rules {
@@ -9,8 +11,9 @@ namespace setia::rules {
 engine::FilterId lower_lines(Lowering& lowering, const LinesPlan& lines);
 engine::FilterId lower_what(Lowering& lowering, const WhatPlan& what);
 
-// The categories and all that the program's lists place below them.
-std::vector<std::string> with_sub_categories(const Plan& plan, const std::vector<std::string>& categories);
+// The categories and all that the program's lists place below them, but for what `apart` names and what lies below that.
+std::vector<std::string> with_sub_categories(const Lowering& lowering, const std::vector<std::string>& categories,
+                                             const std::set<std::string>& apart);
 
 // The column of a line that a field stands for; kDeclared for fields of the program.
 engine::LineField line_field_of(const AnyField& field);

@@ -2,6 +2,7 @@
 // counting where the one before it stopped.
 #include "rules/lower_limits.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <string_view>
@@ -29,7 +30,7 @@ std::string scope_text(const Plan& plan, const CapPlan& cap) {
 std::string window_text(const CapPlan& cap) {
   switch (cap.window) {
     case engine::CapWindow::kEvent: return "";
-    case engine::CapWindow::kCalendar: return " per " + text_of(cap.calendar);
+    case engine::CapWindow::kCalendar: return cap.period ? "" : " per " + text_of(cap.calendar);
     case engine::CapWindow::kAny: return " in any " + text_of(cap.any);
     case engine::CapWindow::kEver: return " ever";
   }
@@ -57,27 +58,27 @@ class LimitLowering {
 
   std::vector<engine::LimitId> own(const RulePlan& rule) {
     std::vector<engine::LimitId> ids;
-    for (const CapPlan& cap : rule.caps) ids.push_back(add(cap, {"rule", rule.name}));
+    for (const CapPlan& cap : rule.caps) add(cap, limit_of(cap, {"rule", rule.name}), ids);
     return ids;
   }
 
   std::vector<engine::LimitId> shared(const LimitPlan& plan) {
     std::vector<engine::LimitId> ids;
     for (const CapPlan& cap : plan.caps) {
-      ids.push_back(add(cap, {"limit", plan.name}));
-      engine::Limit& limit = lowering_.program.limits.back();
+      engine::Limit limit = limit_of(cap, {"limit", plan.name});
       limit.shared = true;
       limit.from = plan.from;
       limit.until = plan.until;
       limit.all_or_nothing = plan.all_or_nothing;
+      add(cap, limit, ids);
     }
     return ids;
   }
 
  private:
-  engine::LimitId add(const CapPlan& cap, const Owner& owner) {
+  engine::Limit limit_of(const CapPlan& cap, const Owner& owner) {
     engine::Limit limit;
-    limit.text = unique(limit_text(lowering_.plan, owner, cap));
+    limit.text = limit_text(lowering_.plan, owner, cap);
     limit.name = owner.name;
     limit.kind = cap.kind;
     limit.most = cap.most;
@@ -88,8 +89,28 @@ class LimitLowering {
     limit.calendar = cap.calendar;
     limit.any = cap.any;
     limit.head_room_recorded = outlives_an_event(cap);
+    return limit;
+  }
+
+  void add(const CapPlan& cap, const engine::Limit& limit, std::vector<engine::LimitId>& ids) {
+    if (!cap.period) return add(limit, ids);
+    const PeriodPlan& period = lowering_.plan.periods[cap.period->index];
+    for (const auto& [from, until] : period.stretches) add(within(limit, period.name, from, until), ids);
+  }
+
+  void add(engine::Limit limit, std::vector<engine::LimitId>& ids) {
+    limit.text = unique(limit.text);
+    ids.push_back(engine::LimitId{lowering_.program.limits.size()});
     lowering_.program.limits.push_back(std::move(limit));
-    return engine::LimitId{lowering_.program.limits.size() - 1};
+  }
+
+  // A limit per period is one for each of its stretches, which counts for ever but only there.
+  static engine::Limit within(engine::Limit limit, const std::string& period, engine::CivilTime from, engine::CivilTime until) {
+    limit.text += " per period \"" + period + "\" from day " + std::to_string(from.day);
+    limit.window = engine::CapWindow::kEver;
+    limit.from = std::max(limit.from, from);
+    limit.until = std::min(limit.until, until);
+    return limit;
   }
 
   // Two caps of one owner that count alike.

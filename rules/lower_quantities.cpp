@@ -1,9 +1,12 @@
 // Quantities. What is of this event becomes a slot of the body; what looks back becomes a metric, read over a window.
 #include "rules/lower_quantities.hpp"
 
+#include <utility>
+
 #include "engine/ensure.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_filters.hpp"
+#include "rules/lower_periods.hpp"
 
 namespace setia::rules {
 namespace {
@@ -23,6 +26,36 @@ ValueType type_of(QuantityType type) {
     case QuantityType::kYesNo: return ValueType::kYesNo;
   }
   return ValueType::kNumber;
+}
+
+// --- windows ------------------------------------------------------------------------------------------------------------
+
+engine::Window lower_window(const Lowering& lowering, const WindowPlan& from) {
+  engine::Window window;
+  window.calendar = from.calendar;
+  window.length = from.length;
+  window.fixed = from.fixed;
+  if (from.period) {
+    ENSURE(lowering.stretch.has_value());  // only conditions read periods of several stretches: check answers the rest
+    window.kind = engine::WindowKind::kFixed;
+    window.fixed = *lowering.stretch;
+    return window;
+  }
+  switch (from.kind) {
+    case dsl::WindowKind::kThis: window.kind = engine::WindowKind::kCalendar; break;
+    case dsl::WindowKind::kLast: window.kind = engine::WindowKind::kCalendar; window.shift = -1; break;
+    case dsl::WindowKind::kInLast: window.kind = engine::WindowKind::kInLast; break;
+    case dsl::WindowKind::kInLastFull: window.kind = engine::WindowKind::kInLastFull; break;
+    case dsl::WindowKind::kAfterJoining: window.kind = engine::WindowKind::kAfterJoining; break;
+    case dsl::WindowKind::kSince:
+    case dsl::WindowKind::kUntil:
+    case dsl::WindowKind::kFromUntil:
+      window.kind = engine::WindowKind::kFixed;
+      break;
+    case dsl::WindowKind::kSinceJoining: window.kind = engine::WindowKind::kSinceJoining; break;
+    case dsl::WindowKind::kEver: window.kind = engine::WindowKind::kEver; break;
+  }
+  return window;
 }
 
 // --- metrics --------------------------------------------------------------------------------------------------------
@@ -82,7 +115,7 @@ engine::SlotId read_slot(Lowering& lowering, engine::Reading reading, ValueType 
 engine::SlotId read_metric(Lowering& lowering, const QuantityPlan& quantity) {
   engine::Reading reading;
   reading.metric = lowering.metric(metric_of(lowering, quantity, {}));
-  if (quantity.window) reading.window = lower_window(*quantity.window);
+  if (quantity.window) reading.window = lower_window(lowering, *quantity.window);
   return read_slot(lowering, std::move(reading), type_of(quantity.type));
 }
 
@@ -120,14 +153,14 @@ engine::Grouping period_of(dsl::Period period) {
 engine::SlotId sum_slot(Lowering& lowering, const MeasurePlan& measure) {
   engine::Reading reading;
   reading.metric = lowering.metric(metric_of(lowering, measure.quantity, measure.conditions));
-  if (measure.quantity.window) reading.window = lower_window(*measure.quantity.window);
+  if (measure.quantity.window) reading.window = lower_window(lowering, *measure.quantity.window);
   return read_slot(lowering, std::move(reading), type_of(measure.type));
 }
 
 engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
   engine::Reading reading;
   reading.metric = lowering.metric(metric_of(lowering, measure.met, measure.conditions));
-  reading.window = lower_window(measure.window);
+  reading.window = lower_window(lowering, measure.window);
   reading.statistic = engine::Statistic::kPeriodsMet;
   reading.grouping = period_of(measure.periods.period);
   reading.met_at_least = measure.met_at_least;
@@ -143,7 +176,7 @@ engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
     name_different(lowering, measure.group_field, metric);
   }
   reading.metric = lowering.metric(std::move(metric));
-  reading.window = lower_window(measure.window);
+  reading.window = lower_window(lowering, measure.window);
   reading.statistic = statistic_of(measure.statistic);
   return read_slot(lowering, std::move(reading), type_of(measure.type));
 }
@@ -216,6 +249,8 @@ engine::SlotId declared_slot(Lowering& lowering, FieldRef field) {
 }  // namespace
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) {
+  const std::vector<Stretch> stretches = stretches_of(lowering.plan, quantity);
+  if (!lowering.stretch && stretches.size() == 1) return lower_quantity_within(lowering, quantity, stretches.front().window);
   switch (quantity.kind) {
     case QuantityKind::kBasketTotal: return body_slot(lowering, quantity, SlotKind::kBasketTotal);
     case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
@@ -233,6 +268,13 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
   }
 }
 
+engine::SlotId lower_quantity_within(Lowering& lowering, const QuantityPlan& quantity, engine::DayRange stretch) {
+  const std::optional<engine::DayRange> before = std::exchange(lowering.stretch, stretch);
+  const engine::SlotId slot = lower_quantity(lowering, quantity);
+  lowering.stretch = before;
+  return slot;
+}
+
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {
   const MeasurePlan& measure = lowering.plan.measures[ref.index];
   switch (measure.kind) {
@@ -248,28 +290,6 @@ engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {
 engine::SlotId lower_field(Lowering& lowering, const AnyField& field) {
   if (const FieldRef* const declared = std::get_if<FieldRef>(&field)) return declared_slot(lowering, *declared);
   return built_in_slot(lowering, std::get<BuiltIn>(field));
-}
-
-engine::Window lower_window(const WindowPlan& from) {
-  engine::Window window;
-  window.calendar = from.calendar;
-  window.length = from.length;
-  window.fixed = from.fixed;
-  switch (from.kind) {
-    case dsl::WindowKind::kThis: window.kind = engine::WindowKind::kCalendar; break;
-    case dsl::WindowKind::kLast: window.kind = engine::WindowKind::kCalendar; window.shift = -1; break;
-    case dsl::WindowKind::kInLast: window.kind = engine::WindowKind::kInLast; break;
-    case dsl::WindowKind::kInLastFull: window.kind = engine::WindowKind::kInLastFull; break;
-    case dsl::WindowKind::kAfterJoining: window.kind = engine::WindowKind::kAfterJoining; break;
-    case dsl::WindowKind::kSince:
-    case dsl::WindowKind::kUntil:
-    case dsl::WindowKind::kFromUntil:
-      window.kind = engine::WindowKind::kFixed;
-      break;
-    case dsl::WindowKind::kSinceJoining: window.kind = engine::WindowKind::kSinceJoining; break;
-    case dsl::WindowKind::kEver: window.kind = engine::WindowKind::kEver; break;
-  }
-  return window;
 }
 
 }  // namespace setia::rules

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <string_view>
 
 #include "rules/lower_base.hpp"
 #include "rules/lower_conditions.hpp"
@@ -25,7 +26,10 @@ bool is_field(const KeyPlan& key, BuiltIn field) {
   return built_in != nullptr && *built_in == field;
 }
 
+bool is_yes_or_no(const KeyPlan& key) { return key.kind == dsl::KeyKind::kQuantity && key.quantity.type == QuantityType::kYesNo; }
+
 bool has_bands(const TablePlan& table, std::size_t key) {
+  if (is_yes_or_no(table.keys[key])) return true;
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const RowPlan& row) { return row.keys[key].low || row.keys[key].high; });
 }
 
@@ -59,26 +63,11 @@ std::set<std::string> named_in(const TablePlan& table, std::size_t key) {
   return named;
 }
 
-// The categories of a cell, and those below them that stand nearer to no other row.
-std::vector<std::string> nearest_sub_categories(const Plan& plan, const std::vector<std::string>& texts,
-                                                const std::set<std::string>& named) {
-  std::vector<std::string> all = texts;
-  for (std::size_t next = 0; next < all.size(); ++next) {  // grows while it is read
-    for (const ListPlan& list : plan.lists) {
-      if (list.kind != "category") continue;
-      for (const auto& [child, parent] : list.parents) {
-        if (parent == all[next] && !named.contains(child) && std::find(all.begin(), all.end(), child) == all.end()) all.push_back(child);
-      }
-    }
-  }
-  return all;
-}
-
 engine::KeyCell lower_cell(Lowering& lowering, const TablePlan& table, std::size_t index, const KeyCellPlan& from) {
   engine::KeyCell cell;
   cell.any = from.any;
   const bool categories = is_field(table.keys[index], BuiltIn::kCategory);
-  cell.texts = lowering.symbols_of(categories ? nearest_sub_categories(lowering.plan, from.texts, named_in(table, index)) : from.texts);
+  cell.texts = lowering.symbols_of(categories ? with_sub_categories(lowering, from.texts, named_in(table, index)) : from.texts);
   cell.low = from.low ? *from.low + (from.low_exclusive ? 1 : 0) : kLeast;
   cell.high = from.high.value_or(kMost);
   if (!from.segments.empty()) cell.segment = {in_any_segment(lowering, from.segments)};
@@ -101,6 +90,14 @@ void set_part(const TablePlan& table, const RowPlan& row, std::size_t key, engin
   cell.high = from.high ? *from.high : from.low ? band_end(table, row, key) : kMost;
 }
 
+// Yes and no are 1 and 0.
+void set_yes_or_no(const KeyCellPlan& from, engine::KeyCell& cell) {
+  if (from.any) return;
+  const auto says = [&](std::string_view word) { return std::find(from.texts.begin(), from.texts.end(), word) != from.texts.end(); };
+  cell.low = says("no") ? 0 : 1;
+  cell.high = says("yes") ? 1 : 0;
+}
+
 engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const RowPlan& from, const ColumnScale& scale) {
   engine::TableRow row;
   row.otherwise = from.otherwise;
@@ -108,6 +105,7 @@ engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const Row
   for (std::size_t key = 0; key < from.keys.size(); ++key) {
     row.keys.push_back(lower_cell(lowering, table, key, from.keys[key]));
     if (table.keys[key].kind == dsl::KeyKind::kPartOf) set_part(table, from, key, row.keys.back());
+    if (is_yes_or_no(table.keys[key])) set_yes_or_no(from.keys[key], row.keys.back());
   }
   for (std::size_t column = 0; column < from.values.size(); ++column) {
     row.values.push_back(from.values[column] ? times(*from.values[column], scale[column]) : engine::Ratio{});

@@ -11,6 +11,10 @@ Lowering::Lowering(const Plan& from, engine::Symbols& into) : plan(from), symbol
   program.filters.push_back({});
   filter_texts_.push_back("");
   filters_.emplace("", engine::FilterId{0});
+  for (const ListPlan& list : plan.lists) {
+    if (list.kind != "category") continue;
+    for (const auto& [child, parent] : list.parents) sub_categories.emplace(parent, child);
+  }
 }
 
 engine::SymbolSet Lowering::symbols_of(const std::vector<std::string>& texts) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ class Lowering {
   engine::Symbols& symbols;
   engine::Program program;
   std::vector<engine::FieldId> fields;        // Plan::fields -> Program::fields
+  std::multimap<std::string, std::string> sub_categories;  // of the program's lists: category -> one below it
+  std::optional<engine::DayRange> stretch;    // what `this|last period` means in the quantity that is being lowered
 
   engine::SymbolSet symbols_of(const std::vector<std::string>& texts);
   engine::SetId set(engine::SymbolSet members);
