@@ -19,6 +19,4 @@ enum class Elapsed { kWhole, kBegun };  // of the last one, which is not over ye
 engine::SlotId elapsed_slot(Lowering& lowering, std::optional<dsl::HappeningKind> happening, const std::vector<std::string>& activities,
                             engine::LengthUnit unit, Elapsed counted);
 
-engine::Check within(engine::SlotId slot, std::int64_t low, std::int64_t high);
-
 }  // namespace setia::rules
