@@ -1,10 +1,41 @@
 #include "engine/base.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/filters.hpp"
+#include "engine/rounding.hpp"
 
 namespace setia::engine {
+namespace {
+
+const Rounding* spend_rounding(const Rule& rule, const Unit& unit) {
+  for (const std::vector<Rounding>* stages : {&rule.stages, &unit.stages}) {
+    for (const Rounding& stage : *stages) {
+      if (stage.spend) return &stage;
+    }
+  }
+  return nullptr;
+}
+
+std::int64_t rounded(std::int64_t minor, const Rounding& stage) {
+  return static_cast<std::int64_t>(round_quotient(minor, stage.step, stage.mode) * stage.step);
+}
+
+// `round spend`: each line by itself, or the sum, shared over the lines by what they hold.
+std::vector<std::int64_t> round_spend(const Rounding& stage, std::vector<std::int64_t> lines, Scratch& scratch) {
+  if (stage.stage == RoundStage::kItem || stage.stage == RoundStage::kLine) {
+    for (std::int64_t& line : lines) line = rounded(line, stage);
+    return lines;
+  }
+  scratch.weights.assign(lines.begin(), lines.end());
+  scratch.shares.assign(lines.size(), 0);
+  allot(rounded(std::accumulate(lines.begin(), lines.end(), std::int64_t{0}), stage), scratch.weights, scratch.shares);
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = static_cast<std::int64_t>(scratch.shares[i]);
+  return lines;
+}
+
+}  // namespace
 
 std::uint64_t earning_units(const Rule& rule, const Unit& unit) {
   std::uint64_t bits = 0;
@@ -13,33 +44,40 @@ std::uint64_t earning_units(const Rule& rule, const Unit& unit) {
   return bits;
 }
 
-LineBase::LineBase(const Rule& rule, const Unit& unit, const Base& base, const Tenders* tenders, SlotReader& reader) : base_(base), reader_(reader) {
-  if (base.kind == BaseKind::kSpend) spend_ = &reader.spend(tenders != nullptr ? *tenders : base.tenders, base.without_tax, earning_units(rule, unit));
+const BaseCap* cap_of(const RuleWork& work, BaseKind kind) {
+  const BaseCap* const cap = kind == BaseKind::kSpend ? &work.spend : kind == BaseKind::kPieces ? &work.pieces : nullptr;
+  return cap != nullptr && cap->any ? cap : nullptr;
+}
+
+LineBase::LineBase(const RuleWork& work, const Unit& unit, const Base& base, const Tenders* tenders, Caps caps, SlotReader& reader)
+    : work_(work), base_(base), cap_(caps == Caps::kKept ? cap_of(work, base.kind) : nullptr), reader_(reader) {
+  if (base.kind != BaseKind::kSpend) return;
+  const Rule& rule = reader.program().rules[work.rule.index()];
+  spend_ = &reader.spend(tenders != nullptr ? *tenders : base.tenders, base.without_tax, earning_units(rule, unit));
+  const Rounding* const stage = spend_rounding(rule, unit);
+  if (stage == nullptr) return;
+  std::vector<std::int64_t> meant = *spend_;
+  for (std::size_t i = 0; i < meant.size(); ++i) {
+    if (!fits(reader.program(), base.filter, reader.event().lines[i])) meant[i] = 0;
+  }
+  rounded_ = round_spend(*stage, std::move(meant), reader.scratch());
+  spend_ = &rounded_;
 }
 
 std::int64_t LineBase::operator[](std::size_t index) const {
+  if (!work_.lost.empty() && work_.lost[index]) return 0;
+  const std::int64_t amount = uncut(index);
+  return cap_ == nullptr ? amount : std::min(amount, cap_->allowed[index]);
+}
+
+std::int64_t LineBase::uncut(std::size_t index) const {
   const Line& line = reader_.event().lines[index];
   if (!fits(reader_.program(), base_.filter, line)) return 0;
   if (base_.kind == BaseKind::kSpend) return (*spend_)[index];
   if (line.amount_minor < 0) return 0;
-  if (base_.kind == BaseKind::kPieces) return line.quantity_micro;
-  if (base_.field_is_quantity) return line.quantity_micro;
+  if (base_.kind == BaseKind::kPieces || base_.field_is_quantity) return line.quantity_micro;
   std::int64_t value = 0;
   return number_of(reader_.program(), line, base_.field, value) ? value : 0;
-}
-
-Wide BaseRoom::take(Wide wanted) {
-  if (kind_ != BaseKind::kSpend && kind_ != BaseKind::kPieces) return wanted;
-  const Wide taken = std::min(wanted, left_);
-  left_ -= taken;
-  used_ += taken;
-  return taken;
-}
-
-// Gives of one rule share one cap: what the largest of them used is used.
-BaseRoom::~BaseRoom() {
-  if (kind_ == BaseKind::kSpend) work_.spend_used = std::max(work_.spend_used, used_);
-  if (kind_ == BaseKind::kPieces) work_.pieces_used = std::max(work_.pieces_used, used_);
 }
 
 }  // namespace setia::engine

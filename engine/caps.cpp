@@ -1,65 +1,131 @@
-// Caps on spend and on items cut the base before anything is given, and so split one event at the boundary [J1] [J5].
+// Caps on spend and on items cut the base before anything is given, and so split one event at the boundary [J1] [J5]. Inside
+// a rule a cap is used in line order [J6].
 #include <algorithm>
 
 #include "engine/base.hpp"
 #include "engine/limits.hpp"
 #include "engine/payout.hpp"
 #include "engine/rounding.hpp"
+#include "engine/tables.hpp"
 
 namespace setia::engine {
 namespace {
 
 bool cuts_base(const Limit& limit) { return limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces; }
 
-Wide& room_in(RuleWork& work, CapKind kind) { return kind == CapKind::kSpend ? work.spend_room : work.pieces_room; }
+BaseKind base_kind(CapKind kind) { return kind == CapKind::kSpend ? BaseKind::kSpend : BaseKind::kPieces; }
 
-void cut_by_own(RuleWork& work, const Rule& rule, SlotReader& reader) {
-  work.spend_room = work.pieces_room = kUnlimited;
-  for (const LimitId id : rule.own) {
+BaseCap& cap_in(RuleWork& work, CapKind kind) { return kind == CapKind::kSpend ? work.spend : work.pieces; }
+
+// A multiplier counts the spend of the lines it names.
+Base counted_base(const Give& give, BaseKind kind) {
+  if (give.kind != GiveKind::kMultiply || kind != BaseKind::kSpend) return give.base;
+  Base base;
+  base.kind = BaseKind::kSpend;
+  base.filter = give.lines;
+  return base;
+}
+
+class BaseCut {
+ public:
+  BaseCut(RuleWork& work, CapKind kind, SlotReader& reader) : work_(work), cap_(cap_in(work, kind)), kind_(kind), reader_(reader) {}
+
+  // Begins with what the rule would count without any cap: of its gives the one that counts most, line by line.
+  void open() {
+    if (cap_.any) return;
+    const Rule& rule = reader_.program().rules[work_.rule.index()];
+    cap_.any = true;
+    cap_.allowed.assign(reader_.event().lines.size(), 0);
+    for (const Give& give : rule.gives) {
+      const Base base = counted_base(give, base_kind(kind_));
+      if (base.kind != base_kind(kind_)) continue;
+      const LineBase wanted(work_, reader_.program().units[give.unit.index()], base, nullptr, Caps::kIgnored, reader_);
+      for (std::size_t i = 0; i < cap_.allowed.size(); ++i) {
+        if (has_row(give, i)) cap_.allowed[i] = std::max(cap_.allowed[i], wanted[i]);
+      }
+    }
+  }
+
+  // A line that no row of the give's table fits is not counted.
+  bool has_row(const Give& give, std::size_t line) {
+    if (!give.table || give.kind == GiveKind::kMultiply) return true;
+    const Table& table = reader_.program().tables[give.table->index()];
+    return !is_by_line(table) || find_row(table, static_cast<std::int32_t>(line), reader_) != nullptr;
+  }
+
+  Wide sum() const {
+    Wide total = 0;
+    for (const std::int64_t line : cap_.allowed) total += line;
+    return total;
+  }
+
+  void keep(Wide room, LimitId limit) {
+    if (sum() <= room) return;
+    cap_.cut = true;
+    cap_.limit = limit;
+    if (reader_.program().rules[work_.rule.index()].all_or_nothing || reader_.program().limits[limit.index()].all_or_nothing) room = 0;
+    for (std::int64_t& line : cap_.allowed) {
+      line = static_cast<std::int64_t>(std::min<Wide>(line, room));
+      room -= line;
+    }
+  }
+
+  void keep_per_line(std::int64_t most, LimitId limit) {
+    for (std::int64_t& line : cap_.allowed) {
+      if (line <= most) continue;
+      cap_.cut = true;
+      cap_.limit = limit;
+      line = most;
+    }
+  }
+
+ private:
+  RuleWork& work_;
+  BaseCap& cap_;
+  CapKind kind_;
+  SlotReader& reader_;
+};
+
+void cut_by_own(RuleWork& work, SlotReader& reader) {
+  for (const LimitId id : reader.program().rules[work.rule.index()].own) {
     const Limit& limit = reader.program().limits[id.index()];
-    if (cuts_base(limit)) room_in(work, limit.kind) = std::min(room_in(work, limit.kind), room_of(limit, reader));
+    if (!cuts_base(limit) || !counts_now(limit, reader)) continue;
+    BaseCut cut(work, limit.kind, reader);
+    cut.open();
+    if (limit.scope == CapScope::kLine) cut.keep_per_line(limit.most, id);
+    else cut.keep(room_of(limit, reader), id);
   }
 }
 
-// What a rule would count without the shared cap: its largest base of that kind, within its own caps.
-Wide wanted_by(const RuleWork& work, const Rule& rule, CapKind kind, SlotReader& reader) {
-  const BaseKind base_kind = kind == CapKind::kSpend ? BaseKind::kSpend : BaseKind::kPieces;
-  Wide most = 0;
-  for (const Give& give : rule.gives) {
-    if (give.base.kind != base_kind) continue;
-    const LineBase base(rule, reader.program().units[give.unit.index()], give.base, nullptr, reader);
-    Wide sum = 0;
-    for (std::size_t i = 0; i < reader.event().lines.size(); ++i) sum += base[i];
-    most = std::max(most, sum);
-  }
-  return std::min(most, kind == CapKind::kSpend ? work.spend_room : work.pieces_room);
-}
-
+// Shared caps: what is free goes by largest remainder of what the rules want [J5].
 void cut_by_shared(LimitId id, SlotReader& reader) {
   const Limit& limit = reader.program().limits[id.index()];
-  const Wide room = room_of(limit, reader);
-  if (room >= kUnlimited) return;
-  std::vector<RuleWork>& matched = reader.scratch().matched;
-  std::vector<Wide> wants(matched.size(), 0), shares(matched.size(), 0);
+  if (!counts_now(limit, reader)) return;
+  std::vector<BaseCut> cuts;
+  std::vector<Wide> wants;
   Wide sum = 0;
-  for (std::size_t i = 0; i < matched.size(); ++i) {
-    const Rule& rule = reader.program().rules[matched[i].rule.index()];
+  for (RuleWork& work : reader.scratch().matched()) {
+    const Rule& rule = reader.program().rules[work.rule.index()];
     if (std::find(rule.shared.begin(), rule.shared.end(), id) == rule.shared.end()) continue;
-    sum += wants[i] = wanted_by(matched[i], rule, limit.kind, reader);
+    cuts.emplace_back(work, limit.kind, reader).open();
+    sum += wants.emplace_back(cuts.back().sum());
   }
+  const Wide room = room_of(limit, reader);
   if (sum <= room) return;
+  std::vector<Wide> shares(wants.size(), 0);
   allot(limit.all_or_nothing ? 0 : room, wants, shares);
-  for (std::size_t i = 0; i < matched.size(); ++i) {
-    if (wants[i] > 0) room_in(matched[i], limit.kind) = shares[i];
-  }
+  for (std::size_t i = 0; i < cuts.size(); ++i) cuts[i].keep(shares[i], id);
 }
 
 }  // namespace
 
 void cut_bases(SlotReader& reader) {
-  for (RuleWork& work : reader.scratch().matched) cut_by_own(work, reader.program().rules[work.rule.index()], reader);
+  for (RuleWork& work : reader.scratch().matched()) {
+    work.spend.any = work.spend.cut = work.pieces.any = work.pieces.cut = false;
+    cut_by_own(work, reader);
+  }
   std::vector<LimitId> shared;
-  for (const RuleWork& work : reader.scratch().matched) {
+  for (const RuleWork& work : reader.scratch().matched()) {
     for (const LimitId id : reader.program().rules[work.rule.index()].shared) {
       if (cuts_base(reader.program().limits[id.index()])) shared.push_back(id);
     }

@@ -18,6 +18,9 @@ void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<H
 // Cuts the rounded portions by budgets (`in total`) and shared limits.
 void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
+// Cuts what a full balance has no room for, in order of rules: `at most N held` [U5].
+void cut_by_balance(SlotReader& reader);
+
 // What the portions that are left use of every limit of their rules.
 void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes);
 

@@ -23,7 +23,7 @@ int holds(const Program& program, const LineTest& test, const Line& line) {
     }
     case LineField::kQuantity: return line.quantity_micro >= test.low && line.quantity_micro <= test.high ? 1 : 0;
     case LineField::kDeclared:
-      if (program.fields[test.declared.index()].type != ValueType::kText && program.fields[test.declared.index()].type != ValueType::kYesNo) {
+      if (program.fields[test.declared.index()].type != ValueType::kText) {
         std::int64_t value = 0;
         if (!number_of(program, line, test.declared, value)) return -1;
         return value >= test.low && value <= test.high ? 1 : 0;

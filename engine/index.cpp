@@ -58,13 +58,6 @@ bool looks_at_lines(const Program& program, const Rule& rule) {
   });
 }
 
-bool splits_lines(const Program& program, const Give& give) {
-  if (give.kind != GiveKind::kMultiply) return false;
-  const bool table_of_lines = give.table && std::any_of(program.tables[give.table->index()].keys.begin(), program.tables[give.table->index()].keys.end(),
-                                                        [](const TableKey& key) { return key.source == KeySource::kLineField; });
-  return give.lines != FilterId{} || table_of_lines;
-}
-
 }  // namespace
 
 Index::Index(const Program& program) : shelves_(kEventKinds), by_line_(program.rules.size()), names_lines_(program.rules.size()), reads_amounts_(program.slots.size()) {
@@ -93,16 +86,9 @@ void Index::shelve(const Program& program, RuleId id) {
 }
 
 void Index::mark_by_line(const Program& program) {
-  std::vector<UnitId> split;  // units whose base a multiplier splits by line
-  for (const Rule& rule : program.rules) {
-    for (const Give& give : rule.gives) {
-      if (splits_lines(program, give)) split.push_back(give.unit);
-    }
-  }
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const Rule& rule = program.rules[i];
-    const bool is_split = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) { return std::find(split.begin(), split.end(), give.unit) != split.end(); });
-    by_line_[i] = is_split || looks_at_lines(program, rule);
+    by_line_[i] = looks_at_lines(program, rule);
     names_lines_[i] = gives_or_rounds_by_line(program, rule);
   }
 }

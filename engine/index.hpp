@@ -21,7 +21,7 @@ class Index {
   // Rules that `kind` triggers and whose key the event has, ascending.
   void collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const;
 
-  // True when the rule's parts must be kept line by line (rounding, stacks, limits or multipliers look at lines).
+  // True when the rule's parts must be kept line by line (rounding, stacks or limits look at lines).
   bool by_line(RuleId rule) const { return by_line_[rule.index()]; }
   // True when its postings say which line they are for (ledger.md, "A posting knows").
   bool names_lines(RuleId rule) const { return names_lines_[rule.index()]; }

@@ -1,6 +1,7 @@
 #include "engine/judge.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "engine/cuts.hpp"
@@ -24,17 +25,17 @@ class Sitting {
 
   void run() {
     clear();
+    if (!lines_fit()) return;
     match();
     read_facts();
-    cut_bases(reader_);
-    give_bases(index_, reader_);
-    give_derived(reader_);
-    give_extras(reader_);
-    give_flats(reader_);
-    cut_by_own_limits(reader_, out_.cuts, hits_);
-    if (index_.has_stacks()) choose(reader_, losses_);
+    give();
+    if (index_.has_stacks()) {
+      if (choose_by_line(reader_, losses_)) give();
+      choose(reader_, losses_);
+    }
     round_portions(reader_);
     cut_by_shared_limits(reader_, out_.cuts, hits_);
+    cut_by_balance(reader_);
     collect_accruals();
     collect_changes();
     explain();
@@ -51,9 +52,29 @@ class Sitting {
     out_.facts.head_room.clear();
     out_.said.clear();
     out_.overflow = false;
-    scratch_.portions.clear();
-    scratch_.matched.clear();
-    scratch_.tenders.clear();
+    scratch_.clear();
+  }
+
+  // All sums of lines stay below what the lines come to without their signs.
+  bool lines_fit() {
+    Wide sum = 0;
+    for (const Line& line : reader_.event().lines) sum += line.amount_minor < 0 ? -Wide{line.amount_minor} : Wide{line.amount_minor};
+    out_.overflow = sum > std::numeric_limits<std::int64_t>::max();
+    return !out_.overflow;
+  }
+
+  // What the matched rules give, before stacks choose.
+  void give() {
+    scratch_.clear_portions();
+    out_.cuts.clear();
+    hits_.clear();
+    cut_bases(reader_);
+    give_bases(index_, reader_);
+    give_derived(reader_);
+    give_extras(reader_);
+    give_flats(Flats::kOthers, reader_);
+    record_base_cuts(reader_, out_.cuts, hits_);
+    cut_by_own_limits(reader_, out_.cuts, hits_);
   }
 
   bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
@@ -63,7 +84,7 @@ class Sitting {
     index_.collect(reader_.event().kind, reader_, scratch_.candidates);
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
-      if (rule.from > reader_.when() || reader_.when() > rule.until) continue;
+      if (!reader_.is_between(rule.from, rule.until)) continue;
       bool holds = true, before_amounts = true;
       for (const Check& check : rule.checks) {
         if (reader_.holds(check)) continue;
@@ -71,7 +92,7 @@ class Sitting {
         before_amounts = before_amounts && index_.reads_amounts(check);
       }
       if (before_amounts) record_head_room(rule);
-      if (holds) scratch_.matched.push_back({id, 0, 0, 0, 0});
+      if (holds) scratch_.add_matched(id);
     }
   }
 
@@ -115,8 +136,10 @@ class Sitting {
     std::sort(out_.accruals.begin(), out_.accruals.end(), [](const Accrual& a, const Accrual& b) {
       return std::tuple{a.rule, a.unit, a.line, a.to} < std::tuple{b.rule, b.unit, b.line, b.to};
     });
-    for (const RuleWork& work : scratch_.matched) {
-      if (!program_.rules[work.rule.index()].says.empty()) out_.said.push_back(work.rule);
+    for (const RuleWork& work : scratch_.matched()) {
+      const Rule& rule = program_.rules[work.rule.index()];
+      const bool acts = rule.gives.empty() || std::any_of(out_.accruals.begin(), out_.accruals.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+      if (!rule.says.empty() && acts) out_.said.push_back(work.rule);
     }
   }
 

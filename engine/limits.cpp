@@ -81,7 +81,7 @@ Wide used_of(const Limit& limit, SlotReader& reader) {
 
 }  // namespace
 
-bool counts_now(const Limit& limit, const SlotReader& reader) { return limit.from <= reader.when() && reader.when() <= limit.until; }
+bool counts_now(const Limit& limit, const SlotReader& reader) { return reader.is_between(limit.from, limit.until); }
 
 bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
 
@@ -91,21 +91,30 @@ Wide room_of(const Limit& limit, SlotReader& reader) {
   return std::max<Wide>(0, most - used_of(limit, reader));
 }
 
-Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro, std::int64_t basket_minor) {
+std::int64_t posted_step(const Rule& rule, const Unit& unit) {
+  const std::vector<Rounding>& stages = rule.stages.empty() ? unit.stages : rule.stages;
+  for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage) {
+    if (!stage->spend) return stage->step;
+  }
+  return 1;
+}
+
+Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro) {
   if (room >= kUnlimited) return kUnlimited;
-  Wide most = room;
-  if (limit.kind == CapKind::kShareOfBasket) most = Wide{basket_minor} * room;  // millionths of a minor unit
   if (limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket) {
     const Wide worth = unit.worth.value_or(0);
     if (worth <= 0) return kUnlimited;
-    most = most * kMillion / worth;
+    room = room * kMillion / worth;
   }
-  return most / step_micro * step_micro;
+  return room / step_micro * step_micro;
+}
+
+Wide money_of(Wide amount_micro, const Unit& unit) {
+  return round_quotient(amount_micro * unit.worth.value_or(0), kMillion, RoundMode::kUp);
 }
 
 Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit) {
-  if (limit.kind != CapKind::kMoney) return amount_micro;
-  return round_quotient(amount_micro * unit.worth.value_or(0), kMillion, RoundMode::kUp);
+  return limit.kind == CapKind::kMoney ? money_of(amount_micro, unit) : amount_micro;
 }
 
 Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader) {

@@ -23,8 +23,15 @@ bool is_kept(const Limit& limit);
 // What is free, never below zero; kUnlimited when the limit does not count now.
 Wide room_of(const Limit& limit, SlotReader& reader);
 
-// The most of a unit, in millionths, that `room` of the limit lets be given; down to `step_micro`.
-Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro, std::int64_t basket_minor);
+// The step in which amounts of a unit given by a rule are posted: that of its last rounding stage.
+std::int64_t posted_step(const Rule& rule, const Unit& unit);
+
+// The most of a unit, in millionths, that `room` lets be given, down to `step_micro`. `room` of money limits and of shares
+// of the basket in millionths of a minor unit.
+Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t step_micro);
+
+// Millionths of a minor unit that an amount is worth, rounded up; 0 where the unit has no worth.
+Wide money_of(Wide amount_micro, const Unit& unit);
 
 // What giving `amount_micro` of `unit` uses of a limit on units or money.
 Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit);

@@ -7,19 +7,17 @@
 namespace setia::engine {
 namespace {
 
-std::int64_t step_of(const Rule& rule, const Unit& unit) {
-  const std::vector<Rounding>& stages = rule.stages.empty() ? unit.stages : rule.stages;
-  for (const Rounding& stage : stages) {
-    if (!stage.spend) return stage.step;
-  }
-  return 1;
-}
+// What a limit on money or a share of the basket has left, while one unit of a rule after the other is cut.
+struct Left {
+  LimitId limit;
+  Wide room = 0;
+};
 
 // One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
-  OwnCut(RuleId id, UnitId unit_id, SlotReader& reader)
-      : id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
+  OwnCut(RuleId id, UnitId unit_id, std::vector<Left>& left, SlotReader& reader)
+      : left_(left), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
     const Wide total = sum();
@@ -29,17 +27,36 @@ class OwnCut {
     for (const LimitId id : rule_.own) {
       const Limit& limit = reader_.program().limits[id.index()];
       if (limit.scope == CapScope::kTotal || limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces) continue;
-      const Wide within = exact_within(limit, total);
+      const Wide within = exact_within(id, limit, total);
       if (within < most) most = within, smallest = id;
     }
-    if (!smallest) return;
+    if (!smallest) return use(total);
     if (rule_.all_or_nothing || reader_.program().limits[smallest->index()].all_or_nothing) most = 0;
     cuts.push_back({{}, id_, *smallest, unit_id_, micro(total), micro(most)});
     if (most == 0) hits.push_back({id_, *smallest});
     keep(most);
+    use(most);
   }
 
  private:
+  // The room of a money limit is that of all units of the rule together.
+  Wide& room_left(LimitId id, const Limit& limit) {
+    const auto known = std::find_if(left_.begin(), left_.end(), [&](const Left& one) { return one.limit == id; });
+    if (known != left_.end()) return known->room;
+    const Wide room = limit.kind == CapKind::kShareOfBasket ? Wide{limit.most} * basket_total(reader_.event(), Slot{}) : room_of(limit, reader_);
+    return left_.emplace_back(Left{id, room}).room;
+  }
+
+  void use(Wide exact) {
+    for (const LimitId id : rule_.own) {
+      const Limit& limit = reader_.program().limits[id.index()];
+      const bool money = limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket;
+      if (!money || limit.scope == CapScope::kTotal || !counts_now(limit, reader_)) continue;
+      Wide& room = room_left(id, limit);
+      room = std::max<Wide>(0, room - money_of(exact / unit_.denominator, unit_));
+    }
+  }
+
   bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_; }
   std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(exact / unit_.denominator); }
 
@@ -49,11 +66,12 @@ class OwnCut {
     return total;
   }
 
-  Wide exact_within(const Limit& limit, Wide total) {
+  Wide exact_within(LimitId id, const Limit& limit, Wide total) {
     if (!counts_now(limit, reader_)) return kUnlimited;
     if (limit.kind == CapKind::kTimes) return limit.scope == CapScope::kReceipt || room_of(limit, reader_) >= 1 ? kUnlimited : 0;
     if (limit.kind == CapKind::kUnits && limit.unit != unit_id_) return kUnlimited;
-    const Wide within = units_within(limit, room_of(limit, reader_), unit_, step_of(rule_, unit_), basket_total(reader_.event(), Slot{}));
+    const bool money = limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket;
+    const Wide within = units_within(limit, money ? room_left(id, limit) : room_of(limit, reader_), unit_, posted_step(rule_, unit_));
     if (within >= kUnlimited) return kUnlimited;
     if (limit.scope == CapScope::kLine || limit.scope == CapScope::kItem) return by_lines(limit, within * unit_.denominator, total);
     return within * unit_.denominator;
@@ -80,6 +98,7 @@ class OwnCut {
     }
   }
 
+  std::vector<Left>& left_;
   RuleId id_;
   const Rule& rule_;
   UnitId unit_id_;
@@ -90,12 +109,13 @@ class OwnCut {
 }  // namespace
 
 void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-  for (const RuleWork& work : reader.scratch().matched) {
+  for (const RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     if (rule.own.empty()) continue;
     UnitId last{reader.program().units.size()};
+    std::vector<Left> left;
     for (const Give& give : rule.gives) {
-      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) OwnCut(work.rule, give.unit, reader).run(cuts, hits);
+      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) OwnCut(work.rule, give.unit, left, reader).run(cuts, hits);
       last = give.unit;
     }
   }

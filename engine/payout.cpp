@@ -1,6 +1,7 @@
 #include "engine/payout.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/base.hpp"
 #include "engine/limits.hpp"
@@ -10,25 +11,29 @@
 namespace setia::engine {
 namespace {
 
-// One give while its portions are made.
+constexpr Wide kMillion = 1'000'000;
+
+// One give while its portions are made: into the scratch, or only added up, as if no cap cut its base.
 class Giving {
  public:
-  Giving(RuleWork& work, const Rule& rule, std::uint16_t give, bool by_line, SlotReader& reader)
-      : work_(work), rule_(rule), number_(give), give_(rule.gives[give]), unit_(reader.program().units[give_.unit.index()]), by_line_(by_line), reader_(reader) {}
+  Giving(const RuleWork& work, std::uint16_t give, bool by_line, SlotReader& reader)
+      : work_(work), rule_(reader.program().rules[work.rule.index()]), number_(give), give_(rule_.gives[give]),
+        unit_(reader.program().units[give_.unit.index()]), by_line_(by_line), reader_(reader) {}
 
   void give_base() {
-    if (!is_by_lines(give_.base)) return give_whole();
-    if (!give_.table) return give_lines(nullptr, nullptr, give_.rate);
+    if (!give_.table) return is_by_lines(give_.base) ? give_lines(nullptr, nullptr, give_.rate) : give_whole(give_.rate);
     const Table& table = reader_.program().tables[give_.table->index()];
     const KeySource last = table.keys.back().source;
     if (last == KeySource::kTender) return give_by_tender(table);
     if (last == KeySource::kPart) return give_by_part(table);
-    if (!is_by_line(table)) {
-      const TableRow* row = find_row(table, -1, reader_);
-      if (row != nullptr) give_lines(nullptr, nullptr, row->values[give_.column]);
+    if (is_by_lines(give_.base) && is_by_line(table)) {
+      for (const TableRow& row : table.rows) give_lines(nullptr, &row, row.values[give_.column]);
       return;
     }
-    for (const TableRow& row : table.rows) give_lines(nullptr, &row, row.values[give_.column]);
+    const TableRow* row = find_row(table, -1, reader_);
+    if (row == nullptr) return;
+    if (is_by_lines(give_.base)) give_lines(nullptr, nullptr, row->values[give_.column]);
+    else give_whole(row->values[give_.column]);
   }
 
   void give_flat() {
@@ -43,23 +48,42 @@ class Giving {
     }
   }
 
- private:
-  void add(std::int32_t line, Wide exact, bool is_base) {
-    if (exact <= 0) return;
-    Portion part;
-    part.rule = work_.rule;
-    part.give = number_;
-    part.unit = give_.unit;
-    part.to = give_.to;
-    part.line = line;
-    part.is_base = is_base;
-    part.exact = exact;
-    reader_.scratch().portions.push_back(part);
+  // What the give would come to if no cap cut its base.
+  Wide wanted() {
+    caps_ = Caps::kIgnored;
+    give_base();
+    return sum_;
   }
 
-  void add_flat(std::int32_t line, Ratio rate) { add(line, exact(1, rate), unit_.multipliers_reach_flat); }
+ private:
+  // Gives per item are a base only where the unit says that flat gives are.
+  bool is_base() const { return unit_.multipliers_reach_flat || (give_.kind == GiveKind::kRate && give_.apart != Apart::kPerItem); }
 
-  Wide exact(Wide base, Ratio rate) const { return base * (Wide{rate.num} * (unit_.denominator / rate.den)); }
+  Portion* add(std::int32_t line, Wide exact) {
+    if (exact <= 0) return nullptr;
+    sum_ += exact;
+    if (caps_ == Caps::kIgnored || (line < 0 && work_.lost_whole)) return nullptr;
+    Portion& portion = reader_.scratch().portions.emplace_back();
+    portion.rule = work_.rule;
+    portion.give = number_;
+    portion.unit = give_.unit;
+    portion.to = give_.to;
+    portion.line = line;
+    portion.is_base = is_base();
+    portion.exact = exact;
+    return &portion;
+  }
+
+  void add_flat(std::int32_t line, Ratio rate) {
+    if (line >= 0 && !work_.lost.empty() && work_.lost[static_cast<std::size_t>(line)]) return;
+    add(line, exact(1, rate));
+  }
+
+  Wide exact(Wide base, Ratio rate) {
+    Wide result = 0;
+    if (__builtin_mul_overflow(base, Wide{rate.num} * (unit_.denominator / rate.den), &result)) reader_.mark_overflow();
+    return result;
+  }
 
   Wide blocks(Wide base, Wide step) const { return give_.block == Block::kFull ? base / step : (base + step - 1) / step; }
 
@@ -67,136 +91,170 @@ class Giving {
   Wide counted(Wide base, std::int64_t pieces_micro) const {
     if (give_.block == Block::kExact) return base;
     if (give_.apart != Apart::kPerItem || pieces_micro <= 0) return blocks(base, give_.step);
-    return blocks(base * 1'000'000, Wide{give_.step} * pieces_micro) * pieces_micro / 1'000'000;
+    return blocks(base * kMillion, Wide{give_.step} * pieces_micro) * pieces_micro / kMillion;
   }
 
   // Gives on the lines that `row` fits (null: on all), of what `tenders` paid (null: as the base says).
   void give_lines(const Tenders* tenders, const TableRow* row, Ratio rate) {
-    const LineBase base(rule_, unit_, give_.base, tenders, reader_);
-    BaseRoom room(work_, give_.base.kind);
-    const std::vector<Line>& lines = reader_.event().lines;
-    std::vector<Wide>& taken = reader_.scratch().taken;
-    taken.assign(lines.size(), 0);
+    const LineBase base(work_, unit_, give_.base, tenders, caps_, reader_);
+    std::int32_t index = -1;
+    std::vector<std::int64_t>& taken = reader_.scratch().add_line_base(reader_.event().lines.size(), index);
     Wide sum = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const std::int64_t wanted = base[i];
-      if (wanted <= 0 || (row != nullptr && find_row(reader_.program().tables[give_.table->index()], static_cast<std::int32_t>(i), reader_) != row)) continue;
-      sum += taken[i] = room.take(wanted);
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      if (row == nullptr || finds(*row, static_cast<std::int32_t>(i))) sum += taken[i] = base[i];
     }
-    if (give_.apart == Apart::kTogether && (give_.block != Block::kExact || !by_line_)) return give_together(sum, rate);
-    for (std::size_t i = 0; i < lines.size(); ++i) add(static_cast<std::int32_t>(i), exact(counted(taken[i], lines[i].quantity_micro), rate), true);
+    if (give_.apart == Apart::kTogether && !by_line_) return give_together(sum, rate, index);
+    if (give_.apart == Apart::kTogether && give_.block != Block::kExact) return share_blocks(sum, rate, taken);
+    for (std::size_t i = 0; i < taken.size(); ++i) add(static_cast<std::int32_t>(i), exact(counted(taken[i], reader_.event().lines[i].quantity_micro), rate));
   }
 
-  // Blocks of a receipt's sum belong to its lines in proportion, where somebody looks at lines.
-  void give_together(Wide sum, Ratio rate) {
-    const Wide whole = exact(counted(sum, 0), rate);
-    if (!by_line_) return add(-1, whole, true);
+  bool finds(const TableRow& row, std::int32_t line) { return find_row(reader_.program().tables[give_.table->index()], line, reader_) == &row; }
+
+  void give_together(Wide sum, Ratio rate, std::int32_t lines) {
+    if (Portion* const portion = add(-1, exact(counted(sum, 0), rate))) portion->lines = lines;
+  }
+
+  // Blocks of a receipt's sum belong to its lines in proportion, where lines are rounded, limited or compared.
+  void share_blocks(Wide sum, Ratio rate, const std::vector<std::int64_t>& taken) {
     Scratch& scratch = reader_.scratch();
-    scratch.shares.assign(scratch.taken.size(), 0);
-    allot(whole, scratch.taken, scratch.shares);
-    for (std::size_t i = 0; i < scratch.shares.size(); ++i) add(static_cast<std::int32_t>(i), scratch.shares[i], true);
+    scratch.weights.assign(taken.begin(), taken.end());
+    scratch.shares.assign(taken.size(), 0);
+    allot(exact(counted(sum, 0), rate), scratch.weights, scratch.shares);
+    for (std::size_t i = 0; i < taken.size(); ++i) add(static_cast<std::int32_t>(i), scratch.shares[i]);
   }
 
-  void give_whole() {
-    const SlotReading base = reader_.read(give_.base.slot);
-    if (base.status != SlotStatus::kPresent) return;
-    if (give_.table) {
-      const Table& table = reader_.program().tables[give_.table->index()];
-      if (table.keys.back().source == KeySource::kPart) return give_bands(table, base.before, base.value);
-      const TableRow* row = find_row(table, -1, reader_);
-      if (row != nullptr) add(-1, exact(counted(std::max<std::int64_t>(base.value, 0), 0), row->values[give_.column]), true);
-      return;
-    }
-    add(-1, exact(counted(std::max<std::int64_t>(base.value, 0), 0), give_.rate), true);
+  void give_whole(Ratio rate) {
+    const SlotReading& base = reader_.read(give_.base.slot);
+    if (base.status == SlotStatus::kPresent) add(-1, exact(counted(std::max<std::int64_t>(base.value, 0), 0), rate));
   }
 
   // `by payment method`: the base is what each row's tenders paid [J8].
   void give_by_tender(const Table& table) {
+    const bool by_line = is_by_line(table);
     for (const TableRow& row : table.rows) {
-      Tenders& tenders = reader_.scratch().tenders.emplace_back();
-      if (row.keys.back().any) {
-        tenders.excluded = true;
-        for (const TableRow& other : table.rows) tenders.methods.members.insert(tenders.methods.members.end(), other.keys.back().texts.members.begin(), other.keys.back().texts.members.end());
-        std::sort(tenders.methods.members.begin(), tenders.methods.members.end());
-      } else {
-        tenders.methods = row.keys.back().texts;
-      }
-      give_lines(&tenders, is_by_line(table) ? &row : nullptr, row.values[give_.column]);
+      if (!by_line && !fits_row(table, row, -1, reader_)) continue;
+      const Tenders& tenders = tenders_of(table, row);
+      give_lines(&tenders, by_line ? &row : nullptr, row.values[give_.column]);
     }
   }
 
-  // `by part of …`: each band by itself; the event fills from where history left off.
-  void give_by_part(const Table& table) {
-    const SlotReading part = reader_.read(table.keys.back().slot);
-    if (part.status == SlotStatus::kPresent) give_bands(table, part.before, part.value);
+  const Tenders& tenders_of(const Table& table, const TableRow& row) {
+    Tenders& tenders = reader_.scratch().tenders.emplace_back();
+    tenders.excluded = row.keys.back().any;
+    tenders.methods = row.keys.back().texts;
+    if (!tenders.excluded) return tenders;
+    std::vector<SymbolId>& methods = tenders.methods.members;
+    for (const TableRow& other : table.rows) methods.insert(methods.end(), other.keys.back().texts.members.begin(), other.keys.back().texts.members.end());
+    std::sort(methods.begin(), methods.end());
+    return tenders;
   }
 
-  void give_bands(const Table& table, std::int64_t before, std::int64_t after) {
+  // `by part of …`: each band by itself; the event fills from where history left off, as far as caps let it.
+  void give_by_part(const Table& table) {
+    const SlotReading& part = reader_.read(table.keys.back().slot);
+    if (part.status != SlotStatus::kPresent) return;
+    Wide after = part.value;
+    if (const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, BaseKind::kSpend) : nullptr) {
+      const Wide allowed = std::accumulate(cap->allowed.begin(), cap->allowed.end(), Wide{0});
+      after = std::min(after, part.before + allowed);
+    }
     for (const TableRow& row : table.rows) {
+      if (!fits_row(table, row, -1, reader_)) continue;
       const KeyCell& band = row.keys.back();
       const Wide low = band.any ? Wide{0} : Wide{band.low};
       const Wide high = band.any ? kUnlimited : Wide{band.high};
-      const Wide within = std::min<Wide>(after, high) - std::max<Wide>(before, low);
-      if (within > 0 && row.days.contains(reader_.day())) add(-1, exact(counted(within, 0), row.values[give_.column]), true);
+      add(-1, exact(counted(std::max<Wide>(0, std::min<Wide>(after, high) - std::max<Wide>(part.before, low)), 0), row.values[give_.column]));
     }
   }
 
-  RuleWork& work_;
+  const RuleWork& work_;
   const Rule& rule_;
   std::uint16_t number_;
   const Give& give_;
   const Unit& unit_;
   bool by_line_;
   SlotReader& reader_;
+  Caps caps_ = Caps::kKept;
+  Wide sum_ = 0;
 };
 
 template <class Wanted, class Do>
 void each_give(SlotReader& reader, Wanted wanted, Do act) {
-  for (RuleWork& work : reader.scratch().matched) {
+  for (RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     for (std::size_t i = 0; i < rule.gives.size(); ++i) {
-      if (wanted(rule.gives[i])) act(work, rule, static_cast<std::uint16_t>(i));
+      if (wanted(rule.gives[i])) act(work, static_cast<std::uint16_t>(i));
     }
   }
 }
 
-bool is_flat(const Give& give) { return give.kind == GiveKind::kFlat; }
+bool is_rate(const Give& give) { return give.kind == GiveKind::kRate; }
+
+// What the base gives that a derived give names come to, in its own unit's scale.
+Wide derived_base(const Give& give, std::size_t bases, SlotReader& reader) {
+  Wide sum = 0;
+  for (std::size_t i = 0; i < bases; ++i) {
+    const Portion& portion = reader.scratch().portions[i];
+    const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), portion.rule) != give.from.end();
+    if (named && portion.unit == give.source && portion.is_base) sum += portion.exact;
+  }
+  return sum;
+}
+
+Wide derived_amount(const Give& give, Wide base, SlotReader& reader) {
+  const Wide target = reader.program().units[give.unit.index()].denominator;
+  const Wide source = reader.program().units[give.source.index()].denominator;
+  bool overflow = false;
+  if (give.block != Block::kExact) {
+    const Wide step = source * give.step;
+    const Wide blocks = give.block == Block::kFull ? base / step : (base + step - 1) / step;
+    return scaled(blocks * give.rate.num, target, give.rate.den, overflow);
+  }
+  const Wide amount = scaled(scaled(base, give.rate.num, give.rate.den, overflow), target, source, overflow);
+  if (overflow) reader.mark_overflow();
+  return amount;
+}
 
 }  // namespace
 
 void give_bases(const Index& index, SlotReader& reader) {
-  each_give(reader, [](const Give& give) { return give.kind == GiveKind::kRate; },
-            [&](RuleWork& work, const Rule& rule, std::uint16_t give) { Giving(work, rule, give, index.by_line(work.rule), reader).give_base(); });
-  each_give(reader, [&](const Give& give) { return is_flat(give) && reader.program().units[give.unit.index()].multipliers_reach_flat; },
-            [&](RuleWork& work, const Rule& rule, std::uint16_t give) { Giving(work, rule, give, false, reader).give_flat(); });
+  each_give(reader, is_rate, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, index.by_line(work.rule), reader).give_base(); });
+  give_flats(Flats::kBases, reader);
 }
 
-void give_flats(SlotReader& reader) {
-  each_give(reader, [&](const Give& give) { return is_flat(give) && !reader.program().units[give.unit.index()].multipliers_reach_flat; },
-            [&](RuleWork& work, const Rule& rule, std::uint16_t give) { Giving(work, rule, give, false, reader).give_flat(); });
+void give_flats(Flats which, SlotReader& reader) {
+  const auto wanted = [&](const Give& give) {
+    return give.kind == GiveKind::kFlat && reader.program().units[give.unit.index()].multipliers_reach_flat == (which == Flats::kBases);
+  };
+  each_give(reader, wanted, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, false, reader).give_flat(); });
 }
 
 void give_derived(SlotReader& reader) {
-  std::vector<Portion>& portions = reader.scratch().portions;
-  const std::size_t bases = portions.size();
-  each_give(reader, [](const Give& give) { return give.kind == GiveKind::kDerived; }, [&](RuleWork& work, const Rule& rule, std::uint16_t number) {
-    const Give& give = rule.gives[number];
-    const Unit& unit = reader.program().units[give.unit.index()];
-    Wide sum = 0;
-    for (std::size_t i = 0; i < bases; ++i) {
-      const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), portions[i].rule) != give.from.end();
-      if (named && portions[i].unit == give.source && portions[i].is_base) sum += portions[i].exact;
-    }
-    Portion part;
-    part.rule = work.rule;
-    part.give = number;
-    part.unit = give.unit;
-    part.to = give.to;
-    bool overflow = false;
-    const Wide source = reader.program().units[give.source.index()].denominator;
-    part.exact = scaled(scaled(sum, give.rate.num, give.rate.den, overflow), unit.denominator, source, overflow);
-    if (overflow) reader.mark_overflow();
-    if (part.exact > 0) portions.push_back(part);
+  const std::size_t bases = reader.scratch().portions.size();
+  each_give(reader, [](const Give& give) { return give.kind == GiveKind::kDerived; }, [&](RuleWork& work, std::uint16_t number) {
+    const Give& give = reader.program().rules[work.rule.index()].gives[number];
+    Portion portion;
+    portion.rule = work.rule;
+    portion.give = number;
+    portion.unit = give.unit;
+    portion.to = give.to;
+    portion.exact = derived_amount(give, derived_base(give, bases, reader), reader);
+    if (portion.exact > 0 && !work.lost_whole) reader.scratch().portions.push_back(portion);
+  });
+}
+
+void record_base_cuts(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+  each_give(reader, is_rate, [&](RuleWork& work, std::uint16_t number) {
+    const Give& give = reader.program().rules[work.rule.index()].gives[number];
+    const BaseCap* const cap = cap_of(work, give.base.kind);
+    if (cap == nullptr || !cap->cut) return;
+    const Wide denominator = reader.program().units[give.unit.index()].denominator;
+    const Wide wanted = Giving(work, number, false, reader).wanted();
+    Wide given = 0;
+    for (const Portion& portion : reader.scratch().portions) given += portion.rule == work.rule && portion.give == number && !portion.extra ? portion.exact : 0;
+    if (given >= wanted) return;
+    cuts.push_back({{}, work.rule, cap->limit, give.unit, static_cast<std::int64_t>(wanted / denominator), static_cast<std::int64_t>(given / denominator)});
+    if (given == 0) hits.push_back({work.rule, cap->limit});
   });
 }
 

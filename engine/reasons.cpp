@@ -39,7 +39,7 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
   const auto because = [&](Why why) { return trace.why = why, trace; };
   if (!is_answered(rule, reader)) return because(Why::kOtherEvent);
   if (reader.member().joining == 0 || reader.member().standing != Standing::kActive) return because(Why::kStanding);
-  if (!program_.runs.contains(reader.day()) || rule.from > reader.when() || reader.when() > rule.until) return because(Why::kDate);
+  if (!program_.runs.contains(reader.day()) || !reader.is_between(rule.from, rule.until)) return because(Why::kDate);
   for (const Check& check : rule.checks) {
     if (reader.holds(check)) continue;
     const SlotReading& reading = reader.read(check.slot);

@@ -17,6 +17,10 @@ Wide round_quotient(Wide numerator, Wide denominator, RoundMode mode);
 // `total` exactly; all are zero when every weight is. `shares` has the length of `weights`.
 void allot(Wide total, std::span<const Wide> weights, std::span<Wide> shares);
 
+// Shares `steps` whole steps of `step` (> 0) over exact amounts: each has the whole steps it holds, the rest go to the largest
+// remainders, ties to the earlier place. `steps` lies between the sum rounded down and up.
+void share_steps(Wide steps, Wide step, std::span<const Wide> amounts, std::span<Wide> shares);
+
 // a * b / c rounded down (towards minus infinity), exact within 128 bit; `overflow` is set when a * b does not fit.
 Wide scaled(Wide a, Wide b, Wide c, bool& overflow);
 

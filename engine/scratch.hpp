@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <vector>
 
 #include "engine/booking_room.hpp"
@@ -18,6 +19,7 @@ struct Portion {
   UnitId unit;
   Receiver to = Receiver::kMember;
   std::int32_t line = -1;      // index into Event::lines; -1: the event as a whole
+  std::int32_t lines = -1;     // of a whole event: what each line adds to the base, into Scratch::line_bases; -1: not by lines
   RuleId base_rule;            // of an extra: whose give it multiplies
   bool extra = false;
   bool is_base = false;        // multipliers reach it
@@ -44,11 +46,21 @@ struct SpendLines {
   std::vector<std::int64_t> minor;   // per line
 };
 
-// What a matched rule may use of its base, and what it did use.
+// How much of its base a rule may count, line by line, where caps on spend or on items cut it.
+struct BaseCap {
+  bool any = false;                   // some cap counts now
+  bool cut = false;                   // it leaves less than the rule wanted
+  LimitId limit;                      // the smallest
+  Wide used = 0;                      // minor units or millionths
+  std::vector<std::int64_t> allowed;  // per line
+};
+
+// A rule whose conditions hold, on its way through the phases.
 struct RuleWork {
   RuleId rule;
-  Wide spend_room = 0, spend_used = 0;      // minor units; caps "of spend" cut the base
-  Wide pieces_room = 0, pieces_used = 0;    // millionths; caps on items
+  BaseCap spend, pieces;
+  std::vector<char> lost;             // per line: given up to another rule of its stack; empty: none
+  bool lost_whole = false;            // what it gives on the event as a whole, likewise
 };
 
 class Scratch {
@@ -57,12 +69,23 @@ class Scratch {
   std::deque<SpendLines> spends;   // stable addresses: several ways of counting are in use at once
   std::size_t spends_used = 0;
   std::vector<RuleId> candidates;
-  std::vector<RuleWork> matched;
+  std::span<RuleWork> matched() { return {works_.data(), matched_}; }
+  RuleWork& add_matched(RuleId rule);
+  void clear();                      // what belongs to one event
   std::deque<Tenders> tenders;       // of table rows by payment method
   std::vector<Portion> portions;
-  std::vector<Wide> weights, shares, taken;
+  std::vector<std::int64_t>& add_line_base(std::size_t lines, std::int32_t& index);
+  const std::vector<std::int64_t>& line_base(std::int32_t index) const { return line_bases_[static_cast<std::size_t>(index)]; }
+  void clear_portions();
+  std::vector<Wide> weights, shares;
   std::vector<Portion*> chosen;
   BookingRoom booking;               // of apply
+
+ private:
+  std::vector<RuleWork> works_;
+  std::size_t matched_ = 0;
+  std::deque<std::vector<std::int64_t>> line_bases_;
+  std::size_t line_bases_used_ = 0;
 };
 
 }  // namespace setia::engine

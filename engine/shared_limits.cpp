@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "engine/cuts.hpp"
 #include "engine/limits.hpp"
@@ -40,6 +41,8 @@ class SharedCut {
  private:
   const Unit& unit(const Portion& part) const { return reader_.program().units[part.unit.index()]; }
 
+  std::int64_t step(const Portion& portion) const { return posted_step(reader_.program().rules[portion.rule.index()], unit(portion)); }
+
   bool whole() const {
     return limit_.all_or_nothing || std::any_of(portions_.begin(), portions_.end(), [&](const Portion* part) { return reader_.program().rules[part->rule.index()].all_or_nothing; });
   }
@@ -48,9 +51,9 @@ class SharedCut {
   void share(Wide room, const std::vector<Wide>& wants, std::vector<Wide>& shares) const {
     const Unit& first = unit(*portions_.front());
     const bool same = std::all_of(portions_.begin(), portions_.end(), [&](const Portion* one) { return one->unit == portions_.front()->unit; });
-    const Wide step = same ? use_of(limit_, first.stages.front().step, first) : Wide{1};
-    allot(room / step, wants, shares);
-    for (Wide& part : shares) part *= step;
+    const Wide one = same ? use_of(limit_, step(*portions_.front()), first) : Wide{1};
+    allot(room / one, wants, shares);
+    for (Wide& share : shares) share *= one;
   }
 
   void allow(Wide room, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
@@ -58,13 +61,12 @@ class SharedCut {
     for (const Portion* part : portions_) wants.push_back(use_of(limit_, part->amount_micro, unit(*part)));
     if (room > 0) share(room, wants, shares);
     for (std::size_t i = 0; i < portions_.size(); ++i) {
-      Portion& part = *portions_[i];
-      const std::int64_t step = unit(part).stages.front().step;
-      const Wide given = room == 0 ? 0 : std::min(part.amount_micro, units_within(limit_, shares[i], unit(part), step, 0));
-      if (given == part.amount_micro) continue;
-      cuts.push_back({{}, part.rule, id_, part.unit, static_cast<std::int64_t>(part.amount_micro), static_cast<std::int64_t>(given)});
-      if (given == 0) hits.push_back({part.rule, id_});
-      part.amount_micro = given;
+      Portion& portion = *portions_[i];
+      const Wide given = room == 0 ? 0 : std::min(portion.amount_micro, units_within(limit_, shares[i], unit(portion), step(portion)));
+      if (given == portion.amount_micro) continue;
+      cuts.push_back({{}, portion.rule, id_, portion.unit, static_cast<std::int64_t>(portion.amount_micro), static_cast<std::int64_t>(given)});
+      if (given == 0) hits.push_back({portion.rule, id_});
+      portion.amount_micro = given;
     }
   }
 
@@ -78,7 +80,7 @@ class SharedCut {
 template <class Wanted>
 std::vector<LimitId> limits_of(SlotReader& reader, Wanted wanted) {
   std::vector<LimitId> ids;
-  for (const RuleWork& work : reader.scratch().matched) {
+  for (const RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     for (const std::vector<LimitId>* list : {&rule.own, &rule.shared}) {
       for (const LimitId id : *list) {
@@ -91,10 +93,12 @@ std::vector<LimitId> limits_of(SlotReader& reader, Wanted wanted) {
   return ids;
 }
 
+Wide counted(const BaseCap& cap) { return std::accumulate(cap.allowed.begin(), cap.allowed.end(), Wide{0}); }
+
 Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
   Wide used = 0, spend = 0, pieces = 0;
   bool some = false;
-  for (const RuleWork& work : reader.scratch().matched) {
+  for (const RuleWork& work : reader.scratch().matched()) {
     if (!is_bound(reader.program().rules[work.rule.index()], id)) continue;
     bool gave = false;
     for (const Portion& part : reader.scratch().portions) {
@@ -104,7 +108,7 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
       used += use_of(limit, part.amount_micro, reader.program().units[part.unit.index()]);
     }
     some = some || gave;
-    if (gave) spend += work.spend_used, pieces += work.pieces_used;
+    if (gave) spend += counted(work.spend), pieces += counted(work.pieces);
   }
   switch (limit.kind) {
     case CapKind::kTimes: return some ? 1 : 0;
@@ -118,6 +122,20 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
 
 void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
   for (const LimitId id : limits_of(reader, is_late)) SharedCut(id, reader).run(cuts, hits);
+}
+
+void cut_by_balance(SlotReader& reader) {
+  for (std::size_t i = 0; i < reader.program().units.size(); ++i) {
+    const Unit& unit = reader.program().units[i];
+    if (!unit.held_cap_micro) continue;
+    Wide room = *unit.held_cap_micro - held_micro(reader.member(), unit.key);
+    for (Portion& portion : reader.scratch().portions) {
+      if (portion.unit != UnitId{i} || portion.to != Receiver::kMember) continue;
+      const std::int64_t step = posted_step(reader.program().rules[portion.rule.index()], unit);
+      portion.amount_micro = std::min(portion.amount_micro, std::max<Wide>(0, room) / step * step);
+      room -= portion.amount_micro;
+    }
+  }
 }
 
 void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes) {

@@ -38,11 +38,26 @@ std::int64_t sign(std::int64_t left, std::int64_t right) { return left < right ?
 
 }  // namespace
 
+std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key) {
+  for (const Holding& holding : member.holdings) {
+    if (holding.unit_key == unit_key) return holding.available_micro + holding.pending_micro + holding.held_micro;
+  }
+  return 0;
+}
+
 SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch)
     : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), day_(event.stamp.local.day) {
   if (event.kind == EventKind::kPurchase && event.stamp.local.minute < program.calendar.day_ends_at) --day_;
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.spends_used = 0;
+}
+
+bool SlotReader::is_between(CivilTime from, CivilTime until) const {
+  constexpr int kMinutesPerDay = 1440;
+  const Day shifted = event_.stamp.local.day - day_;
+  const auto at = std::pair{day_, minute() + shifted * kMinutesPerDay};
+  const int last = until.minute == kMinutesPerDay - 1 ? 2 * kMinutesPerDay : int{until.minute};
+  return std::pair{from.day, int{from.minute}} <= at && at <= std::pair{until.day, last};
 }
 
 const SlotReading& SlotReader::read(SlotId slot) {
@@ -202,10 +217,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       if (const auto feast = is_feast(program_, slot, member_, day_)) set(out, *feast, *feast);
       return;
     case SlotKind::kHeld: {
-      std::int64_t held = 0;
-      for (const Holding& holding : member_.holdings) {
-        if (holding.unit_key == program_.units[slot.unit.index()].key) held = holding.available_micro + holding.pending_micro + holding.held_micro;
-      }
+      const std::int64_t held = held_micro(member_, program_.units[slot.unit.index()].key);
       return set(out, held, held);
     }
     case SlotKind::kReading: {

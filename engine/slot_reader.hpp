@@ -10,6 +10,9 @@
 
 namespace setia::engine {
 
+// Available, pending and held together [U5].
+std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key);
+
 class SlotReader {
  public:
   // Everything must outlive the reader. Forgets what `scratch` held of another event.
@@ -25,6 +28,8 @@ class SlotReader {
   Day day() const { return day_; }          // local, after `day ends at` [T1]
   Minute minute() const { return event_.stamp.local.minute; }
   CivilTime when() const { return {day_, minute()}; }
+  // Both included. The hours of a night that belongs to the day before are that day's last.
+  bool is_between(CivilTime from, CivilTime until) const;
   bool overflow() const { return overflow_; }
   void mark_overflow() { overflow_ = true; }
 

@@ -82,6 +82,7 @@ const std::vector<std::int64_t>& spend_by_line(const Program& program, const Eve
 std::int64_t basket_total(const Event& event, const Slot& slot) {
   std::int64_t total = 0;
   for (const Line& line : event.lines) {
+    if (slot.before_discounts && line.amount_minor < 0) continue;  // a negative line is a discount
     total += line.amount_minor;
     if (slot.before_discounts) total += line.discount_minor;
     if (slot.without_tax) total -= line.tax_minor;

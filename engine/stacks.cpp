@@ -14,18 +14,31 @@ struct Entrant {
   std::size_t place = 0;  // in the stack's own list, then by name
 };
 
+constexpr std::int32_t kWhole = -2;  // all that a rule gives, on lines and on the event
+
 class Contest {
  public:
   Contest(StackId id, SlotReader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
 
   void run(std::vector<Loss>& losses) {
-    if (stack_.keep == KeepKind::kAll) return;
-    if (stack_.apart == Apart::kTogether) return decide(-2, losses);
+    if (stack_.keep != KeepKind::kAll) decide(kWhole, losses);
+  }
+
+  bool run_by_line(std::vector<Loss>& losses) {
+    if (stack_.keep == KeepKind::kAll) return false;
     std::vector<std::int32_t> lines;
-    for (const Portion& part : reader_.scratch().portions) {
-      if (is_in(part) && std::find(lines.begin(), lines.end(), part.line) == lines.end()) lines.push_back(part.line);
+    for (const Portion& portion : reader_.scratch().portions) {
+      if (is_in(portion) && std::find(lines.begin(), lines.end(), portion.line) == lines.end()) lines.push_back(portion.line);
     }
+    const std::size_t before = losses.size();
     for (const std::int32_t line : lines) decide(line, losses);
+    return losses.size() > before;
+  }
+
+  // True when a rule of the stack multiplies what rules give.
+  bool has_extras() const {
+    const std::vector<Portion>& portions = reader_.scratch().portions;
+    return std::any_of(portions.begin(), portions.end(), [&](const Portion& portion) { return is_in(portion) && portion.extra; });
   }
 
  private:
@@ -76,10 +89,23 @@ class Contest {
   }
 
   void drop(RuleId rule, std::int32_t line) {
-    for (Portion& part : reader_.scratch().portions) {
-      const bool own = part.rule == rule;
-      const bool extra_of_it = part.extra && part.base_rule == rule;
-      if ((own || extra_of_it) && is_of(part, line)) part.exact = 0;
+    if (line != kWhole) lose(rule, line);
+    for (Portion& portion : reader_.scratch().portions) {
+      const bool own = portion.rule == rule;
+      const bool extra_of_it = portion.extra && portion.base_rule == rule;
+      if ((own || extra_of_it) && is_of(portion, line)) portion.exact = 0;
+    }
+  }
+
+  void lose(RuleId rule, std::int32_t line) {
+    for (RuleWork& work : reader_.scratch().matched()) {
+      if (work.rule != rule) continue;
+      if (line < 0) {
+        work.lost_whole = true;
+      } else {
+        work.lost.resize(reader_.event().lines.size(), 0);
+        work.lost[static_cast<std::size_t>(line)] = 1;
+      }
     }
   }
 
@@ -95,8 +121,23 @@ bool gives(SlotReader& reader, RuleId rule) {
 
 }  // namespace
 
+bool choose_by_line(SlotReader& reader, std::vector<Loss>& losses) {
+  bool any = false;
+  for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) {
+    if (reader.program().stacks[i].apart != Apart::kTogether) any = Contest(StackId{i}, reader).run_by_line(losses) || any;
+  }
+  return any;
+}
+
 void choose(SlotReader& reader, std::vector<Loss>& losses) {
-  for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) Contest(StackId{i}, reader).run(losses);
+  std::vector<StackId> later;
+  for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) {
+    if (reader.program().stacks[i].apart != Apart::kTogether) continue;
+    Contest contest(StackId{i}, reader);
+    if (contest.has_extras()) later.push_back(StackId{i});
+    else contest.run(losses);
+  }
+  for (const StackId id : later) Contest(id, reader).run(losses);
   std::erase_if(losses, [&](const Loss& loss) { return gives(reader, loss.rule); });
 }
 

@@ -11,8 +11,12 @@ struct Loss {
   RuleId winner;
 };
 
-// Drops the exact parts of rules that lose their stack, and with them their extras. Adds a loss for every rule that is
-// left with nothing by it.
+// Stacks that compete per line or item: marks what every loser gives up (RuleWork::lost), and returns whether anything is
+// new. The phases before are then run again, so that blocks and caps are taken over the lines a rule won.
+bool choose_by_line(SlotReader& reader, std::vector<Loss>& losses);
+
+// Stacks that compete as a whole: drops the exact portions of rules that lose, and with them their extras. An extra is compared
+// after its base. Leaves those losses alone by which a rule is left with nothing.
 void choose(SlotReader& reader, std::vector<Loss>& losses);
 
 }  // namespace setia::engine

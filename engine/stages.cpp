@@ -17,6 +17,10 @@ class Sharing {
   Sharing(const Unit& unit, const Rounding& stage, SlotReader& reader) : step_(unit.denominator * stage.step), mode_(stage.mode), reader_(reader) {}
 
   void round(std::vector<Portion*>& portions) {
+    if (portions.size() == 1) {
+      portions.front()->exact = round_quotient(portions.front()->exact, step_, mode_) * step_;
+      return;
+    }
     std::sort(portions.begin(), portions.end(), by_line_then_rule);
     std::vector<Wide>& weights = reader_.scratch().weights;
     std::vector<Wide>& shares = reader_.scratch().shares;
@@ -24,7 +28,7 @@ class Sharing {
     Wide sum = 0;
     for (const Portion* part : portions) sum += weights.emplace_back(part->exact);
     shares.assign(weights.size(), 0);
-    allot(round_quotient(sum, step_, mode_), weights, shares);
+    share_steps(round_quotient(sum, step_, mode_), step_, weights, shares);
     for (std::size_t i = 0; i < portions.size(); ++i) portions[i]->exact = shares[i] * step_;
   }
 
@@ -45,7 +49,7 @@ class Stages {
 
   void run() {
     for (const Rounding& stage : unit_.stages) run_stage(stage, {});
-    for (const RuleWork& work : reader_.scratch().matched) {
+    for (const RuleWork& work : reader_.scratch().matched()) {
       for (const Rounding& stage : rule(work.rule).stages) run_stage(stage, work.rule);
     }
   }
@@ -73,7 +77,7 @@ class Stages {
       case RoundStage::kItem:
         for (Portion* part : portions) sharing.round_pieces(*part, part->line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part->line)].quantity_micro);
         return;
-      case RoundStage::kLine: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->line == b->line; });
+      case RoundStage::kLine: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->line == b->line && a->rule == b->rule; });
       case RoundStage::kRule: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->rule == b->rule; });
       case RoundStage::kReceipt:
       case RoundStage::kCycle: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->to == b->to; });

@@ -43,14 +43,6 @@ bool fits_cell(const TableKey& key, const KeyCell& cell, std::int32_t line, Slot
   return false;
 }
 
-bool fits_row(const Table& table, const TableRow& row, std::int32_t line, SlotReader& reader) {
-  if (!row.days.contains(reader.day())) return false;
-  for (std::size_t i = 0; i < table.keys.size(); ++i) {
-    if (!fits_cell(table.keys[i], row.keys[i], line, reader)) return false;
-  }
-  return true;
-}
-
 bool same_lows(const TableRow& a, const TableRow& b) {
   return std::equal(a.keys.begin(), a.keys.end(), b.keys.begin(), b.keys.end(), [](const KeyCell& x, const KeyCell& y) { return x.low == y.low; });
 }
@@ -71,6 +63,14 @@ bool is_larger(const Ratio& a, const Ratio& b) { return Wide{a.num} * b.den > Wi
 
 bool is_by_line(const Table& table) {
   return std::any_of(table.keys.begin(), table.keys.end(), [](const TableKey& key) { return key.source == KeySource::kLineField; });
+}
+
+bool fits_row(const Table& table, const TableRow& row, std::int32_t line, SlotReader& reader) {
+  if (!row.days.contains(reader.day())) return false;
+  for (std::size_t i = 0; i < table.keys.size(); ++i) {
+    if (!fits_cell(table.keys[i], row.keys[i], line, reader)) return false;
+  }
+  return true;
 }
 
 const TableRow* find_row(const Table& table, std::int32_t line, SlotReader& reader, int largest_column) {
