@@ -67,13 +67,14 @@ struct Length {
   LengthUnit unit = LengthUnit::kDays;
 };
 
-enum class WindowKind : std::uint8_t { kEvent, kCalendar, kInLast, kInLastFull, kAfterJoining, kFixed, kSinceJoining, kEver };
+enum class WindowKind : std::uint8_t { kEvent, kCalendar, kInLast, kInLastFull, kAfterJoining, kFixed, kSinceJoining, kEver, kPeriod };
 struct Window {
   WindowKind kind = WindowKind::kEvent;
   CalendarUnit calendar = CalendarUnit::kDay;  // kCalendar, kInLastFull
-  int shift = 0;                               // kCalendar: 0 this, -1 last
+  int shift = 0;                               // kCalendar, kPeriod: 0 this, -1 last
   Length length;                               // kInLast, kAfterJoining; count of kInLastFull
   DayRange fixed;                              // kFixed: since, until, from … until
+  std::vector<DayRange> stretches;             // kPeriod: in order, not overlapping
   friend bool operator==(const Window&, const Window&) = default;
 };
 inline bool operator==(const Length& a, const Length& b) { return a.count == b.count && a.unit == b.unit; }

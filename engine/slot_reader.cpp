@@ -222,6 +222,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     }
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
+      if (is_without_days(program_.calendar, reading.window, day_, member_)) return;  // no such window: nothing to read [J9]
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
       if (!read_window(program_, reading, day_, member_, {}, before) || !read_window(program_, reading, day_, member_, own, value)) overflow_ = true;

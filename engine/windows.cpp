@@ -97,6 +97,17 @@ Wide statistic_of(const Reading& reading, const Gatherer& gatherer, bool differe
   return 0;
 }
 
+constexpr DayRange kNoDays{0, -1};
+
+// `this` is the stretch that holds the day, `last` the latest one that has ended before the day.
+DayRange stretch_of(const Window& window, Day day) {
+  DayRange found = kNoDays;
+  for (const DayRange& stretch : window.stretches) {
+    if (window.shift == 0 ? stretch.contains(day) : stretch.last < day) found = stretch;
+  }
+  return found;
+}
+
 }  // namespace
 
 Day days_back(const CalendarRules& calendar, Length length, Day day) {
@@ -121,7 +132,7 @@ DayRange window_days(const CalendarRules& calendar, const Window& window, Day da
       return {calendar_window(calendar, window.calendar, day, -count).first, calendar_window(calendar, window.calendar, day, -1).last};
     }
     case WindowKind::kAfterJoining: {
-      if (member.joining == 0) return {0, -1};
+      if (member.joining == 0) return kNoDays;
       const Length length = window.length;
       const Day first = member.joined.day;
       if (length.unit == LengthUnit::kMonths) return {first, add_months(first, length.count)};
@@ -129,10 +140,16 @@ DayRange window_days(const CalendarRules& calendar, const Window& window, Day da
       return {first, first + static_cast<Day>(length.unit == LengthUnit::kWeeks ? 7 * length.count : length.count)};
     }
     case WindowKind::kFixed: return window.fixed;
-    case WindowKind::kSinceJoining: return member.joining == 0 ? DayRange{0, -1} : DayRange{member.joined.day, kNever};
+    case WindowKind::kSinceJoining: return member.joining == 0 ? kNoDays : DayRange{member.joined.day, kNever};
+    case WindowKind::kPeriod: return stretch_of(window, day);
     case WindowKind::kEver: return {};
   }
   return {};
+}
+
+bool is_without_days(const CalendarRules& calendar, const Window& window, Day day, const MemberState& member) {
+  const DayRange days = window_days(calendar, window, day, member);
+  return days.last < days.first;
 }
 
 bool read_window(const Program& program, const Reading& reading, Day day, const MemberState& member, const std::vector<OwnPart>& own,

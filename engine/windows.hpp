@@ -11,6 +11,9 @@ namespace setia::engine {
 // "after joining" of somebody who has not joined.
 DayRange window_days(const CalendarRules& calendar, const Window& window, Day day, const MemberState& member);
 
+// True when there is no such window on that day: outside a period, or "after joining" of somebody who has not joined.
+bool is_without_days(const CalendarRules& calendar, const Window& window, Day day, const MemberState& member);
+
 // N units before `day`, itself excluded: the first day of "in the last N units" is this plus one.
 Day days_back(const CalendarRules& calendar, Length length, Day day);
 

@@ -93,6 +93,11 @@ std::string window_text(const engine::Window& window) {
     case engine::WindowKind::kFixed: return "in days " + range_text(window.fixed.first, window.fixed.last);
     case engine::WindowKind::kSinceJoining: return "since joining";
     case engine::WindowKind::kEver: return "ever";
+    case engine::WindowKind::kPeriod: {
+      std::string text = window.shift == 0 ? "in the stretch" : "in the last stretch";
+      for (const engine::DayRange& stretch : window.stretches) text += ' ' + range_text(stretch.first, stretch.last);
+      return text;
+    }
   }
   return {};
 }

@@ -9,7 +9,6 @@
 #include "rules/lower_gives.hpp"
 #include "rules/lower_life.hpp"
 #include "rules/lower_limits.hpp"
-#include "rules/lower_periods.hpp"
 #include "rules/lower_quantities.hpp"
 #include "rules/lowering.hpp"
 #include "rules/slot_of_measure.hpp"
@@ -105,20 +104,6 @@ void lower_lives(Lowering& lowering) {
   }
 }
 
-QuantityPlan reading_of(MeasureRef measure) {
-  QuantityPlan quantity;
-  quantity.kind = dsl::QuantityKind::kMeasure;
-  quantity.measure = measure;
-  return quantity;
-}
-
-// Tests read every measure, also one that no rule does.
-void lower_declared_measure(Lowering& lowering, MeasureRef measure) {
-  const std::vector<Stretch> stretches = stretches_of(lowering.plan, lowering.plan.measures[measure.index]);
-  for (const Stretch& stretch : stretches) lower_quantity_within(lowering, reading_of(measure), stretch.window);
-  if (stretches.empty()) lower_measure(lowering, measure);
-}
-
 void lower_stacks(Lowering& lowering) {
   for (const StackPlan& from : lowering.plan.stacks) {
     engine::Stack stack;
@@ -176,7 +161,7 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_heading(lowering);
   lower_stacks(lowering);
   lower_lives(lowering);
-  for (std::size_t i = 0; i < plan.measures.size(); ++i) lower_declared_measure(lowering, MeasureRef{i});
+  for (std::size_t i = 0; i < plan.measures.size(); ++i) lower_measure(lowering, MeasureRef{i});  // tests read those that no rule does
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_limits(lowering);
   lower_denominators(lowering.program);
@@ -184,15 +169,10 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   return std::move(lowering.program);
 }
 
-std::optional<engine::SlotId> slot_of_measure(const Plan& plan, engine::Symbols& symbols, const engine::Program& program,
-                                              MeasureRef measure, engine::Day day) {
+engine::SlotId slot_of_measure(const Plan& plan, engine::Symbols& symbols, const engine::Program& program, MeasureRef measure) {
   Lowering lowering(plan, symbols);
   lower_names(lowering);
-  const std::vector<Stretch> stretches = stretches_of(plan, plan.measures[measure.index]);
-  const auto asked = std::find_if(stretches.begin(), stretches.end(), [&](const Stretch& stretch) { return stretch.asked.contains(day); });
-  if (asked == stretches.end() && !stretches.empty()) return std::nullopt;
-  const engine::SlotId slot =
-      stretches.empty() ? lower_measure(lowering, measure) : lower_quantity_within(lowering, reading_of(measure), asked->window);
+  const engine::SlotId slot = lower_measure(lowering, measure);
   const std::string& text = lowering.program.slots[slot.index()].text;
   const auto found = std::lower_bound(program.slots.begin(), program.slots.end(), text,
                                       [](const engine::Slot& known, const std::string& wanted) { return known.text < wanted; });

@@ -7,7 +7,6 @@
 
 #include "rules/lower_checks.hpp"
 #include "rules/lower_filters.hpp"
-#include "rules/lower_periods.hpp"
 #include "rules/lower_quantities.hpp"
 
 namespace setia::rules {
@@ -107,22 +106,7 @@ struct ConditionLowering {
     add(lowering, compared(lowering, slot, plan), plan.negated, into);
   }
 
-  // On the days of each stretch of a period, the quantity within it; on other days there is none [J9].
-  void operator()(const QuantityIs& is) const {
-    const std::vector<Stretch> stretches = stretches_of(lowering.plan, is.quantity);
-    if (stretches.empty()) return compare(lower_quantity(lowering, is.quantity), is.compare, out);
-    std::vector<Checks> alternatives;
-    for (const Stretch& stretch : stretches) {
-      Checks& checks = alternatives.emplace_back();
-      checks.push_back(within(plain_slot(SlotKind::kDay, ValueType::kDate), stretch.asked.first, stretch.asked.last));
-      compare(lower_quantity_within(lowering, is.quantity, stretch.window), is.compare, checks);
-    }
-    if (alternatives.size() > 1) {
-      out.push_back(any_of(lowering, alternatives));
-    } else {
-      out.insert(out.end(), alternatives.front().begin(), alternatives.front().end());
-    }
-  }
+  void operator()(const QuantityIs& is) const { compare(lower_quantity(lowering, is.quantity), is.compare, out); }
 
   void operator()(const QuantityReaches& reaches) const {
     engine::Slot slot;

@@ -35,7 +35,7 @@ engine::Give per_give(Lowering& lowering, UnitRef unit, const PerPlan& per) {
   give.unit = unit_id(unit);
   give.base = per_base(lowering, per);
   give.block = static_cast<engine::Block>(per.block);
-  give.apart = static_cast<engine::Apart>(per.apart);
+  give.apart = per.of == PerPlan::Of::kPieces ? engine::Apart::kPerItem : static_cast<engine::Apart>(per.apart);
   give.step = per.block == dsl::BlockKind::kExact ? 1 : per.step;
   return give;
 }

@@ -1,12 +1,13 @@
 // Quantities. What is of this event becomes a slot of the body; what looks back becomes a metric, read over a window.
 #include "rules/lower_quantities.hpp"
 
+#include <algorithm>
+
 #include <utility>
 
 #include "engine/ensure.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_filters.hpp"
-#include "rules/lower_periods.hpp"
 
 namespace setia::rules {
 namespace {
@@ -36,9 +37,10 @@ engine::Window lower_window(const Lowering& lowering, const WindowPlan& from) {
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
-    ENSURE(lowering.stretch.has_value());  // only conditions read periods of several stretches: check answers the rest
-    window.kind = engine::WindowKind::kFixed;
-    window.fixed = *lowering.stretch;
+    window.kind = engine::WindowKind::kPeriod;
+    window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
+    for (const auto& [first, last] : lowering.plan.periods[from.period->index].stretches) window.stretches.push_back({first.day, last.day});
+    std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return window;
   }
   switch (from.kind) {
@@ -249,8 +251,6 @@ engine::SlotId declared_slot(Lowering& lowering, FieldRef field) {
 }  // namespace
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) {
-  const std::vector<Stretch> stretches = stretches_of(lowering.plan, quantity);
-  if (!lowering.stretch && stretches.size() == 1) return lower_quantity_within(lowering, quantity, stretches.front().window);
   switch (quantity.kind) {
     case QuantityKind::kBasketTotal: return body_slot(lowering, quantity, SlotKind::kBasketTotal);
     case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
@@ -266,13 +266,6 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
       return quantity.window ? read_metric(lowering, quantity) : lower_field(lowering, quantity.field);
     default: return read_metric(lowering, quantity);
   }
-}
-
-engine::SlotId lower_quantity_within(Lowering& lowering, const QuantityPlan& quantity, engine::DayRange stretch) {
-  const std::optional<engine::DayRange> before = std::exchange(lowering.stretch, stretch);
-  const engine::SlotId slot = lower_quantity(lowering, quantity);
-  lowering.stretch = before;
-  return slot;
 }
 
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {

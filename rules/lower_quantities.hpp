@@ -8,8 +8,6 @@ namespace setia::rules {
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity);
 
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef measure);
-// Where its period's stretch is the one given.
-engine::SlotId lower_quantity_within(Lowering& lowering, const QuantityPlan& quantity, engine::DayRange stretch);
 
 // The slot of a text, yes-or-no, date or number field of the event or the member; of fields with several values there is
 // none: they are asked with a set (lower_conditions).

@@ -27,7 +27,6 @@ class Lowering {
   engine::Program program;
   std::vector<engine::FieldId> fields;        // Plan::fields -> Program::fields
   std::multimap<std::string, std::string> sub_categories;  // of the program's lists: category -> one below it
-  std::optional<engine::DayRange> stretch;    // what `this|last period` means in the quantity that is being lowered
 
   engine::SymbolSet symbols_of(const std::vector<std::string>& texts);
   engine::SetId set(engine::SymbolSet members);

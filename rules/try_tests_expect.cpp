@@ -175,16 +175,14 @@ struct ExpectLines {
 
   Answer operator()(const dsl::ExpectIn& expect) const {
     if (expect.kind != dsl::NamedKind::kMeasure) return std::nullopt;
-    const std::optional<engine::SlotId> slot = slot_of_measure(world.plan(), world.symbols(), world.program(),
-                                                               measure_named(world.plan(), expect.name.text), world.time().day);
-    if (!slot) return "no such period now";
+    const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const engine::Event event = now_of(member);
       engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
-      const engine::SlotReading& reading = reader.read(*slot);
+      const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
-      if (agrees(expect, reading.value, world.program().slots[slot->index()].type)) return std::nullopt;
-      return value_in_words(reading.value, world.program().slots[slot->index()], world.program(), world.symbols());
+      if (agrees(expect, reading.value, world.program().slots[slot.index()].type)) return std::nullopt;
+      return value_in_words(reading.value, world.program().slots[slot.index()], world.program(), world.symbols());
     });
   }
 

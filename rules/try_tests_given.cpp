@@ -159,16 +159,15 @@ struct GivenLines {
   // Put on the last day that the measure's window and the time before the test share.
   void set_measure(MemberIndex member, const dsl::GivenIn& given) const {
     const engine::Program& program = world.program();
-    const std::optional<engine::SlotId> slot =
-        slot_of_measure(world.plan(), world.symbols(), program, measure_named(world.plan(), given.name.text), first_day);
-    if (!slot || program.slots[slot->index()].kind != engine::SlotKind::kReading) return;
-    const engine::Reading& reading = program.readings[program.slots[slot->index()].reading];
+    const engine::Slot& slot = program.slots[slot_of_measure(world.plan(), world.symbols(), program, measure_named(world.plan(), given.name.text)).index()];
+    if (slot.kind != engine::SlotKind::kReading) return;
+    const engine::Reading& reading = program.readings[slot.reading];
     const engine::DayRange days = engine::window_days(program.calendar, reading.window, first_day, world.member(member));
     engine::Outcome outcome;
     outcome.members.push_back(member);
     engine::Change gathered = change_of(engine::ChangeKind::kGathered, member, reading.metric.index());
     gathered.window = std::min(days.last, first_day);
-    gathered.amount = measure_value(program.slots[slot->index()].type, given);
+    gathered.amount = measure_value(slot.type, given);
     gathered.count = 1;
     outcome.changes.push_back(gathered);
     world.remember(std::move(outcome), start());

@@ -186,8 +186,7 @@ class ConditionReader {
     if (belongs.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
     if (belongs.kind == dsl::GroupKind::kClub) return later(Later::kClub);
     if (belongs.kind == dsl::GroupKind::kSegment) return segments(belongs);
-    if (!lists_known(belongs.names)) return std::nullopt;
-    return InListPlan{std::nullopt, belongs.who, belongs.negated, texts_of(belongs.names)};
+    return later(Later::kMemberList);
   }
   Found operator()(const dsl::Blocked& blocked) const {
     if (blocked.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
@@ -268,7 +267,7 @@ class ConditionReader {
           return false;
       return true;
     }();
-    if (all_lists && lists_known(belongs.names)) return InListPlan{std::nullopt, belongs.who, belongs.negated, texts_of(belongs.names)};
+    if (all_lists) return later(Later::kMemberList);
     auto found = find_all<SegmentRef>(context_, NameKind::kSegment, belongs.names);
     if (!found) return std::nullopt;
     return InSegment{belongs.negated, std::move(*found)};

@@ -38,6 +38,8 @@ constexpr LaterWords kLater[] = {
     {Later::kStatusPeriod, "there are no tiers so far"},
     {Later::kStatusChange, "there are no tiers so far"},
     {Later::kTestLine, "tests cannot say this so far"},
+    {Later::kMemberList, "I cannot look a member up in a list so far"},
+    {Later::kHours, "history is counted by whole days so far"},
     {Later::kNestedMeasure, "a measure cannot be built on a measure so far"},
     {Later::kPercentTable, "percentages cannot stand in a table so far"},
 };

@@ -31,6 +31,8 @@ enum class Later {
   kStatusPeriod,
   kStatusChange,
   kTestLine,
+  kMemberList,
+  kHours,
   kNestedMeasure,
   kPercentTable
 };

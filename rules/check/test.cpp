@@ -26,11 +26,7 @@ class TestReader {
   void operator()(const dsl::GivenJoined& given) const {
     if (given.kind) later();
   }
-  void operator()(const dsl::GivenBelongs& given) const {
-    if (given.kind == dsl::GroupKind::kClub) return later();
-    const bool list = given.kind == dsl::GroupKind::kList || context_.catalog.peek(NameKind::kList, given.name.text) != nullptr;
-    context_.catalog.find(list ? NameKind::kList : NameKind::kSegment, given.name, context_.messages);
-  }
+  void operator()(const dsl::GivenBelongs&) const { later(); }
 
   // --- on -----------------------------------------------------------------------------------------------------------
   void operator()(const dsl::OnBuys& on) const { basket(on.basket); }

@@ -26,8 +26,9 @@ bool take_calendar(Context& context, const dsl::Window& window, WindowPlan& plan
 }
 
 bool is_possible(Context& context, const dsl::Length& length) {
-  if (length.unit != dsl::LengthUnit::kCycles) return true;
-  not_yet(context, Later::kCycle, length.span);
+  const bool hours = length.unit == dsl::LengthUnit::kHours || length.unit == dsl::LengthUnit::kMinutes;
+  if (!hours && length.unit != dsl::LengthUnit::kCycles) return true;
+  not_yet(context, hours ? Later::kHours : Later::kCycle, length.span);
   return false;
 }
 
