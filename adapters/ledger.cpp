@@ -41,6 +41,12 @@ Status must_be_free(const std::string& path) {
   return Done{};
 }
 
+// Logs that outlived a deleted file: SQLite would play them into the next one of that name.
+void remove_orphan_logs(const std::string& path) {
+  std::error_code error;
+  for (const char* suffix : {"-wal", "-shm", ".keys-wal", ".keys-shm", ".snapshot"}) fs::remove(path + suffix, error);
+}
+
 Status rename_file(const std::string& from, const std::string& to) {
   if (std::rename(from.c_str(), to.c_str()) == 0) return Done{};
   return Failure{Reason::kFailed, to + " cannot be made.", "Check that its folder may be written."};
@@ -79,6 +85,7 @@ Result<std::unique_ptr<Ledger>> Ledger::create(const std::string& path, const ru
   if (done) done = must_be_free(path);
   if (!done) return done.failure();
   remove_draft(path);
+  remove_orphan_logs(path);
   const std::string draft = draft_of(path);
   engine::LedgerHeader header;
   world.random.fill(header.ledger_id);

@@ -67,6 +67,22 @@ TEST_CASE("what a process left that died while making a ledger is in nobody's wa
   CHECK(shop.create()->state().sequence == 1);
 }
 
+TEST_CASE("a ledger made where one was deleted does not inherit its write-ahead log") {
+  Shop shop;
+  auto ledger = shop.create();
+  Door door(*ledger);
+  shop.post(*ledger, door, Shop::join("M001"));
+  REQUIRE(door.commit());
+  const std::string log = shop.path() + "-wal";
+  REQUIRE(std::filesystem::exists(log));
+  std::filesystem::copy_file(log, shop.folder().path() + "/log");
+  ledger.reset();
+  for (const char* suffix : {"", ".keys", ".lock", ".snapshot"}) std::filesystem::remove(shop.path() + suffix);
+  std::filesystem::copy_file(shop.folder().path() + "/log", log, std::filesystem::copy_options::overwrite_existing);
+  shop.fill();
+  CHECK(shop.verified().difference.empty());
+}
+
 TEST_CASE("sealing gives the same bytes again, other bytes elsewhere, and opens only where it was sealed") {
   Shop shop;
   auto ledger = shop.create();
