@@ -33,7 +33,7 @@ class Sitting {
       if (choose_by_line(reader_, losses_)) give();
       choose(reader_, losses_);
     }
-    round_portions(reader_);
+    round_portions(index_, reader_);
     cut_by_shared_limits(reader_, out_.cuts, hits_);
     cut_by_balance(reader_);
     collect_accruals();
@@ -116,22 +116,16 @@ class Sitting {
     rooms.erase(std::unique(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit == b.limit; }), rooms.end());
   }
 
-  // The line of a posting is said only where the rule gives or rounds by line.
-  std::int32_t line_of(const Portion& part) const {
-    return part.line >= 0 && index_.names_lines(part.rule) ? reader_.event().lines[static_cast<std::size_t>(part.line)].number : 0;
+  std::int32_t number_of(const Portion& portion) const {
+    return portion.line < 0 ? 0 : reader_.event().lines[static_cast<std::size_t>(portion.line)].number;
   }
 
   void collect_accruals() {
-    for (const Portion& part : scratch_.portions) {
-      if (part.amount_micro <= 0) continue;
-      const auto amount = static_cast<std::int64_t>(part.amount_micro);
-      if (Wide{amount} != part.amount_micro) reader_.mark_overflow();
-      Accrual wanted{part.rule, part.unit, part.to, line_of(part), amount};
-      const auto same = std::find_if(out_.accruals.begin(), out_.accruals.end(), [&](const Accrual& one) {
-        return one.rule == wanted.rule && one.unit == wanted.unit && one.to == wanted.to && one.line == wanted.line;
-      });
-      if (same == out_.accruals.end()) out_.accruals.push_back(wanted);
-      else if (__builtin_add_overflow(same->amount_micro, amount, &same->amount_micro)) reader_.mark_overflow();
+    for (const Portion& portion : scratch_.portions) {
+      if (portion.amount_micro <= 0) continue;
+      const auto amount = static_cast<std::int64_t>(portion.amount_micro);
+      if (Wide{amount} != portion.amount_micro) reader_.mark_overflow();
+      out_.accruals.push_back({portion.rule, portion.unit, portion.to, number_of(portion), amount});
     }
     std::sort(out_.accruals.begin(), out_.accruals.end(), [](const Accrual& a, const Accrual& b) {
       return std::tuple{a.rule, a.unit, a.line, a.to} < std::tuple{b.rule, b.unit, b.line, b.to};

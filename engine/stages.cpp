@@ -101,9 +101,26 @@ class Stages {
   SlotReader& reader_;
 };
 
+bool is_one_posting(const Portion& a, const Portion& b) { return a.rule == b.rule && a.unit == b.unit && a.to == b.to && a.line == b.line; }
+
+void merge(const Index& index, std::vector<Portion>& portions) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < portions.size(); ++i) {
+    Portion& portion = portions[i];
+    if (portion.exact == 0) continue;
+    if (!index.names_lines(portion.rule)) portion.line = -1;
+    const auto last = portions.begin() + static_cast<std::ptrdiff_t>(kept);
+    const auto same = std::find_if(portions.begin(), last, [&](const Portion& one) { return is_one_posting(one, portion); });
+    if (same == last) portions[kept++] = portion;
+    else same->exact += portion.exact;
+  }
+  portions.resize(kept);
+}
+
 }  // namespace
 
-void round_portions(SlotReader& reader) {
+void round_portions(const Index& index, SlotReader& reader) {
+  merge(index, reader.scratch().portions);
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) Stages(UnitId{i}, reader).run();
   for (Portion& part : reader.scratch().portions) part.amount_micro = part.exact / reader.program().units[part.unit.index()].denominator;
 }

@@ -54,6 +54,7 @@ LineTest by_field(Lowering& lowering, const ItemsTest& from) {
   return test;
 }
 
+// The price of a piece may lie between two minor units, so "more than" is "not at most".
 LineTest by_price(dsl::CompareKind compare, std::int64_t minor) {
   LineTest test;
   test.field = LineField::kPrice;
@@ -61,11 +62,11 @@ LineTest by_price(dsl::CompareKind compare, std::int64_t minor) {
   test.high = std::numeric_limits<std::int64_t>::max();
   switch (compare) {
     case dsl::CompareKind::kAtLeast: test.low = minor; break;
-    case dsl::CompareKind::kMoreThan: test.low = minor + 1; break;
-    case dsl::CompareKind::kAtMost: test.high = minor; break;
-    case dsl::CompareKind::kLessThan: test.high = minor - 1; break;
+    case dsl::CompareKind::kLessThan: test.low = minor; break;
+    case dsl::CompareKind::kAtMost: case dsl::CompareKind::kMoreThan: test.high = minor; break;
     default: test.low = test.high = minor;
   }
+  test.negated = compare == dsl::CompareKind::kMoreThan || compare == dsl::CompareKind::kLessThan;
   return test;
 }
 
@@ -84,6 +85,7 @@ engine::FilterId lower_items(Lowering& lowering, ItemsRef items) {
       case dsl::SetOp::kExcept: filter.except.push_back(test); break;
     }
   }
+  if (lowering.plan.items[items.index].all_items) filter.any.clear();  // every line: no alternative adds one
   return lowering.filter(std::move(filter));
 }
 
