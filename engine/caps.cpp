@@ -39,18 +39,8 @@ class BaseCut {
     for (const Give& give : rule.gives) {
       const Base base = counted_base(give, base_kind(kind_));
       if (base.kind != base_kind(kind_)) continue;
-      const LineBase wanted(work_, reader_.program().units[give.unit.index()], base, nullptr, Caps::kIgnored, reader_);
-      for (std::size_t i = 0; i < cap_.allowed.size(); ++i) {
-        if (has_row(give, i)) cap_.allowed[i] = std::max(cap_.allowed[i], wanted[i]);
-      }
+      count(give, base);
     }
-  }
-
-  // A line that no row of the give's table fits is not counted.
-  bool has_row(const Give& give, std::size_t line) {
-    if (!give.table || give.kind == GiveKind::kMultiply) return true;
-    const Table& table = reader_.program().tables[give.table->index()];
-    return !is_by_line(table) || find_row(table, static_cast<std::int32_t>(line), reader_) != nullptr;
   }
 
   Wide sum() const {
@@ -80,10 +70,33 @@ class BaseCut {
   }
 
  private:
+  void count(const Give& give, const Base& base) {
+    counted_.assign(cap_.allowed.size(), 0);
+    const Table* const table = give.table && give.kind == GiveKind::kRate ? &reader_.program().tables[give.table->index()] : nullptr;
+    if (table != nullptr && table->keys.back().source == KeySource::kTender) {
+      for (const TableRow& row : table->rows) add(give, base, table, &row, &tenders_of(*table, row, reader_.scratch()));
+    } else {
+      add(give, base, table, nullptr, nullptr);
+    }
+    for (std::size_t i = 0; i < counted_.size(); ++i) cap_.allowed[i] = std::max(cap_.allowed[i], counted_[i]);
+  }
+
+  // A line that no row of the give's table fits is not counted.
+  void add(const Give& give, const Base& base, const Table* table, const TableRow* row, const Tenders* tenders) {
+    const bool by_line = table != nullptr && is_by_line(*table);
+    if (row != nullptr && !by_line && !fits_row(*table, *row, -1, reader_)) return;
+    const LineBase wanted(work_, reader_.program().units[give.unit.index()], base, tenders, Caps::kIgnored, reader_);
+    for (std::size_t i = 0; i < counted_.size(); ++i) {
+      const TableRow* const found = by_line ? find_row(*table, static_cast<std::int32_t>(i), reader_) : nullptr;
+      if (!by_line || (row == nullptr ? found != nullptr : found == row)) counted_[i] += wanted[i];
+    }
+  }
+
   RuleWork& work_;
   BaseCap& cap_;
   CapKind kind_;
   SlotReader& reader_;
+  std::vector<std::int64_t> counted_;
 };
 
 void cut_by_own(RuleWork& work, SlotReader& reader) {

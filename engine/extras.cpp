@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 #include <utility>
+#include <vector>
 
 #include "engine/filters.hpp"
 #include "engine/payout.hpp"
@@ -38,7 +39,17 @@ struct Multiplier {
   std::uint16_t number = 0;
   const Give* give = nullptr;
   bool by_line = false;       // lines may fare differently
-  Fraction extra;             // of the base at hand: how much of it is added
+  bool each_line = false;     // its rule is rounded, limited or compared line by line
+  // Of the base at hand: how much of it is added, on which line (-1: on the event as a whole).
+  std::vector<std::pair<std::int32_t, Fraction>> extras;
+
+  Fraction& extra_on(std::int32_t line) {
+    const std::int32_t wanted = each_line ? line : -1;
+    for (auto& [known, extra] : extras) {
+      if (known == wanted) return extra;
+    }
+    return extras.emplace_back(wanted, Fraction{}).second;
+  }
 };
 
 // One base portion and the multipliers that reach it.
@@ -48,11 +59,13 @@ class Multiplying {
       : base_(base), multipliers_(multipliers), reader_(reader), out_(out), meeting_(reader.program().units[base.unit.index()].meeting) {}
 
   void run() {
-    for (Multiplier& one : multipliers_) one.extra = {};
+    for (Multiplier& one : multipliers_) one.extras.clear();
     const bool by_line = base_.line < 0 && base_.lines >= 0 && std::any_of(multipliers_.begin(), multipliers_.end(), [&](const Multiplier& one) { return one.by_line && names(*one.give); });
     if (by_line) add_lines();
     else add(base_.line, 1, 1);
-    for (const Multiplier& one : multipliers_) post(one);
+    for (const Multiplier& one : multipliers_) {
+      for (const auto& [line, extra] : one.extras) post(one, line, extra);
+    }
   }
 
  private:
@@ -95,7 +108,7 @@ class Multiplying {
       const Wide base = base_.lines >= 0 ? Wide{reader_.scratch().line_base(base_.lines)[static_cast<std::size_t>(line)]} : Wide{0};
       if (base > 0) extra = {extra.num * std::min<Wide>(base, cap.allowed[static_cast<std::size_t>(line)]), extra.den * base};
     }
-    one.extra.add(extra.num * weight, extra.den * sum);
+    one.extra_on(line).add(extra.num * weight, extra.den * sum);
   }
 
   // The multipliers meet on one share of the base.
@@ -121,16 +134,17 @@ class Multiplying {
     if (highest != nullptr) add_capped(*highest, line, weight, sum, {Wide{best.num} - best.den, best.den});
   }
 
-  void post(const Multiplier& one) {
-    if (one.extra.num == 0) return;
+  void post(const Multiplier& one, std::int32_t line, const Fraction& share) {
+    if (share.num == 0) return;
     bool overflow = false;
     Portion extra = base_;
     extra.rule = one.work->rule;
     extra.give = one.number;
+    extra.line = line >= 0 ? line : base_.line;
     extra.base_rule = base_.rule;
     extra.extra = true;
     extra.is_base = false;
-    extra.exact = scaled(base_.exact, one.extra.num, one.extra.den, overflow);
+    extra.exact = scaled(base_.exact, share.num, share.den, overflow);
     if (overflow) reader_.mark_overflow();
     if (extra.exact > 0) out_.push_back(extra);
   }
@@ -142,19 +156,21 @@ class Multiplying {
   Meeting meeting_;
 };
 
-bool may_split(const Give& give, const RuleWork& work, const Program& program) {
-  return give.lines != FilterId{} || work.spend.any || !work.lost.empty() || (give.table && is_by_line(program.tables[give.table->index()]));
+bool may_split(const Give& give, const RuleWork& work, const Index& index, const Program& program) {
+  return index.by_line(work.rule) || give.lines != FilterId{} || work.spend.any || !work.lost.empty() || (give.table && is_by_line(program.tables[give.table->index()]));
 }
 
 }  // namespace
 
-void give_extras(SlotReader& reader) {
+void give_extras(const Index& index, SlotReader& reader) {
   std::vector<Multiplier> multipliers;
   for (const RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     for (std::size_t i = 0; i < rule.gives.size(); ++i) {
       const Give& give = rule.gives[i];
-      if (give.kind == GiveKind::kMultiply) multipliers.push_back({&work, static_cast<std::uint16_t>(i), &give, may_split(give, work, reader.program()), {}});
+      if (give.kind == GiveKind::kMultiply) {
+        multipliers.push_back({&work, static_cast<std::uint16_t>(i), &give, may_split(give, work, index, reader.program()), index.by_line(work.rule), {}});
+      }
     }
   }
   if (multipliers.empty()) return;

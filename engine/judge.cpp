@@ -29,10 +29,7 @@ class Sitting {
     match();
     read_facts();
     give();
-    if (index_.has_stacks()) {
-      if (choose_by_line(reader_, losses_)) give();
-      choose(reader_, losses_);
-    }
+    if (index_.has_stacks()) choose_in_stacks();
     round_portions(index_, reader_);
     cut_by_shared_limits(reader_, out_.cuts, hits_);
     cut_by_balance(reader_);
@@ -63,7 +60,14 @@ class Sitting {
     return !out_.overflow;
   }
 
-  // What the matched rules give, before stacks choose.
+  void choose_in_stacks() {
+    for (const Contests which : {Contests::kByLine, Contests::kWhole, Contests::kWithExtras}) {
+      if (choose(which, reader_, losses_)) give();
+    }
+    keep_whole_losses(reader_, losses_);
+  }
+
+  // What the matched rules give, but for what they lost in stacks.
   void give() {
     scratch_.clear_portions();
     out_.cuts.clear();
@@ -71,7 +75,7 @@ class Sitting {
     cut_bases(reader_);
     give_bases(index_, reader_);
     give_derived(reader_);
-    give_extras(reader_);
+    give_extras(index_, reader_);
     give_flats(Flats::kOthers, reader_);
     record_base_cuts(reader_, out_.cuts, hits_);
     cut_by_own_limits(reader_, out_.cuts, hits_);

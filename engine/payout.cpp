@@ -57,7 +57,10 @@ class Giving {
 
  private:
   // Gives per item are a base only where the unit says that flat gives are.
-  bool is_base() const { return unit_.multipliers_reach_flat || (give_.kind == GiveKind::kRate && give_.apart != Apart::kPerItem); }
+  bool is_base() const {
+    const bool per_item = give_.base.kind == BaseKind::kPieces && give_.apart == Apart::kPerItem;
+    return unit_.multipliers_reach_flat || (give_.kind == GiveKind::kRate && !per_item);
+  }
 
   Portion* add(std::int32_t line, Wide exact) {
     if (exact <= 0) return nullptr;
@@ -101,11 +104,21 @@ class Giving {
     std::vector<std::int64_t>& taken = reader_.scratch().add_line_base(reader_.event().lines.size(), index);
     Wide sum = 0;
     for (std::size_t i = 0; i < taken.size(); ++i) {
-      if (row == nullptr || finds(*row, static_cast<std::int32_t>(i))) sum += taken[i] = base[i];
+      if (row == nullptr || finds(*row, static_cast<std::int32_t>(i))) sum += taken[i] = within_cap(i, base[i]);
     }
     if (give_.apart == Apart::kTogether && !by_line_) return give_together(sum, rate, index);
     if (give_.apart == Apart::kTogether && give_.block != Block::kExact) return share_blocks(sum, rate, taken);
     for (std::size_t i = 0; i < taken.size(); ++i) add(static_cast<std::int32_t>(i), exact(counted(taken[i], reader_.event().lines[i].quantity_micro), rate));
+  }
+
+  // Rows by payment method share what the caps leave of a line.
+  std::int64_t within_cap(std::size_t line, std::int64_t wanted) {
+    const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, give_.base.kind) : nullptr;
+    if (cap == nullptr) return wanted;
+    if (left_.empty()) left_ = cap->allowed;
+    const std::int64_t taken = std::min(wanted, left_[line]);
+    left_[line] -= taken;
+    return taken;
   }
 
   bool finds(const TableRow& row, std::int32_t line) { return find_row(reader_.program().tables[give_.table->index()], line, reader_) == &row; }
@@ -133,20 +146,9 @@ class Giving {
     const bool by_line = is_by_line(table);
     for (const TableRow& row : table.rows) {
       if (!by_line && !fits_row(table, row, -1, reader_)) continue;
-      const Tenders& tenders = tenders_of(table, row);
+      const Tenders& tenders = tenders_of(table, row, reader_.scratch());
       give_lines(&tenders, by_line ? &row : nullptr, row.values[give_.column]);
     }
-  }
-
-  const Tenders& tenders_of(const Table& table, const TableRow& row) {
-    Tenders& tenders = reader_.scratch().tenders.emplace_back();
-    tenders.excluded = row.keys.back().any;
-    tenders.methods = row.keys.back().texts;
-    if (!tenders.excluded) return tenders;
-    std::vector<SymbolId>& methods = tenders.methods.members;
-    for (const TableRow& other : table.rows) methods.insert(methods.end(), other.keys.back().texts.members.begin(), other.keys.back().texts.members.end());
-    std::sort(methods.begin(), methods.end());
-    return tenders;
   }
 
   // `by part of …`: each band by itself; the event fills from where history left off, as far as caps let it.
@@ -175,6 +177,7 @@ class Giving {
   bool by_line_;
   SlotReader& reader_;
   Caps caps_ = Caps::kKept;
+  std::vector<std::int64_t> left_;  // of the cap, per line; empty until asked
   Wide sum_ = 0;
 };
 
@@ -196,21 +199,27 @@ Wide derived_base(const Give& give, std::size_t bases, SlotReader& reader) {
   for (std::size_t i = 0; i < bases; ++i) {
     const Portion& portion = reader.scratch().portions[i];
     const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), portion.rule) != give.from.end();
-    if (named && portion.unit == give.source && portion.is_base) sum += portion.exact;
+    const bool is_rate = reader.program().rules[portion.rule.index()].gives[portion.give].kind == GiveKind::kRate;
+    if (named && portion.unit == give.source && (is_rate || portion.is_base)) sum += portion.exact;
   }
   return sum;
 }
 
 Wide derived_amount(const Give& give, Wide base, SlotReader& reader) {
+  const TableRow* const row = give.table ? find_row(reader.program().tables[give.table->index()], -1, reader) : nullptr;
+  if (give.table && row == nullptr) return 0;
+  const Ratio rate = row == nullptr ? give.rate : row->values[give.column];
   const Wide target = reader.program().units[give.unit.index()].denominator;
   const Wide source = reader.program().units[give.source.index()].denominator;
   bool overflow = false;
-  if (give.block != Block::kExact) {
+  Wide amount = 0;
+  if (give.block == Block::kExact) {
+    amount = scaled(scaled(base, rate.num, rate.den, overflow), target, source, overflow);
+  } else {
     const Wide step = source * give.step;
     const Wide blocks = give.block == Block::kFull ? base / step : (base + step - 1) / step;
-    return scaled(blocks * give.rate.num, target, give.rate.den, overflow);
+    amount = scaled(blocks * rate.num, target, rate.den, overflow);
   }
-  const Wide amount = scaled(scaled(base, give.rate.num, give.rate.den, overflow), target, source, overflow);
   if (overflow) reader.mark_overflow();
   return amount;
 }

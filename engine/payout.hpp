@@ -18,7 +18,7 @@ enum class Flats : std::uint8_t { kBases, kOthers };  // those of units whose mu
 // Append portions to the scratch.
 void give_bases(const Index& index, SlotReader& reader);   // `per …`, percent, tables; flat gives where multipliers reach them
 void give_derived(SlotReader& reader);                     // rates on what other rules' base gives come to [J3]
-void give_extras(SlotReader& reader);                      // multipliers [J2]
+void give_extras(const Index& index, SlotReader& reader);  // multipliers [J2]
 void give_flats(Flats which, SlotReader& reader);
 
 // Adds a cut for every base give that caps on spend or items left less than it wanted, and a hit where they left nothing.

@@ -23,12 +23,12 @@ RuleWork& Scratch::add_matched(RuleId rule) {
 
 void Scratch::clear() {
   matched_ = 0;
+  tenders.clear();
   clear_portions();
 }
 
 void Scratch::clear_portions() {
   portions.clear();
-  tenders.clear();
   line_bases_used_ = 0;
 }
 

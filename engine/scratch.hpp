@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/booking_room.hpp"
@@ -72,7 +73,7 @@ class Scratch {
   std::span<RuleWork> matched() { return {works_.data(), matched_}; }
   RuleWork& add_matched(RuleId rule);
   void clear();                      // what belongs to one event
-  std::deque<Tenders> tenders;       // of table rows by payment method
+  std::deque<std::pair<const TableRow*, Tenders>> tenders;  // of rows by payment method; kept while `spends` are, which point here
   std::vector<Portion> portions;
   std::vector<std::int64_t>& add_line_base(std::size_t lines, std::int32_t& index);
   const std::vector<std::int64_t>& line_base(std::int32_t index) const { return line_bases_[static_cast<std::size_t>(index)]; }

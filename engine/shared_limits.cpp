@@ -8,8 +8,10 @@
 namespace setia::engine {
 namespace {
 
+// Own limits are asked once more: rounding up must not pass them [J4].
 bool is_late(const Limit& limit) {
-  return (limit.shared || limit.scope == CapScope::kTotal) && limit.kind != CapKind::kSpend && limit.kind != CapKind::kPieces;
+  const bool by_line = limit.scope == CapScope::kLine || limit.scope == CapScope::kItem;
+  return limit.kind != CapKind::kSpend && limit.kind != CapKind::kPieces && limit.kind != CapKind::kShareOfBasket && !by_line;
 }
 
 bool is_bound(const Rule& rule, LimitId id) {

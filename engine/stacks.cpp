@@ -20,28 +20,28 @@ class Contest {
  public:
   Contest(StackId id, SlotReader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
 
-  void run(std::vector<Loss>& losses) {
-    if (stack_.keep != KeepKind::kAll) decide(kWhole, losses);
+  Contests kind() const {
+    if (stack_.apart != Apart::kTogether) return Contests::kByLine;
+    return has_extras() ? Contests::kWithExtras : Contests::kWhole;
   }
 
-  bool run_by_line(std::vector<Loss>& losses) {
-    if (stack_.keep == KeepKind::kAll) return false;
+  void run(std::vector<Loss>& losses) {
+    if (stack_.keep == KeepKind::kAll) return;
+    if (stack_.apart == Apart::kTogether) return decide(kWhole, losses);
     std::vector<std::int32_t> lines;
     for (const Portion& portion : reader_.scratch().portions) {
       if (is_in(portion) && std::find(lines.begin(), lines.end(), portion.line) == lines.end()) lines.push_back(portion.line);
     }
-    const std::size_t before = losses.size();
     for (const std::int32_t line : lines) decide(line, losses);
-    return losses.size() > before;
   }
 
+ private:
   // True when a rule of the stack multiplies what rules give.
   bool has_extras() const {
     const std::vector<Portion>& portions = reader_.scratch().portions;
     return std::any_of(portions.begin(), portions.end(), [&](const Portion& portion) { return is_in(portion) && portion.extra; });
   }
 
- private:
   bool is_in(const Portion& part) const {
     const std::optional<StackId>& stack = reader_.program().rules[part.rule.index()].stack;
     return part.exact > 0 && stack && *stack == id_;
@@ -83,29 +83,18 @@ class Contest {
     const RuleId winner = std::min_element(all.begin(), all.end(), [&](const Entrant& a, const Entrant& b) { return is_better(a, b); })->rule;
     for (const Entrant& one : all) {
       if (one.rule == winner) continue;
-      drop(one.rule, line);
+      lose(one.rule, line);
       losses.push_back({one.rule, id_, winner});
-    }
-  }
-
-  void drop(RuleId rule, std::int32_t line) {
-    if (line != kWhole) lose(rule, line);
-    for (Portion& portion : reader_.scratch().portions) {
-      const bool own = portion.rule == rule;
-      const bool extra_of_it = portion.extra && portion.base_rule == rule;
-      if ((own || extra_of_it) && is_of(portion, line)) portion.exact = 0;
     }
   }
 
   void lose(RuleId rule, std::int32_t line) {
     for (RuleWork& work : reader_.scratch().matched()) {
       if (work.rule != rule) continue;
-      if (line < 0) {
-        work.lost_whole = true;
-      } else {
-        work.lost.resize(reader_.event().lines.size(), 0);
-        work.lost[static_cast<std::size_t>(line)] = 1;
-      }
+      if (line < 0) work.lost_whole = true;
+      work.lost.resize(reader_.event().lines.size(), 0);
+      if (line == kWhole) std::fill(work.lost.begin(), work.lost.end(), char{1});
+      if (line >= 0) work.lost[static_cast<std::size_t>(line)] = 1;
     }
   }
 
@@ -121,23 +110,16 @@ bool gives(SlotReader& reader, RuleId rule) {
 
 }  // namespace
 
-bool choose_by_line(SlotReader& reader, std::vector<Loss>& losses) {
-  bool any = false;
+bool choose(Contests which, SlotReader& reader, std::vector<Loss>& losses) {
+  const std::size_t before = losses.size();
   for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) {
-    if (reader.program().stacks[i].apart != Apart::kTogether) any = Contest(StackId{i}, reader).run_by_line(losses) || any;
+    Contest contest(StackId{i}, reader);
+    if (contest.kind() == which) contest.run(losses);
   }
-  return any;
+  return losses.size() > before;
 }
 
-void choose(SlotReader& reader, std::vector<Loss>& losses) {
-  std::vector<StackId> later;
-  for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) {
-    if (reader.program().stacks[i].apart != Apart::kTogether) continue;
-    Contest contest(StackId{i}, reader);
-    if (contest.has_extras()) later.push_back(StackId{i});
-    else contest.run(losses);
-  }
-  for (const StackId id : later) Contest(id, reader).run(losses);
+void keep_whole_losses(SlotReader& reader, std::vector<Loss>& losses) {
   std::erase_if(losses, [&](const Loss& loss) { return gives(reader, loss.rule); });
 }
 

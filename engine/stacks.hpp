@@ -11,12 +11,15 @@ struct Loss {
   RuleId winner;
 };
 
-// Stacks that compete per line or item: marks what every loser gives up (RuleWork::lost), and returns whether anything is
-// new. The phases before are then run again, so that blocks and caps are taken over the lines a rule won.
-bool choose_by_line(SlotReader& reader, std::vector<Loss>& losses);
+// Which stacks are judged together: those that compete per line or item, those that compete as a whole, and last those in
+// which extras stand, since an extra is compared after its base.
+enum class Contests : std::uint8_t { kByLine, kWhole, kWithExtras };
 
-// Stacks that compete as a whole: drops the exact portions of rules that lose, and with them their extras. An extra is compared
-// after its base. Leaves those losses alone by which a rule is left with nothing.
-void choose(SlotReader& reader, std::vector<Loss>& losses);
+// Marks what every loser gives up (RuleWork::lost), adds the losses, and says whether anything is new. The phases before are
+// then run again, so that blocks, caps and limits are taken over what the rules won, and an extra goes with its base.
+bool choose(Contests which, SlotReader& reader, std::vector<Loss>& losses);
+
+// Leaves the losses by which a rule is left with nothing.
+void keep_whole_losses(SlotReader& reader, std::vector<Loss>& losses);
 
 }  // namespace setia::engine

@@ -73,6 +73,20 @@ bool fits_row(const Table& table, const TableRow& row, std::int32_t line, SlotRe
   return true;
 }
 
+const Tenders& tenders_of(const Table& table, const TableRow& row, Scratch& scratch) {
+  for (const auto& [known, tenders] : scratch.tenders) {
+    if (known == &row) return tenders;
+  }
+  Tenders& tenders = scratch.tenders.emplace_back(&row, Tenders{}).second;
+  tenders.excluded = row.keys.back().any;
+  tenders.methods = row.keys.back().texts;
+  if (!tenders.excluded) return tenders;
+  std::vector<SymbolId>& methods = tenders.methods.members;
+  for (const TableRow& other : table.rows) methods.insert(methods.end(), other.keys.back().texts.members.begin(), other.keys.back().texts.members.end());
+  std::sort(methods.begin(), methods.end());
+  return tenders;
+}
+
 const TableRow* find_row(const Table& table, std::int32_t line, SlotReader& reader, int largest_column) {
   const TableRow* best = nullptr;
   for (const TableRow& row : table.rows) {

@@ -12,6 +12,9 @@ bool is_by_line(const Table& table);
 // Whether a row's days and all its keys but tenders and parts fit.
 bool fits_row(const Table& table, const TableRow& row, std::int32_t line, SlotReader& reader);
 
+// The tenders that a row by payment method means; `otherwise` is all that no other row names.
+const Tenders& tenders_of(const Table& table, const TableRow& row, Scratch& scratch);
+
 // The row for a line (index, or -1 for the event as a whole), null when none fits. Of the rows with one key the latest
 // `since` is in force; a band row with the highest lower end wins; `otherwise` fits what no other fits. Keys over tenders
 // and parts are not asked here: they split the base. `largest_column` set: of several rows the one whose value there is largest [J2].

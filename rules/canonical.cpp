@@ -51,7 +51,10 @@ std::string range_text(std::int64_t low, std::int64_t high) { return std::to_str
 
 std::string test_text(const Lowering& lowering, const engine::LineTest& test) {
   std::string text = test.negated ? "not " : "";
-  if (test.field == LineField::kFilter) return text + lowering.filter_text(test.filter);
+  if (test.field == LineField::kFilter) {
+    const std::string& filter = lowering.filter_text(test.filter);
+    return text + (filter.empty() ? "every line" : filter);
+  }
   text += word(kLineFields, test.field);
   if (test.field == LineField::kDeclared) text += ' ' + field_name(lowering, test.declared);
   const bool by_text = test.field != LineField::kPrice && test.field != LineField::kQuantity && test.low > test.high;

@@ -28,12 +28,22 @@ engine::Base per_base(Lowering& lowering, const PerPlan& per) {
   return lower_base(lowering, per.quantity);
 }
 
+void derive(const QuantityPlan& of, engine::Give& give) {
+  give.kind = engine::GiveKind::kDerived;
+  give.source = unit_id(of.unit);
+  give.from = rule_ids(of.from);
+}
+
 // Blocks keep their step; an exact rate is spread over it.
 engine::Give per_give(Lowering& lowering, UnitRef unit, const PerPlan& per) {
   engine::Give give;
   give.kind = engine::GiveKind::kRate;
   give.unit = unit_id(unit);
-  give.base = per_base(lowering, per);
+  if (per.of == PerPlan::Of::kQuantity && per.quantity.kind == dsl::QuantityKind::kUnitFrom) {
+    derive(per.quantity, give);
+  } else {
+    give.base = per_base(lowering, per);
+  }
   give.block = static_cast<engine::Block>(per.block);
   give.apart = per.of == PerPlan::Of::kPieces ? engine::Apart::kPerItem : static_cast<engine::Apart>(per.apart);
   give.step = per.block == dsl::BlockKind::kExact ? 1 : per.step;
@@ -79,9 +89,7 @@ struct GiveLowering {
     give.unit = unit_id(from.unit);
     give.rate = percent_rate(lowering.plan, from);
     if (from.of.kind == dsl::QuantityKind::kUnitFrom) {
-      give.kind = engine::GiveKind::kDerived;
-      give.source = unit_id(from.of.unit);
-      give.from = rule_ids(from.of.from);
+      derive(from.of, give);
     } else {
       give.base = lower_base(lowering, from.of);
     }

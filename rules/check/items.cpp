@@ -1,4 +1,6 @@
 // A named set of lines.
+#include <algorithm>
+
 #include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
 
@@ -69,6 +71,14 @@ std::optional<ItemsTest> test_of(Context& context, const dsl::Clause& clause) {
   return std::nullopt;
 }
 
+bool adds_lines(const dsl::Clause& clause) {
+  const auto adds = [](dsl::SetOp op) { return op == dsl::SetOp::kFirst || op == dsl::SetOp::kOr; };
+  if (const auto* field = std::get_if<dsl::ItemsField>(&clause.kind)) return adds(field->op);
+  if (const auto* price = std::get_if<dsl::ItemsPrice>(&clause.kind)) return adds(price->op);
+  if (const auto* set = std::get_if<dsl::ItemsSet>(&clause.kind)) return adds(set->op);
+  return std::holds_alternative<dsl::AllItems>(clause.kind);
+}
+
 }  // namespace
 
 void check_items(Context& context, const dsl::Declaration& declaration, ItemsPlan& plan) {
@@ -77,8 +87,9 @@ void check_items(Context& context, const dsl::Declaration& declaration, ItemsPla
     if (std::holds_alternative<dsl::AllItems>(clause.kind)) plan.all_items = true;
     if (auto test = test_of(context, clause)) plan.tests.push_back(std::move(*test));
   }
-  if (declaration.clauses.empty())
-    say_missing(context, declaration, "This set says of no line that it belongs", "Add a line such as  category is \"coffee\"");
+  const bool begins = std::any_of(declaration.clauses.begin(), declaration.clauses.end(), adds_lines);
+  if (!begins && declaration.whole)
+    say_missing(context, declaration, "This set says of no line that it belongs", "Add a line such as  category is \"coffee\"  or  all items");
 }
 
 }  // namespace setia::rules
