@@ -1,0 +1,36 @@
+// The reference program, compiled, with its members joined: ready for the year's receipts.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/apply.hpp"
+#include "engine/scratch.hpp"
+#include "engine/versions.hpp"
+#include "tests/bench/workload.hpp"
+
+namespace setia::bench {
+
+class ReferenceLedger {
+ public:
+  // Aborts with the messages when the program does not check: nothing can be measured then.
+  ReferenceLedger(const std::string& program_text, engine::Symbols& symbols);
+
+  void join(const Workload& workload);
+  // Judges a receipt and takes it.
+  const engine::Outcome& post(const engine::Event& receipt);
+
+  const engine::Program& program() const { return versions_.at(engine::VersionOrdinal{}).program; }
+
+ private:
+  engine::Symbols& symbols_;
+  engine::Versions versions_;
+  engine::State state_;
+  engine::Scratch scratch_;
+  engine::Outcome outcome_;
+};
+
+std::string read_text(const std::string& path);
+
+}  // namespace setia::bench

@@ -1,0 +1,144 @@
+#include "tests/laws/agreement.hpp"
+
+#include <map>
+
+#include "tests/oracle/oracle.hpp"
+
+namespace setia::laws {
+namespace {
+
+using Given = std::map<std::pair<std::size_t, std::size_t>, std::int64_t>;  // by rule and unit
+
+struct Said {
+  bool refused = false, without_member = false;
+  Given given;
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+Said said_by(const engine::Outcome& outcome) {
+  Said said{outcome.refused, outcome.without_member, {}};
+  for (const engine::Posting& posting : outcome.postings)
+    if (posting.why == engine::PostingWhy::kRule) said.given[{posting.rule.index(), posting.unit.index()}] += posting.amount_micro;
+  return said;
+}
+
+Said said_by(const oracle::Answer& answer) {
+  Said said{answer.refused, answer.without_member, {}};
+  for (const oracle::Gift& gift : answer.gifts) said.given[{gift.rule, gift.unit}] = gift.amount_micro;
+  return said;
+}
+
+std::string in_words(const Compiled& compiled, const Said& said) {
+  std::string text = said.refused ? " refused" : said.without_member ? " without member" : "";
+  for (const auto& [key, micro] : said.given)
+    text += " \"" + compiled.plan().rules[key.first].name + "\" " + std::to_string(micro) + " " + compiled.plan().units[key.second].name;
+  return text.empty() ? " nothing" : text;
+}
+
+// Some days after the last event, and long after.
+std::optional<std::string> differing_balance(const Compiled& compiled, const oracle::Oracle& oracle, World& world, engine::Day last) {
+  for (const engine::Day day : {last + 1, last + 30, last + 400}) {
+    world.let_fall_due(day);
+    for (std::size_t person = 1; person <= 3; ++person) {
+      for (std::size_t unit = 0; unit < compiled.plan().units.size(); ++unit) {
+        const std::int64_t expected = oracle.available_micro(engine::MemberIndex{person}, unit, OneZone().instant("", {day, 0}, 0), day);
+        const std::int64_t got = world.available_micro(person, unit);
+        if (expected == got) continue;
+        return "on day " + std::to_string(day - last) + " after the last event person " + std::to_string(person) + " has " + std::to_string(got) + " " +
+               compiled.plan().units[unit].name + ", the oracle says " + std::to_string(expected) + "\n";
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+template <class T>
+bool drop_one(Pair& pair, std::vector<T> Pair::*list) {
+  for (std::size_t i = (pair.*list).size(); i > 0; --i) {
+    Pair smaller = pair;
+    (smaller.*list).erase((smaller.*list).begin() + static_cast<std::ptrdiff_t>(i - 1));
+    if (!difference(smaller)) continue;
+    pair = std::move(smaller);
+    return true;
+  }
+  return false;
+}
+
+// Every program that lacks one line of one declaration.
+bool drop_line(Pair& pair) {
+  for (std::size_t i = 0; i < pair.program.size(); ++i) {
+    const std::string& text = pair.program[i];
+    for (std::size_t end = text.find('\n') + 1; end < text.size();) {
+      const std::size_t next = text.find('\n', end) + 1;
+      Pair smaller = pair;
+      smaller.program[i].erase(end, next - end);
+      if (difference(smaller)) {
+        pair = std::move(smaller);
+        return true;
+      }
+      end = next;
+    }
+  }
+  return false;
+}
+
+bool drop_basket_line(Pair& pair) {
+  for (std::size_t i = 0; i < pair.history.size(); ++i) {
+    for (std::size_t line = 0; line < pair.history[i].lines.size(); ++line) {
+      Pair smaller = pair;
+      smaller.history[i].lines.erase(smaller.history[i].lines.begin() + static_cast<std::ptrdiff_t>(line));
+      smaller.history[i].payments.clear();
+      if (!difference(smaller)) continue;
+      pair = std::move(smaller);
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
+  Dice dice(seed);
+  while (true) {
+    ++tries;
+    Pair pair{seed, make_program(dice), {}, std::make_shared<engine::Symbols>()};
+    if (compile(text_of(pair.program), pair.words) == nullptr) continue;
+    pair.history = make_history(dice, events, *pair.words);
+    return pair;
+  }
+}
+
+std::optional<std::string> difference(Compiled& compiled, const Happenings& history) {
+  World world(compiled);
+  oracle::Oracle oracle(compiled.plan(), *compiled.words);
+  engine::Day last = 0;
+  for (const engine::Event& event : history) {
+    const Said engine = said_by(world.post(event));
+    const Said expected = said_by(oracle.judge(event));
+    last = std::max(last, event.stamp.program.day);
+    if (engine != expected)
+      return describe(compiled, event) + "engine:" + in_words(compiled, engine) + "\noracle:" + in_words(compiled, expected) + "\n";
+  }
+  return differing_balance(compiled, oracle, world, last);
+}
+
+std::optional<std::string> difference(const Pair& pair) {
+  const auto compiled = compile(text_of(pair.program), pair.words);
+  return compiled == nullptr ? std::nullopt : difference(*compiled, pair.history);
+}
+
+Pair shrunk(Pair pair) {
+  while (drop_one(pair, &Pair::history) || drop_one(pair, &Pair::program) || drop_line(pair) || drop_basket_line(pair)) {
+  }
+  return pair;
+}
+
+std::string report(const Pair& pair) {
+  const auto compiled = compile(text_of(pair.program), pair.words);
+  std::string text = "seed " + std::to_string(pair.seed) + "\n" + joined(pair.program) + "\n";
+  for (const engine::Event& event : pair.history) text += describe(*compiled, event);
+  return text + difference(pair).value_or("no difference\n");
+}
+
+}  // namespace setia::laws

@@ -1,0 +1,83 @@
+// What a state says, in names and sorted lines, so that numbering shows nowhere.
+#include <algorithm>
+
+#include "tests/laws/world.hpp"
+
+namespace setia::laws {
+namespace {
+
+std::string number(engine::Wide value) {
+  if (value < 0) return "-" + number(-value);
+  return value < 10 ? std::string(1, static_cast<char>('0' + static_cast<int>(value))) : number(value / 10) + number(value % 10);
+}
+
+class Dump {
+ public:
+  explicit Dump(const Compiled& compiled) : compiled_(compiled) {}
+
+  void member(const engine::MemberState& member) {
+    const std::string who = "member " + std::to_string(member.id[0]);
+    line(who + " standing " + std::to_string(static_cast<int>(member.standing)) + " joined " + std::to_string(member.joined.day) + " purchases " +
+         std::to_string(member.kept_purchases));
+    for (const engine::Holding& holding : member.holdings) holds(who + " " + compiled_.versions.units().names[holding.unit_key], holding);
+    for (const engine::Gathered& gathered : member.gathered) {
+      if (gathered.value == 0) continue;
+      line(who + " gathered " + compiled_.versions.metrics().names[gathered.metric_key] + " " + std::to_string(gathered.day) + " " +
+           text(gathered.group) + " " + std::to_string(gathered.value));
+    }
+    used(who, member.usage);
+  }
+
+  void used(const std::string& who, const std::vector<engine::Usage>& usage) {
+    for (const engine::Usage& one : usage)
+      line(who + " used " + compiled_.versions.limits().names[one.limit_key] + " " + text(one.scope) + " " + std::to_string(one.window) + " " + number(one.used));
+  }
+
+  std::string result() {
+    std::sort(lines_.begin(), lines_.end());
+    std::string all;
+    for (const std::string& one : lines_) all += one + "\n";
+    return all;
+  }
+
+ private:
+  void holds(const std::string& what, const engine::Holding& holding) {
+    line(what + " available " + std::to_string(holding.available_micro) + " pending " + std::to_string(holding.pending_micro));
+    for (const engine::Lot& lot : holding.lots)
+      line(what + " lot " + std::to_string(lot.left_micro) + " earned " + std::to_string(lot.earned) + " until " + std::to_string(lot.last_valid));
+  }
+
+  void line(std::string text) { lines_.push_back(std::move(text)); }
+  std::string text(engine::SymbolId symbol) const { return "\"" + std::string(compiled_.words->text(symbol)) + "\""; }
+
+  const Compiled& compiled_;
+  std::vector<std::string> lines_;
+};
+
+}  // namespace
+
+std::string dump(const Compiled& compiled, const engine::State& state) {
+  Dump dump(compiled);
+  for (std::size_t i = 1; i < state.members.size(); ++i) dump.member(state.members[i]);
+  dump.used("program", state.usage);
+  return dump.result();
+}
+
+std::string describe(const Compiled& compiled, const engine::Event& event) {
+  const auto text = [&](engine::SymbolId symbol) { return std::string(compiled.words->text(symbol)); };
+  const engine::YearMonthDay date = engine::civil_from(event.stamp.local.day);
+  std::string said = event.id + " kind " + std::to_string(static_cast<int>(event.kind)) + " person " + std::to_string(event.member.index()) + " on " +
+                     std::to_string(date.year) + "-" + std::to_string(date.month) + "-" + std::to_string(date.day) + " minute " +
+                     std::to_string(event.stamp.local.minute) + " store " + text(event.store) + " channel " + text(event.channel) + "\n";
+  for (const engine::Line& line : event.lines) {
+    said += "    " + std::to_string(line.amount_minor) + " of " + text(line.category) + " sku " + text(line.sku) + " brand " + text(line.brand) + " pieces " +
+            std::to_string(line.quantity_micro / 1'000'000);
+    for (const engine::SymbolId tag : line.tags) said += " tag " + text(tag);
+    said += "\n";
+  }
+  for (const engine::Payment& payment : event.payments)
+    said += "    paid " + std::to_string(payment.amount_minor) + " by " + text(payment.method) + " card " + text(payment.card) + "\n";
+  return said;
+}
+
+}  // namespace setia::laws

@@ -1,0 +1,145 @@
+#include "tests/laws/history_maker.hpp"
+
+#include <algorithm>
+
+#include "tests/laws/program_maker.hpp"
+
+namespace setia::laws {
+namespace {
+
+constexpr std::int64_t kDaySeconds = 86'400;
+constexpr std::int32_t kZoneSeconds = 7 * 3600;
+
+class HistoryMaker {
+ public:
+  HistoryMaker(Dice& dice, engine::Symbols& symbols) : dice_(dice), symbols_(symbols), day_(engine::day_from({2027, 1, 1})) {}
+
+  engine::Event make(std::int64_t number) {
+    engine::Event event;
+    event.id = "e" + std::to_string(number);
+    pass_time();
+    event.stamp = stamp_at(day_, minute_);
+    event.member = engine::MemberIndex{static_cast<std::size_t>(dice_.from(1, 3))};
+    const std::int64_t kind = dice_.from(1, 100);
+    if (kind <= 14) make_join(event);
+    else if (kind <= 22) make_change(event);
+    else make_purchase(event);
+    return event;
+  }
+
+ private:
+  void pass_time() {
+    if (dice_.chance(25)) day_ += static_cast<engine::Day>(dice_.from(0, 9));
+    else minute_ += static_cast<int>(dice_.from(0, 400));
+    day_ += minute_ / 1440;
+    minute_ %= 1440;
+  }
+
+  engine::SymbolId symbol(const std::vector<std::string>& words) { return symbols_.intern(dice_.word(words)); }
+
+  engine::Object make_fields() {
+    engine::Object fields;
+    if (dice_.chance(50)) fields.emplace_back("birthday", engine::Value{dice_.word({"1990-01-10", "2000-02-29", "1988-01-28", "2027-01-09"}), {}});
+    if (dice_.chance(60)) fields.emplace_back("boost", engine::Value{engine::Number{dice_.word({"2", "1.5", "1", "3"})}, {}});
+    if (dice_.chance(60)) fields.emplace_back("grade", engine::Value{dice_.word(kWords.grades), {}});
+    if (dice_.chance(60)) fields.emplace_back("home", engine::Value{dice_.word(kWords.stores), {}});
+    return fields;
+  }
+
+  void make_join(engine::Event& event) {
+    event.kind = engine::EventKind::kJoin;
+    if (dice_.chance(70)) event.more.push_back({"attributes", engine::Value{make_fields(), {}}});
+  }
+
+  void make_change(engine::Event& event) {
+    event.kind = engine::EventKind::kMember;
+    event.more.push_back({"set", engine::Value{make_fields(), {}}});
+    if (dice_.chance(40)) event.more.push_back({"state", engine::Value{dice_.word({"active", "blocked", "active", "closed"}), {}}});
+  }
+
+  engine::Line make_line() {
+    engine::Line line;
+    line.category = symbol(kWords.categories);
+    if (dice_.chance(70)) line.sku = symbol(kWords.skus);
+    if (dice_.chance(40)) line.brand = symbol(kWords.brands);
+    if (dice_.chance(40)) line.tags.push_back(symbol(kWords.tags));
+    line.quantity_micro = dice_.from(1, 3) * 1'000'000;
+    line.amount_minor = dice_.chance(5) ? 0 : dice_.from(1, 2400);
+    if (dice_.chance(20)) line.discount_minor = dice_.from(1, 100);
+    if (dice_.chance(40)) line.tax_minor = line.amount_minor / 11;
+    line.has_amount = line.has_quantity = line.has_discount = line.has_tax = true;
+    if (dice_.chance(30)) line.more.push_back({"litre", engine::Value{engine::Number{dice_.word({"1.5", "30.25", "12"})}, {}}});
+    return line;
+  }
+
+  void make_purchase(engine::Event& event) {
+    event.kind = engine::EventKind::kPurchase;
+    if (dice_.chance(4)) event.member = engine::MemberIndex{};
+    for (std::int64_t i = dice_.from(1, 4); i > 0; --i) event.lines.push_back(make_line());
+    if (dice_.chance(12)) make_discount_line(event);
+    if (dice_.chance(90)) event.store = symbol(kWords.stores);
+    if (dice_.chance(60)) event.channel = symbol(kWords.channels);
+    if (dice_.chance(80)) event.currency = symbols_.intern(dice_.chance(98) ? "EUR" : "USD");
+    if (dice_.chance(20)) event.codes.push_back(symbol(kWords.codes));
+    if (dice_.chance(70)) make_payments(event);
+    if (dice_.chance(50)) event.more.push_back({"miles", engine::Value{engine::Number{std::to_string(dice_.from(0, 5))}, {}}});
+    if (dice_.chance(60)) event.more.push_back({"trip", engine::Value{dice_.word(kWords.trips), {}}});
+    if (dice_.chance(8)) make_late(event);
+  }
+
+  void make_discount_line(engine::Event& event) {
+    engine::Line line;
+    line.amount_minor = -dice_.from(1, 500);
+    line.has_amount = true;
+    event.lines.push_back(line);
+  }
+
+  void make_payments(engine::Event& event) {
+    std::int64_t rest = 0;
+    for (const engine::Line& line : event.lines) rest += line.amount_minor;
+    if (rest < 0) return;
+    const std::int64_t first = dice_.chance(40) ? dice_.from(0, rest) : rest;
+    for (const std::int64_t amount : {first, rest - first}) {
+      if (amount == 0) continue;
+      engine::Payment payment;
+      payment.method = symbol(kWords.methods);
+      if (dice_.chance(50)) payment.card = symbol(kWords.cards);
+      payment.amount_minor = dice_.chance(1) ? amount + 1 : amount;
+      payment.has_amount = true;
+      event.payments.push_back(payment);
+    }
+  }
+
+  // It happened some days before it arrived [L1].
+  void make_late(engine::Event& event) {
+    const std::int64_t arrived = event.stamp.received_second;
+    event.stamp = stamp_at(day_ - static_cast<engine::Day>(dice_.from(1, 6)), static_cast<int>(dice_.from(0, 1439)));
+    event.stamp.received_second = arrived;
+  }
+
+  Dice& dice_;
+  engine::Symbols& symbols_;
+  engine::Day day_;
+  int minute_ = 600;
+};
+
+}  // namespace
+
+engine::Stamp stamp_at(engine::Day day, int minute) {
+  engine::Stamp stamp;
+  stamp.source = "laws";
+  stamp.local = stamp.program = {day, static_cast<engine::Minute>(minute)};
+  stamp.instant_second = std::int64_t{day} * kDaySeconds + minute * 60 - kZoneSeconds;
+  stamp.received_second = stamp.instant_second;
+  stamp.offset_second = kZoneSeconds;
+  return stamp;
+}
+
+Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols) {
+  HistoryMaker maker(dice, symbols);
+  Happenings happenings;
+  for (std::int64_t i = 0; i < events; ++i) happenings.push_back(maker.make(i));
+  return happenings;
+}
+
+}  // namespace setia::laws

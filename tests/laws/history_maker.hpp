@@ -1,0 +1,20 @@
+// Random histories: purchases of every kind, joins, changes of members, late and refused events.
+#pragma once
+
+#include <vector>
+
+#include "engine/event.hpp"
+#include "engine/symbols.hpp"
+#include "tests/laws/dice.hpp"
+
+namespace setia::laws {
+
+// `Event::member` is the number of a person, 1, 2, …; 0 is nobody. Worlds translate it into their own index.
+using Happenings = std::vector<engine::Event>;
+
+Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols);
+
+// A receipt at a civil time of the program's zone (seven hours east of UTC, as in the programs made here).
+engine::Stamp stamp_at(engine::Day day, int minute);
+
+}  // namespace setia::laws

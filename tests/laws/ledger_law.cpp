@@ -1,0 +1,193 @@
+// [Law] Books balance, quotes leave no trace, and no limit is passed after any event.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+
+#include "tests/laws/agreement.hpp"
+#include "tests/laws/run_length.hpp"
+
+namespace setia::laws {
+namespace {
+
+constexpr std::int64_t kEvents = 30;
+
+// --- sums -----------------------------------------------------------------------------------------------------------
+
+using Accounts = std::map<std::tuple<int, std::size_t, std::size_t>, std::int64_t>;  // kind, member, unit
+
+void post_to(Accounts& accounts, const engine::Posting& posting) {
+  const auto place = [&](const engine::Account& account) { return std::tuple(static_cast<int>(account.kind), account.member.index(), posting.unit.index()); };
+  accounts[place(posting.from)] -= posting.amount_micro;
+  accounts[place(posting.to)] += posting.amount_micro;
+}
+
+void check_holdings(const Compiled& compiled, const engine::State& state, const Accounts& accounts) {
+  for (std::size_t member = 1; member < state.members.size(); ++member) {
+    for (const engine::Holding& holding : state.members[member].holdings) {
+      std::size_t unit = 0;
+      while (compiled.program().units[unit].key != holding.unit_key) ++unit;
+      const auto held = [&](engine::AccountKind kind) {
+        const auto found = accounts.find({static_cast<int>(kind), member, unit});
+        return found == accounts.end() ? 0 : found->second;
+      };
+      CHECK(holding.available_micro == held(engine::AccountKind::kAvailable));
+      CHECK(holding.pending_micro == held(engine::AccountKind::kPending));
+      std::int64_t lots = 0;
+      for (const engine::Lot& lot : holding.lots) lots += lot.left_micro;
+      CHECK(holding.available_micro == lots - holding.debt_micro);
+    }
+  }
+}
+
+void check_books(const engine::State& state) {
+  for (const engine::Books& books : state.books) {
+    const engine::Wide sum = books.members_micro + books.issued_micro + books.redeemed_micro + books.expired_micro + books.forfeited_micro +
+                             books.written_off_micro + books.adjusted_micro + books.partners_micro;
+    CHECK(sum == 0);
+  }
+}
+
+// --- limits ---------------------------------------------------------------------------------------------------------
+
+struct Gift {
+  std::size_t rule = 0, unit = 0, member = 0;
+  engine::Day day = 0;
+  std::string store;
+  std::int64_t micro = 0;
+  std::size_t event = 0;
+};
+
+// What a cap on units counts: the rules it binds.
+struct Bound {
+  const rules::CapPlan* cap = nullptr;
+  std::vector<std::size_t> rules;
+  engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
+};
+
+std::vector<Bound> bounds_of(const rules::Plan& plan) {
+  std::vector<Bound> bounds;
+  for (std::size_t rule = 0; rule < plan.rules.size(); ++rule)
+    for (const rules::CapPlan& cap : plan.rules[rule].caps) bounds.push_back({&cap, {rule}});
+  for (std::size_t limit = 0; limit < plan.limits.size(); ++limit) {
+    for (const rules::CapPlan& cap : plan.limits[limit].caps) {
+      Bound bound{&cap, {}, plan.limits[limit].from, plan.limits[limit].until};
+      for (std::size_t rule = 0; rule < plan.rules.size(); ++rule)
+        for (const rules::LimitRef ref : plan.rules[rule].limits)
+          if (ref.index == limit) bound.rules.push_back(rule);
+      bounds.push_back(bound);
+    }
+  }
+  return bounds;
+}
+
+// The window and scope in which the cap counts a gift, as one text; empty where this law does not look.
+std::string place_of(const rules::Plan& plan, const rules::CapPlan& cap, const Gift& gift) {
+  std::string scope;
+  switch (cap.scope) {
+    case engine::CapScope::kMember: scope = "member " + std::to_string(gift.member); break;
+    case engine::CapScope::kStore: scope = "store " + gift.store; break;
+    case engine::CapScope::kTotal: scope = "all"; break;
+    case engine::CapScope::kReceipt: return "event " + std::to_string(gift.event);
+    default: return {};
+  }
+  if (cap.window == engine::CapWindow::kAny || cap.period) return {};
+  if (cap.window == engine::CapWindow::kCalendar) scope += " " + std::to_string(engine::calendar_window(plan.calendar, cap.calendar, gift.day).first);
+  return scope;
+}
+
+bool counts(const rules::Plan& plan, const Bound& bound, const Gift& gift) {
+  if (std::find(bound.rules.begin(), bound.rules.end(), gift.rule) == bound.rules.end()) return false;
+  if (bound.cap->kind == engine::CapKind::kUnits && bound.cap->unit.index != gift.unit) return false;
+  (void)plan;
+  return bound.from.day <= gift.day && gift.day <= bound.until.day;
+}
+
+// In units: millionths; in times: events; in money: millionths of a minor unit.
+engine::Wide used_in(const rules::Plan& plan, const Bound& bound, const std::vector<Gift>& gifts) {
+  engine::Wide used = 0;
+  std::vector<std::size_t> events;
+  for (const Gift& gift : gifts) {
+    events.push_back(gift.event);
+    used += bound.cap->kind == engine::CapKind::kMoney ? engine::Wide{gift.micro} * plan.units[gift.unit].worth.value_or(0) / 1'000'000 : gift.micro;
+  }
+  std::sort(events.begin(), events.end());
+  const auto times = std::unique(events.begin(), events.end()) - events.begin();
+  return bound.cap->kind == engine::CapKind::kTimes ? engine::Wide{times} : used;
+}
+
+void check_bound(const rules::Plan& plan, const Bound& bound, const std::vector<Gift>& gifts) {
+  const engine::CapKind kind = bound.cap->kind;
+  if (kind != engine::CapKind::kUnits && kind != engine::CapKind::kTimes && kind != engine::CapKind::kMoney) return;
+  if (kind == engine::CapKind::kTimes && bound.cap->scope == engine::CapScope::kReceipt) return;
+  std::map<std::string, std::vector<Gift>> by_place;
+  for (const Gift& gift : gifts) {
+    const std::string place = place_of(plan, *bound.cap, gift);
+    if (!place.empty() && counts(plan, bound, gift)) by_place[place].push_back(gift);
+  }
+  const engine::Wide most = kind == engine::CapKind::kMoney ? engine::Wide{bound.cap->most} * 1'000'000 : engine::Wide{bound.cap->most};
+  for (const auto& [place, counted] : by_place) {
+    INFO(bound.cap->text << " in " << place);
+    CHECK(used_in(plan, bound, counted) <= most);
+  }
+}
+
+void add_gifts(const engine::Event& event, std::size_t number, const Compiled& compiled, const engine::Outcome& outcome, std::vector<Gift>& gifts) {
+  const int ends = event.kind == engine::EventKind::kPurchase ? compiled.plan().calendar.day_ends_at : 0;
+  const engine::Day day = event.stamp.local.minute < ends ? event.stamp.local.day - 1 : event.stamp.local.day;
+  for (const engine::Posting& posting : outcome.postings)
+    if (posting.why == engine::PostingWhy::kRule)
+      gifts.push_back({posting.rule.index(), posting.unit.index(), event.member.index(), day, std::string(compiled.words->text(event.store)), posting.amount_micro, number});
+}
+
+}  // namespace
+
+TEST_CASE("postings sum to zero and holdings are their sums", "[law]") {
+  const std::uint64_t first = first_seed() + 4'000'000;
+  std::int64_t tries = 0;
+  for (std::int64_t i = 0; i < how_many(300); ++i) {
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries);
+    const auto compiled = compile(text_of(pair.program), pair.words);
+    World world(*compiled);
+    Accounts accounts;
+    INFO("seed " << pair.seed << "\n" << joined(pair.program));
+    for (const engine::Event& event : pair.history) {
+      for (const engine::Posting& posting : world.post(event).postings) post_to(accounts, posting);
+      check_books(world.state());
+    }
+    check_holdings(*compiled, world.state(), accounts);
+  }
+}
+
+TEST_CASE("a quote leaves no trace and says what the posting will say", "[law]") {
+  const std::uint64_t first = first_seed() + 5'000'000;
+  std::int64_t tries = 0;
+  for (std::int64_t i = 0; i < how_many(150); ++i) {
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries);
+    const auto compiled = compile(text_of(pair.program), pair.words);
+    World quoted(*compiled), plain(*compiled);
+    INFO("seed " << pair.seed << "\n" << joined(pair.program));
+    for (const engine::Event& event : pair.history) {
+      const std::size_t promised = quoted.quote(event).postings.size();
+      CHECK(quoted.post(event).postings.size() == promised);
+      plain.post(event);
+    }
+    CHECK(dump(*compiled, quoted.state()) == dump(*compiled, plain.state()));
+  }
+}
+
+TEST_CASE("[J5] no limit is passed after any event", "[law]") {
+  const std::uint64_t first = first_seed() + 6'000'000;
+  std::int64_t tries = 0;
+  for (std::int64_t i = 0; i < how_many(500); ++i) {
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries);
+    const auto compiled = compile(text_of(pair.program), pair.words);
+    World world(*compiled);
+    std::vector<Gift> gifts;
+    for (std::size_t event = 0; event < pair.history.size(); ++event) add_gifts(pair.history[event], event, *compiled, world.post(pair.history[event]), gifts);
+    INFO("seed " << pair.seed << "\n" << joined(pair.program));
+    for (const Bound& bound : bounds_of(compiled->plan())) check_bound(compiled->plan(), bound, gifts);
+  }
+}
+
+}  // namespace setia::laws

@@ -1,0 +1,91 @@
+#include "tests/laws/world.hpp"
+
+#include <algorithm>
+
+#include "engine/completion.hpp"
+#include "engine/ensure.hpp"
+
+namespace setia::laws {
+namespace {
+
+constexpr std::int64_t kDaySeconds = 86'400;
+constexpr std::int32_t kZoneSeconds = 7 * 3600;
+
+engine::MemberId id_of(std::size_t person) {
+  engine::MemberId id{};
+  id[0] = static_cast<std::uint8_t>(person);
+  return id;
+}
+
+}  // namespace
+
+engine::CivilTime OneZone::local(std::string_view, std::int64_t second) const {
+  const std::int64_t local = second + kZoneSeconds;
+  const std::int64_t day = local >= 0 ? local / kDaySeconds : (local - kDaySeconds + 1) / kDaySeconds;
+  return {static_cast<engine::Day>(day), static_cast<engine::Minute>((local - day * kDaySeconds) / 60)};
+}
+
+std::int64_t OneZone::instant(std::string_view, engine::CivilTime civil, int second_of_minute) const {
+  return civil.day * kDaySeconds + civil.minute * 60 + second_of_minute - kZoneSeconds;
+}
+
+std::int32_t OneZone::offset_seconds(std::string_view, std::int64_t) const { return kZoneSeconds; }
+
+std::unique_ptr<Compiled> compile(const rules::ProgramText& text, Words words, std::string* messages) {
+  auto compiled = std::make_unique<Compiled>();
+  compiled->words = std::move(words);
+  compiled->checked = rules::check(text, OneZone());
+  const dsl::Diagnostics& diagnostics = compiled->checked->diagnostics;
+  if (diagnostics.has_errors()) {
+    if (messages == nullptr) return nullptr;
+    for (const dsl::Diagnostic& one : diagnostics.all())
+      if (one.severity == dsl::Severity::kError) *messages += dsl::render_text(one, text.sources, dsl::Colour::kNo);
+    return nullptr;
+  }
+  compiled->versions.adopt({rules::lower(compiled->checked->plan, *compiled->words), engine::kAlways, ""});
+  return compiled;
+}
+
+engine::Event World::translated(engine::Event event) {
+  const std::size_t person = event.member.index();
+  ENSURE(engine::complete(event, compiled_.plan().currency_decimals, *compiled_.words).ok());
+  if (person == 0) return event;
+  if (person >= known_.size()) known_.resize(person + 1);
+  if (known_[person] == engine::MemberIndex{}) event.named.push_back({engine::MemberIndex{state_.members.size()}, id_of(person), {}});
+  event.member = known_[person] == engine::MemberIndex{} ? engine::MemberIndex{state_.members.size()} : known_[person];
+  return event;
+}
+
+const engine::Outcome& World::quote(engine::Event event) {
+  engine::apply(compiled_.versions, state_, translated(std::move(event)), {}, scratch_, outcome_, nullptr);
+  return outcome_;
+}
+
+const engine::Outcome& World::post(engine::Event event) {
+  const std::size_t person = event.member.index();
+  const engine::Event mine = translated(std::move(event));
+  engine::apply(compiled_.versions, state_, mine, {}, scratch_, outcome_, nullptr);
+  if (outcome_.refused) return outcome_;
+  engine::take(compiled_.versions, outcome_, state_.sequence + 1, mine.stamp.instant_second, mine.stamp.program, state_);
+  if (!outcome_.named.empty()) known_[person] = mine.member;
+  return outcome_;
+}
+
+void World::let_fall_due(engine::Day day) {
+  const std::int64_t second = OneZone().instant("", {day, 0}, 0);
+  for (std::size_t member = 1; member < state_.members.size(); ++member) {
+    engine::Outcome due;
+    engine::apply_due(compiled_.versions, state_, engine::MemberIndex{member}, second, {day, 0}, due);
+    engine::take(compiled_.versions, due, state_.sequence + 1, second, {day, 0}, state_);
+  }
+}
+
+std::int64_t World::available_micro(std::size_t person, std::size_t unit) const {
+  const engine::MemberIndex index = index_of(person);
+  const std::uint32_t key = compiled_.program().units[unit].key;
+  for (const engine::Holding& holding : state_.members[index.index()].holdings)
+    if (holding.unit_key == key) return holding.available_micro;
+  return 0;
+}
+
+}  // namespace setia::laws

@@ -1,0 +1,155 @@
+#include "tests/oracle/base.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "tests/oracle/condition.hpp"
+
+namespace setia::oracle {
+namespace {
+
+const rules::RulePlan& rule_plan(const Judging& judging, std::size_t rule) { return judging.history.plan().rules[rule]; }
+
+std::vector<rules::UnitRef> earning_units(const Judging& judging, std::size_t rule, std::size_t unit) {
+  std::vector<rules::UnitRef> units = rule_plan(judging, rule).paid_with_earns;
+  const auto& more = judging.history.plan().units[unit].paid_with_earns;
+  units.insert(units.end(), more.begin(), more.end());
+  return units;
+}
+
+const rules::LinesPlan& lines_of(const rules::PerPlan& per) { return per.of == rules::PerPlan::Of::kQuantity ? per.quantity.lines : per.lines; }
+
+rules::PerPlan per_of_percent(const rules::GivePercentPlan& percent) {
+  rules::PerPlan per;
+  per.quantity = percent.of;
+  return per;
+}
+
+bool is_triggered(const rules::RulePlan& rule, engine::EventKind kind) {
+  const auto wanted = kind == engine::EventKind::kPurchase ? dsl::TriggerKind::kPurchase : dsl::TriggerKind::kJoining;
+  const bool can = kind == engine::EventKind::kPurchase || kind == engine::EventKind::kJoin;
+  return can && std::find(rule.triggers.begin(), rule.triggers.end(), wanted) != rule.triggers.end();
+}
+
+bool cuts_base(const rules::CapPlan& cap) { return cap.kind == engine::CapKind::kSpend || cap.kind == engine::CapKind::kPieces; }
+
+std::optional<Exact>& room_in(Applying& applying, engine::CapKind kind) {
+  return kind == engine::CapKind::kSpend ? applying.spend_room : applying.pieces_room;
+}
+
+void narrow(std::optional<Exact>& room, const Exact& free) { room = room ? std::min(*room, free) : free; }
+
+// The give's base when the rule has one of that kind: what it would count without the shared cap.
+std::optional<std::pair<rules::PerPlan, std::size_t>> base_of_give(const rules::GivePlan& give) {
+  if (const auto* per = std::get_if<rules::GivePerPlan>(&give.kind)) return std::pair{per->per, per->unit.index};
+  if (const auto* percent = std::get_if<rules::GivePercentPlan>(&give.kind)) return std::pair{per_of_percent(*percent), percent->unit.index};
+  const auto* by = std::get_if<rules::GiveByPlan>(&give.kind);
+  if (by != nullptr && by->per) return std::pair{*by->per, by->units.front().index};
+  return std::nullopt;
+}
+
+Exact wanted_of(const Judging& judging, const Applying& applying, engine::CapKind kind) {
+  Exact most = 0;
+  for (const rules::GivePlan& give : rule_plan(judging, applying.rule).gives) {
+    const auto base = base_of_give(give);
+    if (!base || counts_of(base->first) != (kind == engine::CapKind::kSpend ? Counts::kSpend : Counts::kPieces)) continue;
+    const std::vector<Exact> lines = base_of_lines(judging, applying, base->second, base->first, nullptr);
+    most = std::max(most, std::accumulate(lines.begin(), lines.end(), Exact(0)));
+  }
+  const auto& room = kind == engine::CapKind::kSpend ? applying.spend_room : applying.pieces_room;
+  return room ? std::min(most, *room) : most;
+}
+
+void cut_by_shared(const Judging& judging, std::size_t limit, const rules::CapPlan& cap, std::vector<Applying>& rules) {
+  std::vector<Applying*> bound;
+  std::vector<Exact> wants;
+  for (Applying& applying : rules) {
+    const auto& limits = rule_plan(judging, applying.rule).limits;
+    if (std::none_of(limits.begin(), limits.end(), [&](rules::LimitRef ref) { return ref.index == limit; })) continue;
+    bound.push_back(&applying);
+    wants.push_back(wanted_of(judging, applying, cap.kind));
+  }
+  const Exact wanted = std::accumulate(wants.begin(), wants.end(), Exact(0));
+  const Exact free = free_of(judging, cap);
+  if (wanted <= free) return;
+  const bool whole = judging.history.plan().limits[limit].all_or_nothing;
+  const std::vector<Exact> shares = shared(whole ? Exact(0) : free, wants, 1);
+  for (std::size_t i = 0; i < bound.size(); ++i) {
+    const bool nothing = rule_plan(judging, bound[i]->rule).all_or_nothing && shares[i] < wants[i];
+    narrow(room_in(*bound[i], cap.kind), nothing ? Exact(0) : shares[i]);
+  }
+}
+
+}  // namespace
+
+std::vector<Applying> applying_rules(const Judging& judging) {
+  std::vector<Applying> rules;
+  if (judging.person.standing != engine::Standing::kActive || !judging.history.plan().runs.contains(judging.day)) return rules;
+  for (std::size_t i = 0; i < judging.history.plan().rules.size(); ++i) {
+    const rules::RulePlan& rule = rule_plan(judging, i);
+    if (!is_triggered(rule, judging.event.kind) || !counts_now(judging, rule.from, rule.until)) continue;
+    if (all_hold(judging, rule.conditions)) rules.push_back({i, std::nullopt, std::nullopt, 0, 0, {}});
+  }
+  return rules;
+}
+
+void cut_bases(const Judging& judging, std::vector<Applying>& rules) {
+  for (Applying& applying : rules) {
+    applying.spend_room = applying.pieces_room = std::nullopt;
+    applying.spend_used = applying.pieces_used = 0;
+    const rules::RulePlan& rule = rule_plan(judging, applying.rule);
+    for (const rules::CapPlan& cap : rule.caps) {
+      if (!cuts_base(cap)) continue;
+      const Exact free = free_of(judging, cap);
+      const bool whole = rule.all_or_nothing && wanted_of(judging, applying, cap.kind) > free;
+      narrow(room_in(applying, cap.kind), whole ? Exact(0) : free);
+    }
+  }
+  const auto& limits = judging.history.plan().limits;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    if (!counts_now(judging, limits[i].from, limits[i].until)) continue;
+    for (const rules::CapPlan& cap : limits[i].caps)
+      if (cuts_base(cap)) cut_by_shared(judging, i, cap, rules);
+  }
+}
+
+Counts counts_of(const rules::PerPlan& per) {
+  if (per.of == rules::PerPlan::Of::kPieces) return Counts::kPieces;
+  if (per.of == rules::PerPlan::Of::kField) return Counts::kField;
+  if (per.quantity.window) return Counts::kWhole;
+  if (per.quantity.kind == dsl::QuantityKind::kSpend) return Counts::kSpend;
+  return per.quantity.kind == dsl::QuantityKind::kItems ? Counts::kPieces : Counts::kWhole;
+}
+
+std::vector<Exact> base_of_lines(const Judging& judging, const Applying& applying, std::size_t unit, const rules::PerPlan& per, const Payers* payer) {
+  std::vector<Exact> base(judging.event.lines.size(), 0);
+  const Counts counts = counts_of(per);
+  if (counts == Counts::kSpend) {
+    const Payers own{per.quantity.paid_by, per.quantity.not_paid_by};
+    base = spend_of_lines(judging, payer != nullptr ? *payer : own, per.quantity.without_tax, earning_units(judging, applying.rule, unit));
+  }
+  for (std::size_t i = 0; i < base.size(); ++i) {
+    const engine::Line& line = judging.event.lines[i];
+    const bool lost = applying.lost.contains(static_cast<int>(i));
+    if (lost || line.amount_minor < 0 || !fits(judging, line, lines_of(per))) base[i] = 0;
+    else if (counts == Counts::kPieces || (counts == Counts::kField && per.built_in_quantity)) base[i] = line.quantity_micro;
+    else if (counts == Counts::kField) base[i] = number_of_line(judging, line, per.field).value_or(0);
+  }
+  return base;
+}
+
+Room::Room(Applying& applying, Counts counts) {
+  if (counts == Counts::kSpend) left_ = applying.spend_room, used_ = &applying.spend_used;
+  if (counts == Counts::kPieces) left_ = applying.pieces_room, used_ = &applying.pieces_used;
+}
+
+Exact Room::take(const Exact& wanted) {
+  const Exact amount = left_ ? std::min(wanted, *left_) : wanted;
+  if (left_) *left_ -= amount;
+  taken_ += amount;
+  if (used_ != nullptr) *used_ = std::max(*used_, taken_);
+  return amount;
+}
+
+}  // namespace setia::oracle

@@ -1,0 +1,27 @@
+// What a give is counted on, line by line, after the caps on the base.
+#pragma once
+
+#include "tests/oracle/give.hpp"
+
+namespace setia::oracle {
+
+// What of the basket a give counts: spend, pieces or a field of lines; empty for a quantity without lines.
+enum class Counts { kSpend, kPieces, kField, kWhole };
+Counts counts_of(const rules::PerPlan& per);
+
+// Uncut, without the lines that the rule lost. `payer` narrows spend to what that tender paid. In the scale of the give's step.
+std::vector<Exact> base_of_lines(const Judging& judging, const Applying& applying, std::size_t unit, const rules::PerPlan& per, const Payers* payer);
+
+// Takes `wanted` from what is left of a cap, in line order [J6].
+class Room {
+ public:
+  Room(Applying& applying, Counts counts);
+  Exact take(const Exact& wanted);
+
+ private:
+  std::optional<Exact> left_;
+  Exact* used_ = nullptr;                // in the rule's account; null where no cap counts
+  Exact taken_ = 0;
+};
+
+}  // namespace setia::oracle

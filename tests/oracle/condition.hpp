@@ -1,0 +1,12 @@
+// Whether a condition of the plan holds, read straight from its sentence.
+#pragma once
+
+#include "tests/oracle/history.hpp"
+
+namespace setia::oracle {
+
+bool holds(const Judging& judging, const rules::ConditionPlan& condition);
+bool all_hold(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions);
+bool is_in_segment(const Judging& judging, rules::SegmentRef segment);
+
+}  // namespace setia::oracle

@@ -1,0 +1,84 @@
+// Everything that happened, kept whole: the oracle knows nothing else and works out every window from it anew.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/event.hpp"
+#include "engine/state.hpp"
+#include "engine/symbols.hpp"
+#include "rules/plan.hpp"
+#include "tests/oracle/exact.hpp"
+
+namespace setia::oracle {
+
+// What one rule gave one member of one unit in one event.
+struct Gift {
+  std::size_t rule = 0, unit = 0;
+  std::int64_t amount_micro = 0;
+  engine::Day last_valid = engine::kNever;
+  std::int64_t release_second = 0;    // 0: released by day
+  engine::Day release_day = engine::kAlways;
+};
+
+// What a cap counted: `cap` names the rule's or limit's cap, `amount` is times, millionths of pieces or units, minor
+// units of spend, or millionths of a minor unit for money.
+struct Use {
+  const rules::CapPlan* cap = nullptr;
+  std::string scope;
+  Exact amount;
+};
+
+struct Person {
+  engine::Standing standing = engine::Standing::kUnknown;
+  engine::CivilTime joined;
+  std::int64_t joined_second = 0;
+  std::map<std::string, engine::Value> fields;
+};
+
+struct Past {
+  engine::Event event;
+  Person person;                      // as the event found them
+  engine::Day day = 0;                // effective [T1]
+  std::vector<Gift> gifts;
+  std::vector<Use> uses;
+  bool joins = false;                 // the member joined with it
+  bool counted = false;               // a purchase that windows count
+};
+
+class History {
+ public:
+  explicit History(const rules::Plan& plan, const engine::Symbols& symbols) : plan_(plan), symbols_(symbols) {}
+
+  const rules::Plan& plan() const { return plan_; }
+  std::string text(engine::SymbolId symbol) const { return std::string(symbols_.text(symbol)); }
+  const std::vector<Past>& past() const { return past_; }
+  void add(Past past) { past_.push_back(std::move(past)); }
+
+  // As booked so far, in order of booking.
+  Person person(engine::MemberIndex member) const;
+
+ private:
+  const rules::Plan& plan_;
+  const engine::Symbols& symbols_;
+  std::vector<Past> past_;
+};
+
+// What an event itself says of its member: joining, fields, standing.
+void take_event(const Past& past, Person& person);
+
+// One event on its way through the phases.
+struct Judging {
+  const History& history;
+  const engine::Event& event;
+  engine::Day day = 0;
+  engine::Minute minute = 0;
+  Person person;
+};
+
+// The day the event counts on: `day ends at` shifts receipts alone [T1].
+engine::Day effective_day(const rules::Plan& plan, const engine::Event& event);
+
+}  // namespace setia::oracle

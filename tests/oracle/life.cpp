@@ -1,0 +1,69 @@
+#include "tests/oracle/life.hpp"
+
+#include <algorithm>
+
+namespace setia::oracle {
+namespace {
+
+engine::Day add_length(engine::Day day, const engine::Length& length) {
+  const auto count = static_cast<engine::Day>(length.count);
+  switch (length.unit) {
+    case engine::LengthUnit::kWeeks: return day + 7 * count;
+    case engine::LengthUnit::kMonths: return engine::add_months(day, count);
+    case engine::LengthUnit::kYears: return engine::add_months(day, 12 * count);
+    default: return day + count;
+  }
+}
+
+engine::Day at_edge(const engine::CalendarRules& calendar, const engine::Expiry& expiry, engine::Day day) {
+  if (expiry.edge == engine::Edge::kCalendarEnd) return engine::calendar_window(calendar, expiry.calendar, day).last;
+  return expiry.edge == engine::Edge::kNextYearly ? engine::next_yearly(day, expiry.month, expiry.day) : day;
+}
+
+engine::Day day_by(const Judging& judging, const engine::Expiry& expiry, engine::Day earned, engine::Day released) {
+  const engine::CalendarRules& calendar = judging.history.plan().calendar;
+  switch (expiry.kind) {
+    case engine::ExpiryKind::kAfter: {
+      engine::Day from = expiry.since == engine::Since::kRelease ? released : earned;
+      if (expiry.since == engine::Since::kJoining) from = judging.person.joined.day;
+      return at_edge(calendar, expiry, add_length(from, expiry.length));
+    }
+    case engine::ExpiryKind::kOnDate: return expiry.date;
+    case engine::ExpiryKind::kYearly: {
+      const bool later = expiry.year_shift > 0;
+      return engine::next_yearly(later ? engine::calendar_window(calendar, engine::CalendarUnit::kYear, earned, expiry.year_shift).first : earned, expiry.month, expiry.day);
+    }
+    case engine::ExpiryKind::kEndOfCalendar: return engine::calendar_window(calendar, expiry.calendar, earned, expiry.next ? 1 : 0).last;
+    default: return engine::kNever;
+  }
+}
+
+std::int64_t seconds_of(const engine::Length& length) {
+  if (length.unit == engine::LengthUnit::kMinutes) return length.count * 60;
+  return length.unit == engine::LengthUnit::kHours ? length.count * 3600 : 0;
+}
+
+bool says_expiry(const rules::LifePlan& life) { return life.never || !life.expiries.empty(); }
+
+void set_release(const Judging& judging, const engine::Pending& pending, engine::Day earned, LifeOfGift& life) {
+  if (!pending.any) return;
+  const std::int64_t seconds = pending.until_day ? 0 : seconds_of(pending.when.length);
+  if (seconds > 0) life.release_second = judging.event.stamp.instant_second + seconds;
+  else life.release_day = day_by(judging, pending.when, earned, earned);
+}
+
+}  // namespace
+
+LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned) {
+  const rules::LifePlan& own = judging.history.plan().rules[rule].life;
+  const rules::LifePlan& common = judging.history.plan().units[unit].life;
+  LifeOfGift life;
+  set_release(judging, own.pending.any ? own.pending : common.pending, earned, life);
+  const rules::LifePlan& expiring = says_expiry(own) ? own : common;
+  const engine::Day released = std::max(earned, life.release_day);
+  if (!expiring.never)
+    for (const engine::Expiry& expiry : expiring.expiries) life.last_valid = std::min(life.last_valid, day_by(judging, expiry, earned, released));
+  return life;
+}
+
+}  // namespace setia::oracle

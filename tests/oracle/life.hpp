@@ -1,0 +1,17 @@
+// How long what was given lives: release and last valid day, by the sentences of [T2] and [T4].
+#pragma once
+
+#include "tests/oracle/history.hpp"
+
+namespace setia::oracle {
+
+struct LifeOfGift {
+  std::int64_t release_second = 0;        // 0: by day
+  engine::Day release_day = engine::kAlways;
+  engine::Day last_valid = engine::kNever;
+};
+
+// `earned` is the day of the program's zone that the event counts on.
+LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned);
+
+}  // namespace setia::oracle

@@ -1,0 +1,115 @@
+#include "tests/oracle/oracle.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "tests/oracle/choose.hpp"
+#include "tests/oracle/life.hpp"
+
+namespace setia::oracle {
+namespace {
+
+constexpr std::int64_t kDaySeconds = 86'400;
+
+bool pays_another_sum(const engine::Event& event) {
+  if (event.payments.empty()) return false;
+  Exact difference = 0;
+  for (const engine::Payment& payment : event.payments) difference += payment.amount_minor;
+  for (const engine::Line& line : event.lines) difference -= line.amount_minor;
+  return difference != 0;
+}
+
+bool says_state(const engine::Event& event, const std::string& state) {
+  return std::any_of(event.more.begin(), event.more.end(), [&](const engine::Field& field) {
+    const auto* text = std::get_if<std::string>(&field.value.held);
+    return field.name == "state" && text != nullptr && *text == state;
+  });
+}
+
+engine::Day earned_day(const rules::Plan& plan, const engine::Event& event) {
+  const engine::CivilTime program = event.stamp.program;
+  return event.kind == engine::EventKind::kPurchase && program.minute < plan.calendar.day_ends_at ? program.day - 1 : program.day;
+}
+
+std::vector<Gift> gifts_of(const Judging& judging, const std::vector<Piece>& pieces) {
+  std::map<std::pair<std::size_t, std::size_t>, Exact> sums;
+  for (const Piece& piece : pieces) sums[{piece.rule, piece.unit}] += piece.micro;
+  const engine::Day earned = earned_day(judging.history.plan(), judging.event);
+  std::vector<Gift> gifts;
+  for (const auto& [key, micro] : sums) {
+    if (micro == 0) continue;
+    const LifeOfGift life = life_of(judging, key.first, key.second, earned);
+    gifts.push_back({key.first, key.second, to_int64(micro), life.last_valid, life.release_second, life.release_day});
+  }
+  return gifts;
+}
+
+std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applying>& rules) {
+  cut_bases(judging, rules);
+  std::vector<Piece> pieces = given(judging, rules);
+  cut_by_own_limits(judging, pieces);
+  return pieces;
+}
+
+}  // namespace
+
+Answer Oracle::judge(const engine::Event& event) {
+  const Person person = history_.person(event.member);
+  Answer answer;
+  answer.refused = is_refused(event, person);
+  if (answer.refused) return answer;
+  const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
+  const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
+  answer.without_member = buys_unknown && !joins_by_buying;
+  if (answer.without_member) return answer;
+  Past past = judged(event, person);
+  answer.gifts = past.gifts;
+  history_.add(std::move(past));
+  return answer;
+}
+
+Past Oracle::judged(const engine::Event& event, const Person& before) const {
+  Past past;
+  past.event = event;
+  past.day = effective_day(history_.plan(), event);
+  past.joins = event.kind == engine::EventKind::kJoin || before.standing == engine::Standing::kUnknown;
+  past.counted = event.kind == engine::EventKind::kPurchase;
+  past.person = before;
+  take_event(past, past.person);
+  if (event.kind == engine::EventKind::kMember) return past;
+  const Judging judging{history_, past.event, past.day, event.stamp.local.minute, past.person};
+  std::vector<Applying> rules = applying_rules(judging);
+  std::vector<Piece> pieces = within_own_limits(judging, rules);
+  for (const Contests which : {Contests::kByLine, Contests::kWhole, Contests::kWithExtras})
+    if (choose(judging, which, pieces, rules)) pieces = within_own_limits(judging, rules);
+  round_pieces(judging, pieces);
+  cut_by_shared_limits(judging, pieces);
+  past.gifts = gifts_of(judging, pieces);
+  past.uses = uses_of(judging, rules, pieces);
+  return past;
+}
+
+bool Oracle::is_refused(const engine::Event& event, const Person& person) const {
+  if (event.stamp.instant_second - event.stamp.received_second > kDaySeconds) return true;
+  if (event.currency != engine::SymbolId{} && history_.text(event.currency) != history_.plan().currency) return true;
+  const bool joined = person.standing != engine::Standing::kUnknown;
+  if (event.kind == engine::EventKind::kPurchase) return pays_another_sum(event);
+  if (event.kind == engine::EventKind::kJoin) return event.member == engine::MemberIndex{} || joined;
+  const bool reopens = person.standing == engine::Standing::kClosed && (says_state(event, "active") || says_state(event, "blocked"));
+  return !joined || reopens;
+}
+
+std::int64_t Oracle::available_micro(engine::MemberIndex member, std::size_t unit, std::int64_t second, engine::Day day) const {
+  std::int64_t available = 0;
+  if (history_.person(member).standing == engine::Standing::kClosed) return 0;
+  for (const Past& past : history_.past()) {
+    if (past.event.member != member) continue;
+    for (const Gift& gift : past.gifts) {
+      const bool released = gift.release_second > 0 ? gift.release_second <= second : gift.release_day <= day;
+      if (gift.unit == unit && released && gift.last_valid >= day) available += gift.amount_micro;
+    }
+  }
+  return available;
+}
+
+}  // namespace setia::oracle
