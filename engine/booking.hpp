@@ -67,6 +67,7 @@ class Booking {
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
   void post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at);
   void change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed);
+  void take_back_marks(const Case& receipt, const Moment& at);
   void list_members();
   Change change(ChangeKind kind) const;
 

@@ -98,7 +98,7 @@ std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Postin
   gathering.add(receipt.past.outcome.postings);
   for (const PastEvent& returned : receipt.returns) gathering.add(returned.outcome.postings);
   gathering.add_lost(receipt.past.outcome.postings);
-  gathering.add_lost(receipt.later);
+  for (const Outcome& outcome : receipt.later) gathering.add_lost(outcome.postings);
   gathering.add_lost(booked);
   return gathering.entries();
 }

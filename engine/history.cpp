@@ -1,22 +1,13 @@
 #include "engine/history.hpp"
 
-#include <algorithm>
-
-#include "engine/posting.hpp"
-
 namespace setia::engine {
 namespace {
 
-// What left the member's lots after the receipt: what of them expired, was forfeited or spent since.
+// What became of the member after the receipt: what of its lots expired, was forfeited or spent, and which marks were reached.
 Status add_later(const State& state, History& history, Case& found) {
   const MemberIndex member = found.past.event.member;
   if (member == MemberIndex{} || member.index() >= state.members.size()) return Done{};
-  return history.each_after(member, found.past.sequence, [&](const Outcome& outcome) {
-    for (const Posting& posting : outcome.postings) {
-      const bool of_lot = posting.lot_left != 0 && is_members(posting.from.kind) && posting.from.member == member;
-      if (of_lot) found.later.push_back(posting);
-    }
-  });
+  return history.each_after(member, found.past.sequence, [&](const Outcome& outcome) { found.later.push_back(outcome); });
 }
 
 Result<Case> case_of(Sequence sequence, const State& state, History& history) {

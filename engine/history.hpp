@@ -27,7 +27,7 @@ struct PastEvent {
 struct Case {
   PastEvent past;
   std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it too
-  std::vector<Posting> later;      // what left lots of the member in records after it, oldest first
+  std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
 };
 using Cases = std::span<const Case>;
 

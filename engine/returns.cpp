@@ -6,7 +6,7 @@
 #include "engine/booking.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
-#include "engine/lots.hpp"
+#include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/scratch.hpp"
 #include "engine/take_back.hpp"
@@ -136,7 +136,9 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
   post_difference(receipt, given, at);
-  if (!out_.refused) change_by_difference(receipt, kept, changed);
+  if (out_.refused) return;
+  change_by_difference(receipt, kept, changed);
+  take_back_marks(receipt, at);
 }
 
 // Fills the judgement of the kept part; of a receipt returned whole it is empty.
@@ -172,6 +174,21 @@ void Booking::post_difference(const Case& receipt, const std::vector<GivenSoFar>
   TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
   for (const auto& [entry, amount] : back) taking.take(*entry, amount);
   expire_what_came_too_late();
+}
+
+void Booking::take_back_marks(const Case& receipt, const Moment& at) {
+  for (const Case& lost : unreached(receipt, versions_, with_measures(out_.changes, versions_, member()))) {
+    const VersionOrdinal version = lost.past.facts.version;
+    TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+    for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {
+      if (entry.amount_micro > 0 && !takes_nothing(versions_.at(version).program, entry.rule, entry.unit)) taking.take(entry, entry.amount_micro);
+    }
+    for (Change change : changed_so_far(lost, versions_)) {
+      change.amount = -change.amount;
+      change.count = -change.count;
+      out_.changes.push_back(change);
+    }
+  }
 }
 
 void Booking::change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed) {

@@ -12,11 +12,12 @@ void undo_use(const Change& change, std::uint32_t key, MemberState& member) {
     if (used.limit_key == key && used.scope == change.text && used.window == change.window) used.used -= change.amount;
 }
 
-void undo_gathered(const Change& change, std::uint32_t key, MemberState& member) {
+// One of the cells is there: what is undone was gathered.
+void add_gathered(const Change& change, std::uint32_t key, int sign, MemberState& member) {
   for (Gathered& cell : member.gathered)
     if (cell.metric_key == key && cell.group == change.text && cell.day == change.window) {
-      cell.value -= static_cast<std::int64_t>(change.amount);
-      cell.count -= change.count;
+      cell.value += sign * static_cast<std::int64_t>(change.amount);
+      cell.count += sign * change.count;
     }
 }
 
@@ -28,7 +29,7 @@ MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, c
   before.standing = receipt.past.outcome.barred ? Standing::kBlocked : Standing::kActive;
   for (const Change& change : changed) {
     if (change.kind == ChangeKind::kUsed && change.member != MemberIndex{}) undo_use(change, program.limits[change.index].key, before);
-    if (change.kind == ChangeKind::kGathered) undo_gathered(change, program.metrics[change.index].key, before);
+    if (change.kind == ChangeKind::kGathered) add_gathered(change, program.metrics[change.index].key, -1, before);
   }
   std::erase_if(before.gathered, [](const Gathered& cell) { return cell.value == 0 && cell.count == 0; });
   for (const GivenSoFar& entry : given) {
@@ -36,6 +37,15 @@ MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, c
     add_exactly(holding.available_micro, -entry.amount_micro);  // read as a sum with pending and held, and never booked
   }
   return before;
+}
+
+MemberState with_measures(const std::vector<Change>& changes, const Versions& versions, const MemberState& member) {
+  MemberState after = member;
+  for (const Change& change : changes) {
+    if (change.kind != ChangeKind::kGathered) continue;
+    add_gathered(change, versions.at(change.version).program.metrics[change.index].key, 1, after);
+  }
+  return after;
 }
 
 std::vector<OwnUse> shared_use(const std::vector<Change>& changed) {
