@@ -46,6 +46,8 @@ class Store {
   engine::Status append(const engine::StoredRecord& record, const RecordKeys& keys);
 
   engine::Result<std::optional<engine::Sequence>> find_event(std::string_view source, std::string_view id);
+  // Events of this id in all sources, by source.
+  engine::Result<std::vector<engine::History::Found>> find_anywhere(std::string_view id);
   engine::Result<std::optional<engine::StoredRecord>> record(engine::Sequence sequence);
   // Sequences of the records that name or change a member, ascending.
   engine::Result<std::vector<engine::Sequence>> of_member(const engine::MemberId& member);

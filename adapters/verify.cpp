@@ -5,6 +5,7 @@
 
 #include "adapters/index_check.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/store_history.hpp"
 #include "adapters/unit_names.hpp"
 #include "engine/posting.hpp"
 
@@ -46,9 +47,20 @@ std::vector<std::string> in_between(const engine::Rebuilt& rebuilt) {
   return sentences;
 }
 
+// Returns whose receipt has not come [L2].
+std::string waiting_returns(const engine::Rebuilt& rebuilt) {
+  const auto& waiting = rebuilt.state.waiting;
+  if (waiting.empty()) return {};
+  const auto oldest = std::min_element(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const std::string since = instant_text(oldest->second);
+  const std::string receipt(rebuilt.symbols.text(oldest->receipt));
+  if (waiting.size() == 1) return "1 return waits for its receipt \"" + receipt + "\" since " + since + ".";
+  return std::to_string(waiting.size()) + " returns wait for their receipts; the oldest for \"" + receipt + "\" since " + since + ".";
+}
+
 class Verifying {
  public:
-  Verifying(Store& store, Keys& keys, World world) : store_(store), keys_(keys), sealer_(keys), compiler_(world.zones) {}
+  Verifying(Store& store, Keys& keys, World world) : store_(store), keys_(keys), sealer_(keys), compiler_(world.zones), past_(store) {}
 
   // kDiffers when something differs; other reasons when the ledger cannot be read.
   Status run(const OnProgress& progress, Verification& result) {
@@ -60,7 +72,7 @@ class Verifying {
     if (!total) return total.failure();
     Result<StoredRecords> records = StoredRecords::from(store_, 1);
     if (!records) return records.failure();
-    engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_);
+    engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_, &past_);
     Status done = drain(records.value(), replay, indexes.value(), total.value(), progress);
     // What was written meanwhile, and the counts, in one view of the file.
     if (done) done = store_.database().run("BEGIN");
@@ -70,6 +82,7 @@ class Verifying {
     engine::check_sums(rebuilt_.state);
     result.head = rebuilt_.head;
     result.waiting = in_between(rebuilt_);
+    if (std::string waiting = waiting_returns(rebuilt_); !waiting.empty()) result.waiting.push_back(std::move(waiting));
     if (const Status counted = indexes.value().finish(); !counted) return counted;
     return nobody_missing();
   }
@@ -121,6 +134,7 @@ class Verifying {
   Keys& keys_;
   KeySealer sealer_;
   ProgramCompiler compiler_;
+  StoreHistory past_;
   engine::Rebuilt rebuilt_;
   engine::Hasher hasher_;
   std::vector<engine::MemberId> missing_;

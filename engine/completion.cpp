@@ -63,6 +63,7 @@ Status complete(Event& event, int currency_decimals, Symbols& symbols) {
     intern_texts(event.lines[index].more, symbols);
   }
   if (event.kind == EventKind::kPurchase) complete_payments(event);
+  event.receipt_symbol = symbols.intern(event.receipt);
   for (Payment& payment : event.payments) intern_texts(payment.more, symbols);
   intern_texts(event.more, symbols);
   return Done{};

@@ -89,6 +89,7 @@ struct Event {
   std::vector<Payment> payments;
   std::vector<SymbolId> codes;
   std::string receipt;               // of a return: the event it names
+  SymbolId receipt_symbol;           // the same, given by complete(); no part of the value
   std::int64_t amount_minor = 0;     // of a return without lines
   bool has_amount = false;
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …

@@ -8,6 +8,7 @@
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
 #include "engine/payout.hpp"
+#include "engine/purchase_numbers.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/reasons.hpp"
 #include "engine/stacks.hpp"
@@ -20,8 +21,8 @@ namespace {
 class Sitting {
  public:
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
-          Scratch& scratch, Judgement& out, Trace* trace)
-      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch), scratch_(scratch), out_(out), reasons_(program, trace) {}
+          Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
+      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch, again), scratch_(scratch), out_(out), reasons_(program, trace) {}
 
   void run() {
     clear();
@@ -153,6 +154,7 @@ class Sitting {
     kept.member = reader_.event().member;
     kept.version = version_;
     kept.amount = 1;
+    kept.window = next_purchase_number(reader_.member());
     out_.changes.push_back(kept);
   }
 
@@ -215,6 +217,11 @@ class Sitting {
 void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
            Scratch& scratch, Judgement& out, Trace* trace) {
   Sitting(program, version, index, state, member, event, scratch, out, trace).run();
+}
+
+void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                 const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again) {
+  Sitting(program, version, index, state, member, event, scratch, out, trace, &again).run();
 }
 
 }  // namespace setia::engine

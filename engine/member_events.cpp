@@ -39,7 +39,7 @@ void Booking::join() {
   name_members();
   list_members();
   join_now();
-  if (set_fields(event_.more, "attributes")) judge_and_post();
+  if (set_fields(event_.more, "attributes")) judge_and_post(event_);
 }
 
 void Booking::change_member() {

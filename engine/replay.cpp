@@ -1,5 +1,7 @@
 #include "engine/replay.hpp"
 
+#include <algorithm>
+
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
 #include "engine/difference.hpp"
@@ -24,8 +26,8 @@ MemberIndex member_of(const Body& body) {
 
 }  // namespace
 
-Replay::Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt)
-    : mode_(mode), sealer_(sealer), compiler_(compiler), rebuilt_(rebuilt) {
+Replay::Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt, Records* past)
+    : mode_(mode), sealer_(sealer), compiler_(compiler), rebuilt_(rebuilt), past_(past) {
   if (rebuilt_.state.sequence == 0) rebuilt_.head = hasher_.of(encode_header(header));
 }
 
@@ -56,12 +58,20 @@ Status Replay::adopt(const StoredRecord& record, const AdoptBody& body) {
   return Done{};
 }
 
+Result<std::vector<Case>> Replay::cases_of(const Event& event) {
+  if (past_ == nullptr) return std::vector<Case>{};
+  StoredHistory history(*past_, world());
+  return find_cases(event, rebuilt_.state, rebuilt_.symbols, history);
+}
+
 Status Replay::judge_event(const StoredRecord& record, Event& event) {
   const Versions& versions = rebuilt_.versions;
   const Program& program = versions.at(versions.in_force(event.stamp.local.day)).program;
   const Status completed = complete(event, program.currency_decimals, rebuilt_.symbols);
   if (!completed) return differs(record.sequence, "body: " + completed.failure().what);
-  apply(versions, rebuilt_.state, event, {}, scratch_, outcome_, nullptr);
+  const Result<std::vector<Case>> cases = cases_of(event);
+  if (!cases) return differs(record.sequence, "body: what it names of the past cannot be read: " + cases.failure().what);
+  apply(versions, rebuilt_.state, event, cases.value(), scratch_, outcome_, nullptr);
   if (outcome_.refused) return differs(record.sequence, "body: judged anew the event is refused: " + outcome_.refusal.what);
   return Done{};
 }
@@ -81,13 +91,19 @@ Status Replay::work_out(const StoredRecord& record, Body& body) {
   return Done{};
 }
 
-bool Replay::as_given(const Body& body, bool sealed_away) const {
+// Whatever concerns a forgotten member cannot be judged again; a return may concern one whom it does not name.
+bool Replay::as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away) {
   const auto* event = std::get_if<Event>(&body);
   if (event == nullptr) return false;
   const auto forgotten = [&](MemberIndex member) {
     return member != MemberIndex{} && !sealer_.knows(member_id(rebuilt_.state, event->named, member));
   };
-  return sealed_away || forgotten(event->member) || forgotten(event->other);
+  if (sealed_away || forgotten(event->member) || forgotten(event->other)) return true;
+  if (event->kind != EventKind::kReturn) return false;
+  const Result<RecordedOutcome> recorded = read_outcome(record, stamp, world());
+  if (!recorded) return false;
+  const auto& members = recorded.value().outcome.members;
+  return std::any_of(members.begin(), members.end(), forgotten);
 }
 
 Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stamp) {
@@ -135,7 +151,7 @@ Status Replay::next(const StoredRecord& record) {
     const Status done = adopt(record, *adopted);
     if (!done) return done;
   }
-  const bool given = as_given(body.value(), sealed_away);
+  const bool given = as_given(record, stamp, body.value(), sealed_away);
   if (given) ++counts_.taken_as_given;
   const bool recorded = given || mode_ == ReplayMode::kTake;
   Status outcome = recorded ? take_recorded(record, stamp) : work_out(record, body.value());

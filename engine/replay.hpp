@@ -9,6 +9,7 @@
 #include "engine/record.hpp"
 #include "engine/scratch.hpp"
 #include "engine/state.hpp"
+#include "engine/stored_history.hpp"
 #include "engine/symbols.hpp"
 #include "engine/versions.hpp"
 
@@ -57,7 +58,8 @@ struct Rebuilt {
 
 class Replay {
  public:
-  Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt);
+  // `past`: all records of the ledger, where they are judged anew; may be null where they are taken as they are.
+  Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt, Records* past = nullptr);
 
   // The next record. kDiffers names record, part and the first thing that differs; nothing may be asked after a failure.
   Status next(const StoredRecord& record);
@@ -73,7 +75,8 @@ class Replay {
   Status work_out(const StoredRecord& record, Body& body);
   Status judge_event(const StoredRecord& record, Event& event);
   Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
-  bool as_given(const Body& body, bool sealed_away) const;
+  Result<std::vector<Case>> cases_of(const Event& event);
+  bool as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away);
   void take_in(const StoredRecord& record, const RecordStamp& stamp);
   void remember(RecordStamp& stamp, const Body& body);
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
@@ -82,6 +85,7 @@ class Replay {
   Sealer& sealer_;
   Compiler& compiler_;
   Rebuilt& rebuilt_;
+  Records* past_;
   Hasher hasher_;
   Scratch scratch_;
   Outcome outcome_;

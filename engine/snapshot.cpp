@@ -60,9 +60,25 @@ class StateWriter {
     usage(state_.usage);
     out_.number(state_.books.size());
     for (const Books& one : state_.books) books(one);
+    returns();
   }
 
  private:
+  void returns() {
+    out_.number(state_.returns.size());
+    for (const auto& [receipt, returned] : state_.returns) {
+      out_.number(receipt);
+      out_.number(returned.size());
+      for (const Sequence one : returned) out_.number(one);
+    }
+    out_.number(state_.waiting.size());
+    for (const WaitingReturn& waiting : state_.waiting) {
+      out_.number(waiting.sequence);
+      text(waiting.receipt);
+      out_.integer(waiting.second);
+    }
+  }
+
   void text(SymbolId symbol) { out_.text(world_.symbols.text(symbol)); }
 
   void member(const MemberState& member) {
@@ -75,7 +91,9 @@ class StateWriter {
     write_civil(out_, member.last_program);
     out_.integer(member.next_due);
     out_.number(member.last_record);
-    out_.integer(member.kept_purchases);
+    out_.integer(member.last_number);
+    out_.number(member.free_numbers.size());
+    for (const std::int64_t number : member.free_numbers) out_.integer(number);
     out_.number(member.holdings.size());
     for (const Holding& one : member.holdings) holding(one);
     usage(member.usage);
@@ -187,6 +205,7 @@ class StateReader {
     }
     usage(state_.usage);
     for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) state_.books.push_back(books());
+    returns();
     list_joiners();
     const Status done = in_.finish("the snapshot");
     if (!done) return done.failure();
@@ -201,6 +220,20 @@ class StateReader {
     return civil;
   }
   SymbolId text() { return symbols_.intern(in_.text()); }
+
+  void returns() {
+    for (std::size_t left = in_.count(3); left > 0 && in_.ok(); --left) {
+      std::vector<Sequence>& returned = state_.returns[in_.number()];
+      for (std::size_t some = in_.count(1); some > 0 && in_.ok(); --some) returned.push_back(in_.number());
+    }
+    for (std::size_t left = in_.count(3); left > 0 && in_.ok(); --left) {
+      WaitingReturn waiting;
+      waiting.sequence = in_.number();
+      waiting.receipt = text();
+      waiting.second = in_.integer();
+      state_.waiting.push_back(waiting);
+    }
+  }
 
   void list_joiners() {
     for (std::size_t index = 1; index < state_.members.size(); ++index) {
@@ -223,7 +256,8 @@ class StateReader {
     member.last_program = civil();
     member.next_due = in_.integer32();
     member.last_record = in_.number();
-    member.kept_purchases = in_.integer();
+    member.last_number = in_.integer();
+    for (std::size_t left = in_.count(1); left > 0 && in_.ok(); --left) member.free_numbers.push_back(in_.integer());
     for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.holdings.push_back(holding());
     usage(member.usage);
     gathered(member);

@@ -91,7 +91,8 @@ struct MemberState {
   CivilTime last_program{};          // the same, in the program's zone
   Day next_due = kNever;             // nothing falls due before this day of the program's zone
   Sequence last_record = 0;          // link of the member's history
-  std::int64_t kept_purchases = 0;   // receipts of which something is kept [R3]
+  std::int64_t last_number = 0;      // the highest number that a kept receipt holds [R3] …
+  std::vector<std::int64_t> free_numbers;  // … and those below it that none does, ascending
   std::vector<Holding> holdings;     // by unit_key
   std::vector<Usage> usage;          // by (limit_key, scope, window)
   std::vector<Gathered> gathered;    // by (metric_key, day, group)
@@ -116,6 +117,13 @@ struct Books {
   Wide partners_micro = 0;
 };
 
+// A return whose receipt has not come yet [L2].
+struct WaitingReturn {
+  Sequence sequence = 0;             // of its record
+  SymbolId receipt;                  // the id it names
+  std::int64_t second = 0;           // when it happened
+};
+
 struct State {
   std::vector<MemberState> members = std::vector<MemberState>(1);  // [0] is nobody; order of first naming
   std::unordered_map<MemberId, MemberIndex, MemberIdHash> by_id;   // looked up, never iterated
@@ -127,6 +135,8 @@ struct State {
   Sequence sequence = 0;             // last record
   PostingNumber postings = 0;        // last posting
   std::vector<Books> books;          // by unit_key: checks that sums are zero
+  std::map<Sequence, std::vector<Sequence>> returns;  // of a receipt's record: the records of its returns, ascending
+  std::vector<WaitingReturn> waiting;  // by sequence
 };
 
 // Program versions in force, oldest first: version i holds from `from` to the day before the next one's.

@@ -8,6 +8,7 @@
 #include "engine/ensure.hpp"
 #include "engine/lots.hpp"
 #include "engine/posting.hpp"
+#include "engine/purchase_numbers.hpp"
 
 namespace setia::engine {
 namespace {
@@ -31,6 +32,14 @@ Entry& entry_of(std::vector<Entry>& entries, const Entry& wanted) {
   return *entries.insert(place, wanted);
 }
 
+// Forgets the entry with the key of `wanted` when nothing is left of it.
+template <class Entry, class Nothing>
+void erase_when(std::vector<Entry>& entries, const Entry& wanted, Nothing nothing) {
+  const auto place =
+      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
+  if (place != entries.end() && nothing(*place)) entries.erase(place);
+}
+
 void add(std::int64_t& total, Wide amount) {
   const auto narrow = static_cast<std::int64_t>(amount);
   ENSURE(narrow == amount);
@@ -52,7 +61,10 @@ class Taking {
       case ChangeKind::kField: return field(change);
       case ChangeKind::kCounter: return counter(change);
       case ChangeKind::kHappened: return happened(change);
-      case ChangeKind::kPurchases: return add(member(change).kept_purchases, change.amount);
+      case ChangeKind::kPurchases: return purchases(change);
+      case ChangeKind::kReturned: return returned(change);
+      case ChangeKind::kWaits: state_.waiting.push_back({sequence_, change.text, now_.second}); return;
+      case ChangeKind::kWaitEnded: return wait_ended(static_cast<Sequence>(change.count));
     }
   }
 
@@ -111,14 +123,34 @@ class Taking {
   void used(const Change& change) {
     auto& usage = change.member == MemberIndex{} ? state_.usage : member(change).usage;
     const std::uint32_t key = program(change.version).limits[change.index].key;
-    entry_of(usage, Usage{key, change.text, change.window, 0}).used += change.amount;
+    const Usage wanted{key, change.text, change.window, 0};
+    entry_of(usage, wanted).used += change.amount;
+    if (change.amount < 0) erase_when(usage, wanted, [](const Usage& used) { return used.used == 0; });
+  }
+
+  void purchases(const Change& change) {
+    if (change.amount > 0) hold_purchase_number(member(change), change.window);
+    else free_purchase_number(member(change), change.window);
+  }
+
+  void returned(const Change& change) {
+    const Sequence receipt = change.window == 0 ? sequence_ : static_cast<Sequence>(change.window);
+    if (change.count != 0) wait_ended(static_cast<Sequence>(change.count));
+    state_.returns[receipt].push_back(change.count == 0 ? sequence_ : static_cast<Sequence>(change.count));
+  }
+
+  void wait_ended(Sequence sequence) {
+    std::erase_if(state_.waiting, [&](const WaitingReturn& waiting) { return waiting.sequence == sequence; });
   }
 
   void gathered(const Change& change) {
     const std::uint32_t key = program(change.version).metrics[change.index].key;
-    Gathered& cell = entry_of(member(change).gathered, Gathered{key, static_cast<Day>(change.window), change.text, 0, 0});
+    const Gathered wanted{key, static_cast<Day>(change.window), change.text, 0, 0};
+    Gathered& cell = entry_of(member(change).gathered, wanted);
     add(cell.value, change.amount);
     add(cell.count, change.count);
+    const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
+    if (nothing(cell)) erase_when(member(change).gathered, wanted, nothing);
   }
 
   void field(const Change& change) {

@@ -129,6 +129,21 @@ void fill_receipt(TestWorld& world, const dsl::Basket& basket, engine::Event& ev
   set_tenders(world, basket, facts.card, event);
 }
 
+void fill_return(TestWorld& world, const std::variant<dsl::Amount, std::int64_t, dsl::Name>& what, engine::Event& event) {
+  if (const auto* const money = std::get_if<dsl::Amount>(&what)) {
+    event.amount_minor = minor_of(world.plan(), *money);
+    event.has_amount = true;
+    return;
+  }
+  Line& line = event.lines.emplace_back();
+  if (const auto* const pieces = std::get_if<std::int64_t>(&what)) {
+    line.quantity_micro = *pieces * 1'000'000;
+    line.has_quantity = true;
+  } else {
+    line.sku = world.symbols().intern(std::get<dsl::Name>(what).text);
+  }
+}
+
 engine::Line goods_line(TestWorld& world, std::int64_t minor, const std::string& category) {
   Line line;
   line.category = world.symbols().intern(category);

@@ -133,12 +133,17 @@ struct ExpectLines {
     return sum;
   }
 
+  // What is owed is no balance, unless the unit may go below zero.
+  static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
+    return unit.may_go_below ? holding.available_micro : std::max<std::int64_t>(0, holding.available_micro);
+  }
+
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
     const engine::Holding* const holding = holding_of(world, member, unit);
     if (holding == nullptr) return 0;
     if (expect.until) return held_until(*holding, expect.how, day_of(*expect.until));
     switch (expect.how) {
-      case dsl::HeldHow::kAvailable: return holding->available_micro;
+      case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index]);
       case dsl::HeldHow::kPending: return holding->pending_micro;
       case dsl::HeldHow::kHeld: return holding->held_micro;
     }

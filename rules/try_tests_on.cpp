@@ -28,6 +28,15 @@ struct OnLines {
     }
   }
 
+  void operator()(const dsl::OnReturns& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kReturn, time_of(on.at), member);
+      event.receipt = on.receipt.text;
+      if (on.what) fill_return(world, *on.what, event);
+      world.judge(std::move(event));
+    }
+  }
+
   void operator()(const dsl::OnJoins& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
       world.judge(world.event_at(engine::EventKind::kJoin, time_of(on.at), member));

@@ -61,11 +61,11 @@ void TestWorld::remember(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   engine::Outcome outcome;
   engine::apply(program_.past, state_, event, {}, scratch_, outcome, nullptr);
-  if (!outcome.refused) take(program_.past, outcome, event.stamp);
+  if (!outcome.refused) take(program_.past, outcome, event);
 }
 
 void TestWorld::remember(engine::Outcome outcome, TestTime time) {
-  take(program_.past, outcome, event_at(engine::EventKind::kMember, time, engine::MemberIndex{}).stamp);
+  take(program_.past, outcome, event_at(engine::EventKind{}, time, engine::MemberIndex{}));
 }
 
 void TestWorld::begin_line(TestTime time) {
@@ -76,12 +76,13 @@ void TestWorld::begin_line(TestTime time) {
 
 void TestWorld::let_fall_due() {
   for (const auto& [name, index] : persons_) {
-    const engine::Stamp stamp = event_at(engine::EventKind::kMember, time_, index).stamp;
+    const engine::Event nothing = event_at(engine::EventKind{}, time_, index);
+    const engine::Stamp& stamp = nothing.stamp;
     Happened due;
     due.member = index;
     engine::apply_due(program_.now, state_, index, stamp.instant_second, stamp.program, due.outcome);
     if (due.outcome.postings.empty()) continue;
-    take(program_.now, due.outcome, stamp);
+    take(program_.now, due.outcome, nothing);
     last_.push_back(std::move(due));
   }
 }
@@ -90,8 +91,10 @@ void TestWorld::judge(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   Happened happened;
   happened.member = event.member;
-  engine::apply(program_.now, state_, event, {}, scratch_, happened.outcome, &happened.trace);
-  if (!happened.outcome.refused) take(program_.now, happened.outcome, event.stamp);
+  const engine::Result<std::vector<engine::Case>> cases = engine::find_cases(event, state_, symbols(), past_);
+  ENSURE(cases.ok());
+  engine::apply(program_.now, state_, event, cases.value(), scratch_, happened.outcome, &happened.trace);
+  if (!happened.outcome.refused) take(program_.now, happened.outcome, event);
   happened.event = std::move(event);
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
@@ -102,7 +105,9 @@ const Happened* TestWorld::receipt(const std::string& name) const {
   return found == receipts_.end() ? nullptr : &found->second;
 }
 
-void TestWorld::take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Stamp& stamp) {
+void TestWorld::take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event) {
+  const engine::Stamp& stamp = event.stamp;
+  past_.add({state_.sequence + 1, event, outcome.facts, outcome});
   engine::take(versions, outcome, state_.sequence + 1, stamp.instant_second, stamp.program, state_);
 }
 

@@ -9,6 +9,7 @@
 #include "engine/apply.hpp"
 #include "engine/index.hpp"
 #include "engine/outcome.hpp"
+#include "engine/remembered.hpp"
 #include "engine/ports.hpp"
 #include "engine/scratch.hpp"
 #include "engine/state.hpp"
@@ -81,11 +82,12 @@ class TestWorld {
 
  private:
   void let_fall_due();
-  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Stamp& stamp);
+  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event);
 
   TestProgram& program_;
   const engine::Zones& zones_;
   engine::State state_;
+  engine::Remembered past_;
   engine::Scratch scratch_;
   std::map<std::string, engine::MemberIndex> persons_;
   std::vector<Happened> last_;

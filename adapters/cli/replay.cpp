@@ -3,6 +3,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/ledger_output.hpp"
 #include "adapters/json_object.hpp"
+#include "adapters/store_history.hpp"
 #include "adapters/terminal.hpp"
 #include "engine/snapshot.hpp"
 
@@ -14,7 +15,8 @@ engine::Result<engine::ReplayCounts> judge_anew(Ledger& ledger, engine::Rebuilt&
   engine::Result<StoredRecords> records = StoredRecords::from(ledger.store(), 1);
   if (!records) return records.failure();
   ProgramCompiler compiler(zones);
-  engine::Replay replay(ledger.store().header(), engine::ReplayMode::kVerify, sealer, compiler, rebuilt);
+  StoreHistory past(ledger.store());
+  engine::Replay replay(ledger.store().header(), engine::ReplayMode::kVerify, sealer, compiler, rebuilt, &past);
   Progress progress("replaying", static_cast<std::int64_t>(ledger.state().sequence));
   const engine::Status done =
       replay.all(records.value(), [&](const engine::ReplayCounts& counts) { progress.at(static_cast<std::int64_t>(counts.records)); });

@@ -13,7 +13,7 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "only purchases and joining start a rule so far"},
+    {Later::kTrigger, "only purchases, returns and joining start a rule so far"},
     {Later::kSchedule, "a clock cannot start a rule so far"},
     {Later::kOptIn, "members cannot join a single rule so far"},
     {Later::kFinal, "no rule runs at a close so far"},

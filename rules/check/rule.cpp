@@ -8,7 +8,9 @@
 namespace setia::rules {
 namespace {
 
-bool is_answered(dsl::TriggerKind kind) { return kind == dsl::TriggerKind::kPurchase || kind == dsl::TriggerKind::kJoining; }
+bool is_answered(dsl::TriggerKind kind) {
+  return kind == dsl::TriggerKind::kPurchase || kind == dsl::TriggerKind::kReturn || kind == dsl::TriggerKind::kJoining;
+}
 
 class RuleReader {
  public:

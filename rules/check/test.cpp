@@ -31,7 +31,9 @@ class TestReader {
   // --- on -----------------------------------------------------------------------------------------------------------
   void operator()(const dsl::OnBuys& on) const { basket(on.basket); }
   void operator()(const dsl::OnQuoted&) const { later(); }
-  void operator()(const dsl::OnReturns&) const { later(); }
+  void operator()(const dsl::OnReturns& on) const {
+    if (const auto* money = on.what ? std::get_if<dsl::Amount>(&*on.what) : nullptr) money_minor(context_, *money);
+  }
   void operator()(const dsl::OnDoes&) const { later(); }
   void operator()(const dsl::OnJoins& on) const {
     if (on.kind || on.referrer) later();
@@ -54,14 +56,13 @@ class TestReader {
     if (expect.cause->kind == dsl::CauseKind::kStack) find<StackRef>(context_, NameKind::kStack, expect.cause->name);
     if (expect.cause->kind == dsl::CauseKind::kLimit) limit(expect.cause->name);
   }
-  void operator()(const dsl::ExpectLoses&) const { later(); }
+  void operator()(const dsl::ExpectLoses& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectPays&) const { later(); }
   void operator()(const dsl::ExpectCanPay&) const { later(); }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
   void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
   void operator()(const dsl::ExpectUsed& expect) const { used(expect.kind, expect.name, expect.used); }
-  void operator()(const dsl::ExpectRefused&) const { later(); }
 
   template <typename Other>
   void operator()(const Other&) const {}
