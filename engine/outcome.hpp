@@ -62,7 +62,8 @@ enum class ChangeKind : std::uint8_t {
   kField,          // field `key`, value in amount or text; absent when `count` is 0
   kCounter,        // counter `key`, window, amount (added)
   kHappened,       // Happening `key`, activity text
-  kPurchases       // kept purchases, amount (added)
+  kPurchases,      // kept purchases, amount (added)
+  kHoldOpened = 20 // id text, unit `index`, first posting number = amount, number of postings = count
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;
