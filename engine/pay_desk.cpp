@@ -6,6 +6,7 @@
 #include "engine/amount_text.hpp"
 #include "engine/filters.hpp"
 #include "engine/limits.hpp"
+#include "engine/lots.hpp"
 
 namespace setia::engine {
 namespace {
@@ -136,6 +137,19 @@ void PayDesk::count_usage(Paid paid, VersionOrdinal version, std::vector<Change>
     if (limit.kind == CapKind::kSpend) used = paid.minor;
     changes.push_back(usage_change(id, limit, version, reader_.event().member, used, reader_));
   }
+}
+
+Payable most_payable(const Program& program, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch) {
+  Payable best;
+  const Holding* holding = find_holding(member, program.units[unit.index()].key);
+  if (holding == nullptr || member.standing != Standing::kActive) return best;
+  SlotReader reader(program, state, member, event, scratch);
+  for (const PayWith& with : program.pay_with) {
+    if (with.unit != unit) continue;
+    const Paid paid = PayDesk(with, holding->available_micro, reader).most();
+    if (paid.minor > best.paid.minor) best = {&with, paid};
+  }
+  return best;
 }
 
 }  // namespace setia::engine

@@ -52,4 +52,11 @@ class PayDesk {
   ExactRate rate_;
 };
 
+// The `pay with` of a unit by which most of a receipt can be paid, and how much that is; null when nothing can.
+struct Payable {
+  const PayWith* with = nullptr;
+  Paid paid;
+};
+Payable most_payable(const Program& program, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch);
+
 }  // namespace setia::engine

@@ -30,16 +30,17 @@ class TestReader {
 
   // --- on -----------------------------------------------------------------------------------------------------------
   void operator()(const dsl::OnBuys& on) const { basket(on.basket); }
-  void operator()(const dsl::OnQuoted&) const { later(); }
+  void operator()(const dsl::OnQuoted& on) const { basket(on.basket); }
   void operator()(const dsl::OnReturns&) const { later(); }
   void operator()(const dsl::OnDoes&) const { later(); }
   void operator()(const dsl::OnJoins& on) const {
     if (on.kind || on.referrer) later();
   }
-  void operator()(const dsl::OnLeaves&) const { later(); }
-  void operator()(const dsl::OnRedeems&) const { later(); }
-  void operator()(const dsl::OnHolds&) const { later(); }
-  void operator()(const dsl::OnEndsHold&) const { later(); }
+  void operator()(const dsl::OnRedeems& on) const {
+    holding(on.holding);
+    for (const dsl::Fact& given : on.facts) fact(dsl::Owner::kEvent, given);
+  }
+  void operator()(const dsl::OnHolds& on) const { holding(on.holding); }
   void operator()(const dsl::OnNowHas& on) const { fact(dsl::Owner::kMember, on.fact); }
   void operator()(const dsl::OnProgramBegins&) const { later(); }
 
@@ -55,13 +56,18 @@ class TestReader {
     if (expect.cause->kind == dsl::CauseKind::kLimit) limit(expect.cause->name);
   }
   void operator()(const dsl::ExpectLoses&) const { later(); }
-  void operator()(const dsl::ExpectPays&) const { later(); }
-  void operator()(const dsl::ExpectCanPay&) const { later(); }
+  void operator()(const dsl::ExpectPays& expect) const {
+    if (!expect.amount.is_money) return holding(expect.amount);
+    money_minor(context_, expect.amount);
+  }
+  void operator()(const dsl::ExpectCanPay& expect) const {
+    money_minor(context_, expect.money);
+    find_unit(context_, expect.unit);
+  }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
   void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
   void operator()(const dsl::ExpectUsed& expect) const { used(expect.kind, expect.name, expect.used); }
-  void operator()(const dsl::ExpectRefused&) const { later(); }
 
   template <typename Other>
   void operator()(const Other&) const {}
@@ -121,7 +127,8 @@ class TestReader {
 };
 
 void TestReader::basket(const dsl::Basket& basket) const {
-  if (!basket.used.empty() || basket.all_she_can_with) return later();
+  if (!basket.used.empty()) return later();
+  if (basket.all_she_can_with) find_unit(context_, *basket.all_she_can_with);
   for (const dsl::Bought& bought : basket.bought) {
     money_minor(context_, bought.money);
     if (bought.less) money_minor(context_, *bought.less);
@@ -133,8 +140,8 @@ void TestReader::basket(const dsl::Basket& basket) const {
   for (const dsl::Fact& given : basket.facts) fact(dsl::Owner::kEvent, given);
   for (const dsl::Tender& tender : basket.tenders) {
     if (!tender.amount) continue;
-    if (!tender.amount->is_money || tender.amount->wallet) return not_yet(context_, Later::kPayWith, tender.amount->span);
-    money_minor(context_, *tender.amount);
+    if (!tender.amount->is_money || tender.amount->wallet) holding(*tender.amount);
+    else money_minor(context_, *tender.amount);
   }
 }
 
