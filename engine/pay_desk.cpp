@@ -66,32 +66,32 @@ std::optional<Refusal> PayDesk::refusal_of(Paid paid) {
                    "Read the lines below  pay with " + unit_.name + "."};
   if (auto refusal = refusal_of_amount(paid)) return refusal;
   const Wide eligible = eligible_minor();
-  if (paid.minor > eligible)
-    return Refusal{RefusalReason::kCondition, "payments",
-                   "Of this receipt " + money_in_words(eligible, reader_.program()) + " may be paid with " + unit_.name + ", and " +
-                       money_in_words(paid.minor, reader_.program()) + " are asked.",
-                   "Pay the rest with something else."};
-  return refusal_by_limits(paid);
+  if (paid.minor <= eligible) return refusal_by_limits(paid);
+  return refused(RefusalReason::kCondition, paid,
+                 "Of this receipt " + unit_.name + " may pay " + money_in_words(eligible, reader_.program()), "Pay the rest with something else.");
+}
+
+// `what` is right, and the payment is not.
+Refusal PayDesk::refused(RefusalReason reason, Paid paid, const std::string& what, const char* remedy) const {
+  return {reason, "payments",
+          what + ", and the payment is of " + units_in_words(paid.micro, unit_) + " for " + money_in_words(paid.minor, reader_.program()) + ".", remedy};
 }
 
 std::optional<Refusal> PayDesk::refusal_of_amount(Paid paid) const {
-  if (paid.micro <= 0 || paid.minor <= 0)
-    return Refusal{RefusalReason::kAmount, "payments", units_in_words(paid.micro, unit_) + " pay nothing here.", "Leave the payment out."};
+  const Program& program = reader_.program();
+  if (paid.micro <= 0 || paid.minor <= 0) return refused(RefusalReason::kAmount, paid, "A payment pays something", "Leave the payment out.");
   if (!is_enough(paid))
-    return Refusal{RefusalReason::kMinimum, "payments",
-                   units_in_words(paid.micro, unit_) + " are less than the least that may be paid with, " +
-                       (with_.least_micro > 0 ? units_in_words(with_.least_micro, unit_) : money_in_words(with_.least_minor, reader_.program())) + ".",
-                   "Pay more with " + unit_.name + ", or nothing."};
+    return refused(RefusalReason::kMinimum, paid,
+                   "The least to be paid with " + unit_.name + " is " +
+                       (with_.least_micro > 0 ? units_in_words(with_.least_micro, unit_) : money_in_words(with_.least_minor, program)),
+                   "Pay more of it, or nothing.");
   if (paid.micro % with_.step_micro != 0 || paid.minor % with_.step_minor != 0)
-    return Refusal{RefusalReason::kCondition, "payments",
-                   units_in_words(paid.micro, unit_) + " are no whole steps of " +
-                       (with_.step_minor > 1 ? money_in_words(with_.step_minor, reader_.program()) : units_in_words(with_.step_micro, unit_)) + ".",
-                   "Pay in whole steps."};
-  if (paid.micro > balance_micro_)
-    return Refusal{RefusalReason::kBalance, "payments",
-                   "The balance is " + units_in_words(balance_micro_, unit_) + ", and " + units_in_words(paid.micro, unit_) + " are asked.",
-                   "Ask for no more than the balance."};
-  return std::nullopt;
+    return refused(RefusalReason::kCondition, paid,
+                   "Payments are made in steps of " +
+                       (with_.step_minor > 1 ? money_in_words(with_.step_minor, program) : units_in_words(with_.step_micro, unit_)),
+                   "Pay in whole steps.");
+  if (paid.micro <= balance_micro_) return std::nullopt;
+  return refused(RefusalReason::kBalance, paid, "The balance is " + units_in_words(balance_micro_, unit_), "Pay no more than the balance.");
 }
 
 // The smallest room is the one named [J5].
@@ -106,9 +106,8 @@ std::optional<Refusal> PayDesk::refusal_by_limits(Paid paid) {
   if (!smallest) return std::nullopt;
   const bool budget = smallest->limit->scope == CapScope::kTotal;
   const std::string left = smallest->micro < kUnlimited ? units_in_words(smallest->micro, unit_) : money_in_words(smallest->minor, reader_.program());
-  return Refusal{budget ? RefusalReason::kBudget : RefusalReason::kLimit, "payments",
-                 "A limit of paying with " + unit_.name + " leaves " + left + ", and " + units_in_words(paid.micro, unit_) + " are asked.",
-                 "Ask for no more than that."};
+  return refused(budget ? RefusalReason::kBudget : RefusalReason::kLimit, paid, "A limit of paying with " + unit_.name + " leaves " + left,
+                 "Pay no more than that.");
 }
 
 Paid PayDesk::most() {

@@ -37,6 +37,7 @@ class PayDesk {
     Wide micro, minor;
     const Limit* limit = nullptr;
   };
+  Refusal refused(RefusalReason reason, Paid paid, const std::string& what, const char* remedy) const;
   std::optional<Refusal> refusal_of_amount(Paid paid) const;
   std::optional<Refusal> refusal_by_limits(Paid paid);
   bool is_open() { return unit_.can_be_spent && reader_.holds_all(with_.checks); }

@@ -32,7 +32,7 @@ std::optional<Refusal> settle(const Program& program, const Event& event, const 
   const Wide minor = rate.money_for(payment.points_micro);
   if (payment.has_amount && minor != payment.amount_minor)
     return Refusal{RefusalReason::kAmount, place + ".amount",
-                   units_in_words(payment.points_micro, unit) + " pay " + money_in_words(minor, program) + ", not " +
+                   "The rate makes " + units_in_words(payment.points_micro, unit) + " worth " + money_in_words(minor, program) + ", not " +
                        money_in_words(payment.amount_minor, program) + ".",
                    "Let the amount be what the units pay, or leave it out."};
   payment.amount_minor = narrow(minor);

@@ -77,7 +77,7 @@ bool Booking::has_enough(const Asked& asked) {
   const std::int64_t balance = holding == nullptr ? 0 : holding->available_micro;
   if (asked.micro <= balance) return true;
   refuse(RefusalReason::kBalance, "amount",
-         "The balance is " + units_in_words(balance, unit) + ", and " + units_in_words(asked.micro, unit) + " are asked.",
+         "The balance is " + units_in_words(balance, unit) + ", and the request is for " + units_in_words(asked.micro, unit) + ".",
          "Ask for no more than the balance.");
   return false;
 }

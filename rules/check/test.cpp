@@ -1,4 +1,6 @@
 // A test: its lines stay as written, but what they name must exist.
+#include <algorithm>
+
 #include "rules/check/declarations.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
@@ -89,9 +91,17 @@ class TestReader {
   }
   // A rule's own limit goes by the name of the rule.
   void limit(const dsl::Name& name) const {
+    if (is_of_pay_with(name.text)) return;
     const bool rule =
         context_.catalog.peek(NameKind::kLimit, name.text) == nullptr && context_.catalog.peek(NameKind::kRule, name.text) != nullptr;
     context_.catalog.find(rule ? NameKind::kRule : NameKind::kLimit, name, context_.messages);
+  }
+  // Limits of a `pay with` go by its name, else by its heading.
+  bool is_of_pay_with(const std::string& name) const {
+    const Plan& plan = context_.plan;
+    return std::any_of(plan.pay_with.begin(), plan.pay_with.end(), [&](const PayWithPlan& with) {
+      return name == (with.name.empty() ? "pay with " + plan.units[with.unit.index].name : with.name);
+    });
   }
   template <typename Value>
   void used(dsl::NamedKind kind, const dsl::Name& name, const Value& value) const {
