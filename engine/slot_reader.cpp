@@ -118,8 +118,9 @@ void SlotReader::add_texts(const Metric& metric) {
 
 // What the event itself moves of a unit; an event that is only looked with moves nothing.
 const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
-  if (event_.kind == EventKind::kMember || !holds_all(metric.checks)) return own_;
-  own_.clear();
+  const bool counts = event_.kind != EventKind::kMember && holds_all(metric.checks);
+  own_.clear();  // a condition may itself have read a window
+  if (!counts) return own_;
   const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
   const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
   if (moved != 0) own_.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
@@ -129,8 +130,9 @@ const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
 const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
   own_.clear();
   if (metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) return own_units(metric);
-  if (event_.kind != EventKind::kPurchase || !holds_all(metric.checks)) return own_;
+  const bool counts = event_.kind == EventKind::kPurchase && holds_all(metric.checks);
   own_.clear();  // a condition may itself have read a window
+  if (!counts) return own_;
   switch (metric.kind) {
     case MetricKind::kSpend:
     case MetricKind::kItems: {

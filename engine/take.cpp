@@ -140,12 +140,16 @@ class Taking {
     add(entry_of(member(change).counters, CounterValue{key, static_cast<Day>(change.window), 0}).value, change.amount);
   }
 
+  // The first of its kind may give lots a last day that had none; later ones only move it on.
   void happened(const Change& change) {
     const auto happening = static_cast<Happening>(change.index);
     auto& last = member(change).last;
     auto place = std::find_if(last.begin(), last.end(),
                               [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; });
-    if (place == last.end()) place = last.insert(last.end(), {happening, change.text, now_.second, static_cast<Day>(change.window)});
+    if (place == last.end()) {
+      place = last.insert(last.end(), {happening, change.text, now_.second, static_cast<Day>(change.window)});
+      member(change).next_due = std::min(member(change).next_due, now_.program.day + 1);
+    }
     if (place->second > now_.second) return;
     place->second = now_.second;
     place->day = static_cast<Day>(change.window);
