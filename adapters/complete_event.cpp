@@ -6,6 +6,7 @@
 #include "adapters/amounts.hpp"
 #include "adapters/event_draft.hpp"
 #include "adapters/event_time.hpp"
+#include "adapters/unit_fields.hpp"
 #include "rules/currencies.hpp"
 
 namespace setia::adapters {
@@ -69,6 +70,7 @@ class Completion {
     event_.has_amount = take_amount(draft_.amount, {}, "amount", decimals_, event_.amount_minor);
     if (event_.kind == EventKind::kReturn) settle_return_signs();
     sort_fields(draft_.more);
+    settle_unit_fields(event_.kind, draft_.more);
     event_.more.swap(draft_.more);
     if (event_.kind == EventKind::kReturn) settle_return_lines();
   }

@@ -24,25 +24,32 @@ struct InBetween {
   engine::Day oldest = engine::kNever;
 };
 
-void add_pending(const engine::Holding& holding, InBetween& sum) {
-  if (holding.pending_micro == 0) return;
-  sum.amount_micro += holding.pending_micro;
+template <class Lots>
+void add(std::int64_t amount_micro, const Lots& lots, InBetween& sum) {
+  if (amount_micro == 0) return;
+  sum.amount_micro += amount_micro;
   ++sum.members;
-  for (const engine::PendingLot& lot : holding.pending) sum.oldest = std::min(sum.oldest, lot.lot.earned);
+  for (const auto& lot : lots) sum.oldest = std::min(sum.oldest, lot.lot.earned);
+}
+
+std::string sentence(const InBetween& sum, const std::string& unit, const std::string& where) {
+  return units_text(sum.amount_micro) + " " + unit + " are " + where + ", of " + std::to_string(sum.members) +
+         " members; the oldest were earned on " + day_text(sum.oldest) + ".";
 }
 
 std::vector<std::string> in_between(const engine::Rebuilt& rebuilt) {
   const std::vector<std::string> names = unit_names(rebuilt.versions);
-  std::vector<InBetween> pending(names.size());
+  std::vector<InBetween> pending(names.size()), held(names.size());
   for (const engine::MemberState& member : rebuilt.state.members) {
-    for (const engine::Holding& holding : member.holdings) add_pending(holding, pending[holding.unit_key]);
+    for (const engine::Holding& holding : member.holdings) {
+      add(holding.pending_micro, holding.pending, pending[holding.unit_key]);
+      add(holding.held_micro, holding.held, held[holding.unit_key]);
+    }
   }
   std::vector<std::string> sentences;
-  for (std::size_t key = 0; key < pending.size(); ++key) {
-    if (pending[key].members == 0) continue;
-    sentences.push_back(units_text(pending[key].amount_micro) + " " + names[key] + " are pending, of " +
-                        std::to_string(pending[key].members) + " members; the oldest were earned on " + day_text(pending[key].oldest) +
-                        ".");
+  for (std::size_t key = 0; key < names.size(); ++key) {
+    if (pending[key].members > 0) sentences.push_back(sentence(pending[key], names[key], "pending"));
+    if (held[key].members > 0) sentences.push_back(sentence(held[key], names[key], "held"));
   }
   return sentences;
 }

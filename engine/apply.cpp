@@ -34,8 +34,14 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
     case EventKind::kReturn: return booking.take_return(cases);
     case EventKind::kJoin: return booking.join();
     case EventKind::kMember: return booking.change_member();
+    case EventKind::kLeave: return booking.leave();
+    case EventKind::kRedeem: return booking.redeem();
+    case EventKind::kHold: return booking.hold();
+    case EventKind::kCommit: return booking.commit();
+    case EventKind::kCancel: return booking.cancel();
+    case EventKind::kAdjust: return booking.adjust();
     default:
-      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Send purchase, return, join or member.");
+      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
 }
 

@@ -6,6 +6,7 @@
 #include "engine/ensure.hpp"
 #include "engine/event_day.hpp"
 #include "engine/scratch.hpp"
+#include "engine/settle_payments.hpp"
 
 namespace setia::engine {
 namespace {
@@ -17,7 +18,9 @@ constexpr std::int64_t kDaySeconds = 86'400;
 Booking::Booking(const Versions& versions, const State& state, const Event& event, Scratch& scratch, Outcome& out, Trace* trace)
     : versions_(versions), state_(state), event_(event), scratch_(scratch), room_(scratch.booking), out_(out), trace_(trace),
       version_(versions.in_force(event.stamp.local.day)), program_(versions.at(version_).program),
-      now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1) {
+      now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1),
+      judged_(&event) {
+  room_.moves.clear();
   out_.facts.version = version_;
   member_ = event.member.index() < state.members.size() ? &state.members[event.member.index()] : nullptr;
 }
@@ -48,14 +51,14 @@ bool Booking::admit() {
            "Convert it to " + program_.currency + ".");
     return false;
   }
-  return event_.kind != EventKind::kPurchase || admit_payments();
+  return event_.kind != EventKind::kPurchase || has_unit_payments(event_) || admit_payments(event_);
 }
 
-bool Booking::admit_payments() {
-  if (event_.payments.empty()) return true;
+bool Booking::admit_payments(const Event& event) {
+  if (event.payments.empty()) return true;
   Wide difference = 0;
-  for (const Payment& payment : event_.payments) difference += payment.amount_minor;
-  for (const Line& line : event_.lines) difference -= line.amount_minor;
+  for (const Payment& payment : event.payments) difference += payment.amount_minor;
+  for (const Line& line : event.lines) difference -= line.amount_minor;
   if (difference == 0) return true;
   refuse(RefusalReason::kAmount, "payments", "The payments do not add up to the lines' amounts.",
          "Let the payments add up to the receipt, or leave them out.");
@@ -112,20 +115,24 @@ void Booking::purchase(Cases waiting) {
   const bool joined = somebody && member_ != nullptr && member().standing != Standing::kUnknown;
   list_members();
   if (!joined && !(somebody && program_.members_join_by_buying)) {
+    if (has_unit_payments(event_))
+      return refuse(RefusalReason::kStanding, "member", "Nobody has joined whose balance could pay.", "Let something else pay.");
     out_.without_member = true;
     explain_nothing_given();
     return answer_waiting(waiting);
   }
   if (joined) book_what_fell_due();
   else join_now();
-  judge_and_post(event_);
+  if (has_unit_payments(event_) && !pay_with_units()) return;
+  judge_and_post(*judged_);
   if (!out_.refused) answer_waiting(waiting);
 }
 
 void Booking::judge_and_post(const Event& event) {
   Judgement& judgement = room_.judgement;
   out_.barred = member().standing != Standing::kActive;
-  judge(program_, version_, versions_.index(version_), state_, member(), event, scratch_, judgement, trace_);
+  const MemberState& seen = before_ != nullptr ? *before_ : member();
+  judge(program_, version_, versions_.index(version_), state_, seen, event, scratch_, judgement, trace_);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();

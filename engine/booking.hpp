@@ -5,6 +5,7 @@
 #include "engine/booking_room.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/kept.hpp"
+#include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
@@ -27,6 +28,12 @@ class Booking {
   void take_return(Cases cases);
   void join();
   void change_member();
+  void leave();
+  void redeem();
+  void hold();
+  void commit();
+  void cancel();
+  void adjust();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -44,7 +51,7 @@ class Booking {
   // Makes every further posting be booked in `working` at once; those made so far are booked first.
   void book_from_now_on();
 
-  bool admit_payments();
+  bool admit_payments(const Event& event);
   void book_what_fell_due();
   void name_members();
   void join_now();
@@ -71,6 +78,40 @@ class Booking {
   void list_members();
   Change change(ChangeKind kind) const;
 
+  // What the event itself moves (spending.cpp): rules are judged with the member as before it.
+  struct Asked {
+    UnitId unit;
+    std::int64_t micro = 0;
+  };
+  bool admit_known_member();
+  bool admit_spender();
+  std::optional<Asked> asked_units();
+  bool has_enough(const Asked& asked);
+  void begin_moving();
+  Posting posting_of(PostingWhy why, UnitId unit) const;
+  void move(Posting posting);
+  void take_from_lots(const Asked& asked, AccountKind to, PostingWhy why, const Release& until);
+  void count_move(MoveKind kind, const Asked& asked);
+  // Payments in units (paying.cpp).
+  bool pay_with_units();
+  bool say_what_holds_pay(Event& event);
+  bool say_what_hold_pays(const Hold& hold, Payment& payment, const std::string& place);
+  bool take_payments(const Event& event);
+  bool take_payments_by(const PayWith& with, Paid paid, const Event& event, SlotReader& reader);
+  std::int64_t spendable(const PayWith& with, const Event& event) const;
+  std::vector<Hold> holds_of(const PayWith& with, const Event& event) const;
+  // Holds (holds.cpp).
+  const Hold* find_hold(SymbolId id) const;
+  const Hold* open_hold();
+  std::vector<HeldLot> held_by(const Hold& hold) const;
+  std::int64_t take_from_hold(const Hold& hold, std::int64_t asked_micro);
+  void end_hold(const Hold& hold);
+  void end_all_holds();
+  // Adjusts (adjust.cpp).
+  std::optional<Asked> signed_units();
+  void give_by_hand(const Asked& asked);
+  void take_by_hand(const Asked& asked);
+
   const Versions& versions_;
   const State& state_;
   const Event& event_;
@@ -85,6 +126,8 @@ class Booking {
   Day earned_ = 0;                    // what is given now is earned on this day of the program's zone
   PostingNumber next_;
   const MemberState* member_ = nullptr;
+  const MemberState* before_ = nullptr;  // the member before the event itself moved anything; null: it does not
+  const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
   Wide given_micro_ = 0;              // by this event, of whatever unit
 };

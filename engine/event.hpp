@@ -56,6 +56,7 @@ struct Payment {
   std::string unit;                 // paid with points or a wallet; empty otherwise
   std::int64_t points_micro = 0;
   std::string hold;
+  SymbolId hold_name;               // the same, interned by complete(); no part of the value
   bool has_amount = false, has_points = false;
   Fields more;
 };
@@ -80,6 +81,7 @@ struct Naming {
 struct Event {
   EventKind kind = EventKind::kPurchase;
   std::string id;
+  SymbolId name;                     // of a hold: its id, interned by complete(); no part of the value
   Stamp stamp;
   std::vector<Naming> named;         // by the door: members first named here, upwards
   MemberIndex member;                // nobody, known, or State::members.size() when first named here

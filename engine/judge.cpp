@@ -86,7 +86,7 @@ class Sitting {
 
   void match() {
     if (!gives_now()) return;
-    index_.collect(reader_.event().kind, reader_, scratch_.candidates);
+    collect_candidates();
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
       if (!reader_.is_between(rule.from, rule.until)) continue;
@@ -99,6 +99,17 @@ class Sitting {
       if (before_amounts) record_head_room(rule);
       if (holds) scratch_.add_matched(id);
     }
+  }
+
+  // Paying with units and confirming a hold are redemptions too [X5].
+  void collect_candidates() {
+    index_.collect(reader_.event().kind, reader_, scratch_.candidates);
+    if (!spends(scratch_.booking) || reader_.event().kind == EventKind::kRedeem) return;
+    const std::vector<RuleId> of_event = scratch_.candidates;
+    index_.collect(EventKind::kRedeem, reader_, scratch_.candidates);
+    scratch_.candidates.insert(scratch_.candidates.end(), of_event.begin(), of_event.end());
+    std::sort(scratch_.candidates.begin(), scratch_.candidates.end());
+    scratch_.candidates.erase(std::unique(scratch_.candidates.begin(), scratch_.candidates.end()), scratch_.candidates.end());
   }
 
   void record_head_room(const Rule& rule) {
@@ -147,6 +158,7 @@ class Sitting {
     count_usage(version_, reader_, out_.changes);
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     if (!out_.accruals.empty()) happened(Happening::kEarning);
+    if (spends(scratch_.booking)) happened(Happening::kRedemption);
     if (reader_.event().kind != EventKind::kPurchase) return;
     happened(Happening::kPurchase);
     Change kept;
@@ -170,6 +182,7 @@ class Sitting {
       const bool named = metric.from.empty() || std::find(metric.from.begin(), metric.from.end(), one.rule) != metric.from.end();
       if (named && one.unit == metric.unit && one.to == Receiver::kMember) sum += one.amount_micro;
     }
+    if (metric.from.empty()) sum += static_cast<std::int64_t>(moved_micro(scratch_.booking, MoveKind::kCounted, metric.unit));
     return sum;
   }
 

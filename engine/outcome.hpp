@@ -65,7 +65,8 @@ enum class ChangeKind : std::uint8_t {
   kPurchases,      // a receipt is kept (amount 1) or no longer (-1); its number = window [R3]
   kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record
   kWaits,          // a return waits for the event whose id is `text` [L2]
-  kWaitEnded       // the waiting return of record `count` came to nothing
+  kWaitEnded,      // the waiting return of record `count` came to nothing
+  kHoldOpened = 20 // id text, unit `index`, first posting number = amount, number of postings = count
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;

@@ -13,6 +13,8 @@ namespace {
 
 enum Flag : std::uint8_t { kWithoutMember = 1, kWaits = 2, kBarred = 4, kAllFlags = 7 };
 
+constexpr std::uint8_t kLastChange = 49;  // numbers that no kind has name nothing, and are refused
+
 std::string path_of(std::size_t position) { return "change." + std::to_string(position); }
 
 // A cleared field says nothing personal, and is what forgetting writes when the key is gone.
@@ -253,7 +255,7 @@ class OutcomeReader {
 
   void change(std::size_t position) {
     Change change;
-    change.kind = static_cast<ChangeKind>(in_.byte_up_to(UINT8_MAX));
+    change.kind = static_cast<ChangeKind>(in_.byte_up_to(kLastChange));
     change.member = member();
     const Program* program = version(change.version);
     if (program == nullptr) return;
@@ -267,6 +269,7 @@ class OutcomeReader {
   static std::size_t entries(ChangeKind kind, const Program& program) {
     switch (kind) {
       case ChangeKind::kUsed: return program.limits.size();
+      case ChangeKind::kHoldOpened: return program.units.size();
       case ChangeKind::kGathered: return program.metrics.size();
       case ChangeKind::kField: return program.fields.size();
       case ChangeKind::kCounter: return program.counters.size();

@@ -103,8 +103,8 @@ void Booking::note_return(Sequence receipt, Sequence returned) {
 void Booking::answer_waiting(Cases cases) {
   if (cases.empty()) return;
   Case mine;
-  mine.past.event = event_;
-  Kept kept(event_);
+  mine.past.event = *judged_;
+  Kept kept(*judged_);
   for (const Case& waiting : cases) {
     const Event& returned = waiting.past.event;
     auto refusal = unfit(mine, returned);

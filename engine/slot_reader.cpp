@@ -113,10 +113,23 @@ void SlotReader::add_texts(const Metric& metric) {
   }
 }
 
+// What the event itself moves of a unit; an event that is only looked with moves nothing.
+const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
+  const bool counts = event_.kind != EventKind::kMember && holds_all(metric.checks);
+  own_.clear();  // a condition may itself have read a window
+  if (!counts) return own_;
+  const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
+  const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
+  if (moved != 0) own_.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
+  return own_;
+}
+
 const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
   own_.clear();
-  if (event_.kind != EventKind::kPurchase || !holds_all(metric.checks)) return own_;
+  if (metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) return own_units(metric);
+  const bool counts = event_.kind == EventKind::kPurchase && holds_all(metric.checks);
   own_.clear();  // a condition may itself have read a window
+  if (!counts) return own_;
   switch (metric.kind) {
     case MetricKind::kSpend:
     case MetricKind::kItems: {
@@ -220,6 +233,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
       if (is_without_days(program_.calendar, reading.window, day_, member_)) return;  // no such window: nothing to read [J9]
+      if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
       if (!read_window(program_, reading, day_, member_, {}, before) || !read_window(program_, reading, day_, member_, own, value)) overflow_ = true;
@@ -244,6 +258,18 @@ void SlotReader::fill_again(SlotId id, SlotReading& out) {
   std::int64_t value = 0;
   if (__builtin_add_overflow(fact->value, moved, &value)) overflow_ = true;
   set(out, value, fact->value);
+}
+
+// What of the lots there are has its last valid day in the window, today at the earliest.
+void SlotReader::set_expiring(const engine::Reading& reading, SlotReading& out) {
+  const DayRange days = window_days(program_.calendar, reading.window, day_, member_);
+  std::int64_t sum = 0;
+  for (const Holding& holding : member_.holdings) {
+    if (holding.unit_key != program_.units[program_.metrics[reading.metric.index()].unit.index()].key) continue;
+    for (const Lot& lot : holding.lots)
+      if (lot.last_valid != kNever && lot.last_valid >= day_ && days.contains(lot.last_valid)) sum += lot.left_micro;
+  }
+  set(out, sum, sum);
 }
 
 void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {

@@ -52,6 +52,8 @@ class SlotReader {
   void fill_from_member(const Slot& slot, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
   void fill_again(SlotId id, SlotReading& out);
+  const std::vector<OwnPart>& own_units(const Metric& metric);
+  void set_expiring(const engine::Reading& reading, SlotReading& out);
   void add_texts(const Metric& metric);
   std::int64_t spend_of(FilterId filter, const Tenders& tenders, bool without_tax);
   std::int64_t pieces_of(FilterId filter) const;

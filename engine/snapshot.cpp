@@ -5,6 +5,7 @@
 
 #include "engine/codec.hpp"
 #include "engine/secrecy.hpp"
+#include "engine/snapshot_holdings.hpp"
 
 namespace setia::engine {
 namespace {
@@ -37,13 +38,6 @@ std::string path_of(const char* list, std::size_t position) { return std::string
 void write_civil(Writer& out, CivilTime civil) {
   out.integer(civil.day);
   out.integer(civil.minute);
-}
-
-void write_lot(Writer& out, const Lot& lot) {
-  out.number(lot.number);
-  out.integer(lot.left_micro);
-  out.integer(lot.earned);
-  out.integer(lot.last_valid);
 }
 
 class StateWriter {
@@ -95,7 +89,7 @@ class StateWriter {
     out_.number(member.free_numbers.size());
     for (const std::int64_t number : member.free_numbers) out_.integer(number);
     out_.number(member.holdings.size());
-    for (const Holding& one : member.holdings) holding(one);
+    for (const Holding& one : member.holdings) write_holding(out_, one);
     usage(member.usage);
     gathered(member);
     fields(member);
@@ -112,21 +106,7 @@ class StateWriter {
       out_.integer(last.second);
       out_.integer(last.day);
     }
-  }
-
-  void holding(const Holding& holding) {
-    out_.number(holding.unit_key);
-    for (const std::int64_t micro :
-         {holding.available_micro, holding.pending_micro, holding.held_micro, holding.debt_micro, holding.lots_micro})
-      out_.integer(micro);
-    out_.number(holding.lots.size());
-    for (const Lot& lot : holding.lots) write_lot(out_, lot);
-    out_.number(holding.pending.size());
-    for (const PendingLot& pending : holding.pending) {
-      write_lot(out_, pending.lot);
-      out_.integer(pending.release.second);
-      out_.integer(pending.release.day);
-    }
+    write_holds(out_, member.holds, world_.symbols);
   }
 
   void usage(const std::vector<Usage>& entries) {
@@ -258,7 +238,7 @@ class StateReader {
     member.last_record = in_.number();
     member.last_number = in_.integer();
     for (std::size_t left = in_.count(1); left > 0 && in_.ok(); --left) member.free_numbers.push_back(in_.integer());
-    for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.holdings.push_back(holding());
+    for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.holdings.push_back(read_holding(in_));
     usage(member.usage);
     gathered(member);
     fields(member);
@@ -275,32 +255,7 @@ class StateReader {
       last.day = in_.integer32();
       member.last.push_back(last);
     }
-  }
-
-  Lot lot() {
-    Lot lot;
-    lot.number = in_.number();
-    lot.left_micro = in_.integer();
-    lot.earned = in_.integer32();
-    lot.last_valid = in_.integer32();
-    return lot;
-  }
-
-  Holding holding() {
-    Holding holding;
-    holding.unit_key = in_.number32();
-    for (std::int64_t* micro :
-         {&holding.available_micro, &holding.pending_micro, &holding.held_micro, &holding.debt_micro, &holding.lots_micro})
-      *micro = in_.integer();
-    for (std::size_t left = in_.count(4); left > 0 && in_.ok(); --left) holding.lots.push_back(lot());
-    for (std::size_t left = in_.count(6); left > 0 && in_.ok(); --left) {
-      PendingLot pending;
-      pending.lot = lot();
-      pending.release.second = in_.integer();
-      pending.release.day = in_.integer32();
-      holding.pending.push_back(pending);
-    }
-    return holding;
+    member.holds = read_holds(in_, symbols_);
   }
 
   void usage(std::vector<Usage>& entries) {

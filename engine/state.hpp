@@ -35,6 +35,13 @@ struct PendingLot {
   Release release;
 };
 
+// A lot, or a part of one, in an open hold: it keeps its life, and does not expire before the hold has ended.
+struct HeldLot {
+  Lot lot;
+  PostingNumber held_by = 0;         // the posting that put it there
+  Release until;                     // when the hold ends by itself
+};
+
 struct Holding {                     // one unit of one member
   std::uint32_t unit_key = 0;
   std::int64_t available_micro = 0;  // = open lots - debt
@@ -44,6 +51,7 @@ struct Holding {                     // one unit of one member
   std::int64_t lots_micro = 0;       // of open lots, kept beside them so that the equation above is asked cheaply
   std::vector<Lot> lots;             // available ones, in spending order of the unit
   std::vector<PendingLot> pending;   // by number
+  std::vector<HeldLot> held;         // by held_by
 };
 
 // What a limit has used in one of its windows: key (limit, scope text, window). `window` is the first day of a calendar
@@ -79,6 +87,17 @@ struct LastHappening {
   Day day = 0;
 };
 
+enum class HoldEnd : std::uint8_t { kOpen = 0, kCommitted, kCancelled, kByItself };
+// What a hold of a member was called and which postings made it; its lots stand in the holding of its unit.
+struct Hold {
+  SymbolId id;                       // of the event that opened it
+  std::uint32_t unit_key = 0;
+  PostingNumber first = 0, last = 0;
+  Release until;                     // when it ends by itself
+  HoldEnd end = HoldEnd::kOpen;
+  std::int64_t end_second = 0;       // when it ended
+};
+
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
 
 struct MemberState {
@@ -99,6 +118,7 @@ struct MemberState {
   std::vector<FieldValue> fields;    // by field_key
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;
+  std::vector<Hold> holds;           // in order of opening; ended ones are kept for a month
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.

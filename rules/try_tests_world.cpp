@@ -87,15 +87,28 @@ void TestWorld::let_fall_due() {
   }
 }
 
-void TestWorld::judge(engine::Event event) {
+engine::Payable TestWorld::payable(const engine::Event& event, engine::UnitId unit) {
+  return engine::most_payable(program(), state_, member(event.member), event, unit, scratch_);
+}
+
+Happened TestWorld::judged(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   Happened happened;
   happened.member = event.member;
+  for (std::size_t unit = 0; unit < program().units.size() && event.kind == engine::EventKind::kPurchase; ++unit)
+    happened.payable_minor.push_back(payable(event, engine::UnitId{unit}).paid.minor);
   const engine::Result<std::vector<engine::Case>> cases = engine::find_cases(event, state_, symbols(), past_);
   ENSURE(cases.ok());
   engine::apply(program_.now, state_, event, cases.value(), scratch_, happened.outcome, &happened.trace);
-  if (!happened.outcome.refused) take(program_.now, happened.outcome, event);
   happened.event = std::move(event);
+  return happened;
+}
+
+void TestWorld::quote(engine::Event event) { last_.push_back(judged(std::move(event))); }
+
+void TestWorld::judge(engine::Event event) {
+  Happened happened = judged(std::move(event));
+  if (!happened.outcome.refused) take(program_.now, happened.outcome, happened.event);
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
 }

@@ -10,6 +10,7 @@
 #include "engine/index.hpp"
 #include "engine/outcome.hpp"
 #include "engine/remembered.hpp"
+#include "engine/pay_desk.hpp"
 #include "engine/ports.hpp"
 #include "engine/scratch.hpp"
 #include "engine/state.hpp"
@@ -39,6 +40,7 @@ struct Happened {
   engine::Event event;
   engine::Outcome outcome;
   engine::Trace trace;
+  std::vector<std::int64_t> payable_minor;  // of a basket, before it was judged: what each unit could have paid
 };
 
 // A day and a second of it, in the program's zone.
@@ -56,6 +58,8 @@ class TestWorld {
   const engine::Program& program() const { return program_.program(); }
   const engine::State& state() const { return state_; }
   engine::Scratch& scratch() { return scratch_; }
+  // The most that a unit can pay of a basket now.
+  engine::Payable payable(const engine::Event& event, engine::UnitId unit);
 
   // People are named before anything happens; who is not joined yet joins by an event.
   void add_person(const std::string& name);
@@ -73,6 +77,7 @@ class TestWorld {
   // One `on` line: forgets what the line before it did, lets everything fall due, then judges.
   void begin_line(TestTime time);
   void judge(engine::Event event);
+  void quote(engine::Event event);  // writes nothing
 
   TestTime time() const { return time_; }
   // What the last `on` line did, with all that fell due before it.
@@ -81,6 +86,7 @@ class TestWorld {
   const Happened* receipt(const std::string& name) const;
 
  private:
+  Happened judged(engine::Event event);
   void let_fall_due();
   void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event);
 
