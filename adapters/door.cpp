@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/time_records.hpp"
 #include "engine/completion.hpp"
 
 namespace setia::adapters {
@@ -87,7 +88,16 @@ Result<Answer> Door::known_before(const engine::Event& event, engine::Sequence s
   return Answer::kRefused;
 }
 
+// An event from a clock that runs ahead is refused, and reveals no time.
+Status Door::let_time_pass(const engine::Event& event) {
+  constexpr std::int64_t kDaySeconds = 86'400;
+  if (event.stamp.instant_second - event.stamp.received_second > kDaySeconds) return Done{};
+  const Result<TimeRecords> passed = append_common_dues(ledger_, {event.stamp.instant_second, event.stamp.program});
+  return passed ? Status(Done{}) : Status(passed.failure());
+}
+
 Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print, Refusal& refusal) {
+  if (const Status passed = let_time_pass(event); !passed) return passed.failure();
   engine::apply(ledger_.versions(), ledger_.state(), event, {}, scratch_, outcome_, nullptr);
   if (outcome_.refused) {
     refusal = outcome_.refusal;

@@ -49,6 +49,7 @@ class Door {
   engine::Result<engine::Hash> fingerprint(const engine::Event& event);
   engine::Result<Answer> known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print,
                                       engine::Refusal& refusal);
+  engine::Status let_time_pass(const engine::Event& event);
   engine::Result<Answer> judge(const engine::Event& event, const engine::Hash& print, engine::Refusal& refusal);
   engine::Status commit_when_due();
 

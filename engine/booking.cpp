@@ -4,7 +4,9 @@
 
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/scratch.hpp"
+#include "engine/timetable.hpp"
 
 namespace setia::engine {
 namespace {
@@ -73,13 +75,14 @@ void Booking::book_from_now_on() {
   if (booking_) return;
   booking_ = true;
   MemberState& member = working();
-  for (const Posting& posting : out_.postings)
-    if (posting.why == PostingWhy::kRule) book_to(posting, program_.units[posting.unit.index()], member);
+  for (; booked_ < out_.postings.size(); ++booked_)
+    book_to(out_.postings[booked_], program_.units[out_.postings[booked_].unit.index()], member);
 }
 
 void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
-  book_due(versions_, event_.member, now_, working(), next_, out_.postings);
+  book_due(due_world(), event_.member, {now_, DueStep::kAll}, working(), next_, out_);
+  booked_ = out_.postings.size();
 }
 
 void Booking::name_members() {
@@ -114,8 +117,19 @@ void Booking::purchase() {
     return explain_nothing_given();
   }
   if (joined) book_what_fell_due();
-  else join_now();
+  else join_by_buying();
   judge_and_post();
+}
+
+// Joining comes first, with its rules, then the receipt [P1].
+void Booking::join_by_buying() {
+  join_now();
+  Event& joining = room_.own_event;
+  joining.kind = EventKind::kJoin;
+  joining.member = event_.member;
+  joining.stamp = event_.stamp;
+  give_at_once(due_world(), joining, {versions_, version_, now_, now_.program.day, event_.member}, working(), next_, out_);
+  booked_ = out_.postings.size();
 }
 
 void Booking::judge_and_post() {
@@ -126,7 +140,11 @@ void Booking::judge_and_post() {
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
   for (const Accrual& accrual : judgement.accruals)
     if (!post(accrual)) return;
+  if (versions_.timetable(version_).keeps_while)
+    for (const Change& change : judgement.changes)
+      if (change.member == event_.member) take_change(versions_, change, now_.second, working());
   expire_what_came_too_late();
+  expire_what_nothing_keeps();
   out_.cuts.insert(out_.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
   out_.changes.insert(out_.changes.end(), judgement.changes.begin(), judgement.changes.end());
   std::swap(out_.facts.slots, judgement.facts.slots);

@@ -3,6 +3,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/giving.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
@@ -17,6 +18,7 @@ class Booking {
   void purchase();
   void join();
   void change_member();
+  void opt();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
 
@@ -31,18 +33,21 @@ class Booking {
   void book_what_fell_due();
   void name_members();
   void join_now();
+  void join_by_buying();
   bool set_fields(const Fields& from, std::string_view name);
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
   void forfeit_balances();
+  void join_rule(RuleId id);
   void judge_and_post();
   void explain_nothing_given();
   bool post(const Accrual& accrual);
   bool fits(const Accrual& accrual);
-  void open_lot(const Accrual& accrual, Posting& posting) const;
   void book(const Posting& posting);
   void expire_what_came_too_late();
+  void expire_what_nothing_keeps();
   void list_members();
+  DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
   Change change(ChangeKind kind) const;
 
   const Versions& versions_;
@@ -59,6 +64,7 @@ class Booking {
   PostingNumber next_;
   const MemberState* member_ = nullptr;
   bool booking_ = false;
+  std::size_t booked_ = 0;            // of the postings, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit
 };
 

@@ -61,8 +61,11 @@ enum class ChangeKind : std::uint8_t {
   kGathered,       // metric `key`, group text, day = window, amount and count (added)
   kField,          // field `key`, value in amount or text; absent when `count` is 0
   kCounter,        // counter `key`, window, amount (added)
-  kHappened,       // Happening `key`, activity text
-  kPurchases       // kept purchases, amount (added)
+  kHappened,       // Happening `key`, activity text, local day = window, amount: seconds from the record's instant to its own
+  kPurchases,      // kept purchases, amount (added)
+  kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
+  kPeriodOpened,   // of the member's own: name text, local day = window
+  kCycleSum        // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;

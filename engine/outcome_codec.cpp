@@ -245,7 +245,7 @@ class OutcomeReader {
 
   void change(std::size_t position) {
     Change change;
-    change.kind = static_cast<ChangeKind>(in_.byte_up_to(static_cast<std::uint8_t>(ChangeKind::kPurchases)));
+    change.kind = static_cast<ChangeKind>(in_.byte_up_to(static_cast<std::uint8_t>(ChangeKind::kCycleSum)));
     change.member = member();
     const Program* program = version(change.version);
     if (program == nullptr) return;
@@ -264,6 +264,9 @@ class OutcomeReader {
       case ChangeKind::kCounter: return program.counters.size();
       case ChangeKind::kStanding: return static_cast<std::size_t>(Standing::kLeft) + 1;
       case ChangeKind::kHappened: return static_cast<std::size_t>(Happening::kActivity) + 1;
+      case ChangeKind::kRuleJoined: return program.rules.size();
+      case ChangeKind::kCycleSum: return program.units.size();
+      case ChangeKind::kPeriodOpened:
       case ChangeKind::kNamed:
       case ChangeKind::kJoined:
       case ChangeKind::kPurchases: return 1;

@@ -75,6 +75,8 @@ struct Window {
   Length length;                               // kInLast, kAfterJoining; count of kInLastFull
   DayRange fixed;                              // kFixed: since, until, from … until
   std::vector<DayRange> stretches;             // kPeriod: in order, not overlapping
+  SymbolId personal;                           // kPeriod: the name of one that each member has for themselves, `length` long
+  bool from_joining = false;                   // … and that joining opens
   friend bool operator==(const Window&, const Window&) = default;
 };
 inline bool operator==(const Length& a, const Length& b) { return a.count == b.count && a.unit == b.unit; }
@@ -305,7 +307,7 @@ struct Give {
 
 enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
 enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal };
-enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver };
+enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal };
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
   std::string name;                    // what people call it: the shared limit's or the rule's name
@@ -316,6 +318,7 @@ struct Limit {
   CapScope scope = CapScope::kMember;
   SlotId field;                        // kField: the text slot of the scope
   CapWindow window = CapWindow::kEvent;
+  Window own;                          // kPersonal: a period that each member has for themselves
   CalendarUnit calendar = CalendarUnit::kDay;
   Length any;                          // kAny, half open [T2]
   CivilTime from{kAlways, 0}, until{kNever, 1439};  // when it counts, both included
@@ -333,9 +336,34 @@ struct Stack {
   bool cut_goes_to_next = false;
 };
 
+// When a clock starts a rule, in the program's zone.
+enum class ScheduleKind : std::uint8_t { kDaily, kWeekly, kMonthly, kYearly, kOnce, kAfterJoining, kAtEndOf, kAtMoments, kAtEndOfOwn };
+struct Schedule {
+  ScheduleKind kind = ScheduleKind::kDaily;
+  Minute minute = 0;                   // of the day
+  int weekday = 0;                     // kWeekly; 0 monday
+  int day_of_month = 1;                // kMonthly; a shorter month's last day
+  std::vector<YearMonthDay> days;      // kYearly: month and day alone; kOnce: one date
+  Length length;                       // kAfterJoining
+  CalendarUnit calendar = CalendarUnit::kDay;  // kAtEndOf
+  std::vector<CivilTime> last;         // kAtMoments: the last minutes of what closes, ascending
+  Window own;                          // kAtEndOfOwn: a period that each member has for themselves
+};
+inline bool is_close(const Schedule& schedule) { return schedule.kind >= ScheduleKind::kAtEndOf; }
+
+// `members join`: who may take part in a rule.
+struct OptIn {
+  Length before;                       // joined at least that long before; count 0: just before
+  Day until = kNever;                  // the last day on which one can join
+};
+
 struct Rule {
   std::string name;
   std::uint32_t triggers = 0;          // bit (EventKind - 1)
+  std::vector<Schedule> schedules;
+  std::vector<Feast> feasts;           // that start it
+  std::optional<OptIn> opt_in;         // empty: everybody takes part
+  std::uint32_t key = 0;
   SymbolSet activities;                // which activities, when kActivity triggers
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<Check> checks;
@@ -360,6 +388,14 @@ struct Counter {
   std::uint32_t key = 0;
 };
 
+// A period that each member has for themselves, opened by what happens when none is open.
+struct OwnPeriod {
+  std::string name;
+  Window window;                       // kPeriod, with a personal name
+  Happening opened_by = Happening::kPurchase;  // unless joining opens it
+  SymbolSet activities;                // kActivity: which; empty is any
+};
+
 struct Program {
   std::string name;
   std::int64_t version = 0;
@@ -375,6 +411,8 @@ struct Program {
   Length holds_end_after{15, LengthUnit::kMinutes};
 
   std::vector<FieldOf> fields;
+  std::optional<FieldId> birthday;     // the member field of that name
+  std::optional<FieldId> cycle_field;  // on which day of the month a member's cycles start
   std::vector<SymbolSet> sets;
   std::vector<LineFilter> filters;     // 0: every line
   std::vector<Metric> metrics;
@@ -382,6 +420,7 @@ struct Program {
   std::vector<Slot> slots;
   std::vector<Unit> units;
   std::vector<Counter> counters;
+  std::vector<OwnPeriod> own_periods;
   std::vector<Table> tables;
   std::vector<Limit> limits;
   std::vector<Stack> stacks;

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/opt_in.hpp"
+
 namespace setia::engine {
 namespace {
 
-bool is_answered(const Rule& rule, const SlotReader& reader) {
+bool is_answered(RuleId id, const Rule& rule, const SlotReader& reader) {
+  const std::vector<RuleId>& started = reader.event().clock_rules;
+  if (reader.event().kind == EventKind::kClock) return std::binary_search(started.begin(), started.end(), id);
   return (rule.triggers >> (static_cast<unsigned>(reader.event().kind) - 1) & 1) != 0;
 }
 
@@ -37,9 +41,10 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
   const Rule& rule = program_.rules[id.index()];
   RuleTrace trace;
   const auto because = [&](Why why) { return trace.why = why, trace; };
-  if (!is_answered(rule, reader)) return because(Why::kOtherEvent);
+  if (!is_answered(id, rule, reader)) return because(Why::kOtherEvent);
   if (reader.member().joining == 0 || reader.member().standing != Standing::kActive) return because(Why::kStanding);
   if (!program_.runs.contains(reader.day()) || !reader.is_between(rule.from, rule.until)) return because(Why::kDate);
+  if (!has_joined(rule, reader)) return because(Why::kNotJoined);
   for (const Check& check : rule.checks) {
     if (reader.holds(check)) continue;
     const SlotReading& reading = reader.read(check.slot);

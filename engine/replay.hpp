@@ -74,7 +74,7 @@ class Replay {
   Status judge_event(const StoredRecord& record, Event& event);
   Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
   bool as_given(const Body& body, bool sealed_away) const;
-  void take_in(const StoredRecord& record, const RecordStamp& stamp);
+  void take_in(const StoredRecord& record, const RecordStamp& stamp, const Body& body);
   void remember(RecordStamp& stamp, const Body& body);
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/cycles.hpp"
 #include "engine/elapsed.hpp"
 #include "engine/filters.hpp"
 #include "engine/spend.hpp"
@@ -46,7 +47,7 @@ std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key) {
 }
 
 SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch)
-    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), day_(event.stamp.local.day) {
+    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), calendar_(calendar_of(program, member)), day_(event.stamp.local.day) {
   if (event.kind == EventKind::kPurchase && event.stamp.local.minute < program.calendar.day_ends_at) --day_;
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.spends_used = 0;
@@ -222,10 +223,12 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     }
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
-      if (is_without_days(program_.calendar, reading.window, day_, member_)) return;  // no such window: nothing to read [J9]
+      // A window that closes with this day counts as full [T2].
+      const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
+      if (is_without_days(calendar_, reading.window, day, member_)) return;  // no such window: nothing to read [J9]
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
-      if (!read_window(program_, reading, day_, member_, {}, before) || !read_window(program_, reading, day_, member_, own, value)) overflow_ = true;
+      if (!read_window(program_, reading, day, member_, {}, before) || !read_window(program_, reading, day, member_, own, value)) overflow_ = true;
       return set(out, value, before);
     }
     default: return;

@@ -55,6 +55,7 @@ class StateWriter {
     out_.number(state_.postings);
     out_.integer(state_.clock_second);
     write_civil(out_, state_.clock_program);
+    out_.byte(static_cast<std::uint8_t>(state_.clock_step));
     out_.number(state_.members.size() - 1);
     for (std::size_t index = 1; index < state_.members.size(); ++index) member(state_.members[index]);
     usage(state_.usage);
@@ -73,6 +74,7 @@ class StateWriter {
     out_.integer(member.joined_second);
     out_.integer(member.last_second);
     write_civil(out_, member.last_program);
+    out_.byte(static_cast<std::uint8_t>(member.last_step));
     out_.integer(member.next_due);
     out_.number(member.last_record);
     out_.integer(member.kept_purchases);
@@ -93,6 +95,25 @@ class StateWriter {
       text(last.activity);
       out_.integer(last.second);
       out_.integer(last.day);
+    }
+    out_.number(member.joined_rules.size());
+    for (const Joined& joined : member.joined_rules) {
+      out_.number(joined.rule_key);
+      out_.integer(joined.second);
+      write_civil(out_, joined.local);
+    }
+    out_.number(member.periods.size());
+    for (const OpenPeriod& period : member.periods) {
+      text(period.name);
+      out_.integer(period.first);
+    }
+    out_.number(member.cycle_sums.size());
+    for (const CycleSum& sum : member.cycle_sums) {
+      out_.number(sum.unit_key);
+      out_.number(sum.rule_key);
+      out_.integer(sum.first);
+      out_.wide(sum.exact);
+      out_.wide(sum.denominator);
     }
   }
 
@@ -180,6 +201,7 @@ class StateReader {
     state_.postings = in_.number();
     state_.clock_second = in_.integer();
     state_.clock_program = civil();
+    state_.clock_step = static_cast<DueStep>(in_.byte_up_to(static_cast<std::uint8_t>(DueStep::kAll)));
     for (std::size_t left = in_.count(40); left > 0 && in_.ok(); --left) {
       state_.members.emplace_back();
       member(state_.members.back());
@@ -221,6 +243,7 @@ class StateReader {
     member.joined_second = in_.integer();
     member.last_second = in_.integer();
     member.last_program = civil();
+    member.last_step = static_cast<DueStep>(in_.byte_up_to(static_cast<std::uint8_t>(DueStep::kAll)));
     member.next_due = in_.integer32();
     member.last_record = in_.number();
     member.kept_purchases = in_.integer();
@@ -240,6 +263,25 @@ class StateReader {
       last.second = in_.integer();
       last.day = in_.integer32();
       member.last.push_back(last);
+    }
+    for (std::size_t left = in_.count(4); left > 0 && in_.ok(); --left) {
+      const std::uint32_t key = in_.number32();
+      const std::int64_t second = in_.integer();
+      member.joined_rules.push_back({key, second, civil()});
+    }
+    for (std::size_t left = in_.count(2); left > 0 && in_.ok(); --left) {
+      const SymbolId name = text();
+      member.periods.push_back({name, in_.integer32()});
+    }
+    for (std::size_t left = in_.count(5); left > 0 && in_.ok(); --left) {
+      CycleSum sum;
+      sum.unit_key = in_.number32();
+      sum.rule_key = in_.number32();
+      sum.first = in_.integer32();
+      sum.exact = in_.wide();
+      sum.denominator = in_.wide();
+      if (sum.denominator <= 0) in_.fail("a sum of a cycle has no denominator");
+      member.cycle_sums.push_back(sum);
     }
   }
 

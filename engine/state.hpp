@@ -13,6 +13,8 @@
 
 #include "engine/civil.hpp"
 #include "engine/ids.hpp"
+#include "engine/moment.hpp"
+#include "engine/offsets.hpp"
 #include "engine/program.hpp"
 
 namespace setia::engine {
@@ -79,6 +81,27 @@ struct LastHappening {
   Day day = 0;
 };
 
+// Has joined a rule that members join.
+struct Joined {
+  std::uint32_t rule_key = 0;
+  std::int64_t second = 0;
+  CivilTime local{};
+};
+
+// A period of the member's own that was opened on `first`.
+struct OpenPeriod {
+  SymbolId name;
+  Day first = 0;
+};
+// What came to be given of a unit in a cycle, before rounding per cycle: a numerator over `denominator` in millionths.
+struct CycleSum {
+  std::uint32_t unit_key = 0;
+  std::uint32_t rule_key = 0;        // of a rule that rounds by itself, plus 1; 0: all others together
+  Day first = 0;                     // of the cycle
+  Wide exact = 0;
+  Wide denominator = 1;
+};
+
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
 
 struct MemberState {
@@ -89,6 +112,7 @@ struct MemberState {
   std::int64_t joined_second = 0;
   std::int64_t last_second = 0;      // latest instant booked for this member [L1]
   CivilTime last_program{};          // the same, in the program's zone
+  DueStep last_step = DueStep::kAll; // what of that instant is booked
   Day next_due = kNever;             // nothing falls due before this day of the program's zone
   Sequence last_record = 0;          // link of the member's history
   std::int64_t kept_purchases = 0;   // receipts of which something is kept [R3]
@@ -98,6 +122,9 @@ struct MemberState {
   std::vector<FieldValue> fields;    // by field_key
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;
+  std::vector<Joined> joined_rules;  // by rule_key
+  std::vector<OpenPeriod> periods;   // in order of opening
+  std::vector<CycleSum> cycle_sums;
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.
@@ -123,6 +150,7 @@ struct State {
   std::vector<Usage> usage;          // of the program: store, total … by (limit_key, scope, window)
   std::int64_t clock_second = 0;     // latest judged instant
   CivilTime clock_program{};         // the same, in the program's zone
+  DueStep clock_step = DueStep::kAll;  // what of that instant has passed for everybody
   std::uint32_t joined = 0;          // last joining sequence given: joiners.size()
   Sequence sequence = 0;             // last record
   PostingNumber postings = 0;        // last posting
@@ -134,6 +162,7 @@ struct Version {
   Program program;
   Day from = kAlways;
   std::string text;                  // canonical files as adopted
+  Offsets offsets;                   // of the program's zone
 };
 
 }  // namespace setia::engine

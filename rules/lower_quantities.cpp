@@ -29,17 +29,33 @@ ValueType type_of(QuantityType type) {
   return ValueType::kNumber;
 }
 
+}  // namespace
+
+engine::Window lower_own_period(Lowering& lowering, PeriodRef ref) {
+  const PeriodPlan& period = lowering.plan.periods[ref.index];
+  engine::Window window;
+  window.kind = engine::WindowKind::kPeriod;
+  window.personal = lowering.symbols.intern(period.name);
+  window.from_joining = !period.opened_by;
+  window.length = *period.lasts;
+  return window;
+}
+
+namespace {
+
 // --- windows ------------------------------------------------------------------------------------------------------------
 
-engine::Window lower_window(const Lowering& lowering, const WindowPlan& from) {
+engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
   engine::Window window;
   window.calendar = from.calendar;
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
+    const PeriodPlan& period = lowering.plan.periods[from.period->index];
+    if (period.lasts) window = lower_own_period(lowering, *from.period);
     window.kind = engine::WindowKind::kPeriod;
     window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    for (const auto& [first, last] : lowering.plan.periods[from.period->index].stretches) window.stretches.push_back({first.day, last.day});
+    for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
     std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return window;
   }

@@ -24,7 +24,7 @@ class TestReader {
   void operator()(const dsl::GivenSpent& given) const { money_minor(context_, given.money); }
   void operator()(const dsl::GivenDid&) const { later(); }
   void operator()(const dsl::GivenJoined& given) const {
-    if (given.kind) later();
+    if (given.kind) thing(*given.kind, given.name);
   }
   void operator()(const dsl::GivenBelongs&) const { later(); }
 
@@ -34,7 +34,8 @@ class TestReader {
   void operator()(const dsl::OnReturns&) const { later(); }
   void operator()(const dsl::OnDoes&) const { later(); }
   void operator()(const dsl::OnJoins& on) const {
-    if (on.kind || on.referrer) later();
+    if (on.referrer) return later();
+    if (on.kind) thing(*on.kind, on.name);
   }
   void operator()(const dsl::OnLeaves&) const { later(); }
   void operator()(const dsl::OnRedeems&) const { later(); }
@@ -54,19 +55,23 @@ class TestReader {
     if (expect.cause->kind == dsl::CauseKind::kStack) find<StackRef>(context_, NameKind::kStack, expect.cause->name);
     if (expect.cause->kind == dsl::CauseKind::kLimit) limit(expect.cause->name);
   }
-  void operator()(const dsl::ExpectLoses&) const { later(); }
+  void operator()(const dsl::ExpectLoses& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectPays&) const { later(); }
   void operator()(const dsl::ExpectCanPay&) const { later(); }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
   void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
   void operator()(const dsl::ExpectUsed& expect) const { used(expect.kind, expect.name, expect.used); }
-  void operator()(const dsl::ExpectRefused&) const { later(); }
 
   template <typename Other>
   void operator()(const Other&) const {}
 
  private:
+  // A rule, or something that this build does not answer.
+  void thing(dsl::ThingKind kind, const dsl::Name& name) const {
+    if (kind != dsl::ThingKind::kOffer) return later();
+    find<RuleRef>(context_, NameKind::kRule, name);
+  }
   void later() const { not_yet(context_, Later::kTestLine, at_); }
   void holding(const dsl::Amount& amount) const {
     const bool maybe_of_a_wallet = amount.is_money && context_.catalog.has_unread();

@@ -42,7 +42,7 @@ std::unique_ptr<Compiled> compile(const rules::ProgramText& text, Words words, s
       if (one.severity == dsl::Severity::kError) *messages += dsl::render_text(one, text.sources, dsl::Colour::kNo);
     return nullptr;
   }
-  compiled->versions.adopt({rules::lower(compiled->checked->plan, *compiled->words), engine::kAlways, ""});
+  compiled->versions.adopt({rules::lower(compiled->checked->plan, *compiled->words), engine::kAlways, "", {}});
   return compiled;
 }
 
@@ -66,18 +66,17 @@ const engine::Outcome& World::post(engine::Event event) {
   const engine::Event mine = translated(std::move(event));
   engine::apply(compiled_.versions, state_, mine, {}, scratch_, outcome_, nullptr);
   if (outcome_.refused) return outcome_;
-  engine::take(compiled_.versions, outcome_, state_.sequence + 1, mine.stamp.instant_second, mine.stamp.program, state_);
+  engine::take(compiled_.versions, outcome_, state_.sequence + 1, engine::passed_with(mine.stamp), state_);
   if (!outcome_.named.empty()) known_[person] = mine.member;
   return outcome_;
 }
 
 void World::let_fall_due(engine::Day day) {
   const std::int64_t second = OneZone().instant("", {day, 0}, 0);
-  for (std::size_t member = 1; member < state_.members.size(); ++member) {
-    engine::Outcome due;
-    engine::apply_due(compiled_.versions, state_, engine::MemberIndex{member}, second, {day, 0}, due);
-    engine::take(compiled_.versions, due, state_.sequence + 1, second, {day, 0}, state_);
-  }
+  const engine::Passed until{{second, {day, 0}}, engine::DueStep::kAll};
+  engine::Outcome due;
+  engine::apply_time(compiled_.versions, state_, {1, state_.joined}, until, scratch_, due, nullptr);
+  engine::take(compiled_.versions, due, state_.sequence + 1, until, state_);
 }
 
 std::int64_t World::available_micro(std::size_t person, std::size_t unit) const {
