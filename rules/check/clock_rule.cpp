@@ -26,7 +26,7 @@ bool reads_a_receipt(const BoundPlan& bound) {
 
 bool reads_a_receipt(const TablePlan& table) {
   return std::any_of(table.keys.begin(), table.keys.end(), [](const KeyPlan& key) {
-    return key.kind != dsl::KeyKind::kSegment && (key.kind == dsl::KeyKind::kPart || reads_a_receipt(key.quantity));
+    return key.kind != dsl::KeyKind::kSegment && (key.kind == dsl::KeyKind::kPartOf || reads_a_receipt(key.quantity));
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
 
@@ -71,9 +72,21 @@ const engine::Outcome& World::post(engine::Event event) {
   return outcome_;
 }
 
+void World::let_clocks_run(const engine::Passed& until) {
+  engine::Passed passed{{state_.clock_second, state_.clock_program}, state_.clock_step};
+  while (const auto due = engine::next_common_due(compiled_.versions, state_, passed)) {
+    passed = {due->at, due->step};
+    if (until < passed) return;
+    engine::Outcome outcome;
+    engine::apply_time(compiled_.versions, state_, {1, state_.joined}, passed, scratch_, outcome, nullptr);
+    if (!outcome.members.empty()) engine::take(compiled_.versions, outcome, state_.sequence + 1, passed, state_);
+  }
+}
+
 void World::let_fall_due(engine::Day day) {
   const std::int64_t second = OneZone().instant("", {day, 0}, 0);
   const engine::Passed until{{second, {day, 0}}, engine::DueStep::kAll};
+  let_clocks_run(until);
   engine::Outcome due;
   engine::apply_time(compiled_.versions, state_, {1, state_.joined}, until, scratch_, due, nullptr);
   engine::take(compiled_.versions, due, state_.sequence + 1, until, state_);
