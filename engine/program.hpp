@@ -17,6 +17,8 @@
 #include "engine/civil.hpp"
 #include "engine/event.hpp"
 #include "engine/ids.hpp"
+#include "engine/length.hpp"
+#include "engine/schedule.hpp"
 
 namespace setia::engine {
 
@@ -60,26 +62,6 @@ struct Tenders {
   SymbolSet methods;
   bool excluded = false;       // "not paid by"
 };
-
-enum class LengthUnit : std::uint8_t { kMinutes, kHours, kDays, kWorkingDays, kWeeks, kMonths, kYears, kCycles };
-struct Length {
-  std::int64_t count = 0;
-  LengthUnit unit = LengthUnit::kDays;
-};
-
-enum class WindowKind : std::uint8_t { kEvent, kCalendar, kInLast, kInLastFull, kAfterJoining, kFixed, kSinceJoining, kEver, kPeriod };
-struct Window {
-  WindowKind kind = WindowKind::kEvent;
-  CalendarUnit calendar = CalendarUnit::kDay;  // kCalendar, kInLastFull
-  int shift = 0;                               // kCalendar, kPeriod: 0 this, -1 last
-  Length length;                               // kInLast, kAfterJoining; count of kInLastFull
-  DayRange fixed;                              // kFixed: since, until, from … until
-  std::vector<DayRange> stretches;             // kPeriod: in order, not overlapping
-  SymbolId personal;                           // kPeriod: the name of one that each member has for themselves, `length` long
-  bool from_joining = false;                   // … and that joining opens
-  friend bool operator==(const Window&, const Window&) = default;
-};
-inline bool operator==(const Length& a, const Length& b) { return a.count == b.count && a.unit == b.unit; }
 
 // A condition of a rule: one unsigned compare, or a set. `negated` inverts after the presence bit.
 struct Check {
@@ -334,27 +316,6 @@ struct Stack {
   Apart apart = Apart::kTogether;
   std::vector<RuleId> order;           // `first`, `then`; the rest follow by name
   bool cut_goes_to_next = false;
-};
-
-// When a clock starts a rule, in the program's zone.
-enum class ScheduleKind : std::uint8_t { kDaily, kWeekly, kMonthly, kYearly, kOnce, kAfterJoining, kAtEndOf, kAtMoments, kAtEndOfOwn };
-struct Schedule {
-  ScheduleKind kind = ScheduleKind::kDaily;
-  Minute minute = 0;                   // of the day
-  int weekday = 0;                     // kWeekly; 0 monday
-  int day_of_month = 1;                // kMonthly; a shorter month's last day
-  std::vector<YearMonthDay> days;      // kYearly: month and day alone; kOnce: one date
-  Length length;                       // kAfterJoining
-  CalendarUnit calendar = CalendarUnit::kDay;  // kAtEndOf
-  std::vector<CivilTime> last;         // kAtMoments: the last minutes of what closes, ascending
-  Window own;                          // kAtEndOfOwn: a period that each member has for themselves
-};
-inline bool is_close(const Schedule& schedule) { return schedule.kind >= ScheduleKind::kAtEndOf; }
-
-// `members join`: who may take part in a rule.
-struct OptIn {
-  Length before;                       // joined at least that long before; count 0: just before
-  Day until = kNever;                  // the last day on which one can join
 };
 
 struct Rule {

@@ -5,6 +5,7 @@
 
 #include "engine/codec.hpp"
 #include "engine/secrecy.hpp"
+#include "engine/times_codec.hpp"
 
 namespace setia::engine {
 namespace {
@@ -96,25 +97,7 @@ class StateWriter {
       out_.integer(last.second);
       out_.integer(last.day);
     }
-    out_.number(member.joined_rules.size());
-    for (const Joined& joined : member.joined_rules) {
-      out_.number(joined.rule_key);
-      out_.integer(joined.second);
-      write_civil(out_, joined.local);
-    }
-    out_.number(member.periods.size());
-    for (const OpenPeriod& period : member.periods) {
-      text(period.name);
-      out_.integer(period.first);
-    }
-    out_.number(member.cycle_sums.size());
-    for (const CycleSum& sum : member.cycle_sums) {
-      out_.number(sum.unit_key);
-      out_.number(sum.rule_key);
-      out_.integer(sum.first);
-      out_.wide(sum.exact);
-      out_.wide(sum.denominator);
-    }
+    write_times(out_, member, world_.symbols);
   }
 
   void holding(const Holding& holding) {
@@ -264,25 +247,7 @@ class StateReader {
       last.day = in_.integer32();
       member.last.push_back(last);
     }
-    for (std::size_t left = in_.count(4); left > 0 && in_.ok(); --left) {
-      const std::uint32_t key = in_.number32();
-      const std::int64_t second = in_.integer();
-      member.joined_rules.push_back({key, second, civil()});
-    }
-    for (std::size_t left = in_.count(2); left > 0 && in_.ok(); --left) {
-      const SymbolId name = text();
-      member.periods.push_back({name, in_.integer32()});
-    }
-    for (std::size_t left = in_.count(5); left > 0 && in_.ok(); --left) {
-      CycleSum sum;
-      sum.unit_key = in_.number32();
-      sum.rule_key = in_.number32();
-      sum.first = in_.integer32();
-      sum.exact = in_.wide();
-      sum.denominator = in_.wide();
-      if (sum.denominator <= 0) in_.fail("a sum of a cycle has no denominator");
-      member.cycle_sums.push_back(sum);
-    }
+    read_times(in_, member, symbols_);
   }
 
   Lot lot() {
