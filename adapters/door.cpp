@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/time_records.hpp"
+#include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 
 namespace setia::adapters {
@@ -91,9 +92,22 @@ Result<Answer> Door::known_before(const engine::Event& event, engine::Sequence s
 // An event from a clock that runs ahead is refused, and reveals no time.
 Status Door::let_time_pass(const engine::Event& event) {
   constexpr std::int64_t kDaySeconds = 86'400;
-  if (event.stamp.instant_second - event.stamp.received_second > kDaySeconds) return Done{};
-  const Result<TimeRecords> passed = append_common_dues(ledger_, {event.stamp.instant_second, event.stamp.program});
-  return passed ? Status(Done{}) : Status(passed.failure());
+  const std::int64_t second = event.stamp.instant_second;
+  if (second < quiet_until_ || second - event.stamp.received_second > kDaySeconds) return Done{};
+  const Result<TimeRecords> passed = append_common_dues(ledger_, {second, event.stamp.program});
+  if (!passed) return passed.failure();
+  const auto next = engine::next_common_due(ledger_.versions(), ledger_.state(), engine::passed_with(event.stamp));
+  quiet_until_ = next ? next->at.second : INT64_MAX;
+  return Done{};
+}
+
+// Who joins, or whose day of birth or of cycles becomes known, may be the next for whom something starts.
+void Door::ask_clocks_again() {
+  const auto may_start = [](const engine::Change& change) {
+    return change.kind == engine::ChangeKind::kJoined || change.kind == engine::ChangeKind::kField ||
+           change.kind == engine::ChangeKind::kPeriodOpened;
+  };
+  if (std::any_of(outcome_.changes.begin(), outcome_.changes.end(), may_start)) quiet_until_ = INT64_MIN;
 }
 
 Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print, Refusal& refusal) {
@@ -105,6 +119,7 @@ Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print
     return Answer::kRefused;
   }
   if (const Status written = ledger_.append(event, print, outcome_); !written) return written.failure();
+  ask_clocks_again();
   ++counts_.posted;
   if (outcome_.without_member) ++counts_.without_member;
   return Answer::kPosted;

@@ -128,6 +128,7 @@ void Booking::join_by_buying() {
   joining.kind = EventKind::kJoin;
   joining.member = event_.member;
   joining.stamp = event_.stamp;
+  joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_.program.day, event_.member}, working(), next_, out_);
   booked_ = out_.postings.size();
 }
