@@ -8,6 +8,7 @@
 #include "engine/ensure.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_filters.hpp"
+#include "rules/lower_periods.hpp"
 
 namespace setia::rules {
 namespace {
@@ -118,6 +119,7 @@ engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const
   if (of_unit(metric.kind)) metric.unit = engine::UnitId{quantity.unit.index};
   for (const RuleRef rule : quantity.from) metric.from.push_back(engine::RuleId{rule.index});
   metric.checks = lower_conditions(lowering, conditions);
+  if (quantity.window) add_times_of_period(lowering, *quantity.window, metric.checks);
   return metric;
 }
 
@@ -177,7 +179,9 @@ engine::SlotId sum_slot(Lowering& lowering, const MeasurePlan& measure) {
 
 engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
   engine::Reading reading;
-  reading.metric = lowering.metric(metric_of(lowering, measure.met, measure.conditions));
+  engine::Metric metric = metric_of(lowering, measure.met, measure.conditions);
+  add_times_of_period(lowering, measure.window, metric.checks);
+  reading.metric = lowering.metric(std::move(metric));
   reading.window = lower_window(lowering, measure.window);
   reading.statistic = engine::Statistic::kPeriodsMet;
   reading.grouping = period_of(measure.periods.period);
@@ -187,6 +191,7 @@ engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
 
 engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
   engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
+  if (!measure.quantity.window) add_times_of_period(lowering, measure.window, metric.checks);
   engine::Reading reading;
   reading.grouping = grouping_of(measure.grouping);
   if (reading.grouping == engine::Grouping::kField) {
