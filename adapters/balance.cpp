@@ -63,7 +63,7 @@ Result<Balance> balance_of(Ledger& ledger, MemberIndex member, std::optional<Day
   } else {
     const engine::CivilTime until = at ? engine::CivilTime{*at, kLastMinute} : state.clock_program;
     const std::int64_t second = at ? ledger.world().zones.instant(ledger.program().zone, until, kLastSecond) : state.clock_second;
-    ledger.apply_dues(member, second, until);
+    ledger.apply_dues(member, {second, until});
     balance.units = from_state(ledger, member);
   }
   std::sort(balance.units.begin(), balance.units.end(),

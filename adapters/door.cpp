@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/time_records.hpp"
+#include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 
 namespace setia::adapters {
@@ -87,7 +89,29 @@ Result<Answer> Door::known_before(const engine::Event& event, engine::Sequence s
   return Answer::kRefused;
 }
 
+// An event from a clock that runs ahead is refused, and reveals no time.
+Status Door::let_time_pass(const engine::Event& event) {
+  constexpr std::int64_t kDaySeconds = 86'400;
+  const std::int64_t second = event.stamp.instant_second;
+  if (second < quiet_until_ || second - event.stamp.received_second > kDaySeconds) return Done{};
+  const Result<TimeRecords> passed = append_common_dues(ledger_, {second, event.stamp.program});
+  if (!passed) return passed.failure();
+  const auto next = engine::next_common_due(ledger_.versions(), ledger_.state(), engine::passed_with(event.stamp));
+  quiet_until_ = next ? next->at.second : INT64_MAX;
+  return Done{};
+}
+
+// Who joins, or whose day of birth or of cycles becomes known, may be the next for whom something starts.
+void Door::ask_clocks_again() {
+  const auto may_start = [](const engine::Change& change) {
+    return change.kind == engine::ChangeKind::kJoined || change.kind == engine::ChangeKind::kField ||
+           change.kind == engine::ChangeKind::kPeriodOpened;
+  };
+  if (std::any_of(outcome_.changes.begin(), outcome_.changes.end(), may_start)) quiet_until_ = INT64_MIN;
+}
+
 Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print, Refusal& refusal) {
+  if (const Status passed = let_time_pass(event); !passed) return passed.failure();
   engine::StoredHistory history(records_, ledger_.record_world());
   const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.state(), ledger_.symbols(), history);
   if (!cases) return cases.failure();
@@ -99,6 +123,7 @@ Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print
   }
   const std::uint64_t waited = ledger_.state().waiting.size();
   if (const Status written = ledger_.append(event, print, outcome_); !written) return written.failure();
+  ask_clocks_again();
   return count(waited);
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 #include "adapters/event_reader.hpp"
@@ -50,6 +51,8 @@ class Door {
   engine::Result<engine::Hash> fingerprint(const engine::Event& event);
   engine::Result<Answer> known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print,
                                       engine::Refusal& refusal);
+  engine::Status let_time_pass(const engine::Event& event);
+  void ask_clocks_again();
   engine::Result<Answer> judge(const engine::Event& event, const engine::Hash& print, engine::Refusal& refusal);
   Answer count(std::uint64_t waited);
   engine::Status commit_when_due();
@@ -62,6 +65,7 @@ class Door {
   engine::Scratch scratch_;
   engine::Outcome outcome_;
   engine::Bytes plain_;
+  std::int64_t quiet_until_ = INT64_MIN;  // before this instant nothing starts for everybody
   std::uint64_t uncommitted_ = 0;
   std::chrono::steady_clock::time_point first_uncommitted_;
 };

@@ -39,7 +39,7 @@ class Dumping {
     for (std::size_t index = 1; index < state.members.size(); ++index) {
       if (const Status done = member(state.members[index]); !done) return done.failure();
     }
-    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), state, state.usage, "total")) add(line);
+    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), state, state.members.front(), "total")) add(line);
     std::sort(dump_.lines.begin(), dump_.lines.end());
     dump_.clock = instant_text(state.clock_second);
     return std::move(dump_);
@@ -54,7 +54,7 @@ class Dumping {
     const std::string name = json_text(external.value());
     if (member.joining != 0) add("member " + name + " joined " + day_text(member.joined.day) + " state " + standing_text(member.standing));
     for (const engine::Holding& holding : member.holdings) this->holding(name, holding);
-    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), ledger_.state(), member.usage, "member " + name))
+    for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), ledger_.state(), member, "member " + name))
       add(line);
     for (const engine::CounterValue& counter : member.counters) this->counter(name, counter);
     return engine::Done{};

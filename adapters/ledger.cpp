@@ -8,6 +8,7 @@
 
 #include "adapters/adopted_text.hpp"
 #include "engine/apply.hpp"
+#include "engine/clock_dues.hpp"
 #include "engine/ensure.hpp"
 #include "engine/posting.hpp"
 #include "engine/snapshot.hpp"
@@ -143,7 +144,8 @@ Status Ledger::adopt(const rules::ProgramText& program) {
   if (!compiled) return compiled.failure();
   body.program_hash = compiled.value().hash;
   body.tables = engine::adopt_tables(compiled.value());
-  rebuilt_.versions.adopt({std::move(compiled).value(), body.from, body.text});
+  body.offsets = world_.zones.offsets(compiled.value().zone);
+  rebuilt_.versions.adopt({std::move(compiled).value(), body.from, body.text, body.offsets});
   engine::take_adoption(rebuilt_.versions, rebuilt_.state);
   return append(engine::RecordKind::kAdopt, own_stamp(), body, {});
 }
@@ -163,7 +165,7 @@ bool Ledger::restore_snapshot(const Snapshot& snapshot) {
     const auto& adopted = std::get<engine::AdoptBody>(body.value());
     auto program = compiler_.compile(adopted.text, rebuilt_.symbols);
     if (!program || program.value().hash != adoption.program_hash) return false;
-    rebuilt_.versions.adopt({std::move(program).value(), adopted.from, adopted.text});
+    rebuilt_.versions.adopt({std::move(program).value(), adopted.from, adopted.text, adopted.offsets});
   }
   auto state = engine::decode_state(snapshot.state, rebuilt_.versions, rebuilt_.symbols, sealer_);
   if (!state || state.value().sequence != snapshot.sequence) return false;
@@ -217,7 +219,7 @@ Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprin
   keys.source = event.stamp.source;
   keys.id = event.id;
   if (const Status written = write(keys, outcome, event.named); !written) return written;
-  engine::take(rebuilt_.versions, outcome, sequence, event.stamp.instant_second, event.stamp.program, rebuilt_.state);
+  engine::take(rebuilt_.versions, outcome, sequence, engine::passed_with(event.stamp), rebuilt_.state);
   rebuilt_.head = record_.hash;
   return Done{};
 }
@@ -229,10 +231,11 @@ Status Ledger::append(engine::RecordKind kind, const engine::Stamp& door, const 
   stamp.door = door;
   engine::encode_record(stamp, body, outcome, record_world(), rebuilt_.head, hasher_, record_);
   if (const Status written = write({}, outcome, {}); !written) return written;
-  const bool moves = kind == engine::RecordKind::kTime;
   const engine::State& state = rebuilt_.state;
-  engine::take(rebuilt_.versions, outcome, stamp.sequence, moves ? door.instant_second : state.clock_second,
-               moves ? door.program : state.clock_program, rebuilt_.state);
+  const auto* time = std::get_if<engine::TimeBody>(&body);
+  const engine::Passed passed = time != nullptr ? engine::passed_by(*time)
+                                                : engine::Passed{{state.clock_second, state.clock_program}, engine::DueStep::kBefore};
+  engine::take(rebuilt_.versions, outcome, stamp.sequence, passed, rebuilt_.state);
   rebuilt_.head = record_.hash;
   if (kind == engine::RecordKind::kAdopt) adoptions_.push_back({stamp.sequence, program().hash});
   return Done{};
@@ -260,18 +263,26 @@ Status Ledger::leave_snapshot() {
 }
 
 // One more record in memory alone.
-void Ledger::let_pass(std::uint32_t first_joining, std::uint32_t last_joining, std::int64_t until_second, engine::CivilTime until) {
+void Ledger::let_pass(engine::JoiningRange members, const engine::Passed& until) {
   engine::State& state = rebuilt_.state;
+  engine::Scratch scratch;
   engine::Outcome outcome;
-  engine::apply_time(rebuilt_.versions, state, first_joining, last_joining, until_second, until, outcome);
-  engine::take(rebuilt_.versions, outcome, state.sequence + 1, until_second, until, state);
+  engine::apply_time(rebuilt_.versions, state, members, until, scratch, outcome, nullptr);
+  engine::take(rebuilt_.versions, outcome, state.sequence + 1, until, state);
 }
 
-void Ledger::apply_dues() { let_pass(1, state().joined, state().clock_second, state().clock_program); }
+void Ledger::apply_dues() { let_pass({1, state().joined}, {{state().clock_second, state().clock_program}, engine::DueStep::kAll}); }
 
-void Ledger::apply_dues(engine::MemberIndex member, std::int64_t until_second, engine::CivilTime until) {
+void Ledger::apply_dues(engine::MemberIndex member, const engine::Moment& until) {
   const std::uint32_t joining = state().members[member.index()].joining;
-  if (joining != 0) let_pass(joining, joining, until_second, until);
+  if (joining == 0) return;
+  engine::Passed passed{{state().clock_second, state().clock_program}, state().clock_step};
+  while (const auto due = engine::next_common_due(versions(), state(), passed)) {
+    if (due->at.second > until.second) break;
+    passed = {due->at, due->step};
+    let_pass({joining, joining}, passed);
+  }
+  let_pass({joining, joining}, {until, engine::DueStep::kAll});
 }
 
 }  // namespace setia::adapters

@@ -16,6 +16,7 @@
 #include "adapters/snapshot_file.hpp"
 #include "adapters/store.hpp"
 #include "adapters/world.hpp"
+#include "engine/apply.hpp"
 #include "engine/record.hpp"
 #include "engine/replay.hpp"
 #include "rules/program_text.hpp"
@@ -55,7 +56,7 @@ class Ledger {
   // Lets time pass in memory, for readers: for everybody up to the clock, or for one member up to an instant of the program's
   // zone. Nothing can be appended afterwards.
   void apply_dues();
-  void apply_dues(engine::MemberIndex member, std::int64_t until_second, engine::CivilTime until);
+  void apply_dues(engine::MemberIndex member, const engine::Moment& until);
 
  private:
   Ledger(Store store, Keys keys, World world);
@@ -65,7 +66,7 @@ class Ledger {
   engine::Status write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named);
   engine::Status leave_snapshot();
   engine::Stamp own_stamp() const;
-  void let_pass(std::uint32_t first_joining, std::uint32_t last_joining, std::int64_t until_second, engine::CivilTime until);
+  void let_pass(engine::JoiningRange members, const engine::Passed& until);
 
   Store store_;
   Keys keys_;

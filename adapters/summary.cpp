@@ -25,7 +25,7 @@ class Summing {
     gave_.clear();
     for (const engine::Posting& posting : recorded.value().outcome.postings) add(posting);
     for (const engine::Cut& cut : recorded.value().outcome.cuts) add(cut, program_at(stamp.value().door.local.day));
-    for (const auto& key : gave_) ++summary_.rules[key].times;
+    for (const Time& time : gave_) ++summary_.rules[time.key].times;
     return engine::Done{};
   }
 
@@ -41,6 +41,13 @@ class Summing {
 
  private:
   using Key = std::pair<std::string, std::string>;
+  // One time that a rule gave something: a record may hold many, of many members and instants.
+  struct Time {
+    Key key;
+    std::int64_t second = 0;
+    engine::MemberIndex member;
+    friend auto operator<=>(const Time&, const Time&) = default;
+  };
 
   const engine::Program& program(engine::VersionOrdinal version) const { return ledger_.versions().at(version).program; }
   const engine::Program& program_at(engine::Day day) const { return program(ledger_.versions().in_force(day)); }
@@ -81,7 +88,7 @@ class Summing {
       return;
     }
     figures.given_micro += posting.amount_micro;
-    gave_.insert(key);
+    gave_.insert({key, posting.effective_second, posting.to.member});
   }
 
   void add(const engine::Cut& cut, const engine::Program& program) {
@@ -92,7 +99,7 @@ class Summing {
   Ledger& ledger_;
   std::vector<std::string> units_;
   Summary summary_;
-  std::set<Key> gave_;
+  std::set<Time> gave_;
 };
 
 // Left-aligned first columns, right-aligned figures.

@@ -5,6 +5,7 @@
 
 #include "adapters/json_text.hpp"
 #include "adapters/shown.hpp"
+#include "engine/cycles.hpp"
 #include "engine/windows.hpp"
 
 namespace setia::adapters {
@@ -41,14 +42,19 @@ bool in_any_window(const engine::Program& program, const Limit& limit, const eng
 }
 
 // The window as the dump names it; empty when it does not hold the clock.
-std::string window_text(const engine::Program& program, const Limit& limit, const engine::State& state, std::int64_t window) {
+std::string window_text(const engine::Program& program, const Limit& limit, const engine::State& state, const engine::MemberState& member,
+                        std::int64_t window) {
   switch (limit.window) {
     case CapWindow::kEver:
       return "ever";
     case CapWindow::kAny:
       return in_any_window(program, limit, state, window) ? length_text(limit.any) : std::string();
     case CapWindow::kCalendar: {
-      const engine::DayRange range = engine::calendar_window(program.calendar, limit.calendar, state.clock_program.day);
+      const engine::DayRange range = engine::calendar_window(engine::calendar_of(program, member), limit.calendar, state.clock_program.day);
+      return range.first == window ? day_text(range.first) : std::string();
+    }
+    case CapWindow::kPersonal: {
+      const engine::DayRange range = engine::window_days(engine::calendar_of(program, member), limit.own, state.clock_program.day, member);
       return range.first == window ? day_text(range.first) : std::string();
     }
     case CapWindow::kEvent:
@@ -67,7 +73,8 @@ std::string used_text(const engine::Program& program, const Limit& limit, engine
 }  // namespace
 
 std::vector<std::string> used_lines(const engine::Versions& versions, const engine::Symbols& symbols, const engine::State& state,
-                                    const std::vector<engine::Usage>& usage, const std::string& scope) {
+                                    const engine::MemberState& member, const std::string& scope) {
+  const std::vector<engine::Usage>& usage = &member == &state.members.front() ? state.usage : member.usage;
   const engine::Program& program = versions.at(versions.latest()).program;
   struct Line {
     const Limit* limit;
@@ -77,7 +84,7 @@ std::vector<std::string> used_lines(const engine::Versions& versions, const engi
   for (const engine::Usage& one : usage) {
     const Limit* limit = limit_of(program, one.limit_key);
     if (limit == nullptr) continue;
-    const std::string window = window_text(program, *limit, state, one.window);
+    const std::string window = window_text(program, *limit, state, member, one.window);
     if (window.empty()) continue;
     const std::string_view text = symbols.text(one.scope);
     const std::string of = text.empty() ? scope : scope + " " + json_text(text);

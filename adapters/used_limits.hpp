@@ -10,8 +10,9 @@
 
 namespace setia::adapters {
 
-// `scope`: whose `usage` it is, as the dump writes it: `total`, or `member "M"`.
+// Of `member`, or of all together where it is nobody, the first of the state's. `scope`: whose it is, as the dump writes it:
+// `total`, or `member "M"`.
 std::vector<std::string> used_lines(const engine::Versions& versions, const engine::Symbols& symbols, const engine::State& state,
-                                    const std::vector<engine::Usage>& usage, const std::string& scope);
+                                    const engine::MemberState& member, const std::string& scope);
 
 }  // namespace setia::adapters

@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "engine/ensure.hpp"
@@ -56,6 +57,19 @@ std::int32_t SystemZones::offset_seconds(std::string_view zone, std::int64_t sec
     found->second = stretch;
   }
   return stretch.offset_seconds;
+}
+
+engine::Offsets SystemZones::offsets(std::string_view zone) const {
+  constexpr std::int64_t kEnd = 4'102'444'800;  // 2100-01-01 00:00 UTC
+  const date::time_zone& known = known_zone(zone);
+  engine::Offsets offsets;
+  for (std::int64_t second = 0; second < kEnd;) {
+    const date::sys_info info = known.get_info(date::sys_seconds{std::chrono::seconds{second}});
+    const auto offset = static_cast<std::int32_t>(info.offset.count());
+    if (offsets.empty() || offsets.back().offset_second != offset) offsets.push_back({second, offset});
+    second = std::max(second + 1, static_cast<std::int64_t>(info.end.time_since_epoch().count()));
+  }
+  return offsets;
 }
 
 engine::CivilTime SystemZones::local(std::string_view zone, std::int64_t second) const {

@@ -20,6 +20,8 @@ class SystemZones final : public engine::Zones {
   engine::CivilTime local(std::string_view zone, std::int64_t second) const override;
   std::int64_t instant(std::string_view zone, engine::CivilTime civil, int second_of_minute) const override;
   std::int32_t offset_seconds(std::string_view zone, std::int64_t second) const override;
+  // From 1970 to the end of 2099.
+  engine::Offsets offsets(std::string_view zone) const override;
 
  private:
   // From `begin` up to and without `end`, in seconds UTC.

@@ -3,8 +3,9 @@
 
 #include "engine/booking.hpp"
 #include "engine/due.hpp"
-#include "engine/life.hpp"
+#include "engine/giving.hpp"
 #include "engine/lots.hpp"
+#include "engine/timetable.hpp"
 
 namespace setia::engine {
 
@@ -18,19 +19,8 @@ bool Booking::post(const Accrual& accrual, const Giving& giving) {
     refuse(RefusalReason::kOverflow, "lines", "The balance would be larger than can be counted.", "Split the receipt.");
     return false;
   }
-  Posting& posting = out_.postings.emplace_back();
-  posting.number = next_++;
-  posting.why = PostingWhy::kRule;
-  posting.effective_second = giving.at.second;
-  posting.effective = giving.at.program;
-  posting.from = {AccountKind::kIssued, MemberIndex{}};
-  posting.version = giving.version;
-  posting.unit = accrual.unit;
-  posting.amount_micro = accrual.amount_micro;
-  posting.rule = accrual.rule;
-  posting.line = accrual.line;
-  posting.lot_entered = posting.number;
-  open_lot(accrual, giving, posting);
+  out_.postings.push_back(opening(giving, accrual, member(), next_++));
+  const Posting posting = out_.postings.back();  // the list may move
   book(posting);
   return true;
 }
@@ -40,21 +30,6 @@ bool Booking::fits(const Accrual& accrual, const Unit& unit) {
   const Holding* holding = find_holding(member(), unit.key);
   const Wide held = holding == nullptr ? Wide{0} : Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro;
   return held + given_micro_ <= INT64_MAX;
-}
-
-void Booking::open_lot(const Accrual& accrual, const Giving& giving, Posting& posting) const {
-  const Program& program = versions_.at(giving.version).program;
-  const Rule& rule = program.rules[accrual.rule.index()];
-  const Life& units = program.units[accrual.unit.index()].life;
-  const bool own_pending = rule.life && rule.life->pending.any;
-  const bool own_expiry = rule.life && (rule.life->never || !rule.life->expiries.empty());
-  const std::optional<Release> release = release_of(own_pending ? rule.life->pending : units.pending, giving.since, giving.earned, member(), program);
-  posting.earned = giving.earned;
-  const Day released = release ? moment_of(*release, giving.since).program.day : giving.earned;
-  posting.last_valid = last_valid_day(own_expiry ? *rule.life : units, {giving.earned, released}, member(), program);
-  const bool waits = release && moment_of(*release, giving.at).second > giving.at.second;  // one born past its release is available
-  posting.to = {waits ? AccountKind::kPending : AccountKind::kAvailable, subject_};
-  if (waits) posting.release = *release;
 }
 
 // Booking is only needed where a later posting of this event depends on it: debt to be paid, a lot that is past already.
@@ -71,9 +46,15 @@ void Booking::book(const Posting& posting) {
     return;
   }
   if (posting.to.kind == AccountKind::kAvailable && indebted) {
-    const Posting opened = posting;  // the list may move
-    pay_debt(opened, unit, working(), next_, out_.postings);
+    pay_debt(posting, unit, working(), next_, out_.postings);
   }
+}
+
+// What kept lots alive past their day may have ended with this event: then they go at once [U1].
+void Booking::expire_what_nothing_keeps() {
+  if (!versions_.timetable(version_).keeps_while || now_.second < member().last_second) return;
+  book_from_now_on();
+  book_due(due_world(), event_.member, {now_, DueStep::kAll}, working(), next_, out_);
 }
 
 // A lot born past its expiry comes and goes in one, seen from the last instant booked for the member [L1].
@@ -81,7 +62,7 @@ void Booking::expire_what_came_too_late() {
   if (!booking_) return;
   const bool late = now_.second < member().last_second;
   const Moment until = late ? Moment{member().last_second, member().last_program} : now_;
-  book_due(versions_, subject_, until, working(), next_, out_.postings);
+  book_due(due_world(), subject_, {until, late ? member().last_step : DueStep::kAll}, working(), next_, out_);
 }
 
 }  // namespace setia::engine

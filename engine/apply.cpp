@@ -5,6 +5,7 @@
 #include "engine/booking.hpp"
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
+#include "engine/member_changes.hpp"
 
 namespace setia::engine {
 namespace {
@@ -40,27 +41,58 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
     case EventKind::kCommit: return booking.commit();
     case EventKind::kCancel: return booking.cancel();
     case EventKind::kAdjust: return booking.adjust();
+    case EventKind::kOpt: return booking.opt();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
 }
 
-void apply_due(const Versions& versions, const State& state, MemberIndex member, std::int64_t until_second, CivilTime until, Outcome& out) {
-  const MemberState& known = state.members[member.index()];
-  if (until.day < known.next_due) return;
-  MemberState working = known;
-  PostingNumber next = state.postings + out.postings.size() + 1;
-  const std::size_t before = out.postings.size();
-  book_due(versions, member, {until_second, until}, working, next, out.postings);
-  if (out.postings.size() > before) out.members.push_back(member);
-}
+namespace {
 
-void apply_time(const Versions& versions, const State& state, std::uint32_t first_joining, std::uint32_t last_joining,
-                std::int64_t until_second, CivilTime until, Outcome& out) {
+// Members of a time record, one after the other: what is due to each before the step, then what the step starts for all.
+class Passing {
+ public:
+  Passing(const Versions& versions, const State& state, const Passed& until, Scratch& scratch, Outcome& out, Trace* trace)
+      : state_(state), world_{versions, shared_, scratch, until.at.second, trace}, until_(until), out_(out) {
+    if (until.step != DueStep::kAll) shared_.usage = state.usage;
+  }
+
+  void pass(MemberIndex index) {
+    const MemberState& known = state_.members[index.index()];
+    std::optional<ClockDue> common;
+    if (until_.step != DueStep::kAll) common = common_due_at(world_.versions, known, until_);
+    if (!common && until_.at.program.day < known.next_due) return;
+    MemberState working = known;
+    PostingNumber next = state_.postings + out_.postings.size() + 1;
+    const std::size_t before = size();
+    const std::size_t changes = out_.changes.size();
+    book_due(world_, index, until_, working, next, out_);
+    if (common) run_clock(world_, index, *common, working, next, out_);
+    for (std::size_t i = changes; i < out_.changes.size(); ++i)
+      if (out_.changes[i].member == MemberIndex{}) take_use(world_.versions, out_.changes[i], shared_.usage);
+    if (size() > before) out_.members.push_back(index);
+  }
+
+ private:
+  std::size_t size() const { return out_.postings.size() + out_.changes.size() + out_.messages.size(); }
+
+  const State& state_;
+  State shared_;           // of it, what members share: as the members before left it
+  DueWorld world_;
+  Passed until_;
+  Outcome& out_;
+};
+
+}  // namespace
+
+void apply_time(const Versions& versions, const State& state, JoiningRange members, const Passed& until, Scratch& scratch, Outcome& out,
+                Trace* trace) {
   clear(out);
-  out.facts.version = versions.in_force(until.day);
-  for (std::size_t joining = std::max(first_joining, 1U); joining <= std::min<std::size_t>(last_joining, state.joiners.size()); ++joining)
-    apply_due(versions, state, state.joiners[joining - 1], until_second, until, out);
+  const bool minute_before = until.step == DueStep::kClose && until.at.program.minute == 0;
+  out.facts.version = versions.in_force(minute_before ? until.at.program.day - 1 : until.at.program.day);
+  Passing passing(versions, state, until, scratch, out, trace);
+  for (std::size_t joining = std::max(members.first, 1U); joining <= std::min<std::size_t>(members.last, state.joiners.size()); ++joining)
+    passing.pass(state.joiners[joining - 1]);
 }
 
 void apply_forget(const Versions& versions, MemberIndex member, Outcome& out) {

@@ -15,19 +15,25 @@ class Scratch;
 // Judges `event` and books what fell due for its member before it [T3]. `cases`: as find_cases() finds them. Numbers postings from state.postings + 1.
 void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace);
 
-// Adds to `out` what fell due for one member up to and including `until_second` (program day and minute `until`): releases
-// and expiry. `out` is not cleared, so that one time record books many members.
-void apply_due(const Versions& versions, const State& state, MemberIndex member, std::int64_t until_second, CivilTime until, Outcome& out);
+// Joining sequences, both included.
+struct JoiningRange {
+  std::uint32_t first = 0, last = 0;
+};
 
-// What fell due, up to and including an instant, for the members of a range of joining sequences: what a `time` record books.
-void apply_time(const Versions& versions, const State& state, std::uint32_t first_joining, std::uint32_t last_joining,
-                std::int64_t until_second, CivilTime until, Outcome& out);
+// What a `time` record books for members: all that is their own up to and including `until`; and where `until` names a
+// single step, what that step of that instant starts for everybody. What a clock started is added to
+// `trace`, which may be null.
+void apply_time(const Versions& versions, const State& state, JoiningRange members, const Passed& until, Scratch& scratch, Outcome& out,
+                Trace* trace);
 
 // What forgetting a member changes: every personal field of every version is cleared.
 void apply_forget(const Versions& versions, MemberIndex member, Outcome& out);
 
-// Takes an outcome into the state. `sequence` is its record's.
-void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program,
-          State& state);
+// How far time passes with an event.
+inline Passed passed_with(const Stamp& stamp) { return {{stamp.instant_second, stamp.program}, DueStep::kAll}; }
+
+// Takes an outcome into the state. `sequence` is its record's; `passed` is how far time has passed with it, for the ledger and
+// the members it lists: kBefore where a record says something about the ledger and lets no time pass.
+void take(const Versions& versions, const Outcome& outcome, Sequence sequence, const Passed& passed, State& state);
 
 }  // namespace setia::engine

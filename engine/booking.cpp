@@ -5,8 +5,10 @@
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/event_day.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
+#include "engine/timetable.hpp"
 
 namespace setia::engine {
 namespace {
@@ -78,13 +80,14 @@ void Booking::book_from_now_on() {
   if (booking_) return;
   booking_ = true;
   MemberState& member = working();
-  for (const Posting& posting : out_.postings)
-    if (posting.why == PostingWhy::kRule) book_to(posting, program_.units[posting.unit.index()], member);
+  for (; booked_ < out_.postings.size(); ++booked_)
+    book_to(out_.postings[booked_], program_.units[out_.postings[booked_].unit.index()], member);
 }
 
 void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
-  book_due(versions_, subject_, now_, working(), next_, out_.postings);
+  book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
+  booked_ = out_.postings.size();
 }
 
 void Booking::name_members() {
@@ -122,10 +125,22 @@ void Booking::purchase(Cases waiting) {
     return answer_waiting(waiting);
   }
   if (joined) book_what_fell_due();
-  else join_now();
+  else join_by_buying();
   if (has_unit_payments(event_) && !pay_with_units()) return;
   judge_and_post(*judged_);
   if (!out_.refused) answer_waiting(waiting);
+}
+
+// Joining comes first, with its rules, then the receipt [P1].
+void Booking::join_by_buying() {
+  join_now();
+  Event& joining = room_.own_event;
+  joining.kind = EventKind::kJoin;
+  joining.member = event_.member;
+  joining.stamp = event_.stamp;
+  joining.closes = false;
+  give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
+  booked_ = out_.postings.size();
 }
 
 void Booking::judge_and_post(const Event& event) {
@@ -137,8 +152,12 @@ void Booking::judge_and_post(const Event& event) {
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
   for (const Accrual& accrual : judgement.accruals)
-    if (!post(accrual, {version_, now_, now_, earned_})) return;
+    if (!post(accrual, {versions_, version_, now_, now_, earned_, subject_})) return;
+  if (versions_.timetable(version_).keeps_while)
+    for (const Change& change : judgement.changes)
+      if (change.member == event_.member) take_change(versions_, change, now_.second, working());
   expire_what_came_too_late();
+  expire_what_nothing_keeps();
   out_.cuts.insert(out_.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
   out_.changes.insert(out_.changes.end(), judgement.changes.begin(), judgement.changes.end());
   std::swap(out_.facts.slots, judgement.facts.slots);

@@ -4,18 +4,12 @@
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
 #include "engine/given_so_far.hpp"
+#include "engine/giving.hpp"
 #include "engine/kept.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
-
-// Of which version something is given, since when it lives, when it is posted, and on which day it was earned.
-struct Giving {
-  VersionOrdinal version;
-  Moment since, at;
-  Day earned = 0;
-};
 
 class Booking {
  public:
@@ -34,6 +28,7 @@ class Booking {
   void commit();
   void cancel();
   void adjust();
+  void opt();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -55,17 +50,19 @@ class Booking {
   void book_what_fell_due();
   void name_members();
   void join_now();
+  void join_by_buying();
   bool set_fields(const Fields& from, std::string_view name);
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
   void forfeit_balances();
+  void join_rule(RuleId id);
   void judge_and_post(const Event& event);
   void explain_nothing_given();
   bool post(const Accrual& accrual, const Giving& giving);
   bool fits(const Accrual& accrual, const Unit& unit);
-  void open_lot(const Accrual& accrual, const Giving& giving, Posting& posting) const;
   void book(const Posting& posting);
   void expire_what_came_too_late();
+  void expire_what_nothing_keeps();
   void return_without_receipt();
   void wait_for_receipt();
   void note_return(Sequence receipt, Sequence returned);
@@ -76,6 +73,7 @@ class Booking {
   void change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed);
   void take_back_marks(const Case& receipt, const Moment& at);
   void list_members();
+  DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
   Change change(ChangeKind kind) const;
 
   // What the event itself moves (spending.cpp): rules are judged with the member as before it.
@@ -129,6 +127,7 @@ class Booking {
   const MemberState* before_ = nullptr;  // the member before the event itself moved anything; null: it does not
   const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
+  std::size_t booked_ = 0;            // of the postings, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/event.hpp"
 #include "engine/judge.hpp"
 #include "engine/state.hpp"
 
@@ -27,6 +28,8 @@ struct BookingRoom {
   std::vector<UnitMove> moves;
   MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]
   MemberState member;             // the event's member, where it changes before the event is judged
+  Judgement own_judgement;        // of what comes before the event in its record
+  Event own_event;
 };
 
 // What the event moves of a unit in that way.

@@ -4,95 +4,91 @@
 #include <optional>
 
 #include "engine/ensure.hpp"
-#include "engine/life.hpp"
 #include "engine/lots.hpp"
+#include "engine/scratch.hpp"
 
 namespace setia::engine {
 namespace {
 
-// Steps of [T3] that concern one lot, in their order at one instant.
-enum class Step : std::uint8_t { kRelease = 1, kHoldEnd, kExpiry };
+enum class Does : std::uint8_t { kRules, kRelease, kHoldEnd, kExpiry };
 
 struct Due {
-  Moment at;
-  Step step = Step::kRelease;
+  Passed when;
   std::uint32_t unit_key = 0;
-  LotNumber lot = 0;  // kHoldEnd: the posting that held it
+  LotNumber lot = 0;             // kHoldEnd: the posting that held it
+  Does does = Does::kRules;
 };
 
 bool earlier(const Due& a, const Due& b) {
-  if (a.at.second != b.at.second) return a.at.second < b.at.second;
-  if (a.step != b.step) return a.step < b.step;
+  if (a.when < b.when || b.when < a.when) return a.when < b.when;
+  if (a.does != b.does) return a.does < b.does;
   if (a.unit_key != b.unit_key) return a.unit_key < b.unit_key;
   return a.lot < b.lot;
 }
 
-// Inactivity: one day for the whole balance, moved by the happenings that its clauses name [U1].
-Day inactivity_day(const Unit& unit, const MemberState& member, const Program& program) {
-  Day earliest = kNever;
-  for (const Expiry& clause : unit.life.expiries)
-    if (clause.kind == ExpiryKind::kAfter && clause.since == Since::kLast)
-      earliest = std::min(earliest, day_by(clause, {}, member, program));
-  return earliest;
-}
-
-Day inactive_from(const Versions& versions, const Holding& holding, const MemberState& member, const Moment& now) {
-  if (holding.lots.empty()) return kNever;
-  const UnitThen then = unit_as_of(versions, holding.unit_key, versions.in_force(now.program.day));
-  const Program& program = versions.at(then.version).program;
-  return inactivity_day(program.units[then.unit.index()], member, program);
-}
-
 class DueBooks {
  public:
-  DueBooks(const Versions& versions, MemberIndex index, const Moment& until, MemberState& member, PostingNumber& next,
-           std::vector<Posting>& out)
-      : versions_(versions), index_(index), until_(until), member_(member), next_(next), out_(out) {}
+  DueBooks(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out)
+      : world_(world), versions_(world.versions), index_(index), until_(until), member_(member), next_(next), out_(out),
+        passed_{{member.last_second, member.last_program}, member.last_step} {}
 
   void book_all() {
     while (const std::optional<Due> due = earliest()) {
-      reached_ = std::max(reached_, due->at.second);
-      book(*due);
+      reached_ = std::max(reached_, due->when.at.second);
+      if (due->does == Does::kRules) run(*own_);
+      else book(*due);
     }
-    member_.next_due = next_due_day(versions_, member_, until_);
+    if (passed_ < until_) take_time();
+    member_.next_due = next_due_day(versions_, member_, until_.at);
   }
 
  private:
   void consider(const Due& due, std::optional<Due>& best) const {
-    if (due.at.second > until_.second) return;
+    if (until_ < due.when) return;
     if (!best || earlier(due, *best)) best = due;
   }
 
-  std::optional<Due> earliest() const {
+  std::optional<Due> earliest() {
     std::optional<Due> best;
+    own_ = next_own_due(versions_, member_, passed_);
+    if (own_) consider({{own_->at, own_->step}, 0, 0, Does::kRules}, best);
     for (const Holding& holding : member_.holdings) {
       for (const PendingLot& lot : holding.pending)
-        consider({moment_of(lot.release, until_), Step::kRelease, holding.unit_key, lot.lot.number}, best);
-      for (const HeldLot& lot : holding.held) consider({moment_of(lot.until, until_), Step::kHoldEnd, holding.unit_key, lot.held_by}, best);
-      const Day inactive = inactive_from(versions_, holding, member_, until_);
-      for (const Lot& lot : holding.lots) {
-        const Day last = std::min(lot.last_valid, inactive);
-        if (last != kNever) consider({midnight_of(last + 1, until_), Step::kExpiry, holding.unit_key, lot.number}, best);
-      }
+        consider({{moment_of(versions_, lot.release, until_.at), DueStep::kRelease}, holding.unit_key, lot.lot.number, Does::kRelease}, best);
+      for (const HeldLot& lot : holding.held)
+        consider({{moment_of(versions_, lot.until, until_.at), DueStep::kRelease}, holding.unit_key, lot.held_by, Does::kHoldEnd}, best);
+      for (const Lot& lot : holding.lots)
+        if (const auto lapse = lapse_of(world_, holding, lot, index_, member_, until_.at))
+          consider({{*lapse, DueStep::kExpiry}, holding.unit_key, lot.number, Does::kExpiry}, best);
     }
     return best;
   }
 
+  void run(const ClockDue& due) {
+    passed_ = {due.at, due.step};
+    run_clock(world_, index_, due, member_, next_, out_);
+  }
+
+  void take_time() {
+    member_.last_second = until_.at.second;
+    member_.last_program = until_.at.program;
+    member_.last_step = until_.step;
+  }
+
   void book(const Due& due) {
-    const UnitThen then = unit_as_of(versions_, due.unit_key, versions_.in_force(due.at.program.day));
+    const UnitThen then = unit_as_of(versions_, due.unit_key, versions_.in_force(due.when.at.program.day));
     const Unit& unit = versions_.at(then.version).program.units[then.unit.index()];
     Posting posting;
     posting.number = next_++;
     // What was past already when a later step revealed it comes and goes at that step's instant.
-    posting.effective_second = std::max(due.at.second, reached_);
-    posting.effective =
-        posting.effective_second == due.at.second ? due.at.program : moment_of({posting.effective_second, 0}, until_).program;
+    posting.effective_second = std::max(due.when.at.second, reached_);
+    posting.effective = moment_at(versions_.offsets(), posting.effective_second, until_.at).program;
     posting.version = then.version;
     posting.unit = then.unit;
-    if (due.step == Step::kHoldEnd) return end_hold_of(due.lot, posting, index_, unit, member_, next_, out_);
+    if (due.does == Does::kHoldEnd) return end_hold_of(due.lot, posting, index_, unit, member_, next_, out_.postings);
     posting.lot_left = due.lot;
     const Holding& holding = holding_of(member_, due.unit_key);
-    if (due.step == Step::kRelease) return release(posting, unit, holding);
+    if (due.does == Does::kRelease) return release(posting, unit, holding);
     expire(posting, unit, holding);
   }
 
@@ -109,8 +105,8 @@ class DueBooks {
     posting.last_valid = lot->lot.last_valid;
     book_from(posting, unit, member_);
     book_to(posting, unit, member_);
-    out_.push_back(posting);
-    pay_debt(posting, unit, member_, next_, out_);
+    out_.postings.push_back(posting);
+    pay_debt(posting, unit, member_, next_, out_.postings);
   }
 
   void expire(Posting& posting, const Unit& unit, const Holding& holding) {
@@ -124,58 +120,39 @@ class DueBooks {
     posting.earned = lot->earned;
     posting.last_valid = lot->last_valid;
     book_from(posting, unit, member_);
-    out_.push_back(posting);
+    out_.postings.push_back(posting);
   }
 
+  const DueWorld& world_;
   const Versions& versions_;
   MemberIndex index_;
-  const Moment& until_;
+  Passed until_;
   MemberState& member_;
   PostingNumber& next_;
-  std::vector<Posting>& out_;
+  Outcome& out_;
+  Passed passed_;                  // of what rules a clock starts
+  std::optional<ClockDue> own_;    // the next of those
   std::int64_t reached_ = INT64_MIN;
 };
 
 }  // namespace
 
-UnitThen unit_as_of(const Versions& versions, std::uint32_t key, VersionOrdinal version) {
-  for (std::size_t ordinal = version.index() + 1; ordinal-- > 0;) {
-    const auto& units = versions.at(VersionOrdinal{ordinal}).program.units;
-    for (std::size_t unit = 0; unit < units.size(); ++unit)
-      if (units[unit].key == key) return {VersionOrdinal{ordinal}, UnitId{unit}};
-  }
-  ENSURE(false);
-}
-
 Day next_due_day(const Versions& versions, const MemberState& member, const Moment& now) {
   Day day = kNever;
+  if (const auto own = next_own_due(versions, member, {{member.last_second, member.last_program}, member.last_step}))
+    day = own->at.program.day;
   for (const Holding& holding : member.holdings) {
-    for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(lot.release, now).program.day);
-    for (const HeldLot& lot : holding.held) day = std::min(day, moment_of(lot.until, now).program.day);
-    const Day inactive = inactive_from(versions, holding, member, now);
-    for (const Lot& lot : holding.lots) {
-      const Day last = std::min(lot.last_valid, inactive);
-      if (last != kNever) day = std::min(day, last + 1);
-    }
+    for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(versions, lot.release, now).program.day);
+    for (const HeldLot& lot : holding.held) day = std::min(day, moment_of(versions, lot.until, now).program.day);
+    for (const Lot& lot : holding.lots) day = std::min(day, gone_on(versions, holding, lot, member, now));
   }
   return day;
 }
 
-Moment midnight_of(Day day, const Moment& now) {
-  constexpr std::int64_t kDaySeconds = 86'400;
-  const std::int64_t into_minute = ((now.second % 60) + 60) % 60;
-  const std::int64_t since = (std::int64_t{now.program.day} - day) * kDaySeconds + now.program.minute * 60 + into_minute;
-  return {now.second - since, {day, 0}};
-}
+Moment midnight_of(const Versions& versions, Day day, const Moment& now) { return moment_of(versions.offsets(), {day, 0}, now); }
 
-Moment moment_of(const Release& release, const Moment& now) {
-  if (release.second == 0) return midnight_of(release.day, now);
-  constexpr std::int64_t kDayMinutes = 1'440;
-  const std::int64_t now_minute = (now.second - ((now.second % 60) + 60) % 60) / 60;
-  const std::int64_t then_minute = (release.second - ((release.second % 60) + 60) % 60) / 60;
-  const std::int64_t minute = now.program.day * kDayMinutes + now.program.minute + (then_minute - now_minute);
-  const std::int64_t of_day = ((minute % kDayMinutes) + kDayMinutes) % kDayMinutes;
-  return {release.second, {static_cast<Day>((minute - of_day) / kDayMinutes), static_cast<Minute>(of_day)}};
+Moment moment_of(const Versions& versions, const Release& release, const Moment& now) {
+  return release.second == 0 ? midnight_of(versions, release.day, now) : moment_at(versions.offsets(), release.second, now);
 }
 
 void pay_debt(const Posting& opened, const Unit& unit, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
@@ -215,10 +192,23 @@ void end_hold_of(PostingNumber held_by, Posting& posting, MemberIndex index, con
   pay_debt(posting, unit, member, next, out);
 }
 
-void book_due(const Versions& versions, MemberIndex index, const Moment& until, MemberState& member, PostingNumber& next,
-              std::vector<Posting>& out) {
-  if (until.program.day < member.next_due) return;
-  DueBooks(versions, index, until, member, next, out).book_all();
+void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, MemberState& member, PostingNumber& next, Outcome& out) {
+  Event& event = world.scratch.booking.own_event;
+  event.kind = EventKind::kClock;
+  event.member = index;
+  event.stamp.instant_second = event.stamp.received_second = due.at.second;
+  event.stamp.local = due.seen;
+  event.stamp.program = due.at.program;
+  event.clock_rules = due.rules;
+  event.closes = due.step == DueStep::kClose;
+  // What a close gives is earned on the last day of its window [J6].
+  const Giving giving{world.versions, due.version, due.at, due.at, due.seen.day, index};
+  give_at_once(world, event, giving, member, next, out);
+}
+
+void book_due(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out) {
+  if (until.at.program.day < member.next_due) return;
+  DueBooks(world, index, until, member, next, out).book_all();
 }
 
 }  // namespace setia::engine

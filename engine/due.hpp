@@ -1,31 +1,28 @@
-// What falls due for a member as time passes: releases, ends of holds and expiry, each at its due instant, in due order [T3].
+// What falls due for a member as time passes, each at its due instant, in due order [T3]: releases, ends of holds, closes of
+// what is the member's own, expiry, birthdays and the like.
 //
-// Days are the program zone's. The instant of 00:00 of a day is reckoned with the zone's offset at the moment that revealed
-// it, which the stamp holds: the engine knows no zones.
+// Days are the program zone's, whose distance from UTC the versions hold as data.
 #pragma once
 
+#include "engine/clock_dues.hpp"
+#include "engine/giving.hpp"
+#include "engine/lapse.hpp"
 #include "engine/posting.hpp"
 #include "engine/versions.hpp"
 
 namespace setia::engine {
 
-// A unit as the youngest version up to `version` says it.
-struct UnitThen {
-  VersionOrdinal version;
-  UnitId unit;
-};
-UnitThen unit_as_of(const Versions& versions, std::uint32_t key, VersionOrdinal version);
+// When `release` is, and 00:00 of `day`, seen from `now`.
+Moment moment_of(const Versions& versions, const Release& release, const Moment& now);
+Moment midnight_of(const Versions& versions, Day day, const Moment& now);
 
-// Day on which `release` falls, seen from `now`.
-Moment moment_of(const Release& release, const Moment& now);
-// 00:00 of `day`, seen from `now`.
-Moment midnight_of(Day day, const Moment& now);
+// Books in `member` what falls due up to and including `until`, and adds it to `out`, with postings numbered from `next` on.
+void book_due(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out);
 
-// Books in `member` what falls due up to and including `until`, and adds the postings, numbered from `next` on, to `out`.
-void book_due(const Versions& versions, MemberIndex index, const Moment& until, MemberState& member, PostingNumber& next,
-              std::vector<Posting>& out);
+// Runs what a clock starts for the member, and books it.
+void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, MemberState& member, PostingNumber& next, Outcome& out);
 
-// The first day on which something falls due.
+// The first day on which something falls due that is the member's own, after what has passed for them.
 Day next_due_day(const Versions& versions, const MemberState& member, const Moment& now);
 
 // Gives back what one posting held: `posting` says when, has a number and is completed. Pays debt from it.

@@ -17,7 +17,8 @@ namespace setia::engine {
 
 enum class EventKind : std::uint8_t {
   kPurchase = 1, kReturn, kJoin, kLeave, kMember, kRefer, kActivity, kHold, kCommit, kCancel, kRedeem, kVoid, kAdjust, kGift,
-  kExchange, kStatus, kOpt, kChoose, kEnter, kClub, kHousehold, kDeliver
+  kExchange, kStatus, kOpt, kChoose, kEnter, kClub, kHousehold, kDeliver,
+  kClock  // what falls due starts rules; never in a body
 };
 
 // A value of a field that no built-in column holds. Numbers are canonical decimal text ("1.5"), exact whatever their size.
@@ -95,6 +96,8 @@ struct Event {
   std::int64_t amount_minor = 0;     // of a return without lines
   bool has_amount = false;
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …
+  std::vector<RuleId> clock_rules;   // kClock: which rules, ascending
+  bool closes = false;               // kClock: a window closes with this day
 };
 
 }  // namespace setia::engine

@@ -7,6 +7,8 @@
 #include "engine/cuts.hpp"
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
+#include "engine/opt_in.hpp"
+#include "engine/own_periods.hpp"
 #include "engine/payout.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/slot_reader.hpp"
@@ -89,7 +91,7 @@ class Sitting {
     collect_candidates();
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
-      if (!reader_.is_between(rule.from, rule.until)) continue;
+      if (!reader_.is_between(rule.from, rule.until) || !has_joined(rule, reader_)) continue;
       bool holds = true, before_amounts = true;
       for (const Check& check : rule.checks) {
         if (reader_.holds(check)) continue;
@@ -103,6 +105,10 @@ class Sitting {
 
   // Paying with units and confirming a hold are redemptions too [X5].
   void collect_candidates() {
+    if (reader_.event().kind == EventKind::kClock) {
+      scratch_.candidates = reader_.event().clock_rules;
+      return;
+    }
     index_.collect(reader_.event().kind, reader_, scratch_.candidates);
     if (!spends(scratch_.booking) || reader_.event().kind == EventKind::kRedeem) return;
     const std::vector<RuleId> of_event = scratch_.candidates;
@@ -157,6 +163,7 @@ class Sitting {
     if (reader_.member().joining == 0) return;
     count_usage(version_, reader_, out_.changes);
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
+    collect_cycle_sums();
     if (!out_.accruals.empty()) happened(Happening::kEarning);
     if (spends(scratch_.booking)) happened(Happening::kRedemption);
     if (reader_.event().kind != EventKind::kPurchase) return;
@@ -208,6 +215,21 @@ class Sitting {
     change.index = static_cast<std::uint32_t>(what);
     change.window = reader_.day();
     out_.changes.push_back(change);
+    open_periods(program_, version_, {what, SymbolId{}, reader_.day()}, reader_.event().member, reader_.member(), out_.changes);
+  }
+
+  void collect_cycle_sums() {
+    for (const CycleAdd& add : scratch_.cycle_adds) {
+      Change change;
+      change.kind = ChangeKind::kCycleSum;
+      change.member = reader_.event().member;
+      change.version = version_;
+      change.index = add.unit.value;
+      change.window = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
+      change.count = add.rule ? std::int64_t{add.rule->value} + 1 : 0;
+      change.amount = add.exact;
+      out_.changes.push_back(change);
+    }
   }
 
   void explain() {

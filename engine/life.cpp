@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/cycles.hpp"
 #include "engine/ensure.hpp"
 
 namespace setia::engine {
@@ -27,7 +28,9 @@ Day after_cycles(const CalendarRules& calendar, Day day, std::int64_t count) {
   return calendar_window(calendar, CalendarUnit::kCycle, day, static_cast<int>(starts ? count - 1 : count)).last;
 }
 
-Day after(const Length& length, Day day, const CalendarRules& calendar) {
+}  // namespace
+
+Day day_after(const Length& length, Day day, const CalendarRules& calendar) {
   if (length.count > kLastDay) return kNever;
   switch (length.unit) {
     case LengthUnit::kMinutes: return capped(day + length.count / kDayMinutes);
@@ -41,6 +44,8 @@ Day after(const Length& length, Day day, const CalendarRules& calendar) {
   }
   ENSURE(false);
 }
+
+namespace {
 
 Day last_happened(const std::vector<Happening>& which, const MemberState& member) {
   Day latest = kNever;
@@ -91,11 +96,11 @@ bool is_short(const Length& length) { return length.unit == LengthUnit::kMinutes
 }  // namespace
 
 Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member, const Program& program) {
-  const CalendarRules& calendar = program.calendar;
+  const CalendarRules calendar = calendar_of(program, member);
   switch (clause.kind) {
     case ExpiryKind::kAfter: {
       const Day from = counted_from(clause, days, member);
-      return from == kNever ? kNever : at_edge(clause, after(clause.length, from, calendar), calendar);
+      return from == kNever ? kNever : at_edge(clause, day_after(clause.length, from, calendar), calendar);
     }
     case ExpiryKind::kOnDate: return clause.date;
     case ExpiryKind::kYearly: return next_yearly(yearly_from(clause, days.earned, calendar), clause.month, clause.day);

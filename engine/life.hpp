@@ -13,6 +13,9 @@ struct LifeDays {
   Day released = 0;  // when it becomes available; `earned` when at once
 };
 
+// N units after `day`, in the member's calendar; kNever when that is too far off.
+Day day_after(const Length& length, Day day, const CalendarRules& calendar);
+
 // Last valid day by one clause, or release day of `pending until`; kNever when its field is missing or its happening has
 // not been.
 Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member, const Program& program);

@@ -31,8 +31,9 @@ SymbolId scope_of(const Limit& limit, SlotReader& reader) {
 
 std::int64_t window_of(const Limit& limit, const SlotReader& reader) {
   switch (limit.window) {
-    case CapWindow::kCalendar: return calendar_window(reader.program().calendar, limit.calendar, reader.day()).first;
+    case CapWindow::kCalendar: return calendar_window(reader.calendar(), limit.calendar, reader.day()).first;
     case CapWindow::kAny: return is_by_hours(limit.any) ? reader.event().stamp.instant_second : reader.day();
+    case CapWindow::kPersonal: return window_days(reader.calendar(), limit.own, reader.day(), reader.member()).first;
     default: return 0;
   }
 }
@@ -72,7 +73,7 @@ Wide used_of(const Limit& limit, SlotReader& reader) {
   if (!is_kept(limit)) return 0;
   const UsageRange rows = rows_of(limit, scope_of(limit, reader), reader);
   const std::int64_t window = window_of(limit, reader);
-  if (limit.window == CapWindow::kAny) return most_used_around(rows, reader.program().calendar, limit.any, window);
+  if (limit.window == CapWindow::kAny) return most_used_around(rows, reader.calendar(), limit.any, window);
   for (const Usage* row = rows.first; row != rows.last; ++row) {
     if (row->window == window) return row->used;
   }

@@ -5,7 +5,7 @@
 #include "engine/due.hpp"
 #include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
-#include "engine/take.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/typed_value.hpp"
 
 namespace setia::engine {
@@ -44,7 +44,7 @@ void Booking::change_member() {
   book_what_fell_due();
   if (!set_fields(event_.more, "set")) return;
   const Value* state = find_value(event_.more, "state");
-  if (state == nullptr) return;
+  if (state == nullptr) return expire_what_nothing_keeps();
   const auto* word = std::get_if<std::string>(&state->held);
   if (word != nullptr && *word == "active") return change_standing(Standing::kActive);
   if (word != nullptr && *word == "blocked") return change_standing(Standing::kBlocked);

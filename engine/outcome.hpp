@@ -61,12 +61,15 @@ enum class ChangeKind : std::uint8_t {
   kGathered,       // metric `key`, group text, day = window, amount and count (added)
   kField,          // field `key`, value in amount or text; absent when `count` is 0
   kCounter,        // counter `key`, window, amount (added)
-  kHappened,       // Happening `key`, activity text
+  kHappened,       // Happening `key`, activity text, local day = window, amount: seconds from the record's instant to its own
   kPurchases,      // a receipt is kept (amount 1) or no longer (-1); its number = window [R3]
   kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record
   kWaits,          // a return waits for the event whose id is `text` [L2]
   kWaitEnded,      // the waiting return of record `count` came to nothing
-  kHoldOpened = 20 // id text, unit `index`, first posting number = amount, number of postings = count
+  kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
+  kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
+  kPeriodOpened,   // of the member's own: name text, local day = window
+  kCycleSum        // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;

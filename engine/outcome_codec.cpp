@@ -275,6 +275,9 @@ class OutcomeReader {
       case ChangeKind::kCounter: return program.counters.size();
       case ChangeKind::kStanding: return static_cast<std::size_t>(Standing::kLeft) + 1;
       case ChangeKind::kHappened: return static_cast<std::size_t>(Happening::kActivity) + 1;
+      case ChangeKind::kRuleJoined: return program.rules.size();
+      case ChangeKind::kCycleSum: return program.units.size();
+      case ChangeKind::kPeriodOpened:
       case ChangeKind::kNamed:
       case ChangeKind::kJoined:
       case ChangeKind::kPurchases:

@@ -8,6 +8,7 @@
 
 #include "engine/civil.hpp"
 #include "engine/ids.hpp"
+#include "engine/offsets.hpp"
 #include "engine/result.hpp"
 
 namespace setia::engine {
@@ -34,6 +35,8 @@ class Zones {
   virtual CivilTime local(std::string_view zone, std::int64_t second) const = 0;
   virtual std::int64_t instant(std::string_view zone, CivilTime civil, int second_of_minute) const = 0;
   virtual std::int32_t offset_seconds(std::string_view zone, std::int64_t second) const = 0;
+  // Over all years that a ledger sees. A zone of this default never changes its distance.
+  virtual Offsets offsets(std::string_view zone) const { return {{0, offset_seconds(zone, 0)}}; }
 };
 
 // One record as the store keeps it.

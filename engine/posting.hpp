@@ -4,17 +4,12 @@
 // cannot differ.
 #pragma once
 
+#include "engine/moment.hpp"
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
 #include "engine/state.hpp"
 
 namespace setia::engine {
-
-// An instant with the program zone's day and minute.
-struct Moment {
-  std::int64_t second = 0;  // UTC
-  CivilTime program{};
-};
 
 inline bool is_members(AccountKind kind) { return kind <= AccountKind::kHeld; }
 

@@ -17,7 +17,9 @@
 #include "engine/civil.hpp"
 #include "engine/event.hpp"
 #include "engine/ids.hpp"
+#include "engine/length.hpp"
 #include "engine/pay_with.hpp"
+#include "engine/schedule.hpp"
 
 namespace setia::engine {
 
@@ -61,24 +63,6 @@ struct Tenders {
   SymbolSet methods;
   bool excluded = false;       // "not paid by"
 };
-
-enum class LengthUnit : std::uint8_t { kMinutes, kHours, kDays, kWorkingDays, kWeeks, kMonths, kYears, kCycles };
-struct Length {
-  std::int64_t count = 0;
-  LengthUnit unit = LengthUnit::kDays;
-};
-
-enum class WindowKind : std::uint8_t { kEvent, kCalendar, kInLast, kInLastFull, kAfterJoining, kFixed, kSinceJoining, kEver, kPeriod };
-struct Window {
-  WindowKind kind = WindowKind::kEvent;
-  CalendarUnit calendar = CalendarUnit::kDay;  // kCalendar, kInLastFull
-  int shift = 0;                               // kCalendar, kPeriod: 0 this, -1 last
-  Length length;                               // kInLast, kAfterJoining; count of kInLastFull
-  DayRange fixed;                              // kFixed: since, until, from … until
-  std::vector<DayRange> stretches;             // kPeriod: in order, not overlapping
-  friend bool operator==(const Window&, const Window&) = default;
-};
-inline bool operator==(const Length& a, const Length& b) { return a.count == b.count && a.unit == b.unit; }
 
 // A condition of a rule: one unsigned compare, or a set. `negated` inverts after the presence bit.
 struct Check {
@@ -307,7 +291,7 @@ struct Give {
 
 enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
 enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal };
-enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver };
+enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal };
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
   std::string name;                    // what people call it: the shared limit's or the rule's name
@@ -318,6 +302,7 @@ struct Limit {
   CapScope scope = CapScope::kMember;
   SlotId field;                        // kField: the text slot of the scope
   CapWindow window = CapWindow::kEvent;
+  Window own;                          // kPersonal: a period that each member has for themselves
   CalendarUnit calendar = CalendarUnit::kDay;
   Length any;                          // kAny, half open [T2]
   CivilTime from{kAlways, 0}, until{kNever, 1439};  // when it counts, both included
@@ -338,6 +323,10 @@ struct Stack {
 struct Rule {
   std::string name;
   std::uint32_t triggers = 0;          // bit (EventKind - 1)
+  std::vector<Schedule> schedules;
+  std::vector<Feast> feasts;           // that start it
+  std::optional<OptIn> opt_in;         // empty: everybody takes part
+  std::uint32_t key = 0;
   SymbolSet activities;                // which activities, when kActivity triggers
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<Check> checks;
@@ -362,6 +351,14 @@ struct Counter {
   std::uint32_t key = 0;
 };
 
+// A period that each member has for themselves, opened by what happens when none is open.
+struct OwnPeriod {
+  std::string name;
+  Window window;                       // kPeriod, with a personal name
+  Happening opened_by = Happening::kPurchase;  // unless joining opens it
+  SymbolSet activities;                // kActivity: which; empty is any
+};
+
 struct Program {
   std::string name;
   std::int64_t version = 0;
@@ -377,6 +374,8 @@ struct Program {
   Length holds_end_after{15, LengthUnit::kMinutes};
 
   std::vector<FieldOf> fields;
+  std::optional<FieldId> birthday;     // the member field of that name
+  std::optional<FieldId> cycle_field;  // on which day of the month a member's cycles start
   std::vector<SymbolSet> sets;
   std::vector<LineFilter> filters;     // 0: every line
   std::vector<Metric> metrics;
@@ -384,6 +383,7 @@ struct Program {
   std::vector<Slot> slots;
   std::vector<Unit> units;
   std::vector<Counter> counters;
+  std::vector<OwnPeriod> own_periods;
   std::vector<Table> tables;
   std::vector<Limit> limits;
   std::vector<Stack> stacks;

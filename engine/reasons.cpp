@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "engine/opt_in.hpp"
+
 namespace setia::engine {
 namespace {
 
 bool is_triggered(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1) != 0; }
 
-bool is_answered(const Rule& rule, SlotReader& reader) {
+bool is_answered(RuleId id, const Rule& rule, SlotReader& reader) {
+  const std::vector<RuleId>& started = reader.event().clock_rules;
+  if (reader.event().kind == EventKind::kClock) return std::binary_search(started.begin(), started.end(), id);
   return is_triggered(rule, reader.event().kind) || (spends(reader.scratch().booking) && is_triggered(rule, EventKind::kRedeem));
 }
 
@@ -39,9 +43,10 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
   const Rule& rule = program_.rules[id.index()];
   RuleTrace trace;
   const auto because = [&](Why why) { return trace.why = why, trace; };
-  if (!is_answered(rule, reader)) return because(Why::kOtherEvent);
+  if (!is_answered(id, rule, reader)) return because(Why::kOtherEvent);
   if (reader.member().joining == 0 || reader.member().standing != Standing::kActive) return because(Why::kStanding);
   if (!program_.runs.contains(reader.day()) || !reader.is_between(rule.from, rule.until)) return because(Why::kDate);
+  if (!has_joined(rule, reader)) return because(Why::kNotJoined);
   for (const Check& check : rule.checks) {
     if (reader.holds(check)) continue;
     const SlotReading& reading = reader.read(check.slot);

@@ -66,6 +66,11 @@ struct BodyBytes {
     out.raw(body.program_hash);
     out.text(body.text);
     out.bytes(body.tables);
+    out.number(body.offsets.size());
+    for (const OffsetChange& change : body.offsets) {
+      out.integer(change.second);
+      out.integer(change.offset_second);
+    }
   }
   void operator()(const UpgradeBody& body) { out.number(body.semantics); }
   void operator()(const ForgetBody& body) { out.raw(member_id(world.state, {}, body.member)); }
@@ -86,7 +91,8 @@ TimeBody read_time(Reader& in) {
   TimeBody body;
   body.until_second = in.integer();
   body.until = read_civil(in);
-  if (in.byte() != static_cast<std::uint8_t>(TimeStep::kMembers)) in.fail("a time record has no known step");
+  body.step = static_cast<TimeStep>(in.byte_up_to(static_cast<std::uint8_t>(TimeStep::kScheduled)));
+  if (body.step == TimeStep{}) in.fail("a time record has no known step");
   body.first_joining = in.number32();
   body.last_joining = in.number32();
   return body;
@@ -100,6 +106,11 @@ AdoptBody read_adopt(Reader& in) {
   body.text = in.text();
   const auto tables = in.bytes();
   body.tables.assign(tables.begin(), tables.end());
+  for (std::size_t left = in.count(2); left > 0 && in.ok(); --left) {
+    const std::int64_t second = in.integer();
+    if (!body.offsets.empty() && second <= body.offsets.back().second) in.fail("the zone's offsets are out of order");
+    body.offsets.push_back({second, in.integer32()});
+  }
   return body;
 }
 
@@ -169,6 +180,19 @@ void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& ou
   out.facts.clear();
   write_outcome(outcome, place, world, out.outcome);
   out.hash = chain_hash(hasher, previous, out);
+}
+
+Passed passed_by(const TimeBody& body) {
+  const Moment at{body.until_second, body.until};
+  switch (body.step) {
+    case TimeStep::kCloses: return {at, DueStep::kClose};
+    case TimeStep::kScheduled: return {at, DueStep::kScheduled};
+    default: return {at, DueStep::kAll};
+  }
+}
+
+TimeStep time_step_of(DueStep step) {
+  return step == DueStep::kClose ? TimeStep::kCloses : step == DueStep::kScheduled ? TimeStep::kScheduled : TimeStep::kMembers;
 }
 
 Result<RecordStamp> read_stamp(std::span<const std::uint8_t> bytes) {

@@ -22,17 +22,24 @@ struct RecordStamp {
 };
 
 // What fell due, booked for members of a range of joining sequences [T3].
-enum class TimeStep : std::uint8_t { kMembers = 1 };  // all that falls due for the members themselves, each in order
+enum class TimeStep : std::uint8_t {
+  kMembers = 1,  // all that falls due for the members themselves, each in order
+  kCloses,       // and what the closes of that instant start for everybody
+  kScheduled     // and what the schedules of that instant start for everybody
+};
 struct TimeBody {
   std::int64_t until_second = 0;      // inclusive
   CivilTime until{};                  // in the program's zone
   TimeStep step = TimeStep::kMembers;
   std::uint32_t first_joining = 0, last_joining = 0;
 };
+Passed passed_by(const TimeBody& body);
+TimeStep time_step_of(DueStep step);
 struct AdoptBody {
   Day from = kAlways;
   std::uint32_t semantics = kSemantics;
   std::string text;                   // Version::text
+  Offsets offsets;                    // Version::offsets
   Hash program_hash{};
   Bytes tables;                       // as adopt_tables() writes them
 };

@@ -16,8 +16,12 @@ Failure differs(Sequence sequence, std::string_view what) {
   return {Reason::kDiffers, "record " + std::to_string(sequence) + ", " + std::string(what), ""};
 }
 
-// Which parts of the ledger's clock a record moves: what is judged, not what is said about the ledger.
-bool moves_clock(RecordKind kind) { return kind == RecordKind::kEvent || kind == RecordKind::kTime; }
+// How far time passes with a record: what is judged moves the ledger's clock, what is said about the ledger does not.
+Passed passed_with(const RecordStamp& stamp, const Body& body, const State& state) {
+  if (const auto* time = std::get_if<TimeBody>(&body)) return passed_by(*time);
+  if (stamp.kind == RecordKind::kEvent) return engine::passed_with(stamp.door);
+  return {{state.clock_second, state.clock_program}, DueStep::kBefore};
+}
 
 MemberIndex member_of(const Body& body) {
   if (const auto* event = std::get_if<Event>(&body)) return event->member;
@@ -53,7 +57,7 @@ Status Replay::adopt(const StoredRecord& record, const AdoptBody& body) {
   if (!after) return differs(record.sequence, "body: the version is to begin before an earlier one.");
   Result<Program> program = compiler_.compile(body.text, rebuilt_.symbols);
   if (!program) return program.failure();
-  rebuilt_.versions.adopt({std::move(program).value(), body.from, body.text});
+  rebuilt_.versions.adopt({std::move(program).value(), body.from, body.text, body.offsets});
   take_adoption(rebuilt_.versions, rebuilt_.state);
   return Done{};
 }
@@ -81,7 +85,7 @@ Status Replay::work_out(const StoredRecord& record, Body& body) {
   if (auto* event = std::get_if<Event>(&body)) return judge_event(record, *event);
   outcome_ = Outcome{};
   if (const auto* time = std::get_if<TimeBody>(&body))
-    apply_time(rebuilt_.versions, rebuilt_.state, time->first_joining, time->last_joining, time->until_second, time->until, outcome_);
+    apply_time(rebuilt_.versions, rebuilt_.state, {time->first_joining, time->last_joining}, passed_by(*time), scratch_, outcome_, nullptr);
   if (const auto* forget = std::get_if<ForgetBody>(&body)) apply_forget(rebuilt_.versions, forget->member, outcome_);
   if (auto* adopted = std::get_if<AdoptBody>(&body)) {
     const Program& program = rebuilt_.versions.at(rebuilt_.versions.latest()).program;
@@ -116,11 +120,8 @@ Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stam
   return Done{};
 }
 
-void Replay::take_in(const StoredRecord& record, const RecordStamp& stamp) {
-  State& state = rebuilt_.state;
-  const bool moves = moves_clock(stamp.kind);
-  take(rebuilt_.versions, outcome_, record.sequence, moves ? stamp.door.instant_second : state.clock_second,
-       moves ? stamp.door.program : state.clock_program, state);
+void Replay::take_in(const StoredRecord& record, const RecordStamp& stamp, const Body& body) {
+  take(rebuilt_.versions, outcome_, record.sequence, passed_with(stamp, body, rebuilt_.state), rebuilt_.state);
   rebuilt_.head = record.hash;
   ++counts_.records;
   counts_.events += stamp.kind == RecordKind::kEvent ? 1 : 0;
@@ -162,7 +163,7 @@ Status Replay::next(const StoredRecord& record) {
     if (!difference.empty()) return Failure{Reason::kDiffers, difference + ".", ""};
   }
   if (!fits) return differs(record.sequence, "its hash is not that of its bytes after the record before: the stamp, the hash or an earlier hash was changed.");
-  take_in(record, stamp);
+  take_in(record, stamp, body.value());
   remember(stamp, body.value());
   return Done{};
 }

@@ -77,7 +77,7 @@ class Replay {
   Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
   Result<std::vector<Case>> cases_of(const Event& event);
   bool as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away);
-  void take_in(const StoredRecord& record, const RecordStamp& stamp);
+  void take_in(const StoredRecord& record, const RecordStamp& stamp, const Body& body);
   void remember(RecordStamp& stamp, const Body& body);
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
 

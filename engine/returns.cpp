@@ -167,8 +167,8 @@ void Booking::post_difference(const Case& receipt, const std::vector<GivenSoFar>
     if (wanted != accruals.end()) wanted->amount_micro = kept > entry.amount_micro ? kept - entry.amount_micro : 0;
     if (kept < entry.amount_micro && !takes_nothing(program, entry.rule, entry.unit)) back.emplace_back(&entry, entry.amount_micro - kept);
   }
-  const Giving giving{version, {receipt.past.event.stamp.instant_second, receipt.past.event.stamp.program}, at,
-                      earned_day(program.calendar, receipt.past.event)};
+  const Giving giving{versions_, version, {receipt.past.event.stamp.instant_second, receipt.past.event.stamp.program}, at,
+                      earned_day(program.calendar, receipt.past.event), subject_};
   for (const Accrual& accrual : accruals)
     if (accrual.amount_micro > 0 && !post(accrual, giving)) return;
   TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);

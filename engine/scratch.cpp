@@ -24,6 +24,7 @@ RuleWork& Scratch::add_matched(RuleId rule) {
 void Scratch::clear() {
   matched_ = 0;
   tenders.clear();
+  cycle_adds.clear();
   clear_portions();
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -64,8 +65,16 @@ struct RuleWork {
   bool lost_whole = false;            // what it gives on the event as a whole, likewise
 };
 
+// What an event adds to a sum that is rounded per cycle.
+struct CycleAdd {
+  UnitId unit;
+  std::optional<RuleId> rule;        // that rounds by itself
+  Wide exact = 0;
+};
+
 class Scratch {
  public:
+  std::vector<CycleAdd> cycle_adds;
   std::vector<SlotReading> slots;
   std::deque<SpendLines> spends;   // stable addresses: several ways of counting are in use at once
   std::size_t spends_used = 0;

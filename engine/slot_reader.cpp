@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/cycles.hpp"
 #include "engine/elapsed.hpp"
 #include "engine/event_day.hpp"
 #include "engine/filters.hpp"
@@ -43,7 +44,8 @@ std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key) {
 }
 
 SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch, const Again* again)
-    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), again_(again), day_(effective_day(program.calendar, event)) {
+    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), again_(again), calendar_(calendar_of(program, member)),
+      day_(effective_day(program.calendar, event)) {
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.spends_used = 0;
 }
@@ -232,11 +234,13 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     }
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
-      if (is_without_days(program_.calendar, reading.window, day_, member_)) return;  // no such window: nothing to read [J9]
+      // A window that closes with this day counts as full [T2].
+      const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
+      if (is_without_days(calendar_, reading.window, day, member_)) return;  // no such window: nothing to read [J9]
       if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
-      if (!read_window(program_, reading, day_, member_, {}, before) || !read_window(program_, reading, day_, member_, own, value)) overflow_ = true;
+      if (!read_window(program_, reading, day, member_, {}, before) || !read_window(program_, reading, day, member_, own, value)) overflow_ = true;
       return set(out, value, before);
     }
     default: return;

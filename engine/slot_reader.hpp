@@ -28,6 +28,7 @@ class SlotReader {
   // What this event adds to a metric of receipts: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
 
+  const CalendarRules& calendar() const { return calendar_; }  // as it is for the member
   Day day() const { return day_; }          // local, after `day ends at` [T1]
   Minute minute() const { return event_.stamp.local.minute; }
   CivilTime when() const { return {day_, minute()}; }
@@ -64,6 +65,7 @@ class SlotReader {
   const Event& event_;
   Scratch& scratch_;
   const Again* again_;
+  CalendarRules calendar_;
   Day day_;
   bool overflow_ = false;
   std::vector<OwnPart> own_;

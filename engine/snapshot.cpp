@@ -6,6 +6,7 @@
 #include "engine/codec.hpp"
 #include "engine/secrecy.hpp"
 #include "engine/snapshot_holdings.hpp"
+#include "engine/times_codec.hpp"
 
 namespace setia::engine {
 namespace {
@@ -49,6 +50,7 @@ class StateWriter {
     out_.number(state_.postings);
     out_.integer(state_.clock_second);
     write_civil(out_, state_.clock_program);
+    out_.byte(static_cast<std::uint8_t>(state_.clock_step));
     out_.number(state_.members.size() - 1);
     for (std::size_t index = 1; index < state_.members.size(); ++index) member(state_.members[index]);
     usage(state_.usage);
@@ -83,6 +85,7 @@ class StateWriter {
     out_.integer(member.joined_second);
     out_.integer(member.last_second);
     write_civil(out_, member.last_program);
+    out_.byte(static_cast<std::uint8_t>(member.last_step));
     out_.integer(member.next_due);
     out_.number(member.last_record);
     out_.integer(member.last_number);
@@ -107,6 +110,7 @@ class StateWriter {
       out_.integer(last.day);
     }
     write_holds(out_, member.holds, world_.symbols);
+    write_times(out_, member, world_.symbols);
   }
 
   void usage(const std::vector<Usage>& entries) {
@@ -178,6 +182,7 @@ class StateReader {
     state_.postings = in_.number();
     state_.clock_second = in_.integer();
     state_.clock_program = civil();
+    state_.clock_step = static_cast<DueStep>(in_.byte_up_to(static_cast<std::uint8_t>(DueStep::kAll)));
     for (std::size_t left = in_.count(40); left > 0 && in_.ok(); --left) {
       state_.members.emplace_back();
       member(state_.members.back());
@@ -234,6 +239,7 @@ class StateReader {
     member.joined_second = in_.integer();
     member.last_second = in_.integer();
     member.last_program = civil();
+    member.last_step = static_cast<DueStep>(in_.byte_up_to(static_cast<std::uint8_t>(DueStep::kAll)));
     member.next_due = in_.integer32();
     member.last_record = in_.number();
     member.last_number = in_.integer();
@@ -256,6 +262,7 @@ class StateReader {
       member.last.push_back(last);
     }
     member.holds = read_holds(in_, symbols_);
+    read_times(in_, member, symbols_);
   }
 
   void usage(std::vector<Usage>& entries) {

@@ -16,9 +16,10 @@ class Sharing {
  public:
   Sharing(const Unit& unit, const Rounding& stage, SlotReader& reader) : step_(unit.denominator * stage.step), mode_(stage.mode), reader_(reader) {}
 
-  void round(std::vector<Portion*>& portions) {
+  // `before`: what came to be given before and is rounded together with it.
+  void round(std::vector<Portion*>& portions, Wide before = 0) {
     if (portions.size() == 1) {
-      portions.front()->exact = round_quotient(portions.front()->exact, step_, mode_) * step_;
+      portions.front()->exact = steps_of(portions.front()->exact, before) * step_;
       return;
     }
     std::sort(portions.begin(), portions.end(), by_line_then_rule);
@@ -28,7 +29,7 @@ class Sharing {
     Wide sum = 0;
     for (const Portion* part : portions) sum += weights.emplace_back(part->exact);
     shares.assign(weights.size(), 0);
-    share_steps(round_quotient(sum, step_, mode_), step_, weights, shares);
+    share_steps(steps_of(sum, before), step_, weights, shares);
     for (std::size_t i = 0; i < portions.size(); ++i) portions[i]->exact = shares[i] * step_;
   }
 
@@ -38,6 +39,10 @@ class Sharing {
   }
 
  private:
+  Wide steps_of(Wide sum, Wide before) const {
+    return round_quotient(before + sum, step_, mode_) - round_quotient(before, step_, mode_);
+  }
+
   Wide step_;
   RoundMode mode_;
   SlotReader& reader_;
@@ -79,9 +84,25 @@ class Stages {
         return;
       case RoundStage::kLine: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->line == b->line && a->rule == b->rule; });
       case RoundStage::kRule: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->rule == b->rule; });
-      case RoundStage::kReceipt:
-      case RoundStage::kCycle: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->to == b->to; });
+      case RoundStage::kCycle: return round_cycle(portions, sharing, own);
+      case RoundStage::kReceipt: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->to == b->to; });
     }
+  }
+
+  // Each event posts what the sum so far rounds to, less what was posted [J6].
+  void round_cycle(std::vector<Portion*>& portions, Sharing& sharing, std::optional<RuleId> own) {
+    Wide sum = 0;
+    for (const Portion* part : portions) sum += part->exact;
+    reader_.scratch().cycle_adds.push_back({id_, own, sum});
+    sharing.round(portions, cycle_so_far(own));
+  }
+
+  Wide cycle_so_far(std::optional<RuleId> own) const {
+    const Day first = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
+    const std::uint32_t rule_key = own ? rule(*own).key + 1 : 0;
+    for (const CycleSum& sum : reader_.member().cycle_sums)
+      if (sum.unit_key == unit_.key && sum.rule_key == rule_key && sum.first == first) return sum.exact * unit_.denominator / sum.denominator;
+    return 0;
   }
 
   template <class Same>

@@ -13,6 +13,8 @@
 
 #include "engine/civil.hpp"
 #include "engine/ids.hpp"
+#include "engine/moment.hpp"
+#include "engine/offsets.hpp"
 #include "engine/program.hpp"
 
 namespace setia::engine {
@@ -98,6 +100,27 @@ struct Hold {
   std::int64_t end_second = 0;       // when it ended
 };
 
+// Has joined a rule that members join.
+struct Joined {
+  std::uint32_t rule_key = 0;
+  std::int64_t second = 0;
+  CivilTime local{};
+};
+
+// A period of the member's own that was opened on `first`.
+struct OpenPeriod {
+  SymbolId name;
+  Day first = 0;
+};
+// What came to be given of a unit in a cycle, before rounding per cycle: a numerator over `denominator` in millionths.
+struct CycleSum {
+  std::uint32_t unit_key = 0;
+  std::uint32_t rule_key = 0;        // of a rule that rounds by itself, plus 1; 0: all others together
+  Day first = 0;                     // of the cycle
+  Wide exact = 0;
+  Wide denominator = 1;
+};
+
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
 
 struct MemberState {
@@ -108,6 +131,7 @@ struct MemberState {
   std::int64_t joined_second = 0;
   std::int64_t last_second = 0;      // latest instant booked for this member [L1]
   CivilTime last_program{};          // the same, in the program's zone
+  DueStep last_step = DueStep::kAll; // what of that instant is booked
   Day next_due = kNever;             // nothing falls due before this day of the program's zone
   Sequence last_record = 0;          // link of the member's history
   std::int64_t last_number = 0;      // the highest number that a kept receipt holds [R3] …
@@ -119,6 +143,9 @@ struct MemberState {
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;
   std::vector<Hold> holds;           // in order of opening; ended ones are kept for a month
+  std::vector<Joined> joined_rules;  // by rule_key
+  std::vector<OpenPeriod> periods;   // in order of opening
+  std::vector<CycleSum> cycle_sums;
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.
@@ -151,6 +178,7 @@ struct State {
   std::vector<Usage> usage;          // of the program: store, total … by (limit_key, scope, window)
   std::int64_t clock_second = 0;     // latest judged instant
   CivilTime clock_program{};         // the same, in the program's zone
+  DueStep clock_step = DueStep::kAll;  // what of that instant has passed for everybody
   std::uint32_t joined = 0;          // last joining sequence given: joiners.size()
   Sequence sequence = 0;             // last record
   PostingNumber postings = 0;        // last posting
@@ -164,6 +192,7 @@ struct Version {
   Program program;
   Day from = kAlways;
   std::string text;                  // canonical files as adopted
+  Offsets offsets;                   // of the program's zone
 };
 
 }  // namespace setia::engine

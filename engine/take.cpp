@@ -1,72 +1,34 @@
 #include "engine/take.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "engine/apply.hpp"
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/lots.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/posting.hpp"
 #include "engine/purchase_numbers.hpp"
 
 namespace setia::engine {
 namespace {
 
-bool before(const Usage& a, const Usage& b) {
-  return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
-}
-bool before(const Gathered& a, const Gathered& b) {
-  return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group);
-}
-bool before(const CounterValue& a, const CounterValue& b) {
-  return std::tie(a.counter_key, a.window) < std::tie(b.counter_key, b.window);
-}
-
-// The entry with the key of `wanted`, made from it when there is none.
-template <class Entry>
-Entry& entry_of(std::vector<Entry>& entries, const Entry& wanted) {
-  const auto place =
-      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
-  if (place != entries.end() && !before(wanted, *place)) return *place;
-  return *entries.insert(place, wanted);
-}
-
-// Forgets the entry with the key of `wanted` when nothing is left of it.
-template <class Entry, class Nothing>
-void erase_when(std::vector<Entry>& entries, const Entry& wanted, Nothing nothing) {
-  const auto place =
-      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
-  if (place != entries.end() && nothing(*place)) entries.erase(place);
-}
-
-void add(std::int64_t& total, Wide amount) {
-  const auto narrow = static_cast<std::int64_t>(amount);
-  ENSURE(narrow == amount);
-  add_exactly(total, narrow);
-}
-
 class Taking {
  public:
-  Taking(const Versions& versions, Sequence sequence, std::int64_t second, CivilTime program, State& state)
-      : versions_(versions), sequence_(sequence), now_{second, program}, state_(state) {}
+  Taking(const Versions& versions, Sequence sequence, const Passed& passed, State& state)
+      : versions_(versions), sequence_(sequence), passed_(passed), now_(passed.at), state_(state) {}
 
   void change(const Change& change, const Outcome& outcome) {
     switch (change.kind) {
       case ChangeKind::kNamed: return named(change, outcome);
       case ChangeKind::kJoined: return joined(change);
-      case ChangeKind::kStanding: member(change).standing = static_cast<Standing>(change.index); return;
-      case ChangeKind::kUsed: return used(change);
-      case ChangeKind::kGathered: return gathered(change);
-      case ChangeKind::kField: return field(change);
-      case ChangeKind::kCounter: return counter(change);
-      case ChangeKind::kHappened: return happened(change);
-      case ChangeKind::kPurchases: return purchases(change);
       case ChangeKind::kReturned: return returned(change);
       case ChangeKind::kWaits: state_.waiting.push_back({sequence_, change.text, now_.second}); return;
       case ChangeKind::kWaitEnded: return wait_ended(static_cast<Sequence>(change.count));
-      case ChangeKind::kHoldOpened: return hold_opened(change);
+      default: break;
     }
+    if (change.member == MemberIndex{}) take_use(versions_, change, state_.usage);
+    else take_change(versions_, change, now_.second, member(change));
   }
 
   void posting(const Posting& posting) {
@@ -86,21 +48,29 @@ class Taking {
   void touch(MemberIndex index) {
     MemberState& touched = state_.members[index.index()];
     touched.last_record = sequence_;
+    pass(touched);
     if (touched.next_due <= now_.program.day) touched.next_due = next_due_day(versions_, touched, now_);
-    if (touched.last_second > now_.second && touched.last_second != 0) return;
-    touched.last_second = now_.second;
-    touched.last_program = now_.program;
   }
 
   void clock() {
     ENSURE(sequence_ == state_.sequence + 1);
     state_.sequence = sequence_;
-    if (state_.clock_second > now_.second && state_.clock_second != 0) return;
+    if (state_.clock_second != 0 && passed_ < Passed{{state_.clock_second, state_.clock_program}, state_.clock_step}) return;
     state_.clock_second = now_.second;
     state_.clock_program = now_.program;
+    state_.clock_step = passed_.step;
   }
 
  private:
+  // Not by records that say something about the ledger: what is due by then waits for the next one.
+  void pass(MemberState& touched) {
+    if (passed_.step == DueStep::kBefore) return;
+    if (touched.last_second != 0 && passed_ < Passed{{touched.last_second, touched.last_program}, touched.last_step}) return;
+    touched.last_second = now_.second;
+    touched.last_program = now_.program;
+    touched.last_step = passed_.step;
+  }
+
   const Program& program(VersionOrdinal version) const { return versions_.at(version).program; }
   MemberState& member(const Change& change) { return state_.members[change.member.index()]; }
 
@@ -120,20 +90,8 @@ class Taking {
     ENSURE(change.amount == joining.joining);
     joining.joined = {static_cast<Day>(change.window), static_cast<Minute>(change.count)};
     joining.joined_second = now_.second;
+    joining.next_due = kAlways;
     state_.joiners.push_back(change.member);
-  }
-
-  void used(const Change& change) {
-    auto& usage = change.member == MemberIndex{} ? state_.usage : member(change).usage;
-    const std::uint32_t key = program(change.version).limits[change.index].key;
-    const Usage wanted{key, change.text, change.window, 0};
-    entry_of(usage, wanted).used += change.amount;
-    if (change.amount < 0) erase_when(usage, wanted, [](const Usage& used) { return used.used == 0; });
-  }
-
-  void purchases(const Change& change) {
-    if (change.amount > 0) hold_purchase_number(member(change), change.window);
-    else free_purchase_number(member(change), change.window);
   }
 
   void returned(const Change& change) {
@@ -144,60 +102,6 @@ class Taking {
 
   void wait_ended(Sequence sequence) {
     std::erase_if(state_.waiting, [&](const WaitingReturn& waiting) { return waiting.sequence == sequence; });
-  }
-
-  void gathered(const Change& change) {
-    const std::uint32_t key = program(change.version).metrics[change.index].key;
-    const Gathered wanted{key, static_cast<Day>(change.window), change.text, 0, 0};
-    Gathered& cell = entry_of(member(change).gathered, wanted);
-    add(cell.value, change.amount);
-    add(cell.count, change.count);
-    const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
-    if (nothing(cell)) erase_when(member(change).gathered, wanted, nothing);
-  }
-
-  void field(const Change& change) {
-    const FieldOf& field = program(change.version).fields[change.index];
-    auto& fields = member(change).fields;
-    if (change.count == 0) {
-      std::erase_if(fields, [&](const FieldValue& value) { return value.field_key == field.key; });
-      return;
-    }
-    const bool text = field.type == ValueType::kText;
-    take_field(field.key, text ? static_cast<std::int64_t>(change.text.value) : static_cast<std::int64_t>(change.amount), member(change));
-  }
-
-  void counter(const Change& change) {
-    const std::uint32_t key = program(change.version).counters[change.index].key;
-    add(entry_of(member(change).counters, CounterValue{key, static_cast<Day>(change.window), 0}).value, change.amount);
-  }
-
-  // The first of its kind may give lots a last day that had none; later ones only move it on.
-  void happened(const Change& change) {
-    const auto happening = static_cast<Happening>(change.index);
-    auto& last = member(change).last;
-    auto place = std::find_if(last.begin(), last.end(),
-                              [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; });
-    if (place == last.end()) {
-      place = last.insert(last.end(), {happening, change.text, now_.second, static_cast<Day>(change.window)});
-      member(change).next_due = std::min(member(change).next_due, now_.program.day + 1);
-    }
-    if (place->second > now_.second) return;
-    place->second = now_.second;
-    place->day = static_cast<Day>(change.window);
-  }
-
-  // Holds that ended long ago are forgotten when another is opened: nobody asks for them any more.
-  void hold_opened(const Change& change) {
-    constexpr std::int64_t kMonthSeconds = 30 * 86'400;
-    std::vector<Hold>& holds = member(change).holds;
-    std::erase_if(holds, [&](const Hold& hold) { return hold.end != HoldEnd::kOpen && hold.end_second < now_.second - kMonthSeconds; });
-    Hold opened;
-    opened.id = change.text;
-    opened.unit_key = program(change.version).units[change.index].key;
-    opened.first = static_cast<PostingNumber>(change.amount);
-    opened.last = opened.first + static_cast<PostingNumber>(change.count) - 1;
-    holds.push_back(opened);
   }
 
   void hold_entered(const Posting& posting, MemberState& member) {
@@ -218,18 +122,12 @@ class Taking {
 
   const Versions& versions_;
   Sequence sequence_;
+  Passed passed_;
   Moment now_;
   State& state_;
 };
 
 }  // namespace
-
-void take_field(std::uint32_t key, std::int64_t value, MemberState& member) {
-  auto place = std::lower_bound(member.fields.begin(), member.fields.end(), key,
-                                [](const FieldValue& one, std::uint32_t wanted) { return one.field_key < wanted; });
-  if (place == member.fields.end() || place->field_key != key) place = member.fields.insert(place, FieldValue{key, 0});
-  place->value = value;
-}
 
 void take_adoption(const Versions& versions, State& state) {
   for (MemberState& member : state.members) {
@@ -241,10 +139,9 @@ void take_adoption(const Versions& versions, State& state) {
   }
 }
 
-void take(const Versions& versions, const Outcome& outcome, Sequence sequence, std::int64_t instant_second, CivilTime program,
-          State& state) {
+void take(const Versions& versions, const Outcome& outcome, Sequence sequence, const Passed& passed, State& state) {
   ENSURE(!outcome.refused);
-  Taking taking(versions, sequence, instant_second, program, state);
+  Taking taking(versions, sequence, passed, state);
   for (const Change& change : outcome.changes) taking.change(change, outcome);
   for (const Posting& posting : outcome.postings) taking.posting(posting);
   for (const MemberIndex member : outcome.members) taking.touch(member);

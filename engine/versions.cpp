@@ -4,6 +4,7 @@
 
 #include "engine/ensure.hpp"
 #include "engine/index.hpp"
+#include "engine/timetable.hpp"
 
 namespace setia::engine {
 namespace {
@@ -49,8 +50,10 @@ VersionOrdinal Versions::adopt(Version version) {
   give_keys(metrics_, program.metrics, [](const Metric& metric) { return metric.text; });
   give_keys(fields_, program.fields, [](const FieldOf& field) { return std::to_string(static_cast<int>(field.owner)) + " " + field.name; });
   give_keys(counters_, program.counters, [](const Counter& counter) { return counter.name; });
+  give_keys(rules_, program.rules, [](const Rule& rule) { return rule.name; });
   versions_.push_back(std::move(version));
   indexes_.push_back(std::make_unique<Index>(versions_.back().program));
+  timetables_.push_back(std::make_unique<Timetable>(versions_.back().program));
   return latest();
 }
 
@@ -59,6 +62,11 @@ VersionOrdinal Versions::in_force(Day local_day) const {
   std::size_t ordinal = versions_.size() - 1;
   while (ordinal > 0 && versions_[ordinal].from > local_day) --ordinal;
   return VersionOrdinal{ordinal};
+}
+
+DayRange Versions::days_of(VersionOrdinal ordinal) const {
+  const std::size_t next = ordinal.index() + 1;
+  return {versions_[ordinal.index()].from, next < versions_.size() ? versions_[next].from - 1 : kNever};
 }
 
 }  // namespace setia::engine

@@ -13,6 +13,7 @@
 namespace setia::engine {
 
 class Index;
+struct Timetable;
 
 class Versions {
  public:
@@ -28,7 +29,10 @@ class Versions {
   std::size_t size() const { return versions_.size(); }
   const Version& at(VersionOrdinal ordinal) const { return versions_[ordinal.index()]; }
   const Index& index(VersionOrdinal ordinal) const { return *indexes_[ordinal.index()]; }
+  const Timetable& timetable(VersionOrdinal ordinal) const { return *timetables_[ordinal.index()]; }
   VersionOrdinal in_force(Day local_day) const;
+  DayRange days_of(VersionOrdinal ordinal) const;  // on which it is in force
+  const Offsets& offsets() const { return versions_.back().offsets; }  // of the zone, as adopted last
   VersionOrdinal latest() const { return VersionOrdinal{versions_.size() - 1}; }
 
   // Names behind the ledger-wide keys, for state that outlives a version.
@@ -40,11 +44,13 @@ class Versions {
   const Keys& metrics() const { return metrics_; }
   const Keys& fields() const { return fields_; }
   const Keys& counters() const { return counters_; }
+  const Keys& rules() const { return rules_; }
 
  private:
   std::deque<Version> versions_;
   std::vector<std::unique_ptr<Index>> indexes_;
-  Keys units_, limits_, metrics_, fields_, counters_;
+  std::vector<std::unique_ptr<Timetable>> timetables_;
+  Keys units_, limits_, metrics_, fields_, counters_, rules_;
 };
 
 }  // namespace setia::engine

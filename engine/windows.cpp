@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/cycles.hpp"
+#include "engine/own_periods.hpp"
 #include "engine/rounding.hpp"
 
 namespace setia::engine {
@@ -141,7 +143,7 @@ DayRange window_days(const CalendarRules& calendar, const Window& window, Day da
     }
     case WindowKind::kFixed: return window.fixed;
     case WindowKind::kSinceJoining: return member.joining == 0 ? kNoDays : DayRange{member.joined.day, kNever};
-    case WindowKind::kPeriod: return stretch_of(window, day);
+    case WindowKind::kPeriod: return window.personal == SymbolId{} ? stretch_of(window, day) : own_period_days(calendar, window, day, member);
     case WindowKind::kEver: return {};
   }
   return {};
@@ -155,9 +157,10 @@ bool is_without_days(const CalendarRules& calendar, const Window& window, Day da
 bool read_window(const Program& program, const Reading& reading, Day day, const MemberState& member, const std::vector<OwnPart>& own,
                  std::int64_t& value) {
   const Metric& metric = program.metrics[reading.metric.index()];
-  const DayRange days = window_days(program.calendar, reading.window, day, member);
+  const CalendarRules calendar = calendar_of(program, member);
+  const DayRange days = window_days(calendar, reading.window, day, member);
   const bool different = metric.kind == MetricKind::kDifferent && reading.statistic == Statistic::kSum;
-  Gatherer gatherer(program.calendar, reading, different);
+  Gatherer gatherer(calendar, reading, different);
   const auto before = [](const Gathered& row, const std::pair<std::uint32_t, Day>& key) {
     return std::pair{row.metric_key, row.day} < key;
   };
@@ -170,7 +173,7 @@ bool read_window(const Program& program, const Reading& reading, Day day, const 
     for (const OwnPart& part : own) gatherer.add(day, part.group, part.value);
   }
   const bool fixed = days.first != kAlways && days.last != kNever;
-  const std::int64_t periods = fixed && reading.grouping != Grouping::kNone ? periods_in(program.calendar, reading.grouping, days) : 0;
+  const std::int64_t periods = fixed && reading.grouping != Grouping::kNone ? periods_in(calendar, reading.grouping, days) : 0;
   const Wide result = statistic_of(reading, gatherer, different, periods);
   value = static_cast<std::int64_t>(result);
   return Wide{value} == result;

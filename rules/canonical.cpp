@@ -87,7 +87,7 @@ std::string different_text(const Lowering& lowering, LineField different, engine
   return different == LineField::kDeclared ? ' ' + field_name(lowering, field) : ' ' + word(kLineFields, different);
 }
 
-std::string window_text(const engine::Window& window) {
+std::string window_text(const Lowering& lowering, const engine::Window& window) {
   switch (window.kind) {
     case engine::WindowKind::kEvent: return "in this event";
     case engine::WindowKind::kCalendar: return "in " + text_of(window.calendar) + ' ' + std::to_string(window.shift);
@@ -98,6 +98,8 @@ std::string window_text(const engine::Window& window) {
     case engine::WindowKind::kSinceJoining: return "since joining";
     case engine::WindowKind::kEver: return "ever";
     case engine::WindowKind::kPeriod: {
+      if (window.personal != engine::SymbolId{})
+        return (window.shift == 0 ? "in own " : "in the last own ") + quoted(std::string(lowering.symbols.text(window.personal))) + " of " + text_of(window.length);
       std::string text = window.shift == 0 ? "in the stretch" : "in the last stretch";
       for (const engine::DayRange& stretch : window.stretches) text += ' ' + range_text(stretch.first, stretch.last);
       return text;
@@ -216,7 +218,7 @@ std::string text_of(const Lowering& lowering, const engine::Reading& reading) {
   std::string text = word(kStatistics, reading.statistic) + " of " + lowering.program.metrics[reading.metric.index()].text;
   text += phrase("", word(kGroupings, reading.grouping));
   if (reading.statistic == engine::Statistic::kPeriodsMet) text += " at least " + std::to_string(reading.met_at_least);
-  return text + ' ' + window_text(reading.window);
+  return text + ' ' + window_text(lowering, reading.window);
 }
 
 std::string text_of(const Lowering& lowering, const engine::Slot& slot) {

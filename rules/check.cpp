@@ -37,6 +37,7 @@ void check_declarations(Context& context) {
   Plan& plan = context.plan;
   check_program(context);
   check_fields(context);
+  check_cycle_field(context);
   take_singulars(context);
   check_each(context, Kind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
   check_plain(context, Kind::kCounter, check_counter);

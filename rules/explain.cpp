@@ -87,6 +87,7 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace) {
     case Why::kRounding: return "what it came to was rounded to nothing";
     case Why::kStanding: return "nobody who can be given anything was named";
     case Why::kTakenBack: return "it was taken back";
+    case Why::kNotJoined: return "the member has not joined it, or not early enough";
   }
   return "";
 }

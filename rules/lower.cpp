@@ -75,7 +75,34 @@ void lower_fields(Lowering& lowering) {
   }
   for (PlacedField& place : placed) {
     place.field.activity = lowering.symbols.intern(place.activity);
+    if (place.field.name == kBirthday && place.field.owner == engine::FieldOwner::kMember)
+      lowering.program.birthday = engine::FieldId{lowering.program.fields.size()};
     lowering.program.fields.push_back(std::move(place.field));
+  }
+  if (lowering.plan.cycle_field) lowering.program.cycle_field = lowering.fields[lowering.plan.cycle_field->index];
+}
+
+engine::Happening opener(dsl::HappeningKind kind) {
+  switch (kind) {
+    case dsl::HappeningKind::kPurchase: return engine::Happening::kPurchase;
+    case dsl::HappeningKind::kEarning: return engine::Happening::kEarning;
+    case dsl::HappeningKind::kRedemption: return engine::Happening::kRedemption;
+    case dsl::HappeningKind::kActivity: return engine::Happening::kActivity;
+    case dsl::HappeningKind::kStatusChange: break;
+  }
+  ENSURE(false);
+}
+
+void lower_own_periods(Lowering& lowering) {
+  for (std::size_t i = 0; i < lowering.plan.periods.size(); ++i) {
+    const PeriodPlan& from = lowering.plan.periods[i];
+    if (!from.lasts) continue;
+    engine::OwnPeriod period;
+    period.name = from.name;
+    period.window = lower_own_period(lowering, PeriodRef{i});
+    if (from.opened_by) period.opened_by = opener(*from.opened_by);
+    period.activities = lowering.symbols_of(from.activities);
+    lowering.program.own_periods.push_back(std::move(period));
   }
 }
 
@@ -95,6 +122,7 @@ void lower_counters(Lowering& lowering) {
 // What conditions and quantities name.
 void lower_names(Lowering& lowering) {
   lower_fields(lowering);
+  lower_own_periods(lowering);
   lower_counters(lowering);
   for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(from));
 }
@@ -132,17 +160,47 @@ engine::EventKind trigger_event(dsl::TriggerKind trigger) {
 
 std::uint32_t trigger_bits(const std::vector<dsl::TriggerKind>& triggers) {
   std::uint32_t bits = 0;
-  for (const dsl::TriggerKind trigger : triggers) bits |= 1U << (static_cast<unsigned>(trigger_event(trigger)) - 1U);
+  for (const dsl::TriggerKind trigger : triggers) {
+    if (trigger != dsl::TriggerKind::kBirthday && trigger != dsl::TriggerKind::kJoiningAnniversary) bits |= 1U << (static_cast<unsigned>(trigger_event(trigger)) - 1U);
+  }
   return bits;
+}
+
+std::vector<engine::Feast> feasts_of(const std::vector<dsl::TriggerKind>& triggers) {
+  std::vector<engine::Feast> feasts;
+  for (const dsl::TriggerKind trigger : triggers) {
+    if (trigger == dsl::TriggerKind::kBirthday) feasts.push_back(engine::Feast::kBirthday);
+    if (trigger == dsl::TriggerKind::kJoiningAnniversary) feasts.push_back(engine::Feast::kJoiningAnniversary);
+  }
+  return feasts;
+}
+
+// What closes closes with the last minutes of the period's stretches, or with the rule's own.
+engine::Schedule lower_schedule(Lowering& lowering, const SchedulePlan& from, engine::CivilTime end) {
+  engine::Schedule schedule = from.schedule;
+  if (from.campaign) schedule.last.push_back(end);
+  if (!from.period) return schedule;
+  if (lowering.plan.periods[from.period->index].lasts) {
+    schedule.kind = engine::ScheduleKind::kAtEndOfOwn;
+    schedule.own = lower_own_period(lowering, *from.period);
+    return schedule;
+  }
+  for (const auto& [first, last] : lowering.plan.periods[from.period->index].stretches) schedule.last.push_back(last);
+  std::sort(schedule.last.begin(), schedule.last.end());
+  return schedule;
 }
 
 engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   engine::Rule rule;
   rule.name = from.name;
   rule.triggers = trigger_bits(from.triggers);
+  rule.feasts = feasts_of(from.triggers);
   rule.activities = lowering.symbols_of(from.activities);
   rule.from = std::max(from.from, engine::CivilTime{lowering.plan.runs.first, 0});       // nothing is given outside
   rule.until = std::min(from.until, engine::CivilTime{lowering.plan.runs.last, 1439});   // the program's run
+  for (const SchedulePlan& schedule : from.schedules) rule.schedules.push_back(lower_schedule(lowering, schedule, rule.until));
+  rule.final = from.final;
+  rule.opt_in = from.opt_in;
   rule.checks = lower_conditions(lowering, from.conditions);
   lower_gives(lowering, from, rule);
   if (from.stack) rule.stack = engine::StackId{from.stack->index};

@@ -211,6 +211,7 @@ struct ConditionLowering {
     slot.type = ValueType::kYesNo;
     slot.from_body = false;
     slot.feast = is.kind == dsl::FeastKind::kBirthday ? engine::Feast::kBirthday : engine::Feast::kJoiningAnniversary;
+    slot.field = lowering.program.birthday.value_or(engine::FieldId{});
     slot.feast_when = static_cast<engine::FeastWhen>(is.when);
     out.push_back(says_yes(lowering.slot(std::move(slot))));
   }

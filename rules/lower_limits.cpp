@@ -33,6 +33,7 @@ std::string window_text(const CapPlan& cap) {
     case engine::CapWindow::kCalendar: return cap.period ? "" : " per " + text_of(cap.calendar);
     case engine::CapWindow::kAny: return " in any " + text_of(cap.any);
     case engine::CapWindow::kEver: return " ever";
+    case engine::CapWindow::kPersonal: return "";
   }
   return "";
 }
@@ -106,6 +107,7 @@ class LimitLowering {
   void add(const CapPlan& cap, const engine::Limit& limit, std::vector<engine::LimitId>& ids) {
     if (!cap.period) return add(limit, ids);
     const PeriodPlan& period = lowering_.plan.periods[cap.period->index];
+    if (period.lasts) return add(within_own(limit, *cap.period), ids);
     for (const auto& [from, until] : period.stretches) add(within(limit, period.name, from, until), ids);
   }
 
@@ -113,6 +115,13 @@ class LimitLowering {
     limit.text = unique(limit.text);
     ids.push_back(engine::LimitId{lowering_.program.limits.size()});
     lowering_.program.limits.push_back(std::move(limit));
+  }
+
+  engine::Limit within_own(engine::Limit limit, PeriodRef period) {
+    limit.text += " per period \"" + lowering_.plan.periods[period.index].name + "\"";
+    limit.window = engine::CapWindow::kPersonal;
+    limit.own = lower_own_period(lowering_, period);
+    return limit;
   }
 
   // A limit per period is one for each of its stretches, which counts for ever but only there.

@@ -8,6 +8,7 @@
 #include "engine/ensure.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_filters.hpp"
+#include "rules/lower_periods.hpp"
 
 namespace setia::rules {
 namespace {
@@ -29,17 +30,33 @@ ValueType type_of(QuantityType type) {
   return ValueType::kNumber;
 }
 
+}  // namespace
+
+engine::Window lower_own_period(Lowering& lowering, PeriodRef ref) {
+  const PeriodPlan& period = lowering.plan.periods[ref.index];
+  engine::Window window;
+  window.kind = engine::WindowKind::kPeriod;
+  window.personal = lowering.symbols.intern(period.name);
+  window.from_joining = !period.opened_by;
+  window.length = *period.lasts;
+  return window;
+}
+
+namespace {
+
 // --- windows ------------------------------------------------------------------------------------------------------------
 
-engine::Window lower_window(const Lowering& lowering, const WindowPlan& from) {
+engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
   engine::Window window;
   window.calendar = from.calendar;
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
+    const PeriodPlan& period = lowering.plan.periods[from.period->index];
+    if (period.lasts) window = lower_own_period(lowering, *from.period);
     window.kind = engine::WindowKind::kPeriod;
     window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    for (const auto& [first, last] : lowering.plan.periods[from.period->index].stretches) window.stretches.push_back({first.day, last.day});
+    for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
     std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return window;
   }
@@ -104,6 +121,7 @@ engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const
   if (of_unit(metric.kind)) metric.unit = engine::UnitId{quantity.unit.index};
   for (const RuleRef rule : quantity.from) metric.from.push_back(engine::RuleId{rule.index});
   metric.checks = lower_conditions(lowering, conditions);
+  if (quantity.window) add_times_of_period(lowering, *quantity.window, metric.checks);
   return metric;
 }
 
@@ -163,7 +181,9 @@ engine::SlotId sum_slot(Lowering& lowering, const MeasurePlan& measure) {
 
 engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
   engine::Reading reading;
-  reading.metric = lowering.metric(metric_of(lowering, measure.met, measure.conditions));
+  engine::Metric metric = metric_of(lowering, measure.met, measure.conditions);
+  add_times_of_period(lowering, measure.window, metric.checks);
+  reading.metric = lowering.metric(std::move(metric));
   reading.window = lower_window(lowering, measure.window);
   reading.statistic = engine::Statistic::kPeriodsMet;
   reading.grouping = period_of(measure.periods.period);
@@ -173,6 +193,7 @@ engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
 
 engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
   engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
+  if (!measure.quantity.window) add_times_of_period(lowering, measure.window, metric.checks);
   engine::Reading reading;
   reading.grouping = grouping_of(measure.grouping);
   if (reading.grouping == engine::Grouping::kField) {

@@ -7,6 +7,9 @@ namespace setia::rules {
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity);
 
+// The window that a period of each member's own is, while it runs.
+engine::Window lower_own_period(Lowering& lowering, PeriodRef period);
+
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef measure);
 
 // The slot of a text, yes-or-no, date or number field of the event or the member; of fields with several values there is

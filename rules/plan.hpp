@@ -249,11 +249,27 @@ struct CounterPlan {
   bool never_below_zero = false;
   Span span;
 };
-struct PeriodPlan { std::string name; std::vector<std::pair<engine::CivilTime, engine::CivilTime>> stretches; Span span; };
+struct PeriodPlan {
+  std::string name;
+  std::vector<std::pair<engine::CivilTime, engine::CivilTime>> stretches;
+  std::optional<engine::Length> lasts;   // one that each member has for themselves …
+  std::optional<dsl::HappeningKind> opened_by;  // … empty: joining opens it
+  std::vector<std::string> activities;
+  Span span;
+};
+
+struct SchedulePlan {
+  engine::Schedule schedule;             // kAtMoments: without its moments
+  std::optional<PeriodRef> period;       // kAtMoments: the stretches' ends; else the rule's own
+  bool campaign = false;
+  Span span;
+};
 
 struct RulePlan {
   std::string name;
   std::vector<dsl::TriggerKind> triggers;
+  std::vector<SchedulePlan> schedules;
+  std::optional<engine::OptIn> opt_in;
   std::vector<std::string> activities;   // of activity triggers; empty with kActivity: any
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<ConditionPlan> conditions;
@@ -263,7 +279,7 @@ struct RulePlan {
   std::vector<LimitRef> limits;
   std::vector<engine::Rounding> stages;  // its own; empty: the unit's
   LifePlan life;
-  bool all_or_nothing = false, without_limit = false, returns_take_nothing = false;
+  bool all_or_nothing = false, without_limit = false, returns_take_nothing = false, final = false;
   std::vector<UnitRef> paid_with_earns;
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain
@@ -301,6 +317,7 @@ struct Plan {
   DayRange runs;
   engine::Length holds_end_after{15, engine::LengthUnit::kMinutes};
   std::vector<FieldPlan> fields;
+  std::optional<FieldRef> cycle_field;   // on which day of the month a member's cycles start
   std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name
   std::vector<ItemsPlan> items;
   std::vector<SegmentPlan> segments;

@@ -39,6 +39,7 @@ TestResult run(TestProgram& program, const TestPlan& test, const ProgramText& te
   result.passed = true;
   TestWorld world(program, zones);
   set_up(world, *test.declaration, first_day_of(*test.declaration));
+  world.start_clock(first_day_of(*test.declaration));
   for (const dsl::Clause& clause : test.declaration->clauses) {
     happen(world, clause);
     const std::optional<std::string> got = contradiction(world, clause);
@@ -57,11 +58,11 @@ TestResult run(TestProgram& program, const TestPlan& test, const ProgramText& te
 
 std::vector<TestResult> try_tests(const Checked& checked, const ProgramText& text, const engine::Zones& zones, const TestFilter& filter) {
   std::vector<TestResult> results;
-  TestProgram program(checked.plan);
+  TestProgram program(checked.plan, zones);
   for (const TestPlan& test : checked.plan.tests) {
     if (test.name.find(filter.name_part) == std::string::npos) continue;
     if (states_lists(*test.declaration)) {
-      TestProgram own(with_stated_lists(checked.plan, *test.declaration));
+      TestProgram own(with_stated_lists(checked.plan, *test.declaration), zones);
       results.push_back(run(own, test, text, zones));
     } else {
       results.push_back(run(program, test, text, zones));

@@ -143,6 +143,12 @@ struct GivenLines {
     for (const MemberIndex member : everyone_in(world, given.who)) set_of_member(member, "birthday", value_of({{}, given.on, {}}));
   }
 
+  void operator()(const dsl::GivenJoined& given) const {
+    if (!given.kind) return;  // joining the program comes before all else
+    for (const MemberIndex member : everyone_in(world, given.who))
+      world.remember(opt_event(world, {day_of(given.on), 0}, member, given.name.text));
+  }
+
   void operator()(const dsl::GivenBlocked& given) const {
     for (const MemberIndex member : everyone_in(world, given.who)) {
       engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
@@ -260,6 +266,12 @@ Plan with_stated_lists(Plan plan, const dsl::Declaration& test) {
     }
   }
   return plan;
+}
+
+engine::Event opt_event(const TestWorld& world, TestTime time, MemberIndex member, const std::string& rule) {
+  engine::Event event = world.event_at(engine::EventKind::kOpt, time, member);
+  event.more = {{"kind", {std::string{"rule"}}}, {"name", {rule}}};
+  return event;
 }
 
 std::vector<MemberIndex> everyone_in(const TestWorld& world, const dsl::Who& who) {

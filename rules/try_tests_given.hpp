@@ -17,6 +17,9 @@ bool states_lists(const dsl::Declaration& test);
 Plan with_stated_lists(Plan plan, const dsl::Declaration& test);
 
 // The persons of a line, by name.
+// That a member joins a rule.
+engine::Event opt_event(const TestWorld& world, TestTime time, engine::MemberIndex member, const std::string& rule);
+
 std::vector<engine::MemberIndex> everyone_in(const TestWorld& world, const dsl::Who& who);
 
 }  // namespace setia::rules

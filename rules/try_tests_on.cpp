@@ -84,7 +84,7 @@ struct OnLines {
 
   void operator()(const dsl::OnJoins& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
-      world.judge(world.event_at(engine::EventKind::kJoin, time_of(on.at), member));
+      world.judge(on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member));
     }
   }
 

@@ -1,6 +1,7 @@
 // One test's world.
 #include "rules/try_tests_world.hpp"
 
+#include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
 #include "rules/compile.hpp"
@@ -16,16 +17,21 @@ engine::MemberId id_of(std::size_t number) {
 }
 
 engine::Program without_triggers(engine::Program program) {
-  for (engine::Rule& rule : program.rules) rule.triggers = 0;
+  for (engine::Rule& rule : program.rules) {
+    rule.triggers = 0;
+    rule.schedules.clear();
+    rule.feasts.clear();
+  }
   return program;
 }
 
 }  // namespace
 
-TestProgram::TestProgram(const Plan& from) : plan(from) {
+TestProgram::TestProgram(const Plan& from, const engine::Zones& zones) : plan(from) {
   engine::Program compiled = lower(plan, symbols);
-  past.adopt({without_triggers(compiled), engine::kAlways, ""});
-  now.adopt({std::move(compiled), engine::kAlways, ""});
+  const engine::Offsets offsets = zones.offsets(compiled.zone);
+  past.adopt({without_triggers(compiled), engine::kAlways, "", offsets});
+  now.adopt({std::move(compiled), engine::kAlways, "", offsets});
 }
 
 void TestWorld::add_person(const std::string& name) {
@@ -38,7 +44,7 @@ void TestWorld::add_person(const std::string& name) {
   named.kind = engine::ChangeKind::kNamed;
   named.member = index;
   outcome.changes.push_back(named);
-  engine::take(program_.past, outcome, state_.sequence + 1, 0, {}, state_);
+  take(program_.past, outcome, {{}, engine::DueStep::kBefore});
 }
 
 engine::Event TestWorld::event_at(engine::EventKind kind, TestTime time, engine::MemberIndex member) const {
@@ -61,11 +67,12 @@ void TestWorld::remember(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   engine::Outcome outcome;
   engine::apply(program_.past, state_, event, {}, scratch_, outcome, nullptr);
-  if (!outcome.refused) take(program_.past, outcome, event);
+  if (!outcome.refused) take(program_.past, outcome, event, engine::passed_with(event.stamp));
 }
 
 void TestWorld::remember(engine::Outcome outcome, TestTime time) {
-  take(program_.past, outcome, event_at(engine::EventKind{}, time, engine::MemberIndex{}));
+  const engine::Event nothing = event_at(engine::EventKind{}, time, engine::MemberIndex{});
+  take(program_.past, outcome, nothing, engine::passed_with(nothing.stamp));
 }
 
 void TestWorld::begin_line(TestTime time) {
@@ -74,15 +81,39 @@ void TestWorld::begin_line(TestTime time) {
   let_fall_due();
 }
 
+void TestWorld::start_clock(engine::Day first_day) {
+  const engine::Stamp stamp = event_at(engine::EventKind::kMember, {first_day, 0}, {}).stamp;
+  const engine::Passed start{engine::passed_with(stamp).at, engine::DueStep::kBefore};
+  state_.clock_second = start.at.second;
+  state_.clock_program = start.at.program;
+  state_.clock_step = start.step;
+  for (engine::MemberState& member : state_.members) {
+    member.last_second = start.at.second;
+    member.last_program = start.at.program;
+    member.last_step = start.step;
+    member.next_due = engine::kAlways;
+  }
+}
+
 void TestWorld::let_fall_due() {
-  for (const auto& [name, index] : persons_) {
-    const engine::Event nothing = event_at(engine::EventKind{}, time_, index);
-    const engine::Stamp& stamp = nothing.stamp;
+  const engine::Passed until = engine::passed_with(event_at(engine::EventKind::kMember, time_, {}).stamp);
+  engine::Passed passed{{state_.clock_second, state_.clock_program}, state_.clock_step};
+  while (const auto due = engine::next_common_due(program_.now, state_, passed)) {
+    if (until < engine::Passed{due->at, due->step}) break;
+    passed = {due->at, due->step};
+    pass_for_everybody(passed);
+  }
+  pass_for_everybody(until);
+}
+
+void TestWorld::pass_for_everybody(const engine::Passed& until) {
+  const engine::Event nothing = event_at(engine::EventKind{}, time_, {});
+  for (std::uint32_t joining = 1; joining <= state_.joined; ++joining) {
     Happened due;
-    due.member = index;
-    engine::apply_due(program_.now, state_, index, stamp.instant_second, stamp.program, due.outcome);
-    if (due.outcome.postings.empty()) continue;
-    take(program_.now, due.outcome, nothing);
+    due.member = state_.joiners[joining - 1];
+    engine::apply_time(program_.now, state_, {joining, joining}, until, scratch_, due.outcome, &due.trace);
+    if (due.outcome.members.empty() && due.trace.rules.empty()) continue;
+    if (!due.outcome.members.empty()) take(program_.now, due.outcome, nothing, until);
     last_.push_back(std::move(due));
   }
 }
@@ -108,7 +139,7 @@ void TestWorld::quote(engine::Event event) { last_.push_back(judged(std::move(ev
 
 void TestWorld::judge(engine::Event event) {
   Happened happened = judged(std::move(event));
-  if (!happened.outcome.refused) take(program_.now, happened.outcome, happened.event);
+  if (!happened.outcome.refused) take(program_.now, happened.outcome, happened.event, engine::passed_with(happened.event.stamp));
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
 }
@@ -118,10 +149,9 @@ const Happened* TestWorld::receipt(const std::string& name) const {
   return found == receipts_.end() ? nullptr : &found->second;
 }
 
-void TestWorld::take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event) {
-  const engine::Stamp& stamp = event.stamp;
+void TestWorld::take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event, const engine::Passed& passed) {
   past_.add({state_.sequence + 1, event, outcome.facts, outcome});
-  engine::take(versions, outcome, state_.sequence + 1, stamp.instant_second, stamp.program, state_);
+  engine::take(versions, outcome, state_.sequence + 1, passed, state_);
 }
 
 }  // namespace setia::rules

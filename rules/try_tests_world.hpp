@@ -24,7 +24,7 @@ namespace setia::rules {
 // A program made ready for tests. `past` is the same program whose rules answer to nothing: what a test states as given
 // counts for measures and gives nothing.
 struct TestProgram {
-  explicit TestProgram(const Plan& plan);
+  TestProgram(const Plan& plan, const engine::Zones& zones);
 
   const engine::Program& program() const { return now.at(engine::VersionOrdinal{0}).program; }
 
@@ -74,6 +74,8 @@ class TestWorld {
   void remember(engine::Event event);
   void remember(engine::Outcome outcome, TestTime time);
 
+  // The test's clock starts at 00:00 of its first day: what was due before has not been, what is due then is.
+  void start_clock(engine::Day first_day);
   // One `on` line: forgets what the line before it did, lets everything fall due, then judges.
   void begin_line(TestTime time);
   void judge(engine::Event event);
@@ -88,7 +90,8 @@ class TestWorld {
  private:
   Happened judged(engine::Event event);
   void let_fall_due();
-  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event);
+  void pass_for_everybody(const engine::Passed& until);
+  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event, const engine::Passed& passed);
 
   TestProgram& program_;
   const engine::Zones& zones_;

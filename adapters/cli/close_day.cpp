@@ -18,7 +18,7 @@ Exit close(const std::string& path, const std::string& date, Format format) {
   SystemWorld system;
   engine::Result<std::unique_ptr<Ledger>> ledger = open_ledger(path, Access::kWrite, system);
   if (!ledger) return report(ledger.failure());
-  const engine::Result<DayClosed> closed = close_day(*ledger.value(), day);
+  const engine::Result<TimeRecords> closed = close_day(*ledger.value(), day);
   if (!closed) return report(closed.failure());
   if (const engine::Status done = ledger.value()->close(); !done) return report(done.failure());
   if (format == Format::kJson)

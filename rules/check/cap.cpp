@@ -127,9 +127,7 @@ bool take_window(Context& context, const dsl::Cap& cap, CapPlan& plan) {
   if (const auto* length = std::get_if<dsl::Length>(&cap.window)) {
     plan.window = engine::CapWindow::kAny;
     plan.any = length_of(*length);
-    if (length->unit != dsl::LengthUnit::kCycles) return true;
-    not_yet(context, Later::kCycle, length->span);
-    return false;
+    return length->unit != dsl::LengthUnit::kCycles || has_cycles(context, length->span);
   }
   const auto* calendar = std::get_if<dsl::Calendar>(&cap.window);
   if (calendar == nullptr) return true;

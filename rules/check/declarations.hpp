@@ -11,6 +11,8 @@ void collect_names(Context& context);
 bool is_first_of_its_name(const Context& context, NameKind kind, const dsl::Declaration& declaration);
 
 void check_program(Context& context);
+void check_cycle_field(Context& context);
+void check_clock_rule(Context& context, const RulePlan& rule);
 void check_fields(Context& context);
 void check_unit(Context& context, const dsl::Declaration& declaration, UnitPlan& plan);
 void check_items(Context& context, const dsl::Declaration& declaration, ItemsPlan& plan);

@@ -9,10 +9,7 @@ namespace setia::rules {
 namespace {
 
 bool take_length(Context& context, const dsl::Length& length, engine::Length& out) {
-  if (length.unit == dsl::LengthUnit::kCycles) {
-    not_yet(context, Later::kCycle, length.span);
-    return false;
-  }
+  if (length.unit == dsl::LengthUnit::kCycles && !has_cycles(context, length.span)) return false;
   out = length_of(length);
   return true;
 }
@@ -163,10 +160,7 @@ std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& 
   rounding.stage = static_cast<engine::RoundStage>(round.stage);
   rounding.spend = round.spend;
   rounding.step = default_step(context, round.spend);
-  if (round.stage == dsl::RoundStage::kCycle) {
-    not_yet(context, Later::kCycle, at);
-    return std::nullopt;
-  }
+  if (round.stage == dsl::RoundStage::kCycle && !has_cycles(context, at)) return std::nullopt;
   if (!round.step) return rounding;
   const auto step = step_of(context, round);
   if (!step) return std::nullopt;

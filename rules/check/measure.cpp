@@ -110,7 +110,7 @@ bool MeasureReader::operator()(const dsl::StatisticOf& statistic) const {
   plan_.statistic = statistic.statistic;
   plan_.grouping = statistic.grouping;
   if (auto window = window_of(context_, statistic.window)) plan_.window = *window;
-  if (statistic.grouping == dsl::Grouping::kPerCycle) not_yet(context_, Later::kCycle, statistic.quantity.span);
+  if (statistic.grouping == dsl::Grouping::kPerCycle) has_cycles(context_, statistic.quantity.span);
   if (statistic.grouping == dsl::Grouping::kByField)
     if (const auto field = find_field(context_, dsl::Owner::kEvent, statistic.field)) plan_.group_field = field->field;
   return true;

@@ -13,13 +13,10 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "only purchases, returns, joining and redemptions start a rule so far"},
-    {Later::kSchedule, "a clock cannot start a rule so far"},
-    {Later::kOptIn, "members cannot join a single rule so far"},
-    {Later::kFinal, "no rule runs at a close so far"},
+    {Later::kTrigger, "only purchases, returns, joining, birthdays and redemptions start a rule so far"},
+    {Later::kOptIn, "what was before joining a rule does not count so far"},
     {Later::kCounter, "there are no counters so far"},
     {Later::kCycle, "there are no cycles so far"},
-    {Later::kMemberCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period has the same dates for everybody so far"},
     {Later::kReferrer, "there are no referrers so far"},
     {Later::kHousehold, "there are no households so far"},

@@ -7,12 +7,9 @@ namespace setia::rules {
 
 enum class Later {
   kTrigger,
-  kSchedule,
   kOptIn,
-  kFinal,
   kCounter,
   kCycle,
-  kMemberCycle,
   kPersonalPeriod,
   kReferrer,
   kHousehold,

@@ -61,6 +61,9 @@ std::string name_of(const Context& context, const AnyField& field);
 std::optional<WhatPlan> what_of(Context& context, const dsl::What& what);
 std::optional<LinesPlan> lines_of(Context& context, const dsl::Lines& lines);
 std::optional<engine::CalendarUnit> calendar_of(Context& context, const dsl::Calendar& calendar);
+// True when the program has cycles; says that it has none otherwise.
+bool has_cycles(Context& context, dsl::Span at);
+std::optional<SchedulePlan> schedule_of(Context& context, const dsl::Schedule& schedule);
 std::optional<WindowPlan> window_of(Context& context, const dsl::Window& window);
 bool is_possible(Context& context, const dsl::Happening& happening);
 engine::CivilTime first_moment(const dsl::Instant& instant);

@@ -1,7 +1,6 @@
 // The heading `program` with its clauses.
 #include "dsl/parts.hpp"
 #include "rules/check/declarations.hpp"
-#include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/currencies.hpp"
 #include "rules/scales.hpp"
@@ -65,7 +64,8 @@ class ProgramReader {
   }
   void operator()(const dsl::CycleStartsOn& cycle) const {
     constexpr std::int64_t kShortestMonth = 28;
-    if (cycle.member_field) return not_yet(context_, Later::kMemberCycle, at_);
+    plan_.calendar.cycle_day = 1;
+    if (cycle.member_field) return;
     if (cycle.day >= 1 && cycle.day <= kShortestMonth) {
       plan_.calendar.cycle_day = static_cast<int>(cycle.day);
       return;
@@ -120,6 +120,8 @@ void check_program(Context& context) {
       reader.stand_at(clause.span);
       std::visit(reader, clause.kind);
     }
+    // A line that could not be read may have been the one about cycles.
+    if (!declaration.whole && context.plan.calendar.cycle_day == 0) context.plan.calendar.cycle_day = 1;
     check_required(context, declaration);
   }
   if (first != nullptr) return;

@@ -4,13 +4,21 @@
 #include "rules/check/declarations.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
 
 bool is_answered(const dsl::Trigger& trigger) {
-  if (trigger.kind == dsl::TriggerKind::kRedemption) return trigger.names.empty();
-  return trigger.kind == dsl::TriggerKind::kPurchase || trigger.kind == dsl::TriggerKind::kReturn || trigger.kind == dsl::TriggerKind::kJoining;
+  switch (trigger.kind) {
+    case dsl::TriggerKind::kRedemption: return trigger.names.empty();
+    case dsl::TriggerKind::kPurchase:
+    case dsl::TriggerKind::kReturn:
+    case dsl::TriggerKind::kJoining:
+    case dsl::TriggerKind::kBirthday:
+    case dsl::TriggerKind::kJoiningAnniversary: return true;
+    default: return false;
+  }
 }
 
 class RuleReader {
@@ -35,12 +43,18 @@ class RuleReader {
       plan_.triggers.push_back(trigger.kind);
     }
   }
-  void operator()(const dsl::By&) {
+  void operator()(const dsl::By& by) {
     starts_ = true;
-    not_yet(context_, Later::kSchedule, at_);
+    if (const auto schedule = schedule_of(context_, by.schedule)) plan_.schedules.push_back(*schedule);
   }
-  void operator()(const dsl::Final&) const { not_yet(context_, Later::kFinal, at_); }
-  void operator()(const dsl::MembersJoin&) const { not_yet(context_, Later::kOptIn, at_); }
+  void operator()(const dsl::Final&) const { plan_.final = true; }
+  void operator()(const dsl::MembersJoin& join) const {
+    if (join.from_the_start) return not_yet(context_, Later::kOptIn, at_);
+    plan_.opt_in.emplace();
+    if (join.before) plan_.opt_in->before = length_of(*join.before);
+    if (join.before && join.before->unit == dsl::LengthUnit::kCycles) has_cycles(context_, join.before->span);
+    if (join.until) plan_.opt_in->until = day_of(*join.until);
+  }
   void operator()(const dsl::EarnAtStatusReached&) const { not_yet(context_, Later::kLadder, at_); }
   void operator()(const dsl::AtMost& most) const {
     if (auto cap = cap_of(context_, most.cap)) {
@@ -68,6 +82,18 @@ class RuleReader {
   dsl::Span at_;
   bool starts_ = false;
 };
+
+void check_campaign_ends(Context& context, const RulePlan& plan) {
+  if (std::min(plan.until.day, context.plan.runs.last) != engine::kNever) return;
+  for (const SchedulePlan& schedule : plan.schedules) {
+    if (!schedule.campaign) continue;
+    context.messages.error({.code = "S061",
+                            .at = schedule.span,
+                            .title = "This campaign never ends",
+                            .label = "no line says until when it runs",
+                            .help = "Add a line such as  from 2027-01-04 until 2027-01-31"});
+  }
+}
 
 // The rows directly below clause number `at`.
 TableLines table_below(const dsl::Declaration& declaration, std::size_t at) {
@@ -132,6 +158,8 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   take_expiry_conditions(context, declaration, plan.life);
   take_gives(context, declaration, plan, does);
   check_stray_rows(context, declaration);
+  if (declaration.whole) check_campaign_ends(context, plan);
+  check_clock_rule(context, plan);
   if (!reader.starts() && declaration.whole)
     context.messages.error({.code = "S041",
                             .at = declaration.span,

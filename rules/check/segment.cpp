@@ -4,8 +4,22 @@
 #include "rules/check/declarations.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
+namespace {
+
+void take_own_period(Context& context, const dsl::PeriodLasts& lasts, PeriodPlan& plan) {
+  if (lasts.length.unit == dsl::LengthUnit::kHours || lasts.length.unit == dsl::LengthUnit::kMinutes)
+    return not_yet(context, Later::kHours, lasts.length.span);
+  if (lasts.length.unit == dsl::LengthUnit::kCycles && !has_cycles(context, lasts.length.span)) return;
+  plan.lasts = length_of(lasts.length);
+  if (!lasts.first || !is_possible(context, *lasts.first)) return;
+  plan.opened_by = lasts.first->kind;
+  plan.activities = texts_of(lasts.first->activities);
+}
+
+}  // namespace
 
 void check_segment(Context& context, const dsl::Declaration& declaration, SegmentPlan& plan) {
   check_said_once(context, declaration);
@@ -18,7 +32,7 @@ void check_segment(Context& context, const dsl::Declaration& declaration, Segmen
 void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan) {
   std::vector<std::pair<std::pair<engine::CivilTime, engine::CivilTime>, dsl::Span>> stretches;
   for (const dsl::Clause& clause : declaration.clauses) {
-    if (std::holds_alternative<dsl::PeriodLasts>(clause.kind)) not_yet(context, Later::kPersonalPeriod, clause.span);
+    if (const auto* lasts = std::get_if<dsl::PeriodLasts>(&clause.kind)) take_own_period(context, *lasts, plan);
     const auto* stretch = std::get_if<dsl::PeriodStretch>(&clause.kind);
     if (stretch == nullptr) continue;
     const std::pair ends(first_moment(stretch->from), last_moment(stretch->until));

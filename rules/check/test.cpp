@@ -26,7 +26,7 @@ class TestReader {
   void operator()(const dsl::GivenSpent& given) const { money_minor(context_, given.money); }
   void operator()(const dsl::GivenDid&) const { later(); }
   void operator()(const dsl::GivenJoined& given) const {
-    if (given.kind) later();
+    if (given.kind) thing(*given.kind, given.name);
   }
   void operator()(const dsl::GivenBelongs&) const { later(); }
 
@@ -38,7 +38,8 @@ class TestReader {
   }
   void operator()(const dsl::OnDoes&) const { later(); }
   void operator()(const dsl::OnJoins& on) const {
-    if (on.kind || on.referrer) later();
+    if (on.referrer) return later();
+    if (on.kind) thing(*on.kind, on.name);
   }
   void operator()(const dsl::OnRedeems& on) const {
     holding(on.holding);
@@ -77,6 +78,11 @@ class TestReader {
   void operator()(const Other&) const {}
 
  private:
+  // A rule, or something that this build does not answer.
+  void thing(dsl::ThingKind kind, const dsl::Name& name) const {
+    if (kind != dsl::ThingKind::kOffer) return later();
+    find<RuleRef>(context_, NameKind::kRule, name);
+  }
   void later() const { not_yet(context_, Later::kTestLine, at_); }
   void holding(const dsl::Amount& amount) const {
     const bool maybe_of_a_wallet = amount.is_money && context_.catalog.has_unread();

@@ -26,9 +26,9 @@ bool take_calendar(Context& context, const dsl::Window& window, WindowPlan& plan
 }
 
 bool is_possible(Context& context, const dsl::Length& length) {
-  const bool hours = length.unit == dsl::LengthUnit::kHours || length.unit == dsl::LengthUnit::kMinutes;
-  if (!hours && length.unit != dsl::LengthUnit::kCycles) return true;
-  not_yet(context, hours ? Later::kHours : Later::kCycle, length.span);
+  if (length.unit == dsl::LengthUnit::kCycles) return has_cycles(context, length.span);
+  if (length.unit != dsl::LengthUnit::kHours && length.unit != dsl::LengthUnit::kMinutes) return true;
+  not_yet(context, Later::kHours, length.span);
   return false;
 }
 
@@ -50,7 +50,7 @@ std::optional<engine::CalendarUnit> calendar_of(Context& context, const dsl::Cal
     case Kind::kYear:
       return engine::CalendarUnit::kYear;
     case Kind::kCycle:
-      not_yet(context, Later::kCycle, calendar.span);
+      if (has_cycles(context, calendar.span)) return engine::CalendarUnit::kCycle;
       break;
     case Kind::kMembershipYear:
       not_yet(context, Later::kMembershipYear, calendar.span);

@@ -48,3 +48,19 @@ TEST_CASE("a zone that does not exist is not known") {
   CHECK_FALSE(zones.known("tzdata.zi"));
   CHECK_FALSE(zones.known("../../../etc/passwd"));
 }
+
+TEST_CASE("[T1] a zone's offsets as data answer as the zone does, around every change") {
+  const SystemZones zones;
+  for (const char* name : {"Europe/Paris", "Asia/Jakarta", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Beirut", "Africa/Casablanca"}) {
+    const setia::engine::Offsets offsets = zones.offsets(name);
+    for (const setia::engine::OffsetChange& change : offsets) {
+      if (change.second == 0) continue;
+      for (std::int64_t second = change.second - 90'000; second <= change.second + 90'000; second += 1'800) {
+        const setia::engine::Moment moment = moment_at(offsets, second, {});
+        CAPTURE(name, second);
+        REQUIRE(moment.program == zones.local(name, second));
+        REQUIRE(moment_of(offsets, moment.program, {}).second == zones.instant(name, moment.program, 0));
+      }
+    }
+  }
+}

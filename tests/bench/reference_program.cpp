@@ -44,7 +44,7 @@ ReferenceLedger::ReferenceLedger(const std::string& program_text, engine::Symbol
   text.sources.emplace_back("reference.setia", program_text);
   const auto checked = rules::check(text, Utc());
   if (checked->diagnostics.has_errors()) give_up(dsl::render_text(checked->diagnostics.all().front(), text.sources, dsl::Colour::kNo));
-  versions_.adopt({rules::lower(checked->plan, symbols), engine::kAlways, program_text});
+  versions_.adopt({rules::lower(checked->plan, symbols), engine::kAlways, program_text, {}});
 }
 
 void ReferenceLedger::join(const Workload& workload) {
@@ -57,7 +57,7 @@ void ReferenceLedger::join(const Workload& workload) {
 const engine::Outcome& ReferenceLedger::post(const engine::Event& receipt) {
   engine::apply(versions_, state_, receipt, {}, scratch_, outcome_, nullptr);
   if (!outcome_.refused)
-    engine::take(versions_, outcome_, state_.sequence + 1, receipt.stamp.instant_second, receipt.stamp.program, state_);
+    engine::take(versions_, outcome_, state_.sequence + 1, engine::passed_with(receipt.stamp), state_);
   return outcome_;
 }
 

@@ -195,7 +195,7 @@ TEST_CASE("[R7] A new lot pays debt first") {
   owed.amount_micro = 25 * kMicro;
   Outcome outcome;
   outcome.postings = {owed};
-  take(ledger.rebuilt.versions, outcome, ledger.rebuilt.state.sequence + 1, 0, {}, ledger.rebuilt.state);
+  take(ledger.rebuilt.versions, outcome, ledger.rebuilt.state.sequence + 1, {}, ledger.rebuilt.state);
   CHECK(ledger.balance(1) == "-15 available 0 pending 25 owed");
   CHECK(ledger.post(ledger.purchase(2, 1)) == "2:720 rule 10 issued > available #3\n2:720 debt 10 available #3 > available");
   CHECK(ledger.balance(1) == "-5 available 0 pending 15 owed");

@@ -275,7 +275,7 @@ class Shop {
     std::string answer = quote(event);
     Outcome outcome;
     outcome.changes = judged.changes;
-    take(versions, outcome, state.sequence + 1, event.stamp.instant_second, event.stamp.program, state);
+    take(versions, outcome, state.sequence + 1, passed_with(event.stamp), state);
     return answer;
   }
 
@@ -311,7 +311,7 @@ class Shop {
  private:
   void open() {
     if (versions.size() > 0) return;
-    versions.adopt({program, kAlways, ""});
+    versions.adopt({program, kAlways, "", {}});
     state.members.emplace_back();
     state.members[1].standing = Standing::kActive;
     state.members[1].joining = state.joined = 1;

@@ -85,7 +85,7 @@ class SmallLedger : public Compiler {
     body.text = "program \"Small\" version 1";
     body.program_hash = program_.hash;
     body.tables = adopt_tables(program_);
-    rebuilt.versions.adopt({program_, kAlways, body.text});
+    rebuilt.versions.adopt({program_, kAlways, body.text, {}});
     RecordStamp stamp;
     stamp.kind = RecordKind::kAdopt;
     write(stamp, body, Outcome{});
@@ -136,7 +136,7 @@ class SmallLedger : public Compiler {
     if (outcome.refused) return "refused: " + outcome.refusal.what;
     records.emplace_back();
     encode_event_record(rebuilt.state.sequence + 1, Hash{}, event, outcome, world(), rebuilt.head, hasher_, records.back());
-    take_in(event.stamp.instant_second, event.stamp.program);
+    take_in(passed_with(event.stamp));
     return lines(outcome);
   }
 
@@ -153,7 +153,7 @@ class SmallLedger : public Compiler {
     body.first_joining = 1;
     body.last_joining = 1'000;
     Outcome due;
-    apply_time(rebuilt.versions, rebuilt.state, 1, 1'000, second, until, due);
+    apply_time(rebuilt.versions, rebuilt.state, {1, 1'000}, passed_by(body), scratch_, due, nullptr);
     write(stamp, body, due);
     return lines(due);
   }
@@ -163,8 +163,8 @@ class SmallLedger : public Compiler {
     records.emplace_back();
     encode_record(stamp, body, came, world(), rebuilt.head, hasher_, records.back());
     outcome = came;
-    const bool judged = stamp.kind == RecordKind::kTime;
-    take_in(judged ? stamp.door.instant_second : rebuilt.state.clock_second, judged ? stamp.door.program : rebuilt.state.clock_program);
+    const auto* time = std::get_if<TimeBody>(&body);
+    take_in(time != nullptr ? passed_by(*time) : Passed{{rebuilt.state.clock_second, rebuilt.state.clock_program}, DueStep::kBefore});
   }
 
   Status replay(ReplayMode mode, Rebuilt& anew) {
@@ -224,8 +224,8 @@ class SmallLedger : public Compiler {
   std::vector<StoredRecord> records;
 
  private:
-  void take_in(std::int64_t second, CivilTime program) {
-    take(rebuilt.versions, outcome, rebuilt.state.sequence + 1, second, program, rebuilt.state);
+  void take_in(const Passed& passed) {
+    take(rebuilt.versions, outcome, rebuilt.state.sequence + 1, passed, rebuilt.state);
     rebuilt.head = records.back().hash;
     check_sums(rebuilt.state);
   }

@@ -119,7 +119,7 @@ std::string after(const Pair& pair, Search search) {
   auto compiled = compile(text_of(pair.program), pair.words);
   if (search == Search::kScan) {
     engine::Versions scanned;
-    scanned.adopt({without_keys(compiled->program()), engine::kAlways, ""});
+    scanned.adopt({without_keys(compiled->program()), engine::kAlways, "", {}});
     compiled->versions = std::move(scanned);
   }
   World world(*compiled);

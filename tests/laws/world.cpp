@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
 
@@ -42,7 +43,7 @@ std::unique_ptr<Compiled> compile(const rules::ProgramText& text, Words words, s
       if (one.severity == dsl::Severity::kError) *messages += dsl::render_text(one, text.sources, dsl::Colour::kNo);
     return nullptr;
   }
-  compiled->versions.adopt({rules::lower(compiled->checked->plan, *compiled->words), engine::kAlways, ""});
+  compiled->versions.adopt({rules::lower(compiled->checked->plan, *compiled->words), engine::kAlways, "", {}});
   return compiled;
 }
 
@@ -73,21 +74,36 @@ const engine::Outcome& World::post(engine::Event event) {
   judge(mine);
   if (outcome_.refused) return outcome_;
   past_.add({state_.sequence + 1, mine, outcome_.facts, outcome_});
-  engine::take(compiled_.versions, outcome_, state_.sequence + 1, mine.stamp.instant_second, mine.stamp.program, state_);
+  engine::take(compiled_.versions, outcome_, state_.sequence + 1, engine::passed_with(mine.stamp), state_);
   if (!outcome_.named.empty()) known_[person] = mine.member;
   return outcome_;
 }
 
+void World::take_time(const engine::Outcome& outcome, const engine::Passed& passed) {
+  engine::PastEvent nothing{state_.sequence + 1, {}, {}, outcome};
+  nothing.event.kind = engine::EventKind{};
+  past_.add(std::move(nothing));
+  engine::take(compiled_.versions, outcome, state_.sequence + 1, passed, state_);
+}
+
+void World::let_clocks_run(const engine::Passed& until) {
+  engine::Passed passed{{state_.clock_second, state_.clock_program}, state_.clock_step};
+  while (const auto due = engine::next_common_due(compiled_.versions, state_, passed)) {
+    passed = {due->at, due->step};
+    if (until < passed) return;
+    engine::Outcome outcome;
+    engine::apply_time(compiled_.versions, state_, {1, state_.joined}, passed, scratch_, outcome, nullptr);
+    if (!outcome.members.empty()) take_time(outcome, passed);
+  }
+}
+
 void World::let_fall_due(engine::Day day) {
   const std::int64_t second = OneZone().instant("", {day, 0}, 0);
-  for (std::size_t member = 1; member < state_.members.size(); ++member) {
-    engine::Outcome due;
-    engine::apply_due(compiled_.versions, state_, engine::MemberIndex{member}, second, {day, 0}, due);
-    engine::PastEvent passed{state_.sequence + 1, {}, {}, due};
-    passed.event.kind = engine::EventKind{};
-    past_.add(std::move(passed));
-    engine::take(compiled_.versions, due, state_.sequence + 1, second, {day, 0}, state_);
-  }
+  const engine::Passed until{{second, {day, 0}}, engine::DueStep::kAll};
+  let_clocks_run(until);
+  engine::Outcome due;
+  engine::apply_time(compiled_.versions, state_, {1, state_.joined}, until, scratch_, due, nullptr);
+  take_time(due, until);
 }
 
 std::int64_t World::available_micro(std::size_t person, std::size_t unit) const {

@@ -1,0 +1,21 @@
+#include "engine/cycles.hpp"
+
+#include <algorithm>
+
+namespace setia::engine {
+
+CalendarRules calendar_of(const Program& program, const MemberState& member) {
+  CalendarRules calendar = program.calendar;
+  if (!program.cycle_field) return calendar;
+  constexpr std::int64_t kMillion = 1'000'000, kLongestMonth = 31;
+  const FieldOf& field = program.fields[program.cycle_field->index()];
+  std::int64_t day = 1;
+  for (const FieldValue& one : member.fields) {
+    if (one.field_key != field.key) continue;
+    day = field.type == ValueType::kDate ? civil_from(static_cast<Day>(one.value)).day : one.value / kMillion;
+  }
+  calendar.cycle_day = static_cast<int>(std::clamp<std::int64_t>(day, 1, kLongestMonth));
+  return calendar;
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,81 @@
+#include "engine/giving.hpp"
+
+#include "engine/due.hpp"
+#include "engine/life.hpp"
+#include "engine/lots.hpp"
+#include "engine/member_changes.hpp"
+#include "engine/scratch.hpp"
+
+namespace setia::engine {
+namespace {
+
+bool fits(const Judgement& judgement, const Program& program, const MemberState& member) {
+  if (judgement.overflow) return false;
+  for (std::size_t unit = 0; unit < program.units.size(); ++unit) {
+    Wide sum = 0;
+    for (const Accrual& accrual : judgement.accruals) sum += accrual.unit.index() == unit ? accrual.amount_micro : 0;
+    const Holding* holding = find_holding(member, program.units[unit].key);
+    if (holding != nullptr) sum += Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro;
+    if (sum > INT64_MAX) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Posting opening(const Giving& giving, const Accrual& accrual, const MemberState& member, PostingNumber number) {
+  const Program& program = giving.versions.at(giving.version).program;
+  const Rule& rule = program.rules[accrual.rule.index()];
+  const Life& units = program.units[accrual.unit.index()].life;
+  const bool own_pending = rule.life && rule.life->pending.any;
+  const bool own_expiry = rule.life && (rule.life->never || !rule.life->expiries.empty());
+  const std::optional<Release> release =
+      release_of(own_pending ? rule.life->pending : units.pending, giving.since, giving.earned, member, program);
+  Posting posting;
+  posting.number = posting.lot_entered = number;
+  posting.why = PostingWhy::kRule;
+  posting.effective_second = giving.at.second;
+  posting.effective = giving.at.program;
+  posting.from = {AccountKind::kIssued, MemberIndex{}};
+  posting.version = giving.version;
+  posting.unit = accrual.unit;
+  posting.amount_micro = accrual.amount_micro;
+  posting.rule = accrual.rule;
+  posting.line = accrual.line;
+  posting.earned = giving.earned;
+  const std::optional<Moment> released_at = release ? std::optional(moment_of(giving.versions, *release, giving.since)) : std::nullopt;
+  const Day released = released_at ? released_at->program.day : giving.earned;
+  posting.last_valid = last_valid_day(own_expiry ? *rule.life : units, {giving.earned, released}, member, program);
+  const bool waits = released_at && released_at->second > giving.at.second;  // one born past its release is available
+  posting.to = {waits ? AccountKind::kPending : AccountKind::kAvailable, giving.to};
+  if (waits) posting.release = *release;
+  return posting;
+}
+
+void give_at_once(const DueWorld& world, const Event& event, const Giving& giving, MemberState& member, PostingNumber& next, Outcome& out) {
+  const Program& program = world.versions.at(giving.version).program;
+  Judgement& judgement = world.scratch.booking.own_judgement;
+  Trace trace;
+  judge(program, giving.version, world.versions.index(giving.version), world.state, member, event, world.scratch, judgement,
+        world.trace == nullptr ? nullptr : &trace);
+  for (const RuleTrace& rule : trace.rules)
+    if (rule.why != Why::kOtherEvent) world.trace->rules.push_back(rule);
+  if (!fits(judgement, program, member)) return;
+  for (const Accrual& accrual : judgement.accruals) {
+    const Posting posting = opening(giving, accrual, member, next++);
+    const Unit& unit = program.units[accrual.unit.index()];
+    book_to(posting, unit, member);
+    out.postings.push_back(posting);
+    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member, next, out.postings);
+  }
+  for (Change& change : judgement.changes) {
+    if (change.kind == ChangeKind::kHappened) change.amount = giving.at.second - world.record_second;
+    if (change.member != MemberIndex{}) take_change(world.versions, change, world.record_second, member);
+    out.changes.push_back(change);
+  }
+  if (giving.version == out.facts.version) out.cuts.insert(out.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
+  for (const RuleId rule : judgement.said)
+    for (const std::string& words : program.rules[rule.index()].says) out.messages.push_back(words);
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,171 @@
+#include "engine/member_changes.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/ensure.hpp"
+#include "engine/lots.hpp"
+#include "engine/purchase_numbers.hpp"
+
+namespace setia::engine {
+namespace {
+
+bool before(const Usage& a, const Usage& b) {
+  return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
+}
+bool before(const Gathered& a, const Gathered& b) {
+  return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group);
+}
+bool before(const CounterValue& a, const CounterValue& b) {
+  return std::tie(a.counter_key, a.window) < std::tie(b.counter_key, b.window);
+}
+
+// The entry with the key of `wanted`, made from it when there is none.
+template <class Entry>
+Entry& entry_of(std::vector<Entry>& entries, const Entry& wanted) {
+  const auto place =
+      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
+  if (place != entries.end() && !before(wanted, *place)) return *place;
+  return *entries.insert(place, wanted);
+}
+
+// Forgets the entry with the key of `wanted` when nothing is left of it.
+template <class Entry, class Nothing>
+void erase_when(std::vector<Entry>& entries, const Entry& wanted, Nothing nothing) {
+  const auto place =
+      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
+  if (place != entries.end() && nothing(*place)) entries.erase(place);
+}
+
+void add(std::int64_t& total, Wide amount) {
+  const auto narrow = static_cast<std::int64_t>(amount);
+  ENSURE(narrow == amount);
+  add_exactly(total, narrow);
+}
+
+void gather(const Versions& versions, const Change& change, MemberState& member) {
+  const std::uint32_t key = versions.at(change.version).program.metrics[change.index].key;
+  const Gathered wanted{key, static_cast<Day>(change.window), change.text, 0, 0};
+  Gathered& cell = entry_of(member.gathered, wanted);
+  add(cell.value, change.amount);
+  add(cell.count, change.count);
+  const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
+  if (nothing(cell)) erase_when(member.gathered, wanted, nothing);
+}
+
+void set_field(const Versions& versions, const Change& change, MemberState& member) {
+  const FieldOf& field = versions.at(change.version).program.fields[change.index];
+  member.next_due = kAlways;  // the field may say when something is due
+  if (change.count == 0) {
+    std::erase_if(member.fields, [&](const FieldValue& value) { return value.field_key == field.key; });
+    return;
+  }
+  const bool text = field.type == ValueType::kText;
+  take_field(field.key, text ? static_cast<std::int64_t>(change.text.value) : static_cast<std::int64_t>(change.amount), member);
+}
+
+void count(const Versions& versions, const Change& change, MemberState& member) {
+  const std::uint32_t key = versions.at(change.version).program.counters[change.index].key;
+  add(entry_of(member.counters, CounterValue{key, static_cast<Day>(change.window), 0}).value, change.amount);
+}
+
+// The first of its kind may give lots a last day that had none; later ones only move it on.
+void happened(const Change& change, std::int64_t record_second, MemberState& member) {
+  const auto happening = static_cast<Happening>(change.index);
+  const std::int64_t second = record_second + static_cast<std::int64_t>(change.amount);
+  auto& last = member.last;
+  auto place = std::find_if(last.begin(), last.end(),
+                            [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; });
+  if (place == last.end()) {
+    place = last.insert(last.end(), {happening, change.text, second, static_cast<Day>(change.window)});
+    member.next_due = kAlways;
+  }
+  if (place->second > second) return;
+  place->second = second;
+  place->day = static_cast<Day>(change.window);
+}
+
+void join_rule(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
+  const std::uint32_t key = versions.at(change.version).program.rules[change.index].key;
+  const auto place = std::lower_bound(member.joined_rules.begin(), member.joined_rules.end(), key,
+                                      [](const Joined& one, std::uint32_t wanted) { return one.rule_key < wanted; });
+  if (place != member.joined_rules.end() && place->rule_key == key) return;
+  member.joined_rules.insert(place, {key, second, {static_cast<Day>(change.window), static_cast<Minute>(change.count)}});
+}
+
+void open_period(const Change& change, MemberState& member) {
+  const OpenPeriod opened{change.text, static_cast<Day>(change.window)};
+  const auto later = [](const OpenPeriod& a, const OpenPeriod& b) { return a.first < b.first; };
+  member.periods.insert(std::upper_bound(member.periods.begin(), member.periods.end(), opened, later), opened);
+  member.next_due = kAlways;  // something may be due at its end
+}
+
+void keep_purchase(const Change& change, MemberState& member) {
+  if (change.amount > 0) hold_purchase_number(member, change.window);
+  else free_purchase_number(member, change.window);
+}
+
+// Holds that ended long ago are forgotten when another is opened: nobody asks for them any more.
+void open_hold(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
+  constexpr std::int64_t kMonthSeconds = 30 * 86'400;
+  std::erase_if(member.holds, [&](const Hold& hold) { return hold.end != HoldEnd::kOpen && hold.end_second < second - kMonthSeconds; });
+  Hold opened;
+  opened.id = change.text;
+  opened.unit_key = versions.at(change.version).program.units[change.index].key;
+  opened.first = static_cast<PostingNumber>(change.amount);
+  opened.last = opened.first + static_cast<PostingNumber>(change.count) - 1;
+  member.holds.push_back(opened);
+}
+
+void add_to_cycle(const Versions& versions, const Change& change, MemberState& member) {
+  const Program& program = versions.at(change.version).program;
+  const Unit& unit = program.units[change.index];
+  const std::uint32_t rule = change.count == 0 ? 0 : program.rules[static_cast<std::size_t>(change.count) - 1].key + 1;
+  const auto day = static_cast<Day>(change.window);
+  for (CycleSum& sum : member.cycle_sums) {
+    if (sum.unit_key != unit.key || sum.rule_key != rule || sum.first != day) continue;
+    sum.exact = sum.exact * unit.denominator / sum.denominator + change.amount;
+    sum.denominator = unit.denominator;
+    return;
+  }
+  member.cycle_sums.push_back({unit.key, rule, day, change.amount, unit.denominator});
+}
+
+}  // namespace
+
+void take_field(std::uint32_t key, std::int64_t value, MemberState& member) {
+  auto place = std::lower_bound(member.fields.begin(), member.fields.end(), key,
+                                [](const FieldValue& one, std::uint32_t wanted) { return one.field_key < wanted; });
+  if (place == member.fields.end() || place->field_key != key) place = member.fields.insert(place, FieldValue{key, 0});
+  place->value = value;
+}
+
+void take_use(const Versions& versions, const Change& change, std::vector<Usage>& usage) {
+  const std::uint32_t key = versions.at(change.version).program.limits[change.index].key;
+  const Usage wanted{key, change.text, change.window, 0};
+  entry_of(usage, wanted).used += change.amount;
+  if (change.amount < 0) erase_when(usage, wanted, [](const Usage& used) { return used.used == 0; });
+}
+
+void take_change(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
+  switch (change.kind) {
+    case ChangeKind::kNamed:
+    case ChangeKind::kJoined: return;
+    case ChangeKind::kStanding: member.standing = static_cast<Standing>(change.index); return;
+    case ChangeKind::kUsed: return take_use(versions, change, member.usage);
+    case ChangeKind::kGathered: return gather(versions, change, member);
+    case ChangeKind::kField: return set_field(versions, change, member);
+    case ChangeKind::kCounter: return count(versions, change, member);
+    case ChangeKind::kHappened: return happened(change, second, member);
+    case ChangeKind::kRuleJoined: return join_rule(versions, change, second, member);
+    case ChangeKind::kPeriodOpened: return open_period(change, member);
+    case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
+    case ChangeKind::kPurchases: return keep_purchase(change, member);
+    case ChangeKind::kReturned:
+    case ChangeKind::kWaits:
+    case ChangeKind::kWaitEnded: return;
+    case ChangeKind::kHoldOpened: return open_hold(versions, change, second, member);
+  }
+}
+
+}  // namespace setia::engine

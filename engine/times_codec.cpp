@@ -1,0 +1,53 @@
+#include "engine/times_codec.hpp"
+
+namespace setia::engine {
+
+void write_times(Writer& out, const MemberState& member, const Symbols& symbols) {
+  out.number(member.joined_rules.size());
+  for (const Joined& joined : member.joined_rules) {
+    out.number(joined.rule_key);
+    out.integer(joined.second);
+    out.integer(joined.local.day);
+    out.integer(joined.local.minute);
+  }
+  out.number(member.periods.size());
+  for (const OpenPeriod& period : member.periods) {
+    out.text(symbols.text(period.name));
+    out.integer(period.first);
+  }
+  out.number(member.cycle_sums.size());
+  for (const CycleSum& sum : member.cycle_sums) {
+    out.number(sum.unit_key);
+    out.number(sum.rule_key);
+    out.integer(sum.first);
+    out.wide(sum.exact);
+    out.wide(sum.denominator);
+  }
+}
+
+void read_times(Reader& in, MemberState& member, Symbols& symbols) {
+  for (std::size_t left = in.count(4); left > 0 && in.ok(); --left) {
+    Joined joined;
+    joined.rule_key = in.number32();
+    joined.second = in.integer();
+    joined.local.day = in.integer32();
+    joined.local.minute = static_cast<Minute>(in.integer32());
+    member.joined_rules.push_back(joined);
+  }
+  for (std::size_t left = in.count(2); left > 0 && in.ok(); --left) {
+    const SymbolId name = symbols.intern(in.text());
+    member.periods.push_back({name, in.integer32()});
+  }
+  for (std::size_t left = in.count(5); left > 0 && in.ok(); --left) {
+    CycleSum sum;
+    sum.unit_key = in.number32();
+    sum.rule_key = in.number32();
+    sum.first = in.integer32();
+    sum.exact = in.wide();
+    sum.denominator = in.wide();
+    if (sum.denominator <= 0) in.fail("a sum of a cycle has no denominator");
+    member.cycle_sums.push_back(sum);
+  }
+}
+
+}  // namespace setia::engine

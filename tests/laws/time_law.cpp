@@ -1,0 +1,129 @@
+// [T3] [Law] Time that passes with the next receipt comes to the same as time that passes every day.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "tests/laws/agreement.hpp"
+#include "tests/laws/run_length.hpp"
+
+namespace setia::laws {
+namespace {
+
+constexpr std::int64_t kEvents = 40;
+
+constexpr const char* kClocks = R"(program "Clocks" version 1
+  currency EUR
+  timezone "Asia/Jakarta"
+  cycle starts on day 12
+
+member
+  has grade text
+
+points beans
+  one is a bean
+  worth 0.01 EUR each
+  pending 3 days
+  expire 9 days after earning
+
+points coins
+  one is a coin
+  never expire while grade is "gold"
+  expire 6 days after the last purchase
+
+points stars
+  one is a star
+  round half up per cycle
+
+rule "Base"
+  on purchase
+  give 1 bean per 0.30 EUR of spend
+
+rule "Coin"
+  on purchase
+  give 1 coin
+  at most 2 times per member per cycle
+
+rule "Stars"
+  on purchase
+  give 1 star per 7.00 EUR of spend
+
+period "Own"
+  lasts 10 days from the first purchase
+
+rule "Week"
+  at the end of the week
+  when spend this week is at least 10.00 EUR
+  give 5 beans
+  at most 40 beans in total
+
+rule "Cycle"
+  at the end of the cycle
+  give 1 coin per 3.00 EUR of spend this cycle
+
+rule "Own ends"
+  at the end of the period "Own"
+  when purchases this period "Own" is at least 2
+  give 4 coins
+
+rule "Mornings"
+  each day at 09:00
+  when purchases in the last 2 days is at least 1
+  and beans held is at most 500
+  give 3 beans
+
+rule "Birthday"
+  on birthday
+  give 7 coins
+
+rule "Anniversary"
+  on joining anniversary
+  give 9 coins
+
+rule "Later"
+  once 4 days after joining at 10:00
+  give 2 coins
+  at most 4 coins in total
+
+rule "Hello"
+  on joining
+  give 1 coin
+)";
+
+Happenings in_order(Happenings events) {
+  std::stable_sort(events.begin(), events.end(), [](const engine::Event& a, const engine::Event& b) {
+    return a.stamp.instant_second < b.stamp.instant_second;
+  });
+  return events;
+}
+
+enum class Passing { kWithReceipts, kEveryDay };
+
+std::string after(const rules::ProgramText& text, std::uint64_t seed, Passing passing) {
+  const auto compiled = compile(text, std::make_shared<engine::Symbols>());
+  REQUIRE(compiled != nullptr);
+  Dice dice(seed);
+  World world(*compiled);
+  engine::Day day = engine::day_from({2027, 1, 1});
+  for (const engine::Event& event : in_order(make_history(dice, kEvents, *compiled->words))) {
+    for (; passing == Passing::kEveryDay && day <= event.stamp.program.day; ++day) world.let_fall_due(day);
+    world.let_clocks_run(engine::passed_with(event.stamp));
+    world.post(event);
+  }
+  const engine::Day last = engine::day_from({2028, 3, 1});
+  for (; passing == Passing::kEveryDay && day < last; ++day) world.let_fall_due(day);
+  world.let_fall_due(last);
+  return dump(*compiled, world.state());
+}
+
+TEST_CASE("[T3] lazily and day by day time passes alike", "[law]") {
+  const rules::ProgramText text = text_of({kClocks});
+  const std::int64_t cases = how_many(30);
+  for (std::int64_t i = 0; i < cases; ++i) {
+    const std::uint64_t seed = first_seed() + static_cast<std::uint64_t>(i);
+    CAPTURE(seed);
+    REQUIRE(after(text, seed, Passing::kWithReceipts) == after(text, seed, Passing::kEveryDay));
+  }
+}
+
+}  // namespace
+}  // namespace setia::laws
