@@ -33,8 +33,9 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
     case EventKind::kPurchase: return booking.purchase();
     case EventKind::kJoin: return booking.join();
     case EventKind::kMember: return booking.change_member();
+    case EventKind::kActivity: return booking.activity();
     default:
-      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Send purchase, join or member.");
+      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Send purchase, activity, join or member.");
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/activity.hpp"
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/scratch.hpp"
@@ -115,6 +116,21 @@ void Booking::purchase() {
   }
   if (joined) book_what_fell_due();
   else join_now();
+  judge_and_post();
+}
+
+// What somebody did, who may not have joined yet [P1].
+void Booking::activity() {
+  if (activity_of(event_) == SymbolId{})
+    return refuse(RefusalReason::kMalformed, "activity", "The event does not say which activity it is.", "Name it, as \"activity\": \"flight\".");
+  name_members();
+  list_members();
+  const bool joined = event_.member != MemberIndex{} && member_ != nullptr && member().standing != Standing::kUnknown;
+  if (!joined) {
+    out_.without_member = true;
+    return explain_nothing_given();
+  }
+  book_what_fell_due();
   judge_and_post();
 }
 

@@ -15,6 +15,7 @@ class Booking {
   bool admit();
 
   void purchase();
+  void activity();
   void join();
   void change_member();
 

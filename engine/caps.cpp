@@ -85,7 +85,7 @@ class BaseCut {
   void add(const Give& give, const Base& base, const Table* table, const TableRow* row, const Tenders* tenders) {
     const bool by_line = table != nullptr && is_by_line(*table);
     if (row != nullptr && !by_line && !fits_row(*table, *row, -1, reader_)) return;
-    const LineBase wanted(work_, reader_.program().units[give.unit.index()], base, tenders, Caps::kIgnored, reader_);
+    const LineBase wanted(work_, unit_of(reader_.program(), give), base, tenders, Caps::kIgnored, reader_);
     for (std::size_t i = 0; i < counted_.size(); ++i) {
       const TableRow* const found = by_line ? find_row(*table, static_cast<std::int32_t>(i), reader_) : nullptr;
       if (!by_line || (row == nullptr ? found != nullptr : found == row)) counted_[i] += wanted[i];

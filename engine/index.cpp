@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base.hpp"
 #include "engine/slot_reader.hpp"
 
 namespace setia::engine {
@@ -45,7 +46,7 @@ bool any_of_lines(const std::vector<Rounding>& stages) {
 bool gives_or_rounds_by_line(const Program& program, const Rule& rule) {
   if (any_of_lines(rule.stages)) return true;
   return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
-    return give.apart != Apart::kTogether || (rule.stages.empty() && any_of_lines(program.units[give.unit.index()].stages));
+    return give.apart != Apart::kTogether || (rule.stages.empty() && any_of_lines(unit_of(program, give).stages));
   });
 }
 

@@ -4,7 +4,10 @@
 #include <limits>
 #include <tuple>
 
+#include "engine/activity.hpp"
+#include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
+#include "engine/filters.hpp"
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
 #include "engine/payout.hpp"
@@ -88,7 +91,7 @@ class Sitting {
     index_.collect(reader_.event().kind, reader_, scratch_.candidates);
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
-      if (!reader_.is_between(rule.from, rule.until)) continue;
+      if (!reader_.is_between(rule.from, rule.until) || !starts(rule)) continue;
       bool holds = true, before_amounts = true;
       for (const Check& check : rule.checks) {
         if (reader_.holds(check)) continue;
@@ -98,6 +101,10 @@ class Sitting {
       if (before_amounts) record_head_room(rule);
       if (holds) scratch_.add_matched(id);
     }
+  }
+
+  bool starts(const Rule& rule) const {
+    return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
   }
 
   void record_head_room(const Rule& rule) {
@@ -136,7 +143,7 @@ class Sitting {
     });
     for (const RuleWork& work : scratch_.matched()) {
       const Rule& rule = program_.rules[work.rule.index()];
-      const bool acts = rule.gives.empty() || std::any_of(out_.accruals.begin(), out_.accruals.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+      const bool acts = acts_without_giving(work, reader_) || std::any_of(out_.accruals.begin(), out_.accruals.end(), [&](const Accrual& one) { return one.rule == work.rule; });
       if (!rule.says.empty() && acts) out_.said.push_back(work.rule);
     }
   }
@@ -145,9 +152,11 @@ class Sitting {
     if (reader_.member().joining == 0) return;
     count_usage(version_, reader_, out_.changes);
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
-    if (!out_.accruals.empty()) happened(Happening::kEarning);
+    step_counters(version_, reader_, out_.accruals, out_.changes);
+    if (!out_.accruals.empty()) happened(Happening::kEarning, SymbolId{});
+    if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
     if (reader_.event().kind != EventKind::kPurchase) return;
-    happened(Happening::kPurchase);
+    happened(Happening::kPurchase, SymbolId{});
     Change kept;
     kept.kind = ChangeKind::kPurchases;
     kept.member = reader_.event().member;
@@ -179,18 +188,19 @@ class Sitting {
     change.version = version_;
     change.index = id.value;
     change.text = group;
-    change.window = reader_.day();
+    change.window = program_.metrics[id.index()].by_instant ? reader_.event().stamp.instant_second : reader_.day();
     change.amount = value;
     change.count = 1;
     out_.changes.push_back(change);
   }
 
-  void happened(Happening what) {
+  void happened(Happening what, SymbolId activity) {
     Change change;
     change.kind = ChangeKind::kHappened;
     change.member = reader_.event().member;
     change.version = version_;
     change.index = static_cast<std::uint32_t>(what);
+    change.text = activity;
     change.window = reader_.day();
     out_.changes.push_back(change);
   }

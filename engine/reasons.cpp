@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/counter_steps.hpp"
+
 namespace setia::engine {
 namespace {
 
@@ -60,7 +62,9 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
     trace.winner = loss.winner;
     return because(Why::kStack);
   }
-  if (rule.gives.empty()) return because(rule.says.empty() ? Why::kNothing : Why::kGave);
+  for (const RuleWork& work : reader.scratch().matched()) {
+    if (work.rule == id && acts_without_giving(work, reader)) return because(Why::kGave);
+  }
   if (has_portions(reader, id)) return because(Why::kRounding);
   return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
 }

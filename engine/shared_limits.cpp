@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
 #include "engine/limits.hpp"
 #include "engine/rounding.hpp"
@@ -109,7 +110,7 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
       if (limit.kind == CapKind::kUnits && part.unit != limit.unit) continue;
       used += use_of(limit, part.amount_micro, reader.program().units[part.unit.index()]);
     }
-    some = some || gave;
+    some = some || gave || acts_without_giving(work, reader);
     if (gave) spend += counted(work.spend), pieces += counted(work.pieces);
   }
   switch (limit.kind) {

@@ -22,7 +22,7 @@ class SlotReader {
   bool holds(const Check& check);
   bool holds_all(const std::vector<Check>& checks);
 
-  // What this event adds to a metric of receipts: empty when it adds nothing, or its conditions do not hold.
+  // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
 
   Day day() const { return day_; }          // local, after `day ends at` [T1]
@@ -47,7 +47,12 @@ class SlotReader {
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
-  void add_texts(const Metric& metric);
+  bool counts(const Metric& metric) const;
+  void add_own(const Metric& metric);
+  void add_own(SymbolId group, std::int64_t value);
+  void add_by_text(const Metric& metric, std::int64_t value);
+  void add_lines(const Metric& metric);
+  std::int64_t texts_in_event(const Slot& slot);
   std::int64_t spend_of(FilterId filter, const Tenders& tenders, bool without_tax);
   std::int64_t pieces_of(FilterId filter) const;
 

@@ -16,7 +16,7 @@ bool before(const Usage& a, const Usage& b) {
   return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
 }
 bool before(const Gathered& a, const Gathered& b) {
-  return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group);
+  return std::tie(a.metric_key, a.at, a.group) < std::tie(b.metric_key, b.at, b.group);
 }
 bool before(const CounterValue& a, const CounterValue& b) {
   return std::tie(a.counter_key, a.window) < std::tie(b.counter_key, b.window);
@@ -116,7 +116,7 @@ class Taking {
 
   void gathered(const Change& change) {
     const std::uint32_t key = program(change.version).metrics[change.index].key;
-    Gathered& cell = entry_of(member(change).gathered, Gathered{key, static_cast<Day>(change.window), change.text, 0, 0});
+    Gathered& cell = entry_of(member(change).gathered, Gathered{key, change.window, change.text, 0, 0});
     add(cell.value, change.amount);
     add(cell.count, change.count);
   }

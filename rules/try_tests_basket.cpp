@@ -129,6 +129,12 @@ void fill_receipt(TestWorld& world, const dsl::Basket& basket, engine::Event& ev
   set_tenders(world, basket, facts.card, event);
 }
 
+void fill_activity(TestWorld& world, const std::string& name, const std::vector<dsl::Fact>& stated, engine::Event& event) {
+  set_field(event.more, "activity", {name});
+  Facts facts{world, event, std::nullopt};
+  for (const dsl::Fact& fact : stated) facts.set(fact);
+}
+
 engine::Line goods_line(TestWorld& world, std::int64_t minor, const std::string& category) {
   Line line;
   line.category = world.symbols().intern(category);

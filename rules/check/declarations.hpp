@@ -15,9 +15,10 @@ void check_fields(Context& context);
 void check_unit(Context& context, const dsl::Declaration& declaration, UnitPlan& plan);
 void check_items(Context& context, const dsl::Declaration& declaration, ItemsPlan& plan);
 void check_segment(Context& context, const dsl::Declaration& declaration, SegmentPlan& plan);
-void check_measure(Context& context, const dsl::Declaration& declaration, MeasurePlan& plan);
+// All measures: their figures first, those they are built on before them, then their conditions.
+void check_measures(Context& context);
 void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan);
-void check_counter(Context& context, const dsl::Declaration& declaration);
+void check_counter(Context& context, const dsl::Declaration& declaration, CounterPlan& plan);
 void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan& plan);
 void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
 void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);

@@ -13,11 +13,10 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "only purchases and joining start a rule so far"},
+    {Later::kTrigger, "purchases, activities and joining start a rule so far"},
     {Later::kSchedule, "a clock cannot start a rule so far"},
     {Later::kOptIn, "members cannot join a single rule so far"},
     {Later::kFinal, "no rule runs at a close so far"},
-    {Later::kCounter, "there are no counters so far"},
     {Later::kCycle, "there are no cycles so far"},
     {Later::kMemberCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period has the same dates for everybody so far"},
@@ -38,10 +37,6 @@ constexpr LaterWords kLater[] = {
     {Later::kStatusPeriod, "there are no tiers so far"},
     {Later::kStatusChange, "there are no tiers so far"},
     {Later::kTestLine, "tests cannot say this so far"},
-    {Later::kMemberList, "I cannot look a member up in a list so far"},
-    {Later::kHours, "history is counted by whole days so far"},
-    {Later::kNestedMeasure, "a measure cannot be built on a measure so far"},
-    {Later::kPercentTable, "percentages cannot stand in a table so far"},
 };
 
 std::string_view words_of(Later what) {

@@ -10,7 +10,6 @@ enum class Later {
   kSchedule,
   kOptIn,
   kFinal,
-  kCounter,
   kCycle,
   kMemberCycle,
   kPersonalPeriod,
@@ -30,11 +29,7 @@ enum class Later {
   kMembershipYear,
   kStatusPeriod,
   kStatusChange,
-  kTestLine,
-  kMemberList,
-  kHours,
-  kNestedMeasure,
-  kPercentTable
+  kTestLine
 };
 
 void not_yet(Context& context, Later what, dsl::Span at);

@@ -8,7 +8,9 @@
 namespace setia::rules {
 namespace {
 
-bool is_answered(dsl::TriggerKind kind) { return kind == dsl::TriggerKind::kPurchase || kind == dsl::TriggerKind::kJoining; }
+bool is_answered(dsl::TriggerKind kind) {
+  return kind == dsl::TriggerKind::kPurchase || kind == dsl::TriggerKind::kJoining || kind == dsl::TriggerKind::kActivity;
+}
 
 class RuleReader {
  public:
@@ -30,6 +32,8 @@ class RuleReader {
         continue;
       }
       plan_.triggers.push_back(trigger.kind);
+      const std::vector<std::string> activities = texts_of(trigger.names);
+      plan_.activities.insert(plan_.activities.end(), activities.begin(), activities.end());
     }
   }
   void operator()(const dsl::By&) {

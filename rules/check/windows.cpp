@@ -26,9 +26,8 @@ bool take_calendar(Context& context, const dsl::Window& window, WindowPlan& plan
 }
 
 bool is_possible(Context& context, const dsl::Length& length) {
-  const bool hours = length.unit == dsl::LengthUnit::kHours || length.unit == dsl::LengthUnit::kMinutes;
-  if (!hours && length.unit != dsl::LengthUnit::kCycles) return true;
-  not_yet(context, hours ? Later::kHours : Later::kCycle, length.span);
+  if (length.unit != dsl::LengthUnit::kCycles) return true;
+  not_yet(context, Later::kCycle, length.span);
   return false;
 }
 
