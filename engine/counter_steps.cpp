@@ -43,8 +43,12 @@ Wide counted(const RuleWork& work, const Give& give, SlotReader& reader, const s
 
 class Steps {
  public:
-  Steps(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals)
-      : version_(version), reader_(reader), accruals_(accruals), moved_(reader.program().counters.size(), 0) {}
+  Steps(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Change>& before)
+      : version_(version), reader_(reader), accruals_(accruals), moved_(reader.program().counters.size(), 0), moved_before_(moved_) {
+    for (const Change& change : before) {
+      if (change.kind == ChangeKind::kCounter) moved_before_[change.index] += change.amount;
+    }
+  }
 
   // Adding comes first, so that the names of rules decide nothing.
   void run(std::vector<Change>& changes) {
@@ -64,7 +68,9 @@ class Steps {
     }
   }
 
-  std::int64_t now(CounterId counter) const { return counter_value(reader_.program(), counter, reader_.day(), reader_.member()); }
+  Wide now(CounterId counter) const {
+    return counter_value(reader_.program(), counter, reader_.day(), reader_.member()) + moved_before_[counter.index()];
+  }
 
   void step(const RuleWork& work, const Give& give) {
     bool overflow = false;
@@ -93,7 +99,7 @@ class Steps {
   VersionOrdinal version_;
   SlotReader& reader_;
   const std::vector<Accrual>& accruals_;
-  std::vector<Wide> moved_;
+  std::vector<Wide> moved_, moved_before_;  // by this round, by the rounds before it
 };
 
 }  // namespace
@@ -101,6 +107,18 @@ class Steps {
 bool may_act(const RuleWork& work, SlotReader& reader) {
   const Rule& rule = reader.program().rules[work.rule.index()];
   return !work.lost_whole && has_room(rule.own, reader) && has_room(rule.shared, reader);
+}
+
+std::int64_t marks_within(const RuleWork& work, SlotReader& reader) {
+  const Rule& rule = reader.program().rules[work.rule.index()];
+  Wide marks = work.marks;
+  for (const std::vector<LimitId>* list : {&rule.own, &rule.shared}) {
+    for (const LimitId id : *list) {
+      const Limit& limit = reader.program().limits[id.index()];
+      if (limit.kind == CapKind::kTimes) marks = std::min(marks, room_of(limit, reader));
+    }
+  }
+  return static_cast<std::int64_t>(std::max<Wide>(marks, 1));
 }
 
 bool acts_without_giving(const RuleWork& work, SlotReader& reader) {
@@ -111,7 +129,7 @@ bool acts_without_giving(const RuleWork& work, SlotReader& reader) {
 }
 
 void step_counters(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, std::vector<Change>& changes) {
-  if (!reader.program().counters.empty()) Steps(version, reader, accruals).run(changes);
+  if (!reader.program().counters.empty()) Steps(version, reader, accruals, changes).run(changes);
 }
 
 }  // namespace setia::engine

@@ -79,6 +79,13 @@ Wide used_of(const Limit& limit, SlotReader& reader) {
   return 0;
 }
 
+// By earlier rounds of this event.
+Wide used_before(const Limit& limit, const SlotReader& reader) {
+  Wide used = 0;
+  for (const auto& [id, amount] : reader.scratch().used) used += &reader.program().limits[id.index()] == &limit ? amount : 0;
+  return used;
+}
+
 }  // namespace
 
 bool counts_now(const Limit& limit, const SlotReader& reader) { return reader.is_between(limit.from, limit.until); }
@@ -88,7 +95,7 @@ bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && l
 Wide room_of(const Limit& limit, SlotReader& reader) {
   if (!counts_now(limit, reader)) return kUnlimited;
   const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
-  return std::max<Wide>(0, most - used_of(limit, reader));
+  return std::max<Wide>(0, most - used_of(limit, reader) - used_before(limit, reader));
 }
 
 std::int64_t posted_step(const Rule& rule, const Unit& unit) {

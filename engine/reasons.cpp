@@ -35,6 +35,15 @@ void Reasons::fill(SlotReader& reader, const std::vector<Accrual>& accruals, con
   }
 }
 
+void Reasons::follow(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses) {
+  for (const RuleWork& work : reader.scratch().matched()) {
+    const bool gave = std::any_of(accruals.begin(), accruals.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+    RuleTrace trace = gave ? RuleTrace{} : reason_when_held(work.rule, reader, hits, losses);
+    trace.rule = work.rule;
+    trace_->rules[work.rule.index()] = trace;
+  }
+}
+
 RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
   const Rule& rule = program_.rules[id.index()];
   RuleTrace trace;
@@ -51,6 +60,13 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
     trace.value = reading.value;
     return because(trace.present ? Why::kCondition : Why::kMissing);
   }
+  return reason_when_held(id, reader, hits, losses);
+}
+
+RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
+  const Rule& rule = program_.rules[id.index()];
+  RuleTrace trace;
+  const auto because = [&](Why why) { return trace.why = why, trace; };
   for (const Hit& hit : hits) {
     if (hit.rule != id) continue;
     trace.limit = hit.limit;

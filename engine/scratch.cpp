@@ -18,12 +18,15 @@ RuleWork& Scratch::add_matched(RuleId rule) {
   reset(work.pieces);
   work.lost.clear();
   work.lost_whole = false;
+  work.handed = false;
+  work.marks = 1;
   return work;
 }
 
 void Scratch::clear() {
   matched_ = 0;
   tenders.clear();
+  used.clear();
   clear_portions();
 }
 

@@ -5,6 +5,7 @@
 #include "engine/counters.hpp"
 #include "engine/elapsed.hpp"
 #include "engine/filters.hpp"
+#include "engine/follow_ups.hpp"
 #include "engine/spend.hpp"
 #include "engine/typed_value.hpp"
 
@@ -27,12 +28,6 @@ void set_any(SlotReading& out, const SymbolSet& wanted, const Range& range, Text
     found = found || contains(wanted, id);
   }
   if (some) set(out, found ? 1 : 0);
-}
-
-// Marks `mark`, `mark` + `every`, … at or below `value`.
-std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every) {
-  if (value < mark) return 0;
-  return every > 0 ? (value - mark) / every + 1 : 1;
 }
 
 std::int64_t sign(std::int64_t left, std::int64_t right) { return left < right ? -1 : left > right ? 1 : 0; }

@@ -41,6 +41,7 @@ class SlotReader {
   const MemberState& member() const { return member_; }
   const Event& event() const { return event_; }
   Scratch& scratch() { return scratch_; }
+  const Scratch& scratch() const { return scratch_; }
 
  private:
   void fill(const Slot& slot, SlotReading& out);

@@ -63,6 +63,7 @@ std::unique_ptr<Checked> check(const ProgramText& text, const engine::Zones& zon
   check_declarations(context);
   check_circles(context);
   check_stacks(context);
+  check_follow_ups(context);
   check_whole(context);
   // Warnings speak of a whole plan; one with holes would answer them wrongly.
   if (!checked->diagnostics.has_errors()) lint(context);

@@ -34,9 +34,10 @@ bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& fr
 // The one line a declaration cannot do without.
 void say_missing(Context& context, const dsl::Declaration& declaration, const std::string& title, const std::string& help);
 
-// What holds between declarations (whole.cpp, stacks.cpp, circles.cpp).
+// What holds between declarations (whole.cpp, stacks.cpp, circles.cpp, follow_ups.cpp).
 void check_whole(Context& context);
 void check_stacks(Context& context);
 void check_circles(Context& context);
+void check_follow_ups(Context& context);
 
 }  // namespace setia::rules
