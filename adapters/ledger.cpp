@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "adapters/adopted_text.hpp"
+#include "adapters/listed_members.hpp"
 #include "engine/apply.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/ensure.hpp"
@@ -138,8 +139,10 @@ engine::Stamp Ledger::own_stamp() const {
 }
 
 Status Ledger::adopt(const rules::ProgramText& program) {
+  const Result<rules::ProgramText> with_ids = with_member_ids(program, keys_, world_.random);
+  if (!with_ids) return with_ids.failure();
   engine::AdoptBody body;
-  body.text = adopted_text(program);
+  body.text = adopted_text(with_ids.value());
   Result<engine::Program> compiled = compiler_.compile(body.text, rebuilt_.symbols);
   if (!compiled) return compiled.failure();
   body.program_hash = compiled.value().hash;

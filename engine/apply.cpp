@@ -35,6 +35,7 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
     case EventKind::kReturn: return booking.take_return(cases);
     case EventKind::kJoin: return booking.join();
     case EventKind::kMember: return booking.change_member();
+    case EventKind::kActivity: return booking.activity();
     case EventKind::kLeave: return booking.leave();
     case EventKind::kRedeem: return booking.redeem();
     case EventKind::kHold: return booking.hold();

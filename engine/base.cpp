@@ -37,6 +37,12 @@ std::vector<std::int64_t> round_spend(const Rounding& stage, std::vector<std::in
 
 }  // namespace
 
+const Unit& unit_of(const Program& program, const Give& give) {
+  static const Unit kNone;
+  const bool steps = give.kind == GiveKind::kAddToCounter || give.kind == GiveKind::kTakeFromCounter;
+  return steps ? kNone : program.units[give.unit.index()];
+}
+
 std::uint64_t earning_units(const Rule& rule, const Unit& unit) {
   std::uint64_t bits = 0;
   for (const UnitId id : rule.paid_with_earns) bits |= std::uint64_t{1} << (id.index() & 63);

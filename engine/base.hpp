@@ -10,6 +10,9 @@ namespace setia::engine {
 // A bit per unit whose tenders stay in the spend of this rule and unit.
 std::uint64_t earning_units(const Rule& rule, const Unit& unit);
 
+// What the amounts of a give are rounded and denominated by; steps of counters know nothing of that.
+const Unit& unit_of(const Program& program, const Give& give);
+
 enum class Caps : std::uint8_t { kKept, kIgnored };
 
 // What a base comes to on one line: minor units or millionths; 0 for lines that the filter does not mean, that the rule lost

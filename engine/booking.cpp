@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/activity.hpp"
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/event_day.hpp"
@@ -141,6 +142,21 @@ void Booking::join_by_buying() {
   joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
   booked_ = out_.postings.size();
+}
+
+// What somebody did, who may not have joined yet [P1].
+void Booking::activity() {
+  if (activity_of(event_) == SymbolId{})
+    return refuse(RefusalReason::kMalformed, "activity", "The event does not say which activity it is.", "Name it, as \"activity\": \"flight\".");
+  name_members();
+  list_members();
+  const bool joined = event_.member != MemberIndex{} && member_ != nullptr && member().standing != Standing::kUnknown;
+  if (!joined) {
+    out_.without_member = true;
+    return explain_nothing_given();
+  }
+  book_what_fell_due();
+  judge_and_post(event_);
 }
 
 void Booking::judge_and_post(const Event& event) {

@@ -20,6 +20,7 @@ class Booking {
 
   void purchase(Cases waiting);
   void take_return(Cases cases);
+  void activity();
   void join();
   void change_member();
   void leave();

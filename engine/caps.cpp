@@ -1,8 +1,10 @@
 // Caps on spend and on items cut the base before anything is given, and so split one event at the boundary [J1] [J5]. Inside
 // a rule a cap is used in line order [J6].
 #include <algorithm>
+#include <numeric>
 
 #include "engine/base.hpp"
+#include "engine/hand_on.hpp"
 #include "engine/limits.hpp"
 #include "engine/payout.hpp"
 #include "engine/rounding.hpp"
@@ -85,7 +87,7 @@ class BaseCut {
   void add(const Give& give, const Base& base, const Table* table, const TableRow* row, const Tenders* tenders) {
     const bool by_line = table != nullptr && is_by_line(*table);
     if (row != nullptr && !by_line && !fits_row(*table, *row, -1, reader_)) return;
-    const LineBase wanted(work_, reader_.program().units[give.unit.index()], base, tenders, Caps::kIgnored, reader_);
+    const LineBase wanted(work_, unit_of(reader_.program(), give), base, tenders, Caps::kIgnored, reader_);
     for (std::size_t i = 0; i < counted_.size(); ++i) {
       const TableRow* const found = by_line ? find_row(*table, static_cast<std::int32_t>(i), reader_) : nullptr;
       if (!by_line || (row == nullptr ? found != nullptr : found == row)) counted_[i] += wanted[i];
@@ -99,10 +101,15 @@ class BaseCut {
   std::vector<std::int64_t> counted_;
 };
 
+// A stack that hands on what caps on spend cut asks them itself [J6].
+bool is_given_out(const RuleWork& work, const Limit& limit, const SlotReader& reader) {
+  return limit.kind == CapKind::kSpend && hands_on(reader.program(), reader.program().rules[work.rule.index()]);
+}
+
 void cut_by_own(RuleWork& work, SlotReader& reader) {
   for (const LimitId id : reader.program().rules[work.rule.index()].own) {
     const Limit& limit = reader.program().limits[id.index()];
-    if (!cuts_base(limit) || !counts_now(limit, reader)) continue;
+    if (!cuts_base(limit) || !counts_now(limit, reader) || is_given_out(work, limit, reader)) continue;
     BaseCut cut(work, limit.kind, reader);
     cut.open();
     if (limit.scope == CapScope::kLine) cut.keep_per_line(limit.most, id);
@@ -116,14 +123,18 @@ void cut_by_shared(LimitId id, SlotReader& reader) {
   if (!counts_now(limit, reader)) return;
   std::vector<BaseCut> cuts;
   std::vector<Wide> wants;
-  Wide sum = 0;
+  Wide sum = 0, given_out = 0;
   for (RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     if (std::find(rule.shared.begin(), rule.shared.end(), id) == rule.shared.end()) continue;
+    if (is_given_out(work, limit, reader)) {
+      if (work.handed) given_out += std::accumulate(work.spend.allowed.begin(), work.spend.allowed.end(), Wide{0});
+      continue;
+    }
     cuts.emplace_back(work, limit.kind, reader).open();
     sum += wants.emplace_back(cuts.back().sum());
   }
-  const Wide room = room_of(limit, reader);
+  const Wide room = std::max<Wide>(0, room_of(limit, reader) - given_out);
   if (sum <= room) return;
   std::vector<Wide> shares(wants.size(), 0);
   allot(limit.all_or_nothing ? 0 : room, wants, shares);
@@ -134,7 +145,8 @@ void cut_by_shared(LimitId id, SlotReader& reader) {
 
 void cut_bases(SlotReader& reader) {
   for (RuleWork& work : reader.scratch().matched()) {
-    work.spend.any = work.spend.cut = work.pieces.any = work.pieces.cut = false;
+    work.pieces.any = work.pieces.cut = false;
+    if (!work.handed) work.spend.any = work.spend.cut = false;
     cut_by_own(work, reader);
   }
   std::vector<LimitId> shared;

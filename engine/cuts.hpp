@@ -19,7 +19,8 @@ void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<H
 void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
 // Cuts what a full balance has no room for, in order of rules: `at most N held` [U5].
-void cut_by_balance(SlotReader& reader);
+// `before`: what this event gave already.
+void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before);
 
 // What the portions that are left use of every limit of their rules.
 void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/base.hpp"
+#include "engine/follow_ups.hpp"
+#include "engine/hand_on.hpp"
 #include "engine/slot_reader.hpp"
 
 namespace setia::engine {
@@ -45,12 +48,12 @@ bool any_of_lines(const std::vector<Rounding>& stages) {
 bool gives_or_rounds_by_line(const Program& program, const Rule& rule) {
   if (any_of_lines(rule.stages)) return true;
   return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
-    return give.apart != Apart::kTogether || (rule.stages.empty() && any_of_lines(program.units[give.unit.index()].stages));
+    return give.apart != Apart::kTogether || (rule.stages.empty() && any_of_lines(unit_of(program, give).stages));
   });
 }
 
 bool looks_at_lines(const Program& program, const Rule& rule) {
-  if (rule.stack && program.stacks[rule.stack->index()].apart != Apart::kTogether) return true;
+  if (rule.stack && (program.stacks[rule.stack->index()].apart != Apart::kTogether || hands_on(program, rule))) return true;
   if (gives_or_rounds_by_line(program, rule)) return true;
   return std::any_of(rule.own.begin(), rule.own.end(), [&](LimitId id) {
     const CapScope scope = program.limits[id.index()].scope;
@@ -67,6 +70,7 @@ Index::Index(const Program& program) : shelves_(kEventKinds), by_line_(program.r
   for (std::size_t i = 0; i < program.rules.size(); ++i) shelve(program, RuleId{i});
   mark_by_line(program);
   mark_amounts(program);
+  mark_followed(program);
 }
 
 void Index::shelve(const Program& program, RuleId id) {
@@ -90,6 +94,18 @@ void Index::mark_by_line(const Program& program) {
     const Rule& rule = program.rules[i];
     by_line_[i] = looks_at_lines(program, rule);
     names_lines_[i] = gives_or_rounds_by_line(program, rule);
+  }
+}
+
+void Index::mark_followed(const Program& program) {
+  followed_.resize(program.slots.size());
+  follows_.resize(program.rules.size());
+  for (std::size_t i = 0; i < program.slots.size(); ++i) {
+    const Slot& slot = program.slots[i];
+    followed_[i] = slot.kind == SlotKind::kCrossing && is_known_after(program, slot.left);
+  }
+  for (std::size_t i = 0; i < program.rules.size(); ++i) {
+    for (const Check& check : program.rules[i].checks) follows_[i] = follows_[i] || followed_[check.slot.index()];
   }
 }
 

@@ -25,6 +25,9 @@ class Index {
   bool by_line(RuleId rule) const { return by_line_[rule.index()]; }
   // True when its postings say which line they are for (ledger.md, "A posting knows").
   bool names_lines(RuleId rule) const { return names_lines_[rule.index()]; }
+  // The slot asks for marks that this event's own postings cross; the rule waits for them [J9].
+  bool is_followed(SlotId slot) const { return followed_[slot.index()]; }
+  bool follows(RuleId rule) const { return follows_[rule.index()]; }
   bool has_stacks() const { return has_stacks_; }
   const std::vector<SlotId>& facts() const { return facts_; }                     // slots with from_body false
   // The check reads lines or amounts, which a return may change (ledger.md, "facts").
@@ -39,11 +42,13 @@ class Index {
   void shelve(const Program& program, RuleId id);
   void mark_by_line(const Program& program);
   void mark_amounts(const Program& program);
+  void mark_followed(const Program& program);
 
   std::vector<Shelf> shelves_;                                                     // by EventKind - 1
   std::vector<char> by_line_;
   std::vector<char> names_lines_;
   std::vector<char> reads_amounts_;
+  std::vector<char> followed_, follows_;                                           // by slot, by rule
   std::vector<SlotId> facts_;
   bool has_stacks_ = false;
 };

@@ -4,7 +4,12 @@
 #include <limits>
 #include <tuple>
 
+#include "engine/activity.hpp"
+#include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
+#include "engine/filters.hpp"
+#include "engine/follow_ups.hpp"
+#include "engine/hand_on.hpp"
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
 #include "engine/opt_in.hpp"
@@ -24,21 +29,23 @@ class Sitting {
  public:
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
-      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch, again), scratch_(scratch), out_(out), reasons_(program, trace) {}
+      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch, again), scratch_(scratch), out_(out),
+        reasons_(program, trace), follow_ups_(index, reader_) {}
 
   void run() {
     clear();
     if (!lines_fit()) return;
     match();
     read_facts();
-    give();
-    if (index_.has_stacks()) choose_in_stacks();
-    round_portions(index_, reader_);
-    cut_by_shared_limits(reader_, out_.cuts, hits_);
-    cut_by_balance(reader_);
-    collect_accruals();
+    settle();
+    if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
+    record();
+    while (follow_ups_.next(out_.accruals, out_.changes)) {
+      settle();
+      if (reasons_.wanted()) reasons_.follow(reader_, round_, hits_, losses_);
+      record();
+    }
     collect_changes();
-    explain();
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
   }
@@ -63,7 +70,28 @@ class Sitting {
     return !out_.overflow;
   }
 
+  // One round: what the matched rules come to, through stacks, rounding and limits.
+  void settle() {
+    for (RuleWork& work : scratch_.matched()) work.marks = work.marks > 1 ? marks_within(work, reader_) : 1;
+    losses_.clear();
+    give();
+    if (index_.has_stacks()) choose_in_stacks();
+    round_portions(index_, reader_);
+    cut_by_shared_limits(reader_, cuts_, hits_);
+    cut_by_balance(reader_, out_.accruals);
+    collect_accruals();
+  }
+
+  // What a round came to, for those after it.
+  void record() {
+    out_.cuts.insert(out_.cuts.end(), cuts_.begin(), cuts_.end());
+    if (reader_.member().joining == 0) return;
+    step_counters(version_, reader_, round_, out_.changes);
+    count_usage(version_, reader_, out_.changes);
+  }
+
   void choose_in_stacks() {
+    if (hand_on(reader_, losses_)) give();
     for (const Contests which : {Contests::kByLine, Contests::kWhole, Contests::kWithExtras}) {
       if (choose(which, reader_, losses_)) give();
     }
@@ -73,15 +101,15 @@ class Sitting {
   // What the matched rules give, but for what they lost in stacks.
   void give() {
     scratch_.clear_portions();
-    out_.cuts.clear();
+    cuts_.clear();
     hits_.clear();
     cut_bases(reader_);
     give_bases(index_, reader_);
     give_derived(reader_);
     give_extras(index_, reader_);
     give_flats(Flats::kOthers, reader_);
-    record_base_cuts(reader_, out_.cuts, hits_);
-    cut_by_own_limits(reader_, out_.cuts, hits_);
+    record_base_cuts(reader_, cuts_, hits_);
+    cut_by_own_limits(reader_, cuts_, hits_);
   }
 
   bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
@@ -91,15 +119,22 @@ class Sitting {
     collect_candidates();
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
-      if (!reader_.is_between(rule.from, rule.until) || !has_joined(rule, reader_)) continue;
+      if (!reader_.is_between(rule.from, rule.until) || !has_joined(rule, reader_) || !starts(rule)) continue;
       bool holds = true, before_amounts = true;
+      std::int64_t marks = 0;
       for (const Check& check : rule.checks) {
-        if (reader_.holds(check)) continue;
+        if (index_.is_followed(check.slot)) continue;
+        if (reader_.holds(check)) {
+          marks = with_marks_of(check, marks);
+          continue;
+        }
         holds = false;
         before_amounts = before_amounts && index_.reads_amounts(check);
       }
       if (before_amounts) record_head_room(rule);
-      if (holds) scratch_.add_matched(id);
+      if (!holds) continue;
+      if (index_.follows(id)) follow_ups_.add(id);
+      else scratch_.add_matched(id).marks = std::max<std::int64_t>(marks, 1);
     }
   }
 
@@ -116,6 +151,17 @@ class Sitting {
     scratch_.candidates.insert(scratch_.candidates.end(), of_event.begin(), of_event.end());
     std::sort(scratch_.candidates.begin(), scratch_.candidates.end());
     scratch_.candidates.erase(std::unique(scratch_.candidates.begin(), scratch_.candidates.end()), scratch_.candidates.end());
+  }
+
+  // Of several `reaches` the fewest marks count; 0 while there is none.
+  std::int64_t with_marks_of(const Check& check, std::int64_t marks) {
+    if (check.negated || program_.slots[check.slot.index()].kind != SlotKind::kCrossing) return marks;
+    const std::int64_t crossed = reader_.read(check.slot).value;
+    return marks == 0 ? crossed : std::min(marks, crossed);
+  }
+
+  bool starts(const Rule& rule) const {
+    return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
   }
 
   void record_head_room(const Rule& rule) {
@@ -143,31 +189,33 @@ class Sitting {
   }
 
   void collect_accruals() {
+    round_.clear();
     for (const Portion& portion : scratch_.portions) {
       if (portion.amount_micro <= 0) continue;
       const auto amount = static_cast<std::int64_t>(portion.amount_micro);
       if (Wide{amount} != portion.amount_micro) reader_.mark_overflow();
-      out_.accruals.push_back({portion.rule, portion.unit, portion.to, number_of(portion), amount});
+      round_.push_back({portion.rule, portion.unit, portion.to, number_of(portion), amount});
     }
-    std::sort(out_.accruals.begin(), out_.accruals.end(), [](const Accrual& a, const Accrual& b) {
+    std::sort(round_.begin(), round_.end(), [](const Accrual& a, const Accrual& b) {
       return std::tuple{a.rule, a.unit, a.line, a.to} < std::tuple{b.rule, b.unit, b.line, b.to};
     });
     for (const RuleWork& work : scratch_.matched()) {
       const Rule& rule = program_.rules[work.rule.index()];
-      const bool acts = rule.gives.empty() || std::any_of(out_.accruals.begin(), out_.accruals.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+      const bool acts = acts_without_giving(work, reader_) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
       if (!rule.says.empty() && acts) out_.said.push_back(work.rule);
     }
+    out_.accruals.insert(out_.accruals.end(), round_.begin(), round_.end());
   }
 
   void collect_changes() {
     if (reader_.member().joining == 0) return;
-    count_usage(version_, reader_, out_.changes);
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     collect_cycle_sums();
-    if (!out_.accruals.empty()) happened(Happening::kEarning);
-    if (spends(scratch_.booking)) happened(Happening::kRedemption);
+    if (!out_.accruals.empty()) happened(Happening::kEarning, SymbolId{});
+    if (spends(scratch_.booking)) happened(Happening::kRedemption, SymbolId{});
+    if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
     if (reader_.event().kind != EventKind::kPurchase) return;
-    happened(Happening::kPurchase);
+    happened(Happening::kPurchase, SymbolId{});
     Change kept;
     kept.kind = ChangeKind::kPurchases;
     kept.member = reader_.event().member;
@@ -201,21 +249,22 @@ class Sitting {
     change.version = version_;
     change.index = id.value;
     change.text = group;
-    change.window = reader_.day();
+    change.window = program_.metrics[id.index()].by_instant ? reader_.event().stamp.instant_second : reader_.day();
     change.amount = value;
     change.count = 1;
     out_.changes.push_back(change);
   }
 
-  void happened(Happening what) {
+  void happened(Happening what, SymbolId activity) {
     Change change;
     change.kind = ChangeKind::kHappened;
     change.member = reader_.event().member;
     change.version = version_;
     change.index = static_cast<std::uint32_t>(what);
+    change.text = activity;
     change.window = reader_.day();
     out_.changes.push_back(change);
-    open_periods(program_, version_, {what, SymbolId{}, reader_.day()}, reader_.event().member, reader_.member(), out_.changes);
+    open_periods(program_, version_, {what, activity, reader_.day()}, reader_.event().member, reader_.member(), out_.changes);
   }
 
   void collect_cycle_sums() {
@@ -232,10 +281,6 @@ class Sitting {
     }
   }
 
-  void explain() {
-    if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
-  }
-
   const Program& program_;
   VersionOrdinal version_;
   const Index& index_;
@@ -243,6 +288,9 @@ class Sitting {
   Scratch& scratch_;
   Judgement& out_;
   Reasons reasons_;
+  FollowUps follow_ups_;
+  std::vector<Accrual> round_;  // of the round at hand
+  std::vector<Cut> cuts_;
   std::vector<Hit> hits_;
   std::vector<Loss> losses_;
 };

@@ -80,6 +80,13 @@ Wide used_of(const Limit& limit, SlotReader& reader) {
   return 0;
 }
 
+// By earlier rounds of this event.
+Wide used_before(const Limit& limit, const SlotReader& reader) {
+  Wide used = 0;
+  for (const auto& [id, amount] : reader.scratch().used) used += &reader.program().limits[id.index()] == &limit ? amount : 0;
+  return used;
+}
+
 }  // namespace
 
 bool counts_now(const Limit& limit, const SlotReader& reader) { return reader.is_between(limit.from, limit.until); }
@@ -89,7 +96,7 @@ bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && l
 Wide room_of(const Limit& limit, SlotReader& reader) {
   if (!counts_now(limit, reader)) return kUnlimited;
   const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
-  const Wide free = most - used_of(limit, reader);
+  const Wide free = most - used_of(limit, reader) - used_before(limit, reader);
   if (reader.again() == nullptr) return std::max<Wide>(0, free);
   return room_again(*reader.again(), LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}, free);
 }

@@ -14,7 +14,7 @@ bool before(const Usage& a, const Usage& b) {
   return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
 }
 bool before(const Gathered& a, const Gathered& b) {
-  return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group);
+  return std::tie(a.metric_key, a.at, a.group) < std::tie(b.metric_key, b.at, b.group);
 }
 bool before(const CounterValue& a, const CounterValue& b) {
   return std::tie(a.counter_key, a.window) < std::tie(b.counter_key, b.window);
@@ -45,7 +45,7 @@ void add(std::int64_t& total, Wide amount) {
 
 void gather(const Versions& versions, const Change& change, MemberState& member) {
   const std::uint32_t key = versions.at(change.version).program.metrics[change.index].key;
-  const Gathered wanted{key, static_cast<Day>(change.window), change.text, 0, 0};
+  const Gathered wanted{key, change.window, change.text, 0, 0};
   Gathered& cell = entry_of(member.gathered, wanted);
   add(cell.value, change.amount);
   add(cell.count, change.count);

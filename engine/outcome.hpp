@@ -58,7 +58,7 @@ enum class ChangeKind : std::uint8_t {
   kJoined,         // joining sequence = amount, local day = window, local minute = count; instant: the record's
   kStanding,       // index = Standing
   kUsed,           // limit `key`, text, window, amount (added)
-  kGathered,       // metric `key`, group text, day = window, amount and count (added)
+  kGathered,       // metric `key`, group text, day (or second) = window, amount and count (added)
   kField,          // field `key`, value in amount or text; absent when `count` is 0
   kCounter,        // counter `key`, window, amount (added)
   kHappened,       // Happening `key`, activity text, local day = window, amount: seconds from the record's instant to its own

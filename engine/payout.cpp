@@ -79,7 +79,7 @@ class Giving {
 
   void add_flat(std::int32_t line, Ratio rate) {
     if (line >= 0 && !work_.lost.empty() && work_.lost[static_cast<std::size_t>(line)]) return;
-    add(line, exact(1, rate));
+    add(line, exact(work_.marks, rate));
   }
 
   Wide exact(Wide base, Ratio rate) {

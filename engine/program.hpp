@@ -75,6 +75,9 @@ struct Check {
   std::uint16_t clause = 0;    // which condition line of the rule, from 0, for traces
 };
 
+// Where the texts stand that are told apart: in the lines, or once in the event.
+enum class TextSource : std::uint8_t { kLines, kStore, kChannel, kCurrency, kPaymentMethod, kPaymentCard, kCode, kField };
+
 // What one event adds to a member's history, by local day. Windows over it are readings.
 enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
@@ -88,10 +91,12 @@ struct Metric {
   bool without_tax = false;
   std::int64_t at_least_minor = 0;    // kPurchases
   SymbolSet activities;               // kActivities, kActivityField; empty is any
-  FieldId field;                      // kActivityField; kDifferent of a declared field
-  LineField different = LineField::kSku;  // kDifferent
-  bool different_store = false;       // kDifferent of the receipt's store
-  bool grouped = false;               // gathered apart by the values of `different` (or the store), for readings by field
+  FieldId field;                      // kActivityField
+  TextSource texts = TextSource::kLines;  // kDifferent and `grouped`: which texts are told apart
+  LineField different = LineField::kSku;  // … of lines
+  FieldId different_field;                // … of a declared field of lines or of the event
+  bool grouped = false;               // gathered apart by those texts, for readings by field
+  bool by_instant = false;            // gathered by the instant in seconds, for windows of hours
   UnitId unit;                        // kUnit…
   std::vector<RuleId> from;           // kUnitEarned: of these rules; empty is all
   std::vector<Check> checks;          // `when` lines of the measure; over slots of the event being counted
@@ -106,6 +111,11 @@ struct Reading {               // a metric over a window
   Statistic statistic = Statistic::kSum;
   Grouping grouping = Grouping::kNone;
   std::int64_t met_at_least = 0;  // kPeriodsMet: what makes a group count
+  // Of a measure that is a statistic itself: what each group's own history comes to. kSum: what it adds up to.
+  Statistic within = Statistic::kSum;
+  Grouping within_grouping = Grouping::kNone;
+  std::int64_t within_met = 0;
+  std::int64_t scale = 1;         // averages of whole numbers are kept in millionths
 };
 
 enum class SlotKind : std::uint8_t {
@@ -137,6 +147,7 @@ struct Slot {
   FilterId filter;
   Tenders tenders;
   bool before_discounts = false, without_tax = false;
+  TextSource texts = TextSource::kLines;  // kDifferent
   LineField different = LineField::kSku;
   std::uint32_t reading = 0;           // into Program::readings
   UnitId unit;
@@ -377,6 +388,7 @@ struct Program {
   std::optional<FieldId> birthday;     // the member field of that name
   std::optional<FieldId> cycle_field;  // on which day of the month a member's cycles start
   std::vector<SymbolSet> sets;
+  std::vector<std::vector<MemberId>> member_sets;  // lists of members, each ascending
   std::vector<LineFilter> filters;     // 0: every line
   std::vector<Metric> metrics;
   std::vector<Reading> readings;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/counter_steps.hpp"
 #include "engine/opt_in.hpp"
 
 namespace setia::engine {
@@ -39,6 +40,15 @@ void Reasons::fill(SlotReader& reader, const std::vector<Accrual>& accruals, con
   }
 }
 
+void Reasons::follow(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses) {
+  for (const RuleWork& work : reader.scratch().matched()) {
+    const bool gave = std::any_of(accruals.begin(), accruals.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+    RuleTrace trace = gave ? RuleTrace{} : reason_when_held(work.rule, reader, hits, losses);
+    trace.rule = work.rule;
+    trace_->rules[work.rule.index()] = trace;
+  }
+}
+
 RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
   const Rule& rule = program_.rules[id.index()];
   RuleTrace trace;
@@ -56,6 +66,13 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
     trace.value = reading.value;
     return because(trace.present ? Why::kCondition : Why::kMissing);
   }
+  return reason_when_held(id, reader, hits, losses);
+}
+
+RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
+  const Rule& rule = program_.rules[id.index()];
+  RuleTrace trace;
+  const auto because = [&](Why why) { return trace.why = why, trace; };
   for (const Hit& hit : hits) {
     if (hit.rule != id) continue;
     trace.limit = hit.limit;
@@ -67,7 +84,9 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
     trace.winner = loss.winner;
     return because(Why::kStack);
   }
-  if (rule.gives.empty()) return because(rule.says.empty() ? Why::kNothing : Why::kGave);
+  for (const RuleWork& work : reader.scratch().matched()) {
+    if (work.rule == id && acts_without_giving(work, reader)) return because(Why::kGave);
+  }
   if (has_portions(reader, id)) return because(Why::kRounding);
   return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
 }

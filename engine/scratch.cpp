@@ -18,6 +18,8 @@ RuleWork& Scratch::add_matched(RuleId rule) {
   reset(work.pieces);
   work.lost.clear();
   work.lost_whole = false;
+  work.handed = false;
+  work.marks = 1;
   return work;
 }
 
@@ -25,6 +27,7 @@ void Scratch::clear() {
   matched_ = 0;
   tenders.clear();
   cycle_adds.clear();
+  used.clear();
   clear_portions();
 }
 

@@ -63,6 +63,8 @@ struct RuleWork {
   BaseCap spend, pieces;
   std::vector<char> lost;             // per line: given up to another rule of its stack; empty: none
   bool lost_whole = false;            // what it gives on the event as a whole, likewise
+  bool handed = false;                // its stack has given out the spend: `spend.allowed` is what the rule has of it
+  std::int64_t marks = 1;             // of `reaches`: how many were crossed; flat gives pay once for each
 };
 
 // What an event adds to a sum that is rounded per cycle.
@@ -82,6 +84,8 @@ class Scratch {
   std::span<RuleWork> matched() { return {works_.data(), matched_}; }
   RuleWork& add_matched(RuleId rule);
   void clear();                      // what belongs to one event
+  void forget_matched() { matched_ = 0; }
+  std::vector<std::pair<LimitId, Wide>> used;  // of limits, by what this event's earlier rounds gave
   std::deque<std::pair<const TableRow*, Tenders>> tenders;  // of rows by payment method; kept while `spends` are, which point here
   std::vector<Portion> portions;
   std::vector<std::int64_t>& add_line_base(std::size_t lines, std::int32_t& index);

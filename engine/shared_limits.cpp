@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
 #include "engine/limits.hpp"
 #include "engine/rounding.hpp"
@@ -99,7 +100,7 @@ Wide counted(const BaseCap& cap) { return std::accumulate(cap.allowed.begin(), c
 
 Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
   Wide used = 0, spend = 0, pieces = 0;
-  bool some = false;
+  std::int64_t times = 0;
   for (const RuleWork& work : reader.scratch().matched()) {
     if (!is_bound(reader.program().rules[work.rule.index()], id)) continue;
     bool gave = false;
@@ -109,11 +110,11 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
       if (limit.kind == CapKind::kUnits && part.unit != limit.unit) continue;
       used += use_of(limit, part.amount_micro, reader.program().units[part.unit.index()]);
     }
-    some = some || gave;
+    if (gave || acts_without_giving(work, reader)) times = std::max(times, work.marks);
     if (gave) spend += counted(work.spend), pieces += counted(work.pieces);
   }
   switch (limit.kind) {
-    case CapKind::kTimes: return some ? 1 : 0;
+    case CapKind::kTimes: return times;
     case CapKind::kSpend: return spend;
     case CapKind::kPieces: return pieces;
     default: return used;
@@ -126,11 +127,12 @@ void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vecto
   for (const LimitId id : limits_of(reader, is_late)) SharedCut(id, reader).run(cuts, hits);
 }
 
-void cut_by_balance(SlotReader& reader) {
+void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) {
     const Unit& unit = reader.program().units[i];
     if (!unit.held_cap_micro) continue;
     Wide room = *unit.held_cap_micro - held_micro(reader.member(), unit.key) + moved_micro(reader.scratch().booking, MoveKind::kSpent, UnitId{i});
+    for (const Accrual& one : before) room -= one.unit == UnitId{i} && one.to == Receiver::kMember ? one.amount_micro : 0;
     for (Portion& portion : reader.scratch().portions) {
       if (portion.unit != UnitId{i} || portion.to != Receiver::kMember) continue;
       const std::int64_t step = posted_step(reader.program().rules[portion.rule.index()], unit);
@@ -141,12 +143,15 @@ void cut_by_balance(SlotReader& reader) {
 }
 
 void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes) {
+  std::vector<std::pair<LimitId, Wide>> uses;
   for (const LimitId id : limits_of(reader, is_kept)) {
     const Limit& limit = reader.program().limits[id.index()];
     if (!counts_now(limit, reader)) continue;
     const Wide used = used_now(id, limit, reader);
-    if (used > 0) changes.push_back(usage_change(id, limit, version, reader.event().member, used, reader));
+    if (used > 0) uses.emplace_back(id, used);
   }
+  for (const auto& [id, used] : uses) changes.push_back(usage_change(id, reader.program().limits[id.index()], version, reader.event().member, used, reader));
+  reader.scratch().used.insert(reader.scratch().used.end(), uses.begin(), uses.end());
 }
 
 }  // namespace setia::engine

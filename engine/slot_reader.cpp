@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "engine/counters.hpp"
 #include "engine/cycles.hpp"
 #include "engine/elapsed.hpp"
 #include "engine/event_day.hpp"
 #include "engine/filters.hpp"
+#include "engine/follow_ups.hpp"
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/spend.hpp"
@@ -102,63 +104,6 @@ std::int64_t SlotReader::pieces_of(FilterId filter) const {
   return sum;
 }
 
-void SlotReader::add_texts(const Metric& metric) {
-  const auto add = [&](SymbolId text) {
-    if (text == SymbolId{} || std::any_of(own_.begin(), own_.end(), [&](const OwnPart& part) { return part.group == text; })) return;
-    own_.push_back({text, 1});
-  };
-  if (metric.different_store) return add(event_.store);
-  for (const Line& line : event_.lines) {
-    if (line.amount_minor < 0 || !fits(program_, metric.filter, line)) continue;
-    if (metric.different == LineField::kTag) std::for_each(line.tags.begin(), line.tags.end(), add);
-    else add(text_of(program_, line, metric.different, metric.field));
-  }
-}
-
-// What the event itself moves of a unit; an event that is only looked with moves nothing.
-const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
-  const bool counts = event_.kind != EventKind::kMember && holds_all(metric.checks);
-  own_.clear();  // a condition may itself have read a window
-  if (!counts) return own_;
-  const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
-  const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
-  if (moved != 0) own_.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
-  return own_;
-}
-
-const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
-  own_.clear();
-  if (metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) return own_units(metric);
-  const bool counts = event_.kind == EventKind::kPurchase && holds_all(metric.checks);
-  own_.clear();  // a condition may itself have read a window
-  if (!counts) return own_;
-  switch (metric.kind) {
-    case MetricKind::kSpend:
-    case MetricKind::kItems: {
-      const bool spends = metric.kind == MetricKind::kSpend;
-      if (metric.grouped) {
-        const std::vector<std::int64_t>* lines = spends ? &spend(metric.tenders, metric.without_tax, 0) : nullptr;
-        for (std::size_t i = 0; i < event_.lines.size(); ++i) {
-          const Line& line = event_.lines[i];
-          if (line.amount_minor < 0 || !fits(program_, metric.filter, line)) continue;
-          own_.push_back({metric.different_store ? event_.store : text_of(program_, line, metric.different, metric.field), spends ? (*lines)[i] : line.quantity_micro});
-        }
-        break;
-      }
-      const std::int64_t value = spends ? spend_of(metric.filter, metric.tenders, metric.without_tax) : pieces_of(metric.filter);
-      if (value != 0) own_.push_back({SymbolId{}, value});
-      break;
-    }
-    case MetricKind::kPurchases:
-      if (basket_total(event_, Slot{}) >= metric.at_least_minor) own_.push_back({SymbolId{}, 1});
-      break;
-    case MetricKind::kEvents: own_.push_back({SymbolId{}, 1}); break;
-    case MetricKind::kDifferent: add_texts(metric); break;
-    default: break;  // units are gathered from accruals; activities come with their own events
-  }
-  return own_;
-}
-
 void SlotReader::fill(const Slot& slot, SlotReading& out) {
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
   if (slot.kind >= SlotKind::kPurchaseNumber) return fill_from_member(slot, out);
@@ -184,6 +129,9 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kWeekday: return set(out, weekday_of(day_));
     case SlotKind::kDayOfMonth: return set(out, civil_from(day_).day);
     case SlotKind::kMinute: return set(out, minute());
+    case SlotKind::kDifferent:
+      if (slot.texts != TextSource::kLines || event_.kind == EventKind::kPurchase) set(out, texts_in_event(slot));
+      return;
     default: break;
   }
   if (event_.kind != EventKind::kPurchase && event_.kind != EventKind::kReturn) return;  // the rest is about baskets
@@ -191,15 +139,6 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kBasketTotal: return set(out, basket_total(event_, slot));
     case SlotKind::kSpend: return set(out, spend_of(slot.filter, slot.tenders, slot.without_tax));
     case SlotKind::kItems: return set(out, pieces_of(slot.filter));
-    case SlotKind::kDifferent: {
-      Metric metric;
-      metric.filter = slot.filter;
-      metric.different = slot.different;
-      metric.field = slot.field;
-      own_.clear();
-      add_texts(metric);
-      return set(out, static_cast<std::int64_t>(own_.size()));
-    }
     case SlotKind::kBasketHas:
       return set(out, std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, slot.filter, line); }) ? 1 : 0);
     default: break;
@@ -218,6 +157,11 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       }
       return;
     }
+    case SlotKind::kMemberInSet: {
+      const std::vector<MemberId>& members = program_.member_sets[slot.set.index()];
+      const int listed = std::binary_search(members.begin(), members.end(), member_.id) ? 1 : 0;
+      return set(out, listed, listed);
+    }
     case SlotKind::kBlocked: {
       const int blocked = member_.standing == Standing::kBlocked ? 1 : 0;
       return set(out, blocked, blocked);
@@ -232,6 +176,10 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       const std::int64_t held = held_micro(member_, program_.units[slot.unit.index()].key);
       return set(out, held, held);
     }
+    case SlotKind::kCounter: {
+      const std::int64_t counted = counter_value(program_, slot.counter, day_, member_);
+      return set(out, counted, counted);
+    }
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
       // A window that closes with this day counts as full [T2].
@@ -240,7 +188,8 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
-      if (!read_window(program_, reading, day, member_, {}, before) || !read_window(program_, reading, day, member_, own, value)) overflow_ = true;
+      const TimeOfReading now{day, event_.stamp.instant_second};
+      if (!read_window(program_, reading, now, member_, {}, before) || !read_window(program_, reading, now, member_, own, value)) overflow_ = true;
       return set(out, value, before);
     }
     default: return;

@@ -25,7 +25,7 @@ class SlotReader {
   bool holds(const Check& check);
   bool holds_all(const std::vector<Check>& checks);
 
-  // What this event adds to a metric of receipts: empty when it adds nothing, or its conditions do not hold.
+  // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
 
   const CalendarRules& calendar() const { return calendar_; }  // as it is for the member
@@ -46,6 +46,7 @@ class SlotReader {
   const Event& event() const { return event_; }
   Scratch& scratch() { return scratch_; }
   const Again* again() const { return again_; }
+  const Scratch& scratch() const { return scratch_; }
 
  private:
   void fill(const Slot& slot, SlotReading& out);
@@ -55,7 +56,12 @@ class SlotReader {
   void fill_again(SlotId id, SlotReading& out);
   const std::vector<OwnPart>& own_units(const Metric& metric);
   void set_expiring(const engine::Reading& reading, SlotReading& out);
-  void add_texts(const Metric& metric);
+  bool counts(const Metric& metric) const;
+  void add_own(const Metric& metric);
+  void add_own(SymbolId group, std::int64_t value);
+  void add_by_text(const Metric& metric, std::int64_t value);
+  void add_lines(const Metric& metric);
+  std::int64_t texts_in_event(const Slot& slot);
   std::int64_t spend_of(FilterId filter, const Tenders& tenders, bool without_tax);
   std::int64_t pieces_of(FilterId filter) const;
 

@@ -137,7 +137,7 @@ class StateWriter {
       const Gathered& cell = member.gathered[position];
       Bytes plain;
       Writer inner(plain);
-      inner.integer(cell.day);
+      inner.integer(cell.at);
       inner.text(world_.symbols.text(cell.group));
       inner.integer(cell.value);
       inner.integer(cell.count);
@@ -295,7 +295,7 @@ class StateReader {
       const Bytes plain = content(member, path_of("gathered", position));
       if (plain.empty()) continue;
       Reader inner(plain);
-      cell.day = inner.integer32();
+      cell.at = inner.integer();
       cell.group = symbols_.intern(inner.text());
       cell.value = inner.integer();
       cell.count = inner.integer();
@@ -340,7 +340,7 @@ void order_by_symbols(State& state) {
     return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
   };
   const auto gathered = [](const Gathered& a, const Gathered& b) {
-    return std::tie(a.metric_key, a.day, a.group) < std::tie(b.metric_key, b.day, b.group);
+    return std::tie(a.metric_key, a.at, a.group) < std::tie(b.metric_key, b.at, b.group);
   };
   std::sort(state.usage.begin(), state.usage.end(), used);
   for (MemberState& member : state.members) {

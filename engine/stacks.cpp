@@ -21,6 +21,7 @@ class Contest {
   Contest(StackId id, SlotReader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
 
   Contests kind() const {
+    if (stack_.cut_goes_to_next) return Contests::kHandedOn;
     if (stack_.apart != Apart::kTogether) return Contests::kByLine;
     return has_extras() ? Contests::kWithExtras : Contests::kWhole;
   }

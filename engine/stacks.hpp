@@ -12,8 +12,8 @@ struct Loss {
 };
 
 // Which stacks are judged together: those that compete per line or item, those that compete as a whole, and last those in
-// which extras stand, since an extra is compared after its base.
-enum class Contests : std::uint8_t { kByLine, kWhole, kWithExtras };
+// which extras stand, since an extra is compared after its base. Those that hand on are judged before (engine/hand_on.hpp).
+enum class Contests : std::uint8_t { kByLine, kWhole, kWithExtras, kHandedOn };
 
 // Marks what every loser gives up (RuleWork::lost), adds the losses, and says whether anything is new. The phases before are
 // then run again, so that blocks, caps and limits are taken over what the rules won, and an extra goes with its base.

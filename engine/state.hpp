@@ -65,10 +65,10 @@ struct Usage {
   std::int64_t window = 0;
   Wide used = 0;
 };
-// What a metric gathered on one local day; `group` is the text that kDifferent counts, or kField groups by.
+// What a metric gathered on one local day, or at one instant; `group` is the text that kDifferent counts, or kField groups by.
 struct Gathered {
   std::uint32_t metric_key = 0;
-  Day day = 0;
+  std::int64_t at = 0;               // the local day; of metrics kept by instant the second, UTC
   SymbolId group;
   std::int64_t value = 0;            // in the metric's scale
   std::int64_t count = 0;            // events
@@ -138,7 +138,7 @@ struct MemberState {
   std::vector<std::int64_t> free_numbers;  // … and those below it that none does, ascending
   std::vector<Holding> holdings;     // by unit_key
   std::vector<Usage> usage;          // by (limit_key, scope, window)
-  std::vector<Gathered> gathered;    // by (metric_key, day, group)
+  std::vector<Gathered> gathered;    // by (metric_key, at, group)
   std::vector<FieldValue> fields;    // by field_key
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;

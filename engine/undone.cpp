@@ -15,7 +15,7 @@ void undo_use(const Change& change, std::uint32_t key, MemberState& member) {
 // One of the cells is there: what is undone was gathered.
 void add_gathered(const Change& change, std::uint32_t key, int sign, MemberState& member) {
   for (Gathered& cell : member.gathered)
-    if (cell.metric_key == key && cell.group == change.text && cell.day == change.window) {
+    if (cell.metric_key == key && cell.group == change.text && cell.at == change.window) {
       cell.value += sign * static_cast<std::int64_t>(change.amount);
       cell.count += sign * change.count;
     }

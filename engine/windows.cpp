@@ -1,6 +1,8 @@
 #include "engine/windows.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "engine/cycles.hpp"
 #include "engine/own_periods.hpp"
@@ -16,88 +18,137 @@ Day working_days_back(std::int64_t count, Day day) {
   return day;
 }
 
-// One group of a reading while it is added up: a period's first day, or a text.
-struct Group {
-  std::int64_t key = 0;
-  Wide sum = 0;
+// What a reading adds up.
+struct Row {
+  std::int64_t at = 0;  // day or second
+  SymbolId group;
+  std::int64_t value = 0;
 };
 
-std::int64_t group_key(const CalendarRules& calendar, Grouping grouping, Day day, SymbolId text) {
-  switch (grouping) {
-    case Grouping::kDay: return day;
-    case Grouping::kWeek: return calendar_window(calendar, CalendarUnit::kWeek, day).first;
-    case Grouping::kMonth: return calendar_window(calendar, CalendarUnit::kMonth, day).first;
-    case Grouping::kCycle: return calendar_window(calendar, CalendarUnit::kCycle, day).first;
-    case Grouping::kField: return text.value;
-    case Grouping::kNone: break;
-  }
-  return 0;
+// One group of a reading: a period's first day, or a text.
+struct Group {
+  std::int64_t key = 0;
+  Wide value = 0;
+  std::vector<Row> rows;  // only where its value is more than their sum
+};
+
+CalendarUnit calendar_unit(Grouping grouping) {
+  if (grouping == Grouping::kWeek) return CalendarUnit::kWeek;
+  return grouping == Grouping::kMonth ? CalendarUnit::kMonth : CalendarUnit::kCycle;
 }
 
+// How a reading looks at rows: what they are divided by, and what becomes of the parts.
+struct Look {
+  Statistic statistic = Statistic::kSum;
+  Grouping grouping = Grouping::kNone;
+  std::int64_t met_at_least = 0;
+};
+
+// Readings of one window over one metric.
 class Gatherer {
  public:
   Gatherer(const CalendarRules& calendar, const Reading& reading, bool different)
-      : calendar_(calendar), grouping_(different ? Grouping::kField : reading.grouping) {}
+      : calendar_(calendar), different_(different), look_{reading.statistic, reading.grouping, reading.met_at_least},
+        within_{reading.within, reading.within_grouping, reading.within_met}, scale_(reading.scale) {}
 
-  void add(Day day, SymbolId text, std::int64_t value) {
-    sum_ += value;
-    if (grouping_ == Grouping::kNone) return;
-    const std::int64_t key = group_key(calendar_, grouping_, day, text);
-    const auto place = std::lower_bound(groups_.begin(), groups_.end(), key, [](const Group& group, std::int64_t wanted) { return group.key < wanted; });
-    if (place != groups_.end() && place->key == key) place->sum += value;
-    else groups_.insert(place, {key, value});
+  void add(const Row& row) {
+    if (look_.statistic == Statistic::kSum && !different_) sum_ += row.value;
+    else rows_.push_back(row);
   }
 
-  Wide sum() const { return sum_; }
-  const std::vector<Group>& groups() const { return groups_; }
+  // `days` of the window, where it has a first and a last.
+  Wide result(std::optional<DayRange> days) const {
+    if (look_.statistic == Statistic::kSum) return different_ ? texts_in(rows_) : sum_;
+    return statistic_of(look_, groups_of(rows_, look_.grouping, true), days);
+  }
 
  private:
-  const CalendarRules& calendar_;
-  Grouping grouping_;
-  Wide sum_ = 0;
-  std::vector<Group> groups_;
-};
-
-// How many groups the window holds: periods without events count as zero [T2]; texts only where they occur.
-std::int64_t periods_in(const CalendarRules& calendar, Grouping grouping, DayRange days) {
-  if (grouping == Grouping::kField) return 0;
-  if (grouping == Grouping::kDay) return std::int64_t{days.last} - days.first + 1;
-  std::int64_t count = 0;
-  for (Day day = days.first; day <= days.last; ++count) {
-    const CalendarUnit unit = grouping == Grouping::kWeek ? CalendarUnit::kWeek : grouping == Grouping::kMonth ? CalendarUnit::kMonth : CalendarUnit::kCycle;
-    day = calendar_window(calendar, unit, day).last + 1;
+  std::int64_t key_of(Grouping grouping, const Row& row) const {
+    if (grouping == Grouping::kNone) return 0;
+    if (grouping == Grouping::kField) return row.group.value;
+    const auto day = static_cast<Day>(row.at);
+    return grouping == Grouping::kDay ? day : calendar_window(calendar_, calendar_unit(grouping), day).first;
   }
-  return count;
-}
 
-Wide smallest_of(const std::vector<Group>& groups, std::int64_t periods) {
-  if (groups.empty() || static_cast<std::int64_t>(groups.size()) < periods) return 0;
-  return std::min_element(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.sum < b.sum; })->sum;
-}
+  bool adds_up() const { return !different_ && within_.statistic == Statistic::kSum; }
 
-Wide largest_of(const std::vector<Group>& groups) {
-  if (groups.empty()) return 0;
-  return std::max_element(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.sum < b.sum; })->sum;
-}
-
-Wide statistic_of(const Reading& reading, const Gatherer& gatherer, bool different, std::int64_t periods) {
-  const std::vector<Group>& groups = gatherer.groups();
-  const auto met = [&](std::int64_t at_least) {
-    return std::count_if(groups.begin(), groups.end(), [&](const Group& group) { return group.sum >= at_least; });
-  };
-  if (different) return met(1);
-  switch (reading.statistic) {
-    case Statistic::kSum: return gatherer.sum();
-    case Statistic::kLargest: return largest_of(groups);
-    case Statistic::kSmallest: return smallest_of(groups, periods);
-    case Statistic::kPeriodsMet: return met(std::max<std::int64_t>(reading.met_at_least, 1));
-    case Statistic::kAverage: {
-      const std::int64_t count = std::max<std::int64_t>(periods, static_cast<std::int64_t>(groups.size()));
-      return count == 0 ? 0 : round_quotient(gatherer.sum(), count, RoundMode::kHalfEven);
+  std::vector<Group> groups_of(const std::vector<Row>& rows, Grouping grouping, bool outermost) const {
+    std::vector<Group> groups;
+    for (const Row& row : rows) {
+      const std::int64_t key = key_of(grouping, row);
+      auto place = std::lower_bound(groups.begin(), groups.end(), key, [](const Group& group, std::int64_t wanted) { return group.key < wanted; });
+      if (place == groups.end() || place->key != key) place = groups.insert(place, {key, 0, {}});
+      if (!outermost || adds_up()) place->value += row.value;
+      else place->rows.push_back(row);
     }
+    if (!outermost || adds_up()) return groups;
+    for (Group& group : groups) group.value = different_ ? texts_in(group.rows) : inner(group);
+    return groups;
   }
-  return 0;
-}
+
+  // What the rows of one group come to, by the measure that this one is built on.
+  Wide inner(const Group& group) const {
+    std::optional<DayRange> days;
+    if (look_.grouping == Grouping::kDay) days = DayRange{static_cast<Day>(group.key), static_cast<Day>(group.key)};
+    else if (look_.grouping != Grouping::kField) days = calendar_window(calendar_, calendar_unit(look_.grouping), static_cast<Day>(group.key));
+    return statistic_of(within_, groups_of(group.rows, within_.grouping, false), days);
+  }
+
+  static Wide texts_in(const std::vector<Row>& rows) {
+    std::vector<Row> sorted = rows;
+    std::sort(sorted.begin(), sorted.end(), [](const Row& a, const Row& b) { return a.group < b.group; });
+    Wide texts = 0;
+    for (auto row = sorted.begin(); row != sorted.end();) {
+      Wide sum = 0;
+      const SymbolId text = row->group;
+      for (; row != sorted.end() && row->group == text; ++row) sum += row->value;
+      texts += sum > 0 ? 1 : 0;
+    }
+    return texts;
+  }
+
+  // How many groups the window holds: periods without events count as zero [T2]; texts only where they occur.
+  std::int64_t periods_in(Grouping grouping, std::optional<DayRange> days) const {
+    if (!days || grouping == Grouping::kField || grouping == Grouping::kNone) return 0;
+    if (grouping == Grouping::kDay) return std::int64_t{days->last} - days->first + 1;
+    std::int64_t count = 0;
+    for (Day day = days->first; day <= days->last; ++count) day = calendar_window(calendar_, calendar_unit(grouping), day).last + 1;
+    return count;
+  }
+
+  Wide statistic_of(const Look& look, const std::vector<Group>& groups, std::optional<DayRange> days) const {
+    const std::int64_t periods = periods_in(look.grouping, days);
+    const auto count = static_cast<std::int64_t>(groups.size());
+    const auto less = [](const Group& a, const Group& b) { return a.value < b.value; };
+    switch (look.statistic) {
+      case Statistic::kSum: break;
+      case Statistic::kLargest: return groups.empty() ? 0 : std::max_element(groups.begin(), groups.end(), less)->value;
+      case Statistic::kSmallest: return groups.empty() || count < periods ? 0 : std::min_element(groups.begin(), groups.end(), less)->value;
+      case Statistic::kPeriodsMet: {
+        const std::int64_t at_least = std::max<std::int64_t>(look.met_at_least, 1);
+        return std::count_if(groups.begin(), groups.end(), [&](const Group& group) { return group.value >= at_least; });
+      }
+      case Statistic::kAverage: {
+        const std::int64_t parts = std::max(periods, count);
+        return parts == 0 ? 0 : round_quotient(sum_of(groups) * scale_, parts, RoundMode::kHalfEven);
+      }
+    }
+    return sum_of(groups);
+  }
+
+  static Wide sum_of(const std::vector<Group>& groups) {
+    Wide sum = 0;
+    for (const Group& group : groups) sum += group.value;
+    return sum;
+  }
+
+  const CalendarRules& calendar_;
+  bool different_;
+  Look look_, within_;
+  std::int64_t scale_;
+  Wide sum_ = 0;
+  std::vector<Row> rows_;
+};
 
 constexpr DayRange kNoDays{0, -1};
 
@@ -154,27 +205,42 @@ bool is_without_days(const CalendarRules& calendar, const Window& window, Day da
   return days.last < days.first;
 }
 
-bool read_window(const Program& program, const Reading& reading, Day day, const MemberState& member, const std::vector<OwnPart>& own,
-                 std::int64_t& value) {
+Span span_of(const CalendarRules& calendar, const Window& window, TimeOfReading time, const MemberState& member) {
+  if (!is_by_hours(window)) {
+    const DayRange days = window_days(calendar, window, time.day, member);
+    return {days.first, days.last};
+  }
+  const std::int64_t length = window.length.count * (window.length.unit == LengthUnit::kMinutes ? 60 : 3600);
+  if (window.kind == WindowKind::kAfterJoining) return {member.joined_second, member.joined_second + length - 1};
+  return {time.second - length + 1, time.second};
+}
+
+bool is_by_hours(const Window& window) {
+  const bool long_enough = window.kind == WindowKind::kInLast || window.kind == WindowKind::kAfterJoining;
+  return long_enough && (window.length.unit == LengthUnit::kHours || window.length.unit == LengthUnit::kMinutes);
+}
+
+bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
+                 const std::vector<OwnPart>& own, std::int64_t& value) {
   const Metric& metric = program.metrics[reading.metric.index()];
   const CalendarRules calendar = calendar_of(program, member);
-  const DayRange days = window_days(calendar, reading.window, day, member);
-  const bool different = metric.kind == MetricKind::kDifferent && reading.statistic == Statistic::kSum;
-  Gatherer gatherer(calendar, reading, different);
-  const auto before = [](const Gathered& row, const std::pair<std::uint32_t, Day>& key) {
-    return std::pair{row.metric_key, row.day} < key;
+  const Span span = span_of(calendar, reading.window, time, member);
+  Gatherer gatherer(calendar, reading, metric.kind == MetricKind::kDifferent);
+  const auto before = [](const Gathered& row, const std::pair<std::uint32_t, std::int64_t>& key) {
+    return std::pair{row.metric_key, row.at} < key;
   };
   const bool of_event = reading.window.kind == WindowKind::kEvent;
-  auto row = of_event ? member.gathered.end() : std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, days.first}, before);
-  for (; row != member.gathered.end() && row->metric_key == metric.key && row->day <= days.last; ++row) {
-    gatherer.add(row->day, row->group, row->value);
+  auto row = of_event ? member.gathered.end() : std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, span.first}, before);
+  for (; row != member.gathered.end() && row->metric_key == metric.key && row->at <= span.last; ++row) {
+    gatherer.add({row->at, row->group, row->value});
   }
-  if (days.contains(day)) {
-    for (const OwnPart& part : own) gatherer.add(day, part.group, part.value);
+  const std::int64_t now = metric.by_instant ? time.second : time.day;
+  if (span.first <= now && now <= span.last) {
+    for (const OwnPart& part : own) gatherer.add({now, part.group, part.value});
   }
-  const bool fixed = days.first != kAlways && days.last != kNever;
-  const std::int64_t periods = fixed && reading.grouping != Grouping::kNone ? periods_in(calendar, reading.grouping, days) : 0;
-  const Wide result = statistic_of(reading, gatherer, different, periods);
+  std::optional<DayRange> days;
+  if (!metric.by_instant && span.first != kAlways && span.last != kNever) days = DayRange{static_cast<Day>(span.first), static_cast<Day>(span.last)};
+  const Wide result = gatherer.result(days);
   value = static_cast<std::int64_t>(result);
   return Wide{value} == result;
 }

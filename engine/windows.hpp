@@ -23,10 +23,25 @@ struct OwnPart {
   std::int64_t value = 0;
 };
 
-// Reads `reading` from the member's gathered days, with `own` added on `day`. Sums are in the metric's scale; counts of
+// When a reading is taken: the local day, and the instant for windows of hours [T1].
+struct TimeOfReading {
+  Day day = 0;
+  std::int64_t second = 0;  // UTC
+};
+
+// True of windows that are so many hours or minutes long.
+bool is_by_hours(const Window& window);
+
+// What a window holds: first and last day, or first and last second of a window of hours, which is half open [T2].
+struct Span {
+  std::int64_t first = 0, last = 0;
+};
+Span span_of(const CalendarRules& calendar, const Window& window, TimeOfReading time, const MemberState& member);
+
+// Reads `reading` from the member's gathered days, with `own` added at `time`. Sums are in the metric's scale; counts of
 // different texts and of periods met are whole numbers; averages are rounded half even to the metric's scale. Returns
 // false when the sum does not fit.
-bool read_window(const Program& program, const Reading& reading, Day day, const MemberState& member, const std::vector<OwnPart>& own,
-                 std::int64_t& value);
+bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
+                 const std::vector<OwnPart>& own, std::int64_t& value);
 
 }  // namespace setia::engine

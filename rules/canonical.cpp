@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 8> kLineFields{"category", "brand", "tag"
 constexpr std::array<std::string_view, 11> kMetrics{"spend", "items", "purchases", "activities", "activity field",
                                                     "different", "earned", "spent", "received", "events",
                                                     "expiring"};
+constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
 constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
 constexpr std::array<std::string_view, 26> kSlots{
@@ -83,7 +84,9 @@ std::string base_text(const Lowering& lowering, engine::FilterId filter, const e
   return text;
 }
 
-std::string different_text(const Lowering& lowering, LineField different, engine::FieldId field) {
+std::string different_text(const Lowering& lowering, engine::TextSource texts, LineField different, engine::FieldId field) {
+  if (texts == engine::TextSource::kField) return " event's " + field_name(lowering, field);
+  if (texts != engine::TextSource::kLines) return ' ' + word(kTextSources, texts);
   return different == LineField::kDeclared ? ' ' + field_name(lowering, field) : ' ' + word(kLineFields, different);
 }
 
@@ -115,12 +118,13 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
   const auto other = [&](engine::SlotId id) { return '(' + program.slots[id.index()].text + ')'; };
   const auto members = [&] { return ' ' + text_of(lowering, program.sets[slot.set.index()]); };
   switch (slot.kind) {
-    case SlotKind::kAnyPayment: case SlotKind::kAnyCard: case SlotKind::kAnyCode: case SlotKind::kMemberInSet: return members();
+    case SlotKind::kAnyPayment: case SlotKind::kAnyCard: case SlotKind::kAnyCode: return members();
+    case SlotKind::kMemberInSet: return ' ' + lowering.member_set_text(slot.set);
     case SlotKind::kEventField: case SlotKind::kMemberField: return ' ' + field_name(lowering, slot.field);
     case SlotKind::kBasketTotal: case SlotKind::kSpend: case SlotKind::kItems: case SlotKind::kBasketHas:
       return (slot.before_discounts ? " before discounts" : "") + base_text(lowering, slot.filter, slot.tenders, slot.without_tax);
     case SlotKind::kDifferent:
-      return different_text(lowering, slot.different, slot.field) + base_text(lowering, slot.filter, slot.tenders, slot.without_tax);
+      return different_text(lowering, slot.texts, slot.different, slot.field) + base_text(lowering, slot.filter, slot.tenders, slot.without_tax);
     case SlotKind::kElapsed:
       return ' ' + word(kHappenings, slot.happening) + phrase("of", text_of(lowering, slot.activities)) + " in " +
              word(kLengthUnits, slot.elapsed) + (slot.elapsed_up ? " begun" : "");
@@ -198,7 +202,7 @@ std::string text_of(const Lowering& lowering, const engine::Metric& metric) {
   std::string text = word(kMetrics, metric.kind);
   if (metric.kind == MetricKind::kDifferent || metric.grouped) {
     text += metric.grouped ? " by" : "";
-    text += metric.different_store ? " store" : different_text(lowering, metric.different, metric.field);
+    text += different_text(lowering, metric.texts, metric.different, metric.different_field);
   }
   if (metric.kind == MetricKind::kActivityField) text += ' ' + field_name(lowering, metric.field);
   if (metric.at_least_minor > 0) text += " at least " + std::to_string(metric.at_least_minor);
@@ -211,11 +215,19 @@ std::string text_of(const Lowering& lowering, const engine::Metric& metric) {
   text += phrase("from", joined(rules, " or "));
   text += base_text(lowering, metric.filter, metric.tenders, metric.without_tax);
   text += phrase("in activities", text_of(lowering, metric.activities));
+  if (metric.by_instant) text += " by instant";
   return text + phrase("when", checks_text(lowering, metric.checks));
 }
 
+std::string within_text(const engine::Reading& reading) {
+  if (reading.within == engine::Statistic::kSum) return {};
+  std::string text = word(kStatistics, reading.within) + phrase("", word(kGroupings, reading.within_grouping));
+  if (reading.within == engine::Statistic::kPeriodsMet) text += " at least " + std::to_string(reading.within_met);
+  return text + " of ";
+}
+
 std::string text_of(const Lowering& lowering, const engine::Reading& reading) {
-  std::string text = word(kStatistics, reading.statistic) + " of " + lowering.program.metrics[reading.metric.index()].text;
+  std::string text = word(kStatistics, reading.statistic) + " of " + within_text(reading) + lowering.program.metrics[reading.metric.index()].text;
   text += phrase("", word(kGroupings, reading.grouping));
   if (reading.statistic == engine::Statistic::kPeriodsMet) text += " at least " + std::to_string(reading.met_at_least);
   return text + ' ' + window_text(lowering, reading.window);
@@ -224,6 +236,12 @@ std::string text_of(const Lowering& lowering, const engine::Reading& reading) {
 std::string text_of(const Lowering& lowering, const engine::Slot& slot) {
   const std::size_t depth = depth_of(lowering, slot);
   return std::string(depth, '~') + (depth > 0 ? " " : "") + slot_word(slot.kind) + slot_body(lowering, slot);
+}
+
+std::string names_in_words(std::vector<std::string> names) {
+  for (std::string& name : names) name = quoted(name);
+  std::sort(names.begin(), names.end());
+  return joined(names, " or ");
 }
 
 std::string text_of(const engine::Length& length) { return std::to_string(length.count) + ' ' + word(kLengthUnits, length.unit); }

@@ -19,6 +19,7 @@ std::string text_of(const Lowering& lowering, const engine::Metric& metric);
 std::string text_of(const Lowering& lowering, const engine::Reading& reading);
 std::string text_of(const Lowering& lowering, const engine::Slot& slot);
 
+std::string names_in_words(std::vector<std::string> names);  // sorted
 std::string text_of(const engine::Length& length);
 std::string text_of(engine::CalendarUnit unit);
 

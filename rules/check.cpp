@@ -40,9 +40,9 @@ void check_declarations(Context& context) {
   check_cycle_field(context);
   take_singulars(context);
   check_each(context, Kind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
-  check_plain(context, Kind::kCounter, check_counter);
+  check_each(context, Kind::kCounter, NameKind::kCounter, plan.counters, check_counter);
   check_each(context, Kind::kItems, NameKind::kItems, plan.items, check_items);
-  check_each(context, Kind::kMeasure, NameKind::kMeasure, plan.measures, check_measure);
+  check_measures(context);
   check_each(context, Kind::kSegment, NameKind::kSegment, plan.segments, check_segment);
   check_each(context, Kind::kPoints, NameKind::kUnit, plan.units, check_unit);
   check_each(context, Kind::kLimit, NameKind::kLimit, plan.limits, check_limit);
@@ -64,6 +64,7 @@ std::unique_ptr<Checked> check(const ProgramText& text, const engine::Zones& zon
   check_declarations(context);
   check_circles(context);
   check_stacks(context);
+  check_follow_ups(context);
   check_whole(context);
   // Warnings speak of a whole plan; one with holes would answer them wrongly.
   if (!checked->diagnostics.has_errors()) lint(context);

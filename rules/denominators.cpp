@@ -54,6 +54,11 @@ class DenominatorReader {
     if (!money || !worth) return denominator_of(give.share.num, give.share.den);
     return denominator_of(give.share.num * kMinorPerWorth, static_cast<Wide>(give.share.den) * *worth);
   }
+  Denominator operator()(const GivePercentByPlan& give) const {
+    const auto& worth = plan_.units[give.unit.index].worth;
+    if (give.of.type != QuantityType::kMoney || !worth) return of_column(give.table, 1, 1);
+    return of_column(give.table, kMinorPerWorth, *worth);
+  }
   Denominator operator()(const GiveByPlan& give) const {
     const Wide divisor = give.per ? divisor_of(*give.per) : 1;
     return of_column(give.table, kMicro, divisor);
@@ -84,6 +89,7 @@ class DenominatorReader {
 std::optional<UnitRef> source_of(const GivePlan& give) {
   const QuantityPlan* of = nullptr;
   if (const auto* percent = std::get_if<GivePercentPlan>(&give.kind)) of = &percent->of;
+  if (const auto* percent = std::get_if<GivePercentByPlan>(&give.kind)) of = &percent->of;
   if (const auto* per = std::get_if<GivePerPlan>(&give.kind)) of = &per->per.quantity;
   if (of == nullptr || of->kind != dsl::QuantityKind::kUnitFrom) return std::nullopt;
   return of->unit;

@@ -66,6 +66,16 @@ Check field_in(Lowering& lowering, const AnyField& field, const std::vector<std:
   return yes_no ? yes_or_no_in(slot, texts) : text_in(lowering, slot, texts);
 }
 
+// Of the member, whom a compiled list knows by id.
+Check in_lists(Lowering& lowering, const std::vector<std::string>& lists) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kMemberInSet;
+  slot.type = ValueType::kYesNo;
+  slot.from_body = false;
+  slot.set = lowering.member_set(lists);
+  return says_yes(lowering.slot(std::move(slot)));
+}
+
 std::vector<std::string> texts_of_lists(const Plan& plan, const std::vector<std::string>& names) {
   std::vector<std::string> texts;
   for (const ListPlan& list : plan.lists) {
@@ -133,17 +143,11 @@ struct ConditionLowering {
   }
 
   void operator()(const InListPlan& in) const {
-    const std::vector<std::string> texts = texts_of_lists(lowering.plan, in.lists);
     Check check;
     if (in.field) {
-      check = field_in(lowering, *in.field, texts);
+      check = field_in(lowering, *in.field, texts_of_lists(lowering.plan, in.lists));
     } else {
-      engine::Slot slot;
-      slot.kind = SlotKind::kMemberInSet;
-      slot.type = ValueType::kYesNo;
-      slot.from_body = false;
-      slot.set = lowering.set(lowering.symbols_of(texts));
-      check = says_yes(lowering.slot(std::move(slot)));
+      check = in_lists(lowering, in.lists);
     }
     out.push_back(in.negated ? negated(check) : check);
   }
@@ -247,7 +251,10 @@ Checks lower_conditions(Lowering& lowering, const std::vector<ConditionPlan>& co
 }
 
 SlotId segment_slot(Lowering& lowering, SegmentRef segment) {
-  return all_of(lowering, lower_conditions(lowering, lowering.plan.segments[segment.index].conditions));
+  const SegmentPlan& plan = lowering.plan.segments[segment.index];
+  Checks conditions = lower_conditions(lowering, plan.conditions);
+  if (plan.stated_in.empty()) return all_of(lowering, std::move(conditions));
+  return all_of(lowering, {any_of(lowering, {std::move(conditions), {in_lists(lowering, {plan.stated_in})}})});
 }
 
 Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments) {

@@ -54,10 +54,30 @@ engine::Ratio per_rate(engine::Ratio amount, const PerPlan& per) {
   return per.block == dsl::BlockKind::kExact ? over(amount, per.step) : amount;
 }
 
-// Millionths of `unit` for one unit of the scale that `of` is in.
-engine::Ratio percent_rate(const Plan& plan, const GivePercentPlan& give) {
-  if (give.of.type == QuantityType::kMoney) return times(give.share, micro_per_minor(plan.units[give.unit.index].worth.value()));
-  return give.of.type == QuantityType::kCount ? times(give.share, {kMicro, 1}) : give.share;
+// Millionths of `unit` for one unit of the scale that `of` is in, at a share of it.
+engine::Ratio share_rate(const Plan& plan, const QuantityPlan& of, UnitRef unit, engine::Ratio share) {
+  if (of.type == QuantityType::kMoney) return times(share, micro_per_minor(plan.units[unit.index].worth.value()));
+  return of.type == QuantityType::kCount ? times(share, {kMicro, 1}) : share;
+}
+
+engine::Give share_give(Lowering& lowering, UnitRef unit, const QuantityPlan& of) {
+  engine::Give give;
+  give.kind = engine::GiveKind::kRate;
+  give.unit = unit_id(unit);
+  if (of.kind == dsl::QuantityKind::kUnitFrom) derive(of, give);
+  else give.base = lower_base(lowering, of);
+  return give;
+}
+
+// What rules post in this event is known only after it; all else is a base like any other.
+void set_counted(Lowering& lowering, const QuantityPlan& quantity, engine::Give& give) {
+  const bool earned_now = quantity.kind == dsl::QuantityKind::kUnitEarned && !quantity.window;
+  if (!earned_now && quantity.kind != dsl::QuantityKind::kUnitFrom) {
+    give.base = lower_base(lowering, quantity);
+    return;
+  }
+  give.source = unit_id(quantity.unit);
+  give.from = rule_ids(quantity.from);
 }
 
 struct GiveLowering {
@@ -84,15 +104,14 @@ struct GiveLowering {
   }
 
   void operator()(const GivePercentPlan& from) const {
-    engine::Give give;
-    give.kind = engine::GiveKind::kRate;
-    give.unit = unit_id(from.unit);
-    give.rate = percent_rate(lowering.plan, from);
-    if (from.of.kind == dsl::QuantityKind::kUnitFrom) {
-      derive(from.of, give);
-    } else {
-      give.base = lower_base(lowering, from.of);
-    }
+    engine::Give give = share_give(lowering, from.unit, from.of);
+    give.rate = share_rate(lowering.plan, from.of, from.unit, from.share);
+    add(std::move(give));
+  }
+
+  void operator()(const GivePercentByPlan& from) const {
+    engine::Give give = share_give(lowering, from.unit, from.of);
+    give.table = lower_table(lowering, from.table, ColumnScale(1, share_rate(lowering.plan, from.of, from.unit, {1, 1})));
     add(std::move(give));
   }
 
@@ -129,8 +148,8 @@ struct GiveLowering {
     engine::Give give;
     give.kind = from.takes ? engine::GiveKind::kTakeFromCounter : engine::GiveKind::kAddToCounter;
     give.counter = engine::CounterId{from.counter.index};
-    give.base.kind = engine::BaseKind::kSlot;
-    give.base.slot = lower_quantity(lowering, from.quantity);
+    give.rate = {from.quantity.type == QuantityType::kCount ? kMicro : 1, 1};
+    set_counted(lowering, from.quantity, give);
     add(std::move(give));
   }
 

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "engine/ensure.hpp"
+#include "engine/windows.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_filters.hpp"
 #include "rules/lower_periods.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
@@ -101,11 +103,24 @@ bool of_unit(MetricKind kind) {
          kind == MetricKind::kUnitExpiring;
 }
 
+engine::TextSource text_source(const Lowering& lowering, const AnyField& field) {
+  if (is_line_field(lowering.plan, field)) return engine::TextSource::kLines;
+  const BuiltIn* const built_in = std::get_if<BuiltIn>(&field);
+  if (built_in == nullptr) return engine::TextSource::kField;
+  switch (*built_in) {
+    case BuiltIn::kChannel: return engine::TextSource::kChannel;
+    case BuiltIn::kCurrency: return engine::TextSource::kCurrency;
+    case BuiltIn::kPaymentMethod: return engine::TextSource::kPaymentMethod;
+    case BuiltIn::kPaymentCard: return engine::TextSource::kPaymentCard;
+    case BuiltIn::kCode: return engine::TextSource::kCode;
+    default: return engine::TextSource::kStore;
+  }
+}
+
 void name_different(Lowering& lowering, const AnyField& field, engine::Metric& metric) {
-  metric.different_store = !is_line_field(lowering.plan, field);
-  if (metric.different_store) return;
-  metric.different = line_field_of(field);
-  if (const FieldRef* const declared = std::get_if<FieldRef>(&field)) metric.field = lowering.fields[declared->index];
+  metric.texts = text_source(lowering, field);
+  if (metric.texts == engine::TextSource::kLines) metric.different = line_field_of(field);
+  if (const FieldRef* const declared = std::get_if<FieldRef>(&field)) metric.different_field = lowering.fields[declared->index];
 }
 
 engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const std::vector<ConditionPlan>& conditions) {
@@ -125,6 +140,15 @@ engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const
   return metric;
 }
 
+// A metric that is read over a window of hours is kept by instants.
+engine::Reading reading_of(Lowering& lowering, engine::Metric metric, const std::optional<WindowPlan>& window) {
+  engine::Reading reading;
+  if (window) reading.window = lower_window(lowering, *window);
+  metric.by_instant = engine::is_by_hours(reading.window);
+  reading.metric = lowering.metric(std::move(metric));
+  return reading;
+}
+
 engine::SlotId read_slot(Lowering& lowering, engine::Reading reading, ValueType type) {
   engine::Slot slot;
   slot.kind = SlotKind::kReading;
@@ -135,10 +159,7 @@ engine::SlotId read_slot(Lowering& lowering, engine::Reading reading, ValueType 
 }
 
 engine::SlotId read_metric(Lowering& lowering, const QuantityPlan& quantity) {
-  engine::Reading reading;
-  reading.metric = lowering.metric(metric_of(lowering, quantity, {}));
-  if (quantity.window) reading.window = lower_window(lowering, *quantity.window);
-  return read_slot(lowering, std::move(reading), type_of(quantity.type));
+  return read_slot(lowering, reading_of(lowering, metric_of(lowering, quantity, {}), quantity.window), type_of(quantity.type));
 }
 
 // --- measures -------------------------------------------------------------------------------------------------------
@@ -173,36 +194,43 @@ engine::Grouping period_of(dsl::Period period) {
 }
 
 engine::SlotId sum_slot(Lowering& lowering, const MeasurePlan& measure) {
-  engine::Reading reading;
-  reading.metric = lowering.metric(metric_of(lowering, measure.quantity, measure.conditions));
-  if (measure.quantity.window) reading.window = lower_window(lowering, *measure.quantity.window);
-  return read_slot(lowering, std::move(reading), type_of(measure.type));
+  const engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
+  return read_slot(lowering, reading_of(lowering, metric, measure.quantity.window), type_of(measure.type));
 }
 
 engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
-  engine::Reading reading;
   engine::Metric metric = metric_of(lowering, measure.met, measure.conditions);
   add_times_of_period(lowering, measure.window, metric.checks);
-  reading.metric = lowering.metric(std::move(metric));
-  reading.window = lower_window(lowering, measure.window);
+  engine::Reading reading = reading_of(lowering, std::move(metric), measure.window);
   reading.statistic = engine::Statistic::kPeriodsMet;
   reading.grouping = period_of(measure.periods.period);
   reading.met_at_least = measure.met_at_least;
   return read_slot(lowering, std::move(reading), ValueType::kCount);
 }
 
+// What a measure that is more than a sum comes to in each group of the one that is built on it.
+void look_within(const MeasurePlan& inner, engine::Reading& reading) {
+  const bool periods = inner.kind == MeasureKind::kPeriods;
+  reading.within = periods ? engine::Statistic::kPeriodsMet : statistic_of(inner.statistic);
+  reading.within_grouping = periods ? period_of(inner.periods.period) : grouping_of(inner.grouping);
+  reading.within_met = periods ? inner.met_at_least : 0;
+}
+
 engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
+  const MeasurePlan* const inner = measure.of ? &lowering.plan.measures[measure.of->index] : nullptr;
   engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
   if (!measure.quantity.window) add_times_of_period(lowering, measure.window, metric.checks);
-  engine::Reading reading;
-  reading.grouping = grouping_of(measure.grouping);
-  if (reading.grouping == engine::Grouping::kField) {
+  const engine::Grouping grouping = grouping_of(measure.grouping);
+  if (grouping == engine::Grouping::kField || (inner != nullptr && grouping_of(inner->grouping) == engine::Grouping::kField && inner->kind == MeasureKind::kStatistic)) {
     metric.grouped = true;
-    name_different(lowering, measure.group_field, metric);
+    name_different(lowering, grouping == engine::Grouping::kField ? measure.group_field : inner->group_field, metric);
   }
-  reading.metric = lowering.metric(std::move(metric));
-  reading.window = lower_window(lowering, measure.window);
+  engine::Reading reading = reading_of(lowering, std::move(metric), measure.window);
+  reading.grouping = grouping;
   reading.statistic = statistic_of(measure.statistic);
+  if (inner != nullptr) look_within(*inner, reading);
+  const bool counted = measure.quantity.type == QuantityType::kCount || (inner != nullptr && inner->kind == MeasureKind::kPeriods);
+  if (reading.statistic == engine::Statistic::kAverage && counted) reading.scale = kMicro;
   return read_slot(lowering, std::move(reading), type_of(measure.type));
 }
 
@@ -221,7 +249,8 @@ engine::SlotId body_slot(Lowering& lowering, const QuantityPlan& quantity, SlotK
   slot.before_discounts = quantity.before_discounts;
   slot.without_tax = quantity.without_tax;
   if (kind == SlotKind::kDifferent) {
-    slot.different = line_field_of(quantity.field);
+    slot.texts = text_source(lowering, quantity.field);
+    if (slot.texts == engine::TextSource::kLines) slot.different = line_field_of(quantity.field);
     if (const FieldRef* const declared = std::get_if<FieldRef>(&quantity.field)) slot.field = lowering.fields[declared->index];
   }
   return lowering.slot(std::move(slot));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rules/canonical.hpp"
+#include "rules/listed_members.hpp"
 
 namespace setia::rules {
 
@@ -29,6 +30,24 @@ engine::SetId Lowering::set(engine::SymbolSet members) {
   const auto [found, fresh] = sets_.emplace(text_of(*this, members), engine::SetId{program.sets.size()});
   if (fresh) program.sets.push_back(std::move(members));
   return found->second;
+}
+
+engine::SetId Lowering::member_set(const std::vector<std::string>& lists) {
+  std::string text = names_in_words(lists);
+  const auto known = std::find(member_set_texts_.begin(), member_set_texts_.end(), text);
+  if (known != member_set_texts_.end()) return engine::SetId{static_cast<std::size_t>(known - member_set_texts_.begin())};
+  std::vector<engine::MemberId> members;
+  for (const ListPlan& list : plan.lists) {
+    if (std::find(lists.begin(), lists.end(), list.name) == lists.end()) continue;
+    for (const std::string& listed : list.texts) {
+      if (const auto id = member_id_of(listed)) members.push_back(*id);
+    }
+  }
+  std::sort(members.begin(), members.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  program.member_sets.push_back(std::move(members));
+  member_set_texts_.push_back(std::move(text));
+  return engine::SetId{member_set_texts_.size() - 1};
 }
 
 engine::FilterId Lowering::filter(engine::LineFilter filter) {

@@ -30,6 +30,7 @@ class Lowering {
 
   engine::SymbolSet symbols_of(const std::vector<std::string>& texts);
   engine::SetId set(engine::SymbolSet members);
+  engine::SetId member_set(const std::vector<std::string>& lists);  // all members of these lists, into Program::member_sets
   engine::FilterId filter(engine::LineFilter filter);
   engine::MetricId metric(engine::Metric metric);
   std::uint32_t reading(engine::Reading reading);
@@ -37,9 +38,11 @@ class Lowering {
   engine::TableId table(engine::Table table);
 
   const std::string& filter_text(engine::FilterId id) const { return filter_texts_[id.index()]; }
+  const std::string& member_set_text(engine::SetId id) const { return member_set_texts_[id.index()]; }
 
  private:
   std::vector<std::string> filter_texts_;     // by FilterId
+  std::vector<std::string> member_set_texts_;  // by SetId into Program::member_sets
   std::map<std::string, engine::FilterId> filters_;
   std::map<std::string, engine::SetId> sets_;
   std::map<std::string, engine::MetricId> metrics_;

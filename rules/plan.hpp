@@ -159,6 +159,7 @@ struct TablePlan {
 struct GiveFlatPlan { UnitRef unit; std::int64_t amount_micro = 0; };
 struct GivePerPlan { UnitRef unit; std::int64_t amount_micro = 0; PerPlan per; };
 struct GivePercentPlan { UnitRef unit; engine::Ratio share; QuantityPlan of; };  // share of 1
+struct GivePercentByPlan { UnitRef unit; QuantityPlan of; TablePlan table; };                 // column percent: shares of 1
 struct GiveByPlan { std::vector<UnitRef> units; std::optional<PerPlan> per; TablePlan table; };
 struct MultiplyPlan {
   UnitRef unit;
@@ -168,7 +169,8 @@ struct MultiplyPlan {
 };
 struct CounterPlanStep { CounterRef counter; QuantityPlan quantity; bool takes = false; };
 struct SayPlan { std::string text; };
-using GivePlanKind = std::variant<GiveFlatPlan, GivePerPlan, GivePercentPlan, GiveByPlan, MultiplyPlan, CounterPlanStep, SayPlan>;
+using GivePlanKind = std::variant<GiveFlatPlan, GivePerPlan, GivePercentPlan, GivePercentByPlan, GiveByPlan, MultiplyPlan,
+                                  CounterPlanStep, SayPlan>;
 struct GivePlan {
   GivePlanKind kind;
   dsl::ReceiverKind to = dsl::ReceiverKind::kMember;
@@ -221,13 +223,19 @@ struct ItemsTest {
   std::vector<ItemsRef> sets;
 };
 struct ItemsPlan { std::string name; bool all_items = false; std::vector<ItemsTest> tests; Span span; };
-struct SegmentPlan { std::string name; std::vector<ConditionPlan> conditions; Span span; };
+struct SegmentPlan {
+  std::string name;
+  std::vector<ConditionPlan> conditions;
+  Span span;                             // line 0: a list of the folder
+  std::string stated_in;                 // a list of those whom a test puts in it; else empty
+};
 
 enum class MeasureKind { kSum, kCount, kPeriods, kStatistic, kDaysSince };
 struct MeasurePlan {
   std::string name;
   MeasureKind kind = MeasureKind::kSum;
   QuantityPlan quantity;                 // kSum, kCount, kStatistic
+  std::optional<MeasureRef> of;          // kStatistic of a measure that is more than a sum
   dsl::CountOfPeriods periods;           // kPeriods: period and `met` as written …
   QuantityPlan met;                      // … and resolved: what must reach `met_at_least` within a period
   std::int64_t met_at_least = 1;

@@ -76,6 +76,8 @@ std::optional<std::size_t> member_field(const engine::Program& program, const st
   return std::nullopt;
 }
 
+CounterRef counter_named(const Plan& plan, const std::string& name) { return {place_of(plan.counters, name)}; }
+
 MeasureRef measure_named(const Plan& plan, const std::string& name) { return {place_of(plan.measures, name)}; }
 
 bool is_named(const engine::Limit& limit, dsl::NamedKind kind, const std::string& name) {

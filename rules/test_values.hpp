@@ -24,6 +24,7 @@ engine::Value value_of(const dsl::Fact& fact);
 void set_field(engine::Fields& fields, const std::string& name, engine::Value value);
 
 std::optional<std::size_t> member_field(const engine::Program& program, const std::string& name);
+CounterRef counter_named(const Plan& plan, const std::string& name);
 MeasureRef measure_named(const Plan& plan, const std::string& name);
 // A rule's own limits go by the rule's name, whichever of the two the line says.
 bool is_named(const engine::Limit& limit, dsl::NamedKind kind, const std::string& name);

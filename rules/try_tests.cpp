@@ -4,6 +4,7 @@
 #include "rules/explain.hpp"
 #include "rules/try_tests_expect.hpp"
 #include "rules/try_tests_given.hpp"
+#include "rules/try_tests_lists.hpp"
 #include "rules/try_tests_on.hpp"
 #include "rules/try_tests_world.hpp"
 

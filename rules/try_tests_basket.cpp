@@ -153,7 +153,13 @@ void fill_return(TestWorld& world, const std::variant<dsl::Amount, std::int64_t,
     line.sku = world.symbols().intern(std::get<dsl::Name>(what).text);
   }
 }
+
 void set_fact(TestWorld& world, const dsl::Fact& fact, engine::Event& event) { Facts{world, event, std::nullopt}.set(fact); }
+
+void fill_activity(TestWorld& world, const std::string& name, const std::vector<dsl::Fact>& stated, engine::Event& event) {
+  set_field(event.more, "activity", {name});
+  for (const dsl::Fact& fact : stated) set_fact(world, fact, event);
+}
 
 engine::Line goods_line(TestWorld& world, std::int64_t minor, const std::string& category) {
   Line line;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/counters.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
 #include "engine/settle_payments.hpp"
@@ -182,16 +183,30 @@ struct ExpectLines {
   engine::Event now_of(MemberIndex member) const { return world.event_at(engine::EventKind::kMember, world.time(), member); }
 
   Answer operator()(const dsl::ExpectIn& expect) const {
-    if (expect.kind != dsl::NamedKind::kMeasure) return std::nullopt;
+    if (expect.kind == dsl::NamedKind::kCounter) return in_counter(expect);
     const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const engine::Event event = now_of(member);
       engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
       const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
-      if (agrees(expect, reading.value, world.program().slots[slot.index()].type)) return std::nullopt;
-      return value_in_words(reading.value, world.program().slots[slot.index()], world.program(), world.symbols());
+      return agrees_or(expect, reading.value, world.program().slots[slot.index()]);
     });
+  }
+
+  Answer in_counter(const dsl::ExpectIn& expect) const {
+    const engine::CounterId counter{counter_named(world.plan(), expect.name.text).index};
+    engine::Slot slot;
+    slot.kind = engine::SlotKind::kCounter;
+    slot.type = world.program().counters[counter.index()].type;
+    return each(expect.who, [&](MemberIndex member) {
+      return agrees_or(expect, engine::counter_value(world.program(), counter, world.time().day, world.member(member)), slot);
+    });
+  }
+
+  Answer agrees_or(const dsl::ExpectIn& expect, std::int64_t value, const engine::Slot& slot) const {
+    if (agrees(expect, value, slot.type)) return std::nullopt;
+    return value_in_words(value, slot, world.program(), world.symbols());
   }
 
   // Rounded half up to the decimals written.

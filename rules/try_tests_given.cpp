@@ -7,12 +7,11 @@
 #include "engine/life.hpp"
 #include "engine/limits.hpp"
 #include "engine/slot_reader.hpp"
-#include "engine/windows.hpp"
 #include "rules/scales.hpp"
-#include "rules/slot_of_measure.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_basket.hpp"
 #include "rules/try_tests_cast.hpp"
+#include "rules/try_tests_values.hpp"
 
 namespace setia::rules {
 namespace {
@@ -157,33 +156,18 @@ struct GivenLines {
     }
   }
 
+  void operator()(const dsl::GivenDid& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      for (const dsl::Name& activity : given.activities) {
+        engine::Event event = world.event_at(engine::EventKind::kActivity, opening(day_of(given.on)), member);
+        fill_activity(world, activity.text, given.facts, event);
+        world.remember(std::move(event));
+      }
+    }
+  }
+
   void operator()(const dsl::GivenIn& given) const {
-    if (given.kind != dsl::NamedKind::kMeasure) return;
-    for (const MemberIndex member : everyone_in(world, given.who)) set_measure(member, given);
-  }
-
-  // Put on the last day that the measure's window and the time before the test share.
-  void set_measure(MemberIndex member, const dsl::GivenIn& given) const {
-    const engine::Program& program = world.program();
-    const engine::Slot& slot = program.slots[slot_of_measure(world.plan(), world.symbols(), program, measure_named(world.plan(), given.name.text)).index()];
-    if (slot.kind != engine::SlotKind::kReading) return;
-    const engine::Reading& reading = program.readings[slot.reading];
-    const engine::DayRange days = engine::window_days(program.calendar, reading.window, first_day, world.member(member));
-    engine::Outcome outcome;
-    outcome.members.push_back(member);
-    engine::Change gathered = change_of(engine::ChangeKind::kGathered, member, reading.metric.index());
-    gathered.window = std::min(days.last, first_day);
-    gathered.amount = measure_value(slot.type, given);
-    gathered.count = 1;
-    outcome.changes.push_back(gathered);
-    world.remember(std::move(outcome), start());
-  }
-
-  std::int64_t measure_value(engine::ValueType type, const dsl::GivenIn& given) const {
-    const dsl::Amount* const amount = std::get_if<dsl::Amount>(&given.value);
-    if (amount != nullptr) return type == engine::ValueType::kMoney ? minor_of(world.plan(), *amount) : micro_of(amount->number);
-    const std::int64_t micro = micro_of(std::get<dsl::Decimal>(given.value));
-    return type == engine::ValueType::kCount ? micro / kMicro : micro;
+    for (const MemberIndex member : everyone_in(world, given.who)) set_value(world, member, given, first_day);
   }
 
   void operator()(const dsl::GivenUsed& given) const {
@@ -236,6 +220,7 @@ std::vector<const dsl::Clause*> in_order_of_days(const dsl::Declaration& test) {
   const auto day = [](const dsl::Clause* clause) {
     if (const auto* const earned = std::get_if<dsl::GivenEarned>(&clause->kind)) return day_of(earned->on);
     if (const auto* const spent = std::get_if<dsl::GivenSpent>(&clause->kind)) return day_of(spent->on);
+    if (const auto* const did = std::get_if<dsl::GivenDid>(&clause->kind)) return day_of(did->on);
     return engine::kNever;
   };
   std::vector<const dsl::Clause*> clauses;
@@ -249,23 +234,6 @@ std::vector<const dsl::Clause*> in_order_of_days(const dsl::Declaration& test) {
 void set_up(TestWorld& world, const dsl::Declaration& test, engine::Day first_day) {
   join_cast(world, test, first_day);
   for (const dsl::Clause* const clause : in_order_of_days(test)) std::visit(GivenLines{world, first_day}, clause->kind);
-}
-
-bool states_lists(const dsl::Declaration& test) {
-  return std::any_of(test.clauses.begin(), test.clauses.end(),
-                     [](const dsl::Clause& clause) { return std::holds_alternative<dsl::GivenList>(clause.kind); });
-}
-
-Plan with_stated_lists(Plan plan, const dsl::Declaration& test) {
-  for (const dsl::Clause& clause : test.clauses) {
-    const dsl::GivenList* const given = std::get_if<dsl::GivenList>(&clause.kind);
-    if (given == nullptr) continue;
-    for (ListPlan& list : plan.lists) {
-      if (list.name != given->list.text) continue;
-      for (const dsl::Name& text : given->has) list.texts.push_back(text.text);
-    }
-  }
-  return plan;
 }
 
 engine::Event opt_event(const TestWorld& world, TestTime time, MemberIndex member, const std::string& rule) {

@@ -12,10 +12,6 @@ namespace setia::rules {
 // how they join [P1]. Then the facts, those with a day in the order of days. `first_day` is that of the first `on` line.
 void set_up(TestWorld& world, const dsl::Declaration& test, engine::Day first_day);
 
-// The plan with what the test says its lists hold.
-bool states_lists(const dsl::Declaration& test);
-Plan with_stated_lists(Plan plan, const dsl::Declaration& test);
-
 // The persons of a line, by name.
 // That a member joins a rule.
 engine::Event opt_event(const TestWorld& world, TestTime time, engine::MemberIndex member, const std::string& rule);

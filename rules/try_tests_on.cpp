@@ -82,6 +82,17 @@ struct OnLines {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) world.judge(world.event_at(engine::EventKind::kLeave, time_of(on.at), member));
   }
 
+  void operator()(const dsl::OnDoes& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      for (std::int64_t i = 0; i < on.times; ++i) {
+        engine::Event event = world.event_at(engine::EventKind::kActivity, time_of(on.at), member);
+        fill_activity(world, on.activity.text, on.facts, event);
+        if (on.as) event.id = on.as->text;
+        world.judge(std::move(event));
+      }
+    }
+  }
+
   void operator()(const dsl::OnJoins& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
       world.judge(on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member));

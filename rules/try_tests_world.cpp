@@ -1,19 +1,33 @@
 // One test's world.
 #include "rules/try_tests_world.hpp"
 
+#include <algorithm>
+
+#include "engine/chain.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
 #include "rules/compile.hpp"
+#include "rules/listed_members.hpp"
 
 namespace setia::rules {
 namespace {
 
-// People of tests are known by their number: random ids would make no two runs alike.
-engine::MemberId id_of(std::size_t number) {
+// People of tests are known by their names: random ids would make no two runs alike, and lists hold names.
+engine::MemberId id_of(const std::string& name) {
+  const engine::Hash hash = engine::Hasher{}.of({reinterpret_cast<const std::uint8_t*>(name.data()), name.size()});
   engine::MemberId id{};
-  for (std::size_t i = 0; i < sizeof number; ++i) id[i] = static_cast<std::uint8_t>(number >> (8 * i));
+  std::copy_n(hash.begin(), id.size(), id.begin());
   return id;
+}
+
+// A list of members holds them by id; what else a list may hold is no id, and stays.
+Plan with_listed_members(Plan plan) {
+  for (ListPlan& list : plan.lists) {
+    const std::vector<std::string> names = list.texts;
+    for (const std::string& name : names) list.texts.push_back(member_id_text(id_of(name)));
+  }
+  return plan;
 }
 
 engine::Program without_triggers(engine::Program program) {
@@ -27,7 +41,7 @@ engine::Program without_triggers(engine::Program program) {
 
 }  // namespace
 
-TestProgram::TestProgram(const Plan& from, const engine::Zones& zones) : plan(from) {
+TestProgram::TestProgram(const Plan& from, const engine::Zones& zones) : plan(with_listed_members(from)) {
   engine::Program compiled = lower(plan, symbols);
   const engine::Offsets offsets = zones.offsets(compiled.zone);
   past.adopt({without_triggers(compiled), engine::kAlways, "", offsets});
@@ -39,7 +53,7 @@ void TestWorld::add_person(const std::string& name) {
   const engine::MemberIndex index{state_.members.size()};
   persons_.emplace(name, index);
   engine::Outcome outcome;
-  outcome.named.push_back({index, id_of(index.index()), {}});
+  outcome.named.push_back({index, id_of(name), {}});
   engine::Change named;
   named.kind = engine::ChangeKind::kNamed;
   named.member = index;

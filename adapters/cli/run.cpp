@@ -7,6 +7,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/post_events.hpp"
 #include "adapters/file_text.hpp"
+#include "adapters/listed_members.hpp"
 #include "adapters/summary.hpp"
 
 namespace setia::adapters::cli {
@@ -42,10 +43,11 @@ class TemporaryFolder {
 };
 
 // Sameness is asked after formatting both with today's formatter.
-bool is_same_program(const Ledger& ledger, const rules::ProgramText& text) {
+bool is_same_program(Ledger& ledger, const rules::ProgramText& text) {
   const engine::Version& version = ledger.versions().at(ledger.versions().latest());
   const auto adopted = read_adopted_text(version.text);
-  return adopted && rules::fingerprint(adopted.value()) == rules::fingerprint(text);
+  const auto mine = with_known_member_ids(text, ledger.keys());
+  return adopted && mine && rules::fingerprint(adopted.value()) == rules::fingerprint(mine.value());
 }
 
 engine::Failure other_program(const Ledger& ledger, const RunOptions& options) {

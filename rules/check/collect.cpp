@@ -4,6 +4,7 @@
 #include "dsl/lines.hpp"
 #include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
+#include "rules/listed_members.hpp"
 
 namespace setia::rules {
 namespace {
@@ -86,6 +87,20 @@ void take_lists(Context& context) {
   for (const ListPlan& list : context.plan.lists) context.catalog.declare(NameKind::kList, {list.name, true, {}});
 }
 
+bool may_be_segment(const ListPlan& list) { return is_of_members(list.kind) || list.kind.empty(); }
+
+// A list of members is a segment too, unless one of that name is declared.
+void declare_listed_segments(Context& context) {
+  for (const ListPlan& list : context.plan.lists)
+    if (may_be_segment(list)) context.catalog.declare(NameKind::kSegment, {list.name, true, {}});
+}
+
+void fill_listed_segments(Context& context) {
+  for (SegmentPlan& segment : context.plan.segments)
+    if (context.catalog.peek(NameKind::kSegment, segment.name)->span.line == 0)
+      segment.conditions.push_back({InListPlan{std::nullopt, dsl::Owner::kMember, false, {segment.name}}, {}, ""});
+}
+
 }  // namespace
 
 bool is_first_of_its_name(const Context& context, NameKind kind, const dsl::Declaration& declaration) {
@@ -97,12 +112,14 @@ bool is_first_of_its_name(const Context& context, NameKind kind, const dsl::Decl
 void collect_names(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) declare(context, declaration);
   take_lists(context);
+  declare_listed_segments(context);
   leave_unread_headings(context);
   context.catalog.number();
   Plan& plan = context.plan;
   make_places(context.catalog, NameKind::kUnit, plan.units);
   make_places(context.catalog, NameKind::kItems, plan.items);
   make_places(context.catalog, NameKind::kSegment, plan.segments);
+  fill_listed_segments(context);
   make_places(context.catalog, NameKind::kMeasure, plan.measures);
   make_places(context.catalog, NameKind::kCounter, plan.counters);
   make_places(context.catalog, NameKind::kPeriod, plan.periods);

@@ -186,7 +186,8 @@ class ConditionReader {
     if (belongs.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
     if (belongs.kind == dsl::GroupKind::kClub) return later(Later::kClub);
     if (belongs.kind == dsl::GroupKind::kSegment) return segments(belongs);
-    return later(Later::kMemberList);
+    if (!lists_known(belongs.names)) return std::nullopt;
+    return InListPlan{std::nullopt, dsl::Owner::kMember, belongs.negated, texts_of(belongs.names)};
   }
   Found operator()(const dsl::Blocked& blocked) const {
     if (blocked.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
@@ -259,15 +260,7 @@ class ConditionReader {
     for (const dsl::Name& name : names) all = context_.catalog.find(NameKind::kList, name, context_.messages).has_value() && all;
     return all;
   }
-  // A list of the folder may also be a segment.
   Found segments(const dsl::Belongs& belongs) const {
-    const bool all_lists = [&] {
-      for (const dsl::Name& name : belongs.names)
-        if (context_.catalog.peek(NameKind::kSegment, name.text) != nullptr || context_.catalog.peek(NameKind::kList, name.text) == nullptr)
-          return false;
-      return true;
-    }();
-    if (all_lists) return later(Later::kMemberList);
     auto found = find_all<SegmentRef>(context_, NameKind::kSegment, belongs.names);
     if (!found) return std::nullopt;
     return InSegment{belongs.negated, std::move(*found)};

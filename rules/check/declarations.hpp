@@ -17,9 +17,10 @@ void check_fields(Context& context);
 void check_unit(Context& context, const dsl::Declaration& declaration, UnitPlan& plan);
 void check_items(Context& context, const dsl::Declaration& declaration, ItemsPlan& plan);
 void check_segment(Context& context, const dsl::Declaration& declaration, SegmentPlan& plan);
-void check_measure(Context& context, const dsl::Declaration& declaration, MeasurePlan& plan);
+// All measures: their figures first, those they are built on before them, then their conditions.
+void check_measures(Context& context);
 void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan);
-void check_counter(Context& context, const dsl::Declaration& declaration);
+void check_counter(Context& context, const dsl::Declaration& declaration, CounterPlan& plan);
 void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan& plan);
 void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
 void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);
@@ -35,9 +36,10 @@ bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& fr
 // The one line a declaration cannot do without.
 void say_missing(Context& context, const dsl::Declaration& declaration, const std::string& title, const std::string& help);
 
-// What holds between declarations (whole.cpp, stacks.cpp, circles.cpp).
+// What holds between declarations (whole.cpp, stacks.cpp, circles.cpp, follow_ups.cpp).
 void check_whole(Context& context);
 void check_stacks(Context& context);
 void check_circles(Context& context);
+void check_follow_ups(Context& context);
 
 }  // namespace setia::rules

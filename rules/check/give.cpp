@@ -72,9 +72,16 @@ std::optional<std::variant<engine::Ratio, FieldRef, TablePlan>> factor_of(Contex
   return std::move(*plan);
 }
 
+// Numbers take whole ones too; units only their own.
+bool fits_counter(const QuantityPlan& quantity, const CounterPlan& counter) {
+  if (counter.type == QuantityType::kUnits) return quantity.type == QuantityType::kUnits && quantity.unit == counter.unit;
+  const bool number = quantity.type == QuantityType::kNumber || quantity.type == QuantityType::kCount;
+  return counter.type == QuantityType::kNumber ? number : quantity.type == counter.type;
+}
+
 class GiveReader {
  public:
-  GiveReader(Context& context, const TableLines& table, dsl::Span at) : context_(context), table_(table), at_(at) {}
+  GiveReader(Context& context, const TableLines& table) : context_(context), table_(table) {}
 
   Found operator()(const dsl::GiveFlat& give) const {
     const auto amount = units_micro(context_, give.amount);
@@ -118,20 +125,44 @@ class GiveReader {
     return MultiplyPlan{*unit, std::move(*from), std::move(*factor), std::move(*lines)};
   }
   Found operator()(const dsl::Say& say) const { return SayPlan{say.text.text}; }
-  Found operator()(const dsl::GivePercentBy&) const {
-    not_yet(context_, Later::kPercentTable, at_);
-    return std::nullopt;
+  Found operator()(const dsl::GivePercentBy& give) const {
+    const auto unit = find_unit(context_, give.unit);
+    auto of = quantity_of(context_, give.of);
+    auto table = table_of(context_, give.keys, {"percent"}, table_);
+    if (!unit || !of || !table || !has_bridge(context_, *of, context_.plan.units[unit->index], give.unit)) return std::nullopt;
+    return GivePercentByPlan{*unit, std::move(*of), std::move(*table)};
+  }
+  Found operator()(const dsl::AddToCounter& add) const { return step(add.quantity, add.counter); }
+  Found operator()(const dsl::TakeFromCounter& take) const {
+    Found found = step(take.quantity, take.counter);
+    if (found) std::get<CounterPlanStep>(*found).takes = true;
+    return found;
   }
   template <typename Other>
   Found operator()(const Other&) const {
-    not_yet(context_, Later::kCounter, at_);
     return std::nullopt;
   }
 
  private:
+  Found step(const dsl::Quantity& quantity, const dsl::Name& name) const {
+    const auto counter = find<CounterRef>(context_, NameKind::kCounter, name);
+    auto found = quantity_of(context_, quantity);
+    if (!counter || !found) return std::nullopt;
+    const CounterPlan& plan = context_.plan.counters[counter->index];
+    if (fits_counter(*found, plan)) return CounterPlanStep{*counter, std::move(*found)};
+    QuantityPlan counted;
+    counted.type = plan.type;
+    counted.unit = plan.unit;
+    context_.messages.error({.code = "S021",
+                             .at = quantity.span,
+                             .title = in_quotes(plan.name) + " counts " + in_words(context_, counted) + ", and this is " + in_words(context_, *found),
+                             .label = "it cannot be added to it or taken from it",
+                             .related = {{plan.span, "the counter"}}});
+    return std::nullopt;
+  }
+
   Context& context_;
   const TableLines& table_;
-  dsl::Span at_;
 };
 
 struct ReceiverReader {
@@ -174,7 +205,7 @@ std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, con
     not_yet(context, plan.to == dsl::ReceiverKind::kReferrer ? Later::kReferrer : Later::kHousehold, clause.span);
     return std::nullopt;
   }
-  auto kind = std::visit(GiveReader(context, table, clause.span), clause.kind);
+  auto kind = std::visit(GiveReader(context, table), clause.kind);
   if (!kind) return std::nullopt;
   plan.kind = std::move(*kind);
   return plan;

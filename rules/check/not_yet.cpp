@@ -13,9 +13,8 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "only purchases, returns, joining, birthdays and redemptions start a rule so far"},
+    {Later::kTrigger, "purchases, returns, activities, joining, birthdays and redemptions start a rule so far"},
     {Later::kOptIn, "what was before joining a rule does not count so far"},
-    {Later::kCounter, "there are no counters so far"},
     {Later::kCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period has the same dates for everybody so far"},
     {Later::kReferrer, "there are no referrers so far"},
@@ -34,10 +33,6 @@ constexpr LaterWords kLater[] = {
     {Later::kStatusPeriod, "there are no tiers so far"},
     {Later::kStatusChange, "there are no tiers so far"},
     {Later::kTestLine, "tests cannot say this so far"},
-    {Later::kMemberList, "I cannot look a member up in a list so far"},
-    {Later::kHours, "history is counted by whole days so far"},
-    {Later::kNestedMeasure, "a measure cannot be built on a measure so far"},
-    {Later::kPercentTable, "percentages cannot stand in a table so far"},
 };
 
 std::string_view words_of(Later what) {

@@ -8,7 +8,6 @@ namespace setia::rules {
 enum class Later {
   kTrigger,
   kOptIn,
-  kCounter,
   kCycle,
   kPersonalPeriod,
   kReferrer,
@@ -26,11 +25,7 @@ enum class Later {
   kMembershipYear,
   kStatusPeriod,
   kStatusChange,
-  kTestLine,
-  kMemberList,
-  kHours,
-  kNestedMeasure,
-  kPercentTable
+  kTestLine
 };
 
 void not_yet(Context& context, Later what, dsl::Span at);

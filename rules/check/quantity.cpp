@@ -14,8 +14,6 @@ std::optional<Later> later_of(Kind kind) {
       return Later::kFriends;
     case Kind::kDiscountFrom:
       return Later::kDiscount;
-    case Kind::kCounter:
-      return Later::kCounter;
     case Kind::kStreak:
       return Later::kStreak;
     case Kind::kStampsOn:
@@ -59,6 +57,15 @@ bool take_measure(Context& context, const dsl::Quantity& quantity, QuantityPlan&
   plan.measure = *measure;
   plan.type = context.plan.measures[measure->index].type;
   plan.unit = context.plan.measures[measure->index].quantity.unit;
+  return true;
+}
+
+bool take_counter(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  const auto counter = find<CounterRef>(context, NameKind::kCounter, quantity.name);
+  if (!counter) return false;
+  plan.counter = *counter;
+  plan.type = context.plan.counters[counter->index].type;
+  plan.unit = context.plan.counters[counter->index].unit;
   return true;
 }
 
@@ -106,6 +113,8 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
       return take_unit(context, quantity, plan);
     case Kind::kMeasure:
       return take_measure(context, quantity, plan);
+    case Kind::kCounter:
+      return take_counter(context, quantity, plan);
     case Kind::kField:
       return take_field(context, quantity, plan);
     case Kind::kActivityField:

@@ -14,6 +14,7 @@ bool is_answered(const dsl::Trigger& trigger) {
     case dsl::TriggerKind::kRedemption: return trigger.names.empty();
     case dsl::TriggerKind::kPurchase:
     case dsl::TriggerKind::kReturn:
+    case dsl::TriggerKind::kActivity:
     case dsl::TriggerKind::kJoining:
     case dsl::TriggerKind::kBirthday:
     case dsl::TriggerKind::kJoiningAnniversary: return true;
@@ -41,6 +42,8 @@ class RuleReader {
         continue;
       }
       plan_.triggers.push_back(trigger.kind);
+      const std::vector<std::string> activities = texts_of(trigger.names);
+      plan_.activities.insert(plan_.activities.end(), activities.begin(), activities.end());
     }
   }
   void operator()(const dsl::By& by) {

@@ -1,4 +1,4 @@
-// A segment, and a period: both only give a name to something.
+// A segment, a period and a counter: what only gives a name to something.
 #include <algorithm>
 
 #include "rules/check/declarations.hpp"
@@ -51,6 +51,43 @@ void check_period(Context& context, const dsl::Declaration& declaration, PeriodP
     say_missing(context, declaration, "This period never begins", "Add a line such as  from 2027-01-04 until 2027-01-10");
 }
 
-void check_counter(Context& context, const dsl::Declaration& declaration) { not_yet(context, Later::kCounter, declaration.span); }
+namespace {
+
+// False when the counter cannot count that.
+bool take_counted(Context& context, const dsl::Counts& counts, CounterPlan& plan) {
+  if (counts.numbers) return true;
+  if (counts.money) {
+    plan.type = QuantityType::kMoney;
+    if (counts.unit.text == context.plan.currency) return true;
+    context.messages.error({.code = "S022",
+                            .at = counts.unit.span,
+                            .title = "This program counts in " + context.plan.currency,
+                            .label = "this is another currency",
+                            .help = "Write  counts " + context.plan.currency});
+    return false;
+  }
+  plan.type = QuantityType::kUnits;
+  const auto unit = find_unit(context, counts.unit);
+  if (unit) plan.unit = *unit;
+  return unit.has_value();
+}
+
+}  // namespace
+
+void check_counter(Context& context, const dsl::Declaration& declaration, CounterPlan& plan) {
+  check_said_once(context, declaration);
+  bool counts = false;
+  for (const dsl::Clause& clause : declaration.clauses) {
+    if (const auto* counted = std::get_if<dsl::Counts>(&clause.kind)) {
+      counts = true;
+      take_counted(context, *counted, plan);
+    }
+    if (const auto* again = std::get_if<dsl::StartsAgainEach>(&clause.kind)) plan.starts_again = calendar_of(context, again->calendar);
+    if (std::holds_alternative<dsl::CounterFloor>(clause.kind)) plan.never_below_zero = true;
+  }
+  if (!counts)
+    say_missing(context, declaration, "This counter does not say what it counts",
+                "Add a line such as  counts " + context.plan.currency + "  or  counts numbers");
+}
 
 }  // namespace setia::rules

@@ -12,7 +12,7 @@ namespace {
 bool is_multiplier(const GivePlan& give) { return std::holds_alternative<MultiplyPlan>(give.kind); }
 
 bool is_rate(const GivePlan& give) {
-  return std::holds_alternative<GivePerPlan>(give.kind) || std::holds_alternative<GivePercentPlan>(give.kind) ||
+  return std::holds_alternative<GivePerPlan>(give.kind) || std::holds_alternative<GivePercentPlan>(give.kind) || std::holds_alternative<GivePercentByPlan>(give.kind) ||
          std::holds_alternative<GiveByPlan>(give.kind);
 }
 
@@ -68,6 +68,7 @@ void check_unnamed_bases(Context& context, const RulePlan& rule, const GivePlan&
 void check_derived(Context& context, const GivePlan& give) {
   const QuantityPlan* of = nullptr;
   if (const auto* percent = std::get_if<GivePercentPlan>(&give.kind)) of = &percent->of;
+  if (const auto* percent = std::get_if<GivePercentByPlan>(&give.kind)) of = &percent->of;
   if (const auto* per = std::get_if<GivePerPlan>(&give.kind)) of = &per->per.quantity;
   if (of == nullptr || of->kind != dsl::QuantityKind::kUnitFrom) return;
   for (const RuleRef from : of->from) {

@@ -24,11 +24,17 @@ class TestReader {
     for (const dsl::Name& rule : given.from) find<RuleRef>(context_, NameKind::kRule, rule);
   }
   void operator()(const dsl::GivenSpent& given) const { money_minor(context_, given.money); }
-  void operator()(const dsl::GivenDid&) const { later(); }
+  void operator()(const dsl::GivenDid& given) const {
+    for (const dsl::Fact& one : given.facts) fact(dsl::Owner::kEvent, one);
+  }
   void operator()(const dsl::GivenJoined& given) const {
     if (given.kind) thing(*given.kind, given.name);
   }
-  void operator()(const dsl::GivenBelongs&) const { later(); }
+  void operator()(const dsl::GivenBelongs& given) const {
+    if (given.kind == dsl::GroupKind::kClub) return not_yet(context_, Later::kClub, at_);
+    if (given.from || given.until) return later();
+    context_.catalog.find(given.kind == dsl::GroupKind::kList ? NameKind::kList : NameKind::kSegment, given.name, context_.messages);
+  }
 
   // --- on -----------------------------------------------------------------------------------------------------------
   void operator()(const dsl::OnBuys& on) const { basket(on.basket); }
@@ -36,7 +42,9 @@ class TestReader {
   void operator()(const dsl::OnReturns& on) const {
     if (const auto* money = on.what ? std::get_if<dsl::Amount>(&*on.what) : nullptr) money_minor(context_, *money);
   }
-  void operator()(const dsl::OnDoes&) const { later(); }
+  void operator()(const dsl::OnDoes& on) const {
+    for (const dsl::Fact& one : on.facts) fact(dsl::Owner::kEvent, one);
+  }
   void operator()(const dsl::OnJoins& on) const {
     if (on.referrer) return later();
     if (on.kind) thing(*on.kind, on.name);
@@ -125,8 +133,8 @@ class TestReader {
     }
   }
   void named_value(dsl::NamedKind kind, const dsl::Name& name, const std::variant<dsl::Decimal, dsl::Amount>& value) const {
-    if (kind == dsl::NamedKind::kCounter) return later();
-    find<MeasureRef>(context_, NameKind::kMeasure, name);
+    if (kind == dsl::NamedKind::kCounter) find<CounterRef>(context_, NameKind::kCounter, name);
+    else find<MeasureRef>(context_, NameKind::kMeasure, name);
     if (const auto* amount = std::get_if<dsl::Amount>(&value)) {
       if (amount->is_money)
         money_minor(context_, *amount);

@@ -321,3 +321,17 @@ TEST_CASE("The index finds the rules that a scan finds [J11]") {
     }
   }
 }
+
+TEST_CASE("[J9] Reaching a mark of units pays in the event whose postings cross it") {
+  Shop shop;
+  Slot crossing;
+  crossing.kind = SlotKind::kCrossing;
+  crossing.from_body = false;
+  crossing.left = shop.reading(MetricKind::kUnitEarned, Window{WindowKind::kEver, {}, {}, {}, {}, {}});
+  crossing.mark = 10 * kOne;
+  const SlotId reached = shop.slot(crossing);
+  shop.rule("Base", {flat(10)});
+  const RuleId milestone = shop.rule("Milestone", {flat(100)});
+  shop.when(milestone, reached, 1, 1'000);
+  CHECK(shop.post(shop.receipt(0, {{100}})) == "Base 10, Milestone 100");
+}

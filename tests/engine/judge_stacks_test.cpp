@@ -130,3 +130,16 @@ TEST_CASE("[J11] Neither the order of stacks changes a result") {
   }
   CHECK(shop.quote(shop.receipt(0, {{100}})) == "B 20, D 6");
 }
+
+TEST_CASE("[J6] What a cap on spend cuts goes to the next") {
+  Shop shop;
+  const FilterId fuel = shop.category({"fuel"});
+  const RuleId all = shop.rule("Everything", {per_spend(1, 100)});
+  const RuleId rates = shop.rule("Rates", {on(fuel, per_spend(2, 100))});
+  const LimitId limit = shop.shared({rates}, at_most(500, CapKind::kSpend));
+  const StackId stack = shop.stack({all, rates}, KeepKind::kBest, Apart::kPerLine);
+  shop.program.stacks[stack.index()].cut_goes_to_next = true;
+  CHECK(shop.post(shop.receipt(0, {{300, "fuel"}})) == "Rates 6");
+  CHECK(shop.post(shop.receipt(0, {{300, "fuel"}, {100, "tea"}})) == "Everything 2, Rates 4");
+  CHECK(shop.used(limit) == 200);
+}

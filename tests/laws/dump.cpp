@@ -23,7 +23,7 @@ class Dump {
     for (const engine::Holding& holding : member.holdings) holds(who + " " + compiled_.versions.units().names[holding.unit_key], holding);
     for (const engine::Gathered& gathered : member.gathered) {
       if (gathered.value == 0) continue;
-      line(who + " gathered " + compiled_.versions.metrics().names[gathered.metric_key] + " " + std::to_string(gathered.day) + " " +
+      line(who + " gathered " + compiled_.versions.metrics().names[gathered.metric_key] + " " + std::to_string(gathered.at) + " " +
            text(gathered.group) + " " + std::to_string(gathered.value));
     }
     used(who, member.usage);

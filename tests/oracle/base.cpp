@@ -83,13 +83,32 @@ void cut_by_shared(const Judging& judging, std::size_t limit, const rules::CapPl
 
 }  // namespace
 
+namespace {
+
+// Each mark is one time; a rule without room for any is cut by its limits as a whole.
+Exact marks_of(const Judging& judging, const rules::RulePlan& rule) {
+  Exact marks = marks_crossed(judging, rule.conditions);
+  const auto within = [&](const std::vector<rules::CapPlan>& caps) {
+    for (const rules::CapPlan& cap : caps)
+      if (cap.kind == engine::CapKind::kTimes) marks = std::min(marks, free_of(judging, cap));
+  };
+  within(rule.caps);
+  for (const rules::LimitRef ref : rule.limits) {
+    const rules::LimitPlan& limit = judging.history.plan().limits[ref.index];
+    if (counts_now(judging, limit.from, limit.until)) within(limit.caps);
+  }
+  return std::max(marks, Exact(1));
+}
+
+}  // namespace
+
 std::vector<Applying> applying_rules(const Judging& judging) {
   std::vector<Applying> rules;
   if (judging.person.standing != engine::Standing::kActive || !judging.history.plan().runs.contains(judging.day)) return rules;
   for (std::size_t i = 0; i < judging.history.plan().rules.size(); ++i) {
     const rules::RulePlan& rule = rule_plan(judging, i);
     if (!is_triggered(rule, judging.event.kind) || !counts_now(judging, rule.from, rule.until)) continue;
-    if (all_hold(judging, rule.conditions)) rules.push_back({i, std::nullopt, std::nullopt, 0, 0, {}});
+    if (all_hold(judging, rule.conditions)) rules.push_back({i, std::nullopt, std::nullopt, 0, 0, {}, marks_of(judging, rule)});
   }
   return rules;
 }

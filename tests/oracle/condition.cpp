@@ -28,6 +28,12 @@ Integer marks_below(const Exact& value, std::int64_t mark, std::int64_t every) {
   return every > 0 ? Integer(floor_of((value - mark) / every) + 1) : Integer(1);
 }
 
+Integer crossed_by(const Judging& judging, const rules::QuantityReaches& reaches) {
+  const auto amounts = amounts_of(judging, reaches.quantity);
+  if (!amounts) return 0;
+  return marks_below(amounts->now, reaches.mark, reaches.every) - marks_below(amounts->before, reaches.mark, reaches.every);
+}
+
 bool overlap(const Texts& a, const Texts& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& text) { return std::find(b.begin(), b.end(), text) != b.end(); });
 }
@@ -57,10 +63,7 @@ struct Holds {
     const auto upper = bound_of(judging, *is.compare.upper);
     return upper && (*value >= *bound && *value <= *upper) != is.compare.negated;
   }
-  bool operator()(const rules::QuantityReaches& reaches) const {
-    const auto amounts = amounts_of(judging, reaches.quantity);
-    return amounts && marks_below(amounts->now, reaches.mark, reaches.every) > marks_below(amounts->before, reaches.mark, reaches.every);
-  }
+  bool operator()(const rules::QuantityReaches& reaches) const { return crossed_by(judging, reaches) > 0; }
   // A missing field makes both `is` and `is not` false; of several values `is not` means none of them [J9].
   bool operator()(const rules::TextIs& is) const {
     const Texts held = texts_of_event(judging, is.field);
@@ -153,6 +156,17 @@ bool holds(const Judging& judging, const rules::ConditionPlan& condition) { retu
 
 bool all_hold(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const rules::ConditionPlan& condition) { return holds(judging, condition); });
+}
+
+Exact marks_crossed(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions) {
+  std::optional<Exact> fewest;
+  for (const rules::ConditionPlan& condition : conditions) {
+    const auto* reaches = std::get_if<rules::QuantityReaches>(&condition.kind);
+    if (reaches == nullptr) continue;
+    const Exact crossed(crossed_by(judging, *reaches));
+    fewest = fewest ? std::min(*fewest, crossed) : crossed;
+  }
+  return fewest.value_or(1);
 }
 
 bool is_in_segment(const Judging& judging, rules::SegmentRef segment) {

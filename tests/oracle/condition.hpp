@@ -7,6 +7,8 @@ namespace setia::oracle {
 
 bool holds(const Judging& judging, const rules::ConditionPlan& condition);
 bool all_hold(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions);
+// How many marks the event crosses: of several `reaches` the fewest; 1 where there is none.
+Exact marks_crossed(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions);
 bool is_in_segment(const Judging& judging, rules::SegmentRef segment);
 
 }  // namespace setia::oracle

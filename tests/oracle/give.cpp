@@ -70,7 +70,7 @@ class Giver {
   void add(std::size_t unit, int line, const Exact& micro, bool is_base) {
     if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt});
   }
-  void add_flat(std::size_t unit, int line, const Exact& micro) { add(unit, line, micro, plan_.units[unit].multipliers_reach_flat); }
+  void add_flat(std::size_t unit, int line, const Exact& micro) { add(unit, line, micro * applying_.marks, plan_.units[unit].multipliers_reach_flat); }
 
   Exact source(const rules::QuantityPlan& of, std::size_t bases) const {
     Exact sum = 0;

@@ -25,6 +25,7 @@ struct Applying {
   std::optional<Exact> spend_room, pieces_room;
   Exact spend_used, pieces_used;
   std::set<int> lost;                    // lines given up to another rule of its stack; -1: what is of no line
+  Exact marks = 1;                       // of `reaches`, as many as limits on times leave; flat gives pay once for each
 };
 
 std::vector<Applying> applying_rules(const Judging& judging);

@@ -112,7 +112,7 @@ bool cuts_base(const rules::CapPlan& cap) { return cap.kind == engine::CapKind::
 // What the event uses of one cap.
 Exact used_of(const Judging& judging, const Binding& binding, const std::vector<Applying>& rules, const std::vector<Piece>& pieces) {
   const rules::Plan& plan = judging.history.plan();
-  Exact units = 0, money = 0, spend = 0, items = 0;
+  Exact units = 0, money = 0, spend = 0, items = 0, times = 0;
   for (const Applying& applying : rules) {
     if (std::find(binding.rules.begin(), binding.rules.end(), applying.rule) == binding.rules.end()) continue;
     bool gave = false;
@@ -123,9 +123,10 @@ Exact used_of(const Judging& judging, const Binding& binding, const std::vector<
       money += Exact(ceiling_of(piece.micro * plan.units[piece.unit].worth.value_or(0) / 1'000'000));
     }
     if (gave) spend += applying.spend_used, items += applying.pieces_used;
-    if (gave && binding.cap->kind == engine::CapKind::kTimes) return 1;
+    if (gave) times = std::max(times, applying.marks);
   }
   switch (binding.cap->kind) {
+    case engine::CapKind::kTimes: return times;
     case engine::CapKind::kUnits: return units;
     case engine::CapKind::kSpend: return spend;
     case engine::CapKind::kPieces: return items;

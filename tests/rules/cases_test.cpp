@@ -1,4 +1,5 @@
-// Every `test` block of tests/cases, each of which says one sentence of the language's meaning.
+// Every `test` block of tests/cases, each of which says one sentence of the language's meaning, and of tests/programs, which hold
+// them together; and that these files are written as `setia fmt` writes them.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -14,8 +15,10 @@ namespace {
 
 std::vector<std::filesystem::path> case_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path{SETIA_ROOT} / "tests/cases")) {
-    if (entry.path().extension() == ".setia") files.push_back(entry.path());
+  for (const char* folder : {"tests/cases", "tests/programs"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path{SETIA_ROOT} / folder)) {
+      if (entry.path().extension() == ".setia") files.push_back(entry.path());
+    }
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -42,6 +45,7 @@ TEST_CASE("every case of the meaning holds") {
       const tests::CheckedProgram program(file.filename().string(), read(file));
       const std::vector<rules::TestResult> results = rules::try_tests(*program.checked, program.text, program.zones);
       REQUIRE_FALSE(results.empty());
+      CHECK(dsl::format(program.text.sources.front()) == read(file));
       for (const rules::TestResult& result : results) {
         INFO(in_words(result));
         CHECK(result.passed);

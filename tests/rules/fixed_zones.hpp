@@ -23,7 +23,8 @@ class FixedZones : public engine::Zones {
 
  private:
   static constexpr std::int64_t kDay = 86'400;
-  const std::map<std::string, int> hours_{{"UTC", 0}, {"Europe/Paris", 1}, {"Asia/Jakarta", 7}};
+  const std::map<std::string, int> hours_{{"UTC", 0},           {"Europe/London", 0},      {"Europe/Paris", 1},         {"Europe/Amsterdam", 1},
+                                          {"Europe/Vienna", 1}, {"America/New_York", -5}, {"America/Los_Angeles", -8}, {"Asia/Jakarta", 7}};
 };
 
 }  // namespace setia::tests
