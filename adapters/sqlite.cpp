@@ -98,6 +98,8 @@ void Statement::bind(int parameter, std::span<const std::uint8_t> blob) {
   ENSURE(sqlite3_bind_blob64(statement_.get(), parameter, begin, blob.size(), SQLITE_STATIC) == SQLITE_OK);
 }
 
+void Statement::bind_nothing(int parameter) { ENSURE(sqlite3_bind_null(statement_.get(), parameter) == SQLITE_OK); }
+
 Result<bool> Statement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;

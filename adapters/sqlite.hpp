@@ -28,6 +28,7 @@ class Statement {
   void bind(int parameter, std::int64_t value);
   void bind(int parameter, std::string_view text);
   void bind(int parameter, std::span<const std::uint8_t> blob);
+  void bind_nothing(int parameter);
 
   // True when a row is there; false when done, and then ready to be bound anew.
   engine::Result<bool> step();

@@ -191,6 +191,19 @@ Result<std::vector<Sequence>> Store::of_member(const engine::MemberId& member) {
   }
 }
 
+Result<std::vector<std::pair<std::string, Sequence>>> Store::find_events(std::string_view id) {
+  Result<Statement> select = database_.prepare("SELECT source, sequence FROM event WHERE id = ? ORDER BY source");
+  if (!select) return select.failure();
+  select.value().bind(1, id);
+  std::vector<std::pair<std::string, Sequence>> found;
+  while (true) {
+    const Result<bool> row = select.value().step();
+    if (!row) return row.failure();
+    if (!row.value()) return found;
+    found.emplace_back(select.value().text(0), static_cast<Sequence>(select.value().integer(1)));
+  }
+}
+
 Result<std::uint64_t> Store::last_sequence() {
   const Result<std::int64_t> last = database_.ask("SELECT coalesce(max(sequence), 0) FROM record");
   if (!last) return last.failure();

@@ -35,9 +35,9 @@ class Sitting {
     cut_by_balance(reader_);
     collect_accruals();
     collect_changes();
-    explain();
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
+    explain();  // last: what it reads decides nothing
   }
 
  private:

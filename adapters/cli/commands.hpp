@@ -28,8 +28,10 @@ void add_post(CLI::App& app, Exit& exit);
 void add_close_day(CLI::App& app, Exit& exit);
 void add_balance(CLI::App& app, Exit& exit);
 void add_statement(CLI::App& app, Exit& exit);
+void add_explain(CLI::App& app, Exit& exit);
 void add_verify(CLI::App& app, Exit& exit);
 void add_replay(CLI::App& app, Exit& exit);
 void add_dump(CLI::App& app, Exit& exit);
+void add_export(CLI::App& app, Exit& exit);
 
 }  // namespace setia::adapters::cli
