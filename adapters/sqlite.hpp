@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -62,6 +63,10 @@ class Database {
   // The one integer that `sql` asks for.
   engine::Result<std::int64_t> ask(const char* sql);
   const std::string& path() const { return *path_; }
+
+  // Copies the whole database, as of one commit, into a file that is not there yet. `on_pages` (may be empty) is told how many
+  // of how many pages are done.
+  engine::Status copy_to(const std::string& path, const std::function<void(int done, int total)>& on_pages);
 
  private:
   struct Close {

@@ -33,5 +33,7 @@ void add_verify(CLI::App& app, Exit& exit);
 void add_replay(CLI::App& app, Exit& exit);
 void add_dump(CLI::App& app, Exit& exit);
 void add_export(CLI::App& app, Exit& exit);
+void add_quote(CLI::App& app, Exit& exit);
+void add_backup(CLI::App& app, Exit& exit);
 
 }  // namespace setia::adapters::cli
