@@ -18,6 +18,7 @@ void add_new(CLI::App& app, Exit& exit);
 void add_check(CLI::App& app, Exit& exit);
 void add_fmt(CLI::App& app, Exit& exit);
 void add_test(CLI::App& app, Exit& exit);
+void add_compare(CLI::App& app, Exit& exit);
 void add_explain_code(CLI::App& app, Exit& exit);
 void add_completion(CLI::App& app, Exit& exit);  // added last: it lists what was added before
 
