@@ -4,6 +4,7 @@
 
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
+#include "engine/gather_beside.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::engine {
@@ -121,6 +122,7 @@ void Booking::purchase() {
 void Booking::judge_and_post() {
   Judgement& judgement = room_.judgement;
   judge(program_, version_, versions_.index(version_), state_, member(), event_, scratch_, judgement, trace_);
+  if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, state_, member(), event_, scratch_, judgement);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();

@@ -14,6 +14,12 @@ namespace setia::engine {
 
 class Index;
 
+// A measure that one version reads and another does not.
+struct ForeignMetric {
+  VersionOrdinal version;
+  MetricId metric;
+};
+
 class Versions {
  public:
   Versions();
@@ -29,6 +35,8 @@ class Versions {
   const Version& at(VersionOrdinal ordinal) const { return versions_[ordinal.index()]; }
   const Index& index(VersionOrdinal ordinal) const { return *indexes_[ordinal.index()]; }
   VersionOrdinal in_force(Day local_day) const;
+  // What other versions measure beside this one, each measure once: what is judged by one is gathered for all.
+  const std::vector<ForeignMetric>& foreign(VersionOrdinal ordinal) const { return foreign_[ordinal.index()]; }
   VersionOrdinal latest() const { return VersionOrdinal{versions_.size() - 1}; }
 
   // Names behind the ledger-wide keys, for state that outlives a version.
@@ -42,8 +50,11 @@ class Versions {
   const Keys& counters() const { return counters_; }
 
  private:
+  void find_foreign_metrics();
+
   std::deque<Version> versions_;
   std::vector<std::unique_ptr<Index>> indexes_;
+  std::vector<std::vector<ForeignMetric>> foreign_;
   Keys units_, limits_, metrics_, fields_, counters_;
 };
 

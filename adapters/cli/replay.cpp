@@ -15,6 +15,7 @@ engine::Result<engine::ReplayCounts> judge_anew(Ledger& ledger, engine::Rebuilt&
   if (!records) return records.failure();
   ProgramCompiler compiler(zones);
   engine::Replay replay(ledger.store().header(), engine::ReplayMode::kVerify, sealer, compiler, rebuilt);
+  replay.read_history_from(StoredRecords::journal_of(ledger.store()));
   Progress progress("replaying", static_cast<std::int64_t>(ledger.state().sequence));
   const engine::Status done =
       replay.all(records.value(), [&](const engine::ReplayCounts& counts) { progress.at(static_cast<std::int64_t>(counts.records)); });
