@@ -3,6 +3,7 @@
 
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
+#include "engine/take.hpp"
 #include "rules/compile.hpp"
 
 namespace setia::rules {
@@ -22,10 +23,16 @@ engine::Program without_triggers(engine::Program program) {
 
 }  // namespace
 
-TestProgram::TestProgram(const Plan& from) : plan(from) {
-  engine::Program compiled = lower(plan, symbols);
-  past.adopt({without_triggers(compiled), engine::kAlways, ""});
-  now.adopt({std::move(compiled), engine::kAlways, ""});
+TestProgram::TestProgram(const Plan& first, const std::vector<LaterProgram>& later) {
+  adopt(first, engine::kAlways);
+  for (const LaterProgram& one : later) adopt(one.plan, one.from);
+}
+
+void TestProgram::adopt(const Plan& plan, engine::Day from) {
+  plans.push_back(plan);
+  engine::Program compiled = lower(plans.back(), symbols);
+  past.adopt({without_triggers(compiled), from, ""});
+  now.adopt({std::move(compiled), from, ""});
 }
 
 void TestWorld::add_person(const std::string& name) {
@@ -96,6 +103,8 @@ void TestWorld::judge(engine::Event event) {
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
 }
+
+void TestWorld::begin_program() { engine::take_adoption(program_.now, state_); }
 
 const Happened* TestWorld::receipt(const std::string& name) const {
   const auto found = receipts_.find(name);

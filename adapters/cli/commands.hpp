@@ -24,6 +24,7 @@ void add_completion(CLI::App& app, Exit& exit);  // added last: it lists what wa
 
 // Ledgers.
 void add_init(CLI::App& app, Exit& exit);
+void add_adopt(CLI::App& app, Exit& exit);
 void add_run(CLI::App& app, Exit& exit);
 void add_post(CLI::App& app, Exit& exit);
 void add_close_day(CLI::App& app, Exit& exit);
