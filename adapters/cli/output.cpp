@@ -48,7 +48,7 @@ engine::Result<CheckedProgram> read_and_check(const std::string& path, const eng
   program.folder = std::move(folder).value();
   program.checked = rules::check(program.folder.text, zones);
   program.next = next_programs(path, *program.checked, zones);
-  const dsl::Diagnostics next = rules::check_next_programs(*program.checked, program.folder.text, program.next, zones);
+  dsl::Diagnostics next = rules::check_next_programs(*program.checked, program.folder.text, program.next, zones);
   for (const dsl::Diagnostics* part : {&program.folder.reading, &program.checked->diagnostics, &next}) {
     for (const dsl::Diagnostic& diagnostic : part->all()) program.diagnostics.add(diagnostic);
   }
