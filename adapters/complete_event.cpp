@@ -6,6 +6,7 @@
 #include "adapters/amounts.hpp"
 #include "adapters/event_draft.hpp"
 #include "adapters/event_time.hpp"
+#include "adapters/unit_fields.hpp"
 #include "rules/currencies.hpp"
 
 namespace setia::adapters {
@@ -69,7 +70,9 @@ class Completion {
     event_.has_amount = take_amount(draft_.amount, {}, "amount", decimals_, event_.amount_minor);
     if (event_.kind == EventKind::kReturn) settle_return_signs();
     sort_fields(draft_.more);
+    settle_unit_fields(event_.kind, draft_.more);
     event_.more.swap(draft_.more);
+    if (event_.kind == EventKind::kReturn) settle_return_lines();
   }
 
  private:
@@ -204,6 +207,20 @@ class Completion {
       if (line.has_quantity) line.quantity_micro = -line.quantity_micro;
       line.amount_minor = -line.amount_minor;
     }
+  }
+
+  // A line that names none, as a row of CSV does, speaks of the whole receipt: all of it, or an amount.
+  void settle_return_lines() {
+    if (event_.has_amount && !event_.lines.empty())
+      throw Refusal{"amount", "The return names lines and an amount.", "Write the amounts of the lines, or the amount alone."};
+    if (event_.lines.size() != 1) return;
+    engine::Line& only = event_.lines.front();
+    const bool names = only.has_number || only.has_quantity || only.sku != engine::SymbolId{} || only.category != engine::SymbolId{};
+    if (names) return;
+    event_.has_amount = only.has_amount;
+    event_.amount_minor = only.amount_minor;
+    if (event_.more.empty()) event_.more.swap(only.more);
+    event_.lines.clear();
   }
 
   EventDraft& draft_;

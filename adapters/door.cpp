@@ -96,14 +96,29 @@ Result<Answer> Door::known_before(const engine::Event& event, engine::Sequence s
 }
 
 Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print, Refusal& refusal) {
-  engine::apply(ledger_.versions(), ledger_.state(), event, {}, scratch_, outcome_, nullptr);
+  engine::StoredHistory history(records_, ledger_.record_world());
+  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.state(), ledger_.symbols(), history);
+  if (!cases) return cases.failure();
+  engine::apply(ledger_.versions(), ledger_.state(), event, cases.value(), scratch_, outcome_, nullptr);
   if (outcome_.refused) {
     refusal = outcome_.refusal;
     ++counts_.refused;
     return Answer::kRefused;
   }
+  const std::uint64_t waited = ledger_.state().waiting.size();
   if (const Status written = ledger_.append(event, print, outcome_); !written) return written.failure();
-  ++counts_.posted;
+  return count(waited);
+}
+
+// A return that stops waiting counts as posted, if it began to wait here.
+Answer Door::count(std::uint64_t waited) {
+  if (outcome_.waits) {
+    ++counts_.waiting;
+    return Answer::kWaiting;
+  }
+  const std::uint64_t answered = std::min(waited - ledger_.state().waiting.size(), counts_.waiting);
+  counts_.waiting -= answered;
+  counts_.posted += 1 + answered;
   if (outcome_.without_member) ++counts_.without_member;
   return Answer::kPosted;
 }
@@ -133,8 +148,11 @@ Result<Answer> Door::quote(ParsedEvent& parsed, Refusal& refusal) {
   const auto sequence = ledger_.store().find_event(event.stamp.source, event.id);
   if (!sequence) return sequence.failure();
   if (sequence.value()) return Answer::kRepeated;
-  engine::apply(ledger_.versions(), ledger_.state(), event, {}, scratch_, outcome_, nullptr);
-  if (!outcome_.refused) return Answer::kPosted;
+  engine::StoredHistory history(records_, ledger_.record_world());
+  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.state(), ledger_.symbols(), history);
+  if (!cases) return cases.failure();
+  engine::apply(ledger_.versions(), ledger_.state(), event, cases.value(), scratch_, outcome_, nullptr);
+  if (!outcome_.refused) return outcome_.waits ? Answer::kWaiting : Answer::kPosted;
   refusal = outcome_.refusal;
   return Answer::kRefused;
 }

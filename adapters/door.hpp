@@ -10,6 +10,7 @@
 
 #include "adapters/event_reader.hpp"
 #include "adapters/ledger.hpp"
+#include "adapters/store_history.hpp"
 #include "engine/apply.hpp"
 #include "engine/scratch.hpp"
 
@@ -21,16 +22,16 @@ inline constexpr std::int64_t kBatchMilliseconds = 50;
 struct DoorCounts {
   std::uint64_t posted = 0;
   std::uint64_t repeated = 0;
-  std::uint64_t waiting = 0;         // returns whose receipt has not come yet
+  std::uint64_t waiting = 0;         // returns whose receipt has not come yet [L2]
   std::uint64_t without_member = 0;  // of the posted ones
   std::uint64_t refused = 0;
 };
 
-enum class Answer { kPosted, kRepeated, kRefused };
+enum class Answer { kPosted, kRepeated, kWaiting, kRefused };
 
 class Door {
  public:
-  explicit Door(Ledger& ledger) : ledger_(ledger) {}
+  explicit Door(Ledger& ledger) : ledger_(ledger), records_(ledger.store()) {}
 
   // Takes one event; `refusal` is filled when the answer is kRefused. A Failure means that nothing since the last commit is
   // in the ledger.
@@ -56,9 +57,11 @@ class Door {
   engine::Result<Answer> known_before(const engine::Event& event, engine::Sequence sequence, const engine::Hash& print,
                                       engine::Refusal& refusal);
   engine::Result<Answer> judge(const engine::Event& event, const engine::Hash& print, engine::Refusal& refusal);
+  Answer count(std::uint64_t waited);
   engine::Status commit_when_due();
 
   Ledger& ledger_;
+  StoreHistory records_;
   Strangers strangers_ = Strangers::kAreAdded;
   DoorCounts counts_;
   KeyedHash keyed_;

@@ -55,6 +55,17 @@ class Dumping {
     }
     for (const engine::Lot& one : holding.lots) lot(name, unit, one, "available");
     for (const engine::PendingLot& one : holding.pending) lot(name, unit, one.lot, "pending until " + release_text(one.release));
+    for (const auto& [number, one] : held_lots(holding)) lot(name, unit, one, "held " + units_text(one.left_micro));
+  }
+
+  // Parts of one lot in several holds are one line.
+  static std::map<engine::LotNumber, engine::Lot> held_lots(const engine::Holding& holding) {
+    std::map<engine::LotNumber, engine::Lot> lots;
+    for (const engine::HeldLot& held : holding.held) {
+      const auto [place, fresh] = lots.try_emplace(held.lot.number, held.lot);
+      if (!fresh) place->second.left_micro += held.lot.left_micro;
+    }
+    return lots;
   }
 
   std::string release_text(const engine::Release& release) const {

@@ -188,7 +188,10 @@ void CsvEventReader::fill_draft() {
   draft_.kind = read_kind(cell(first, places_[kType]));
   draft_.zone = settings_.csv.zone;
   for (const EventColumn& column : kEventColumns) draft_.*column.piece = piece_of(cell(first, places_[column.column]));
-  if (!has_lines(draft_.kind)) return take_more(first, draft_.more);
+  if (!has_lines(draft_.kind)) {
+    if (const std::string_view amount = cell(first, places_[kAmount]); !amount.empty()) draft_.more.push_back({"amount", engine::Value{std::string(amount)}});
+    return take_more(first, draft_.more);
+  }
   draft_.has_lines = true;
   for (std::size_t i = 0; i < event_rows_; ++i) fill_line(event_[i]);
 }

@@ -11,6 +11,7 @@
 #include "adapters/read_record.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/state_before.hpp"
+#include "adapters/store_history.hpp"
 #include "dsl/suggest.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
@@ -138,7 +139,11 @@ class Explaining {
     engine::Scratch scratch;
     engine::Outcome outcome;
     engine::Trace trace;
-    engine::apply(rebuilt.versions, rebuilt.state, event, {}, scratch, outcome, &trace);
+    StoreHistory records(ledger_.store());
+    engine::StoredHistory history(records, {rebuilt.versions, rebuilt.state, rebuilt.symbols, sealer});
+    const auto cases = engine::find_cases(event, rebuilt.state, rebuilt.symbols, history);
+    if (!cases) return cases.failure();
+    engine::apply(rebuilt.versions, rebuilt.state, event, cases.value(), scratch, outcome, &trace);
     out_.rules = rules::explain_rules({program.checked->plan, compiled, rebuilt.symbols, &program.text.sources, &event}, outcome, trace);
     return keep_asked_rule(outcome, compiled, program.checked->plan);
   }

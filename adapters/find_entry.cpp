@@ -39,9 +39,9 @@ Result<FoundEntry> find_entry(Ledger& ledger, const std::string& asked) {
   const auto exact = find_with_source(ledger, asked);
   if (!exact) return exact.failure();
   if (exact.value()) return FoundEntry{*exact.value(), 0};
-  const auto found = ledger.store().find_events(asked);
+  const auto found = ledger.store().find_anywhere(asked);
   if (!found) return found.failure();
-  if (found.value().size() == 1) return FoundEntry{found.value().front().second, 0};
+  if (found.value().size() == 1) return FoundEntry{found.value().front().sequence, 0};
   if (found.value().empty())
     return Failure{Reason::kInvalid, "The ledger has no event \"" + asked + "\". An event that was refused leaves nothing behind.",
                    "Write the id as the event writes it, or @NUMBER for an entry."};

@@ -15,6 +15,7 @@ std::vector<LotNumber> open_lots(const engine::State& state) {
     for (const engine::Holding& holding : member.holdings) {
       for (const engine::Lot& lot : holding.lots) lots.push_back(lot.number);
       for (const engine::PendingLot& lot : holding.pending) lots.push_back(lot.lot.number);
+      for (const engine::HeldLot& lot : holding.held) lots.push_back(lot.lot.number);
     }
   }
   std::sort(lots.begin(), lots.end());

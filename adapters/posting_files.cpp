@@ -30,7 +30,7 @@ Rejected rejected_by_door(const std::string& path, const Reading& reading, const
 
 class Posting {
  public:
-  Posting(Door& door, const FilesToPost& files, const OnRejected& on_rejected) : door_(door), files_(files), on_rejected_(on_rejected) {}
+  Posting(Door& door, const FilesToPost& files, const PostingListener& listener) : door_(door), files_(files), listener_(listener) {}
 
   Status open_rejects() {
     if (files_.rejects_path.empty()) return Done{};
@@ -47,6 +47,7 @@ class Posting {
     engine::Refusal refusal;
     const Result<Answer> answer = door_.take(reading.parsed, refusal);
     if (!answer) return answer.failure();
+    tell_what_was_mended(path, reading);
     if (answer.value() == Answer::kRefused) return keep(rejected_by_door(path, reading, refusal), reading.text);
     return Done{};
   }
@@ -58,8 +59,13 @@ class Posting {
   }
 
  private:
+  void tell_what_was_mended(const std::string& path, const Reading& reading) const {
+    if (!listener_.mended) return;
+    for (const std::string& note : reading.parsed.notes) listener_.mended(path, reading.line, note);
+  }
+
   Status keep(const Rejected& rejected, std::string_view text) {
-    if (on_rejected_) on_rejected_(rejected);
+    if (listener_.rejected) listener_.rejected(rejected);
     if (rejects_ == nullptr) return Done{};
     const std::string line = rejected_json(rejected, text) + "\n";
     if (std::fwrite(line.data(), 1, line.size(), rejects_.get()) != line.size()) return cannot_write(files_.rejects_path);
@@ -68,7 +74,7 @@ class Posting {
 
   Door& door_;
   const FilesToPost& files_;
-  const OnRejected& on_rejected_;
+  const PostingListener& listener_;
   File rejects_;
 };
 
@@ -83,10 +89,10 @@ std::string rejected_json(const Rejected& rejected, std::string_view text) {
   return json + "}";
 }
 
-Status post_files(Ledger& ledger, Door& door, const FilesToPost& files, const OnRejected& on_rejected, const OnBytes& on_bytes) {
+Status post_files(Ledger& ledger, Door& door, const FilesToPost& files, const PostingListener& listener) {
   const Result<ReaderSettings> settings = reader_settings(ledger, files.source);
   if (!settings) return settings.failure();
-  Posting posting(door, files, on_rejected);
+  Posting posting(door, files, listener);
   if (const Status opened = posting.open_rejects(); !opened) return opened;
   std::int64_t bytes_before = 0;
   Reading reading;
@@ -102,7 +108,7 @@ Status post_files(Ledger& ledger, Door& door, const FilesToPost& files, const On
       if (!more) return more.failure();
       if (!more.value()) break;
       if (const Status done = posting.event(path, reading); !done) return done;
-      if (on_bytes) on_bytes(bytes_before + reader.value()->bytes_read());
+      if (listener.bytes) listener.bytes(bytes_before + reader.value()->bytes_read());
     }
     bytes_before += reader.value()->bytes_read();
   }

@@ -95,6 +95,7 @@ Result<Quote> quote(Ledger& ledger, ParsedEvent& parsed) {
   refused.member = parsed.member;
   refused.refused = answer.value() == Answer::kRefused;
   refused.repeated = answer.value() == Answer::kRepeated;
+  refused.waiting = answer.value() == Answer::kWaiting;
   return refused;
 }
 

@@ -22,6 +22,7 @@ struct Quote {
   std::string member;              // empty: nobody
   bool repeated = false;           // an event of this id is in the ledger: posting it would change nothing
   bool refused = false;
+  bool waiting = false;            // a return whose receipt has not come yet
   bool without_member = false;
   engine::Refusal refusal;
   std::vector<QuotedEntry> entries;

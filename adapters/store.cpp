@@ -165,6 +165,23 @@ Result<std::optional<Sequence>> Store::find_event(std::string_view source, std::
   return std::optional(sequence);
 }
 
+// From source to source along the table's own order: sources are few, events are many.
+Result<std::vector<engine::History::Found>> Store::find_anywhere(std::string_view id) {
+  Result<Statement> select = database_.prepare(
+      "WITH RECURSIVE sources(source) AS (SELECT min(source) FROM event UNION ALL "
+      "SELECT (SELECT min(source) FROM event WHERE source > sources.source) FROM sources WHERE sources.source IS NOT NULL) "
+      "SELECT event.source, event.sequence FROM sources JOIN event ON event.source = sources.source AND event.id = ?");
+  if (!select) return select.failure();
+  select.value().bind(1, id);
+  std::vector<engine::History::Found> found;
+  while (true) {
+    const Result<bool> row = select.value().step();
+    if (!row) return row.failure();
+    if (!row.value()) return found;
+    found.push_back({std::string(select.value().text(0)), static_cast<Sequence>(select.value().integer(1))});
+  }
+}
+
 Result<std::optional<StoredRecord>> Store::record(Sequence sequence) {
   one_.bind(1, static_cast<std::int64_t>(sequence));
   const Result<bool> row = one_.step();
@@ -188,19 +205,6 @@ Result<std::vector<Sequence>> Store::of_member(const engine::MemberId& member) {
     if (!row) return row.failure();
     if (!row.value()) return sequences;
     sequences.push_back(static_cast<Sequence>(select.value().integer(0)));
-  }
-}
-
-Result<std::vector<std::pair<std::string, Sequence>>> Store::find_events(std::string_view id) {
-  Result<Statement> select = database_.prepare("SELECT source, sequence FROM event WHERE id = ? ORDER BY source");
-  if (!select) return select.failure();
-  select.value().bind(1, id);
-  std::vector<std::pair<std::string, Sequence>> found;
-  while (true) {
-    const Result<bool> row = select.value().step();
-    if (!row) return row.failure();
-    if (!row.value()) return found;
-    found.emplace_back(select.value().text(0), static_cast<Sequence>(select.value().integer(1)));
   }
 }
 

@@ -13,7 +13,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "adapters/sqlite.hpp"
@@ -47,8 +46,8 @@ class Store {
   engine::Status append(const engine::StoredRecord& record, const RecordKeys& keys);
 
   engine::Result<std::optional<engine::Sequence>> find_event(std::string_view source, std::string_view id);
-  // Every source that used this event id, in order, with its record.
-  engine::Result<std::vector<std::pair<std::string, engine::Sequence>>> find_events(std::string_view id);
+  // Events of this id in all sources, by source.
+  engine::Result<std::vector<engine::History::Found>> find_anywhere(std::string_view id);
   engine::Result<std::optional<engine::StoredRecord>> record(engine::Sequence sequence);
   // Sequences of the records that name or change a member, ascending.
   engine::Result<std::vector<engine::Sequence>> of_member(const engine::MemberId& member);

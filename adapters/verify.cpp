@@ -5,6 +5,7 @@
 
 #include "adapters/index_check.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/store_history.hpp"
 #include "adapters/unit_names.hpp"
 #include "engine/posting.hpp"
 
@@ -23,32 +24,50 @@ struct InBetween {
   engine::Day oldest = engine::kNever;
 };
 
-void add_pending(const engine::Holding& holding, InBetween& sum) {
-  if (holding.pending_micro == 0) return;
-  sum.amount_micro += holding.pending_micro;
+template <class Lots>
+void add(std::int64_t amount_micro, const Lots& lots, InBetween& sum) {
+  if (amount_micro == 0) return;
+  sum.amount_micro += amount_micro;
   ++sum.members;
-  for (const engine::PendingLot& lot : holding.pending) sum.oldest = std::min(sum.oldest, lot.lot.earned);
+  for (const auto& lot : lots) sum.oldest = std::min(sum.oldest, lot.lot.earned);
+}
+
+std::string sentence(const InBetween& sum, const std::string& unit, const std::string& where) {
+  return units_text(sum.amount_micro) + " " + unit + " are " + where + ", of " + std::to_string(sum.members) +
+         " members; the oldest were earned on " + day_text(sum.oldest) + ".";
 }
 
 std::vector<std::string> in_between(const engine::Rebuilt& rebuilt) {
   const std::vector<std::string> names = unit_names(rebuilt.versions);
-  std::vector<InBetween> pending(names.size());
+  std::vector<InBetween> pending(names.size()), held(names.size());
   for (const engine::MemberState& member : rebuilt.state.members) {
-    for (const engine::Holding& holding : member.holdings) add_pending(holding, pending[holding.unit_key]);
+    for (const engine::Holding& holding : member.holdings) {
+      add(holding.pending_micro, holding.pending, pending[holding.unit_key]);
+      add(holding.held_micro, holding.held, held[holding.unit_key]);
+    }
   }
   std::vector<std::string> sentences;
-  for (std::size_t key = 0; key < pending.size(); ++key) {
-    if (pending[key].members == 0) continue;
-    sentences.push_back(units_text(pending[key].amount_micro) + " " + names[key] + " are pending, of " +
-                        std::to_string(pending[key].members) + " members; the oldest were earned on " + day_text(pending[key].oldest) +
-                        ".");
+  for (std::size_t key = 0; key < names.size(); ++key) {
+    if (pending[key].members > 0) sentences.push_back(sentence(pending[key], names[key], "pending"));
+    if (held[key].members > 0) sentences.push_back(sentence(held[key], names[key], "held"));
   }
   return sentences;
 }
 
+// Returns whose receipt has not come [L2].
+std::string waiting_returns(const engine::Rebuilt& rebuilt) {
+  const auto& waiting = rebuilt.state.waiting;
+  if (waiting.empty()) return {};
+  const auto oldest = std::min_element(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const std::string since = instant_text(oldest->second);
+  const std::string receipt(rebuilt.symbols.text(oldest->receipt));
+  if (waiting.size() == 1) return "1 return waits for its receipt \"" + receipt + "\" since " + since + ".";
+  return std::to_string(waiting.size()) + " returns wait for their receipts; the oldest for \"" + receipt + "\" since " + since + ".";
+}
+
 class Verifying {
  public:
-  Verifying(Store& store, Keys& keys, World world) : store_(store), keys_(keys), sealer_(keys), compiler_(world.zones) {}
+  Verifying(Store& store, Keys& keys, World world) : store_(store), keys_(keys), sealer_(keys), compiler_(world.zones), past_(store) {}
 
   // kDiffers when something differs; other reasons when the ledger cannot be read.
   Status run(const OnProgress& progress, Verification& result) {
@@ -60,7 +79,7 @@ class Verifying {
     if (!total) return total.failure();
     Result<StoredRecords> records = StoredRecords::from(store_, 1);
     if (!records) return records.failure();
-    engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_);
+    engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_, &past_);
     replay.read_history_from(StoredRecords::journal_of(store_));
     Status done = drain(records.value(), replay, indexes.value(), total.value(), progress);
     // What was written meanwhile, and the counts, in one view of the file.
@@ -71,6 +90,7 @@ class Verifying {
     engine::check_sums(rebuilt_.state);
     result.head = rebuilt_.head;
     result.waiting = in_between(rebuilt_);
+    if (std::string waiting = waiting_returns(rebuilt_); !waiting.empty()) result.waiting.push_back(std::move(waiting));
     if (const Status counted = indexes.value().finish(); !counted) return counted;
     return nobody_missing();
   }
@@ -122,6 +142,7 @@ class Verifying {
   Keys& keys_;
   KeySealer sealer_;
   ProgramCompiler compiler_;
+  StoreHistory past_;
   engine::Rebuilt rebuilt_;
   engine::Hasher hasher_;
   std::vector<engine::MemberId> missing_;

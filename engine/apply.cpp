@@ -10,7 +10,7 @@ namespace setia::engine {
 namespace {
 
 void clear(Outcome& out) {
-  out.refused = out.without_member = false;
+  out.refused = out.without_member = out.waits = out.barred = false;
   out.refusal = {};
   out.facts.version = {};
   out.facts.slots.clear();
@@ -25,16 +25,23 @@ void clear(Outcome& out) {
 
 }  // namespace
 
-void apply(const Versions& versions, const State& state, const Event& event, Cases, Scratch& scratch, Outcome& out, Trace* trace) {
+void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace) {
   clear(out);
   Booking booking(versions, state, event, scratch, out, trace);
   if (!booking.admit()) return;
   switch (event.kind) {
-    case EventKind::kPurchase: return booking.purchase();
+    case EventKind::kPurchase: return booking.purchase(cases);
+    case EventKind::kReturn: return booking.take_return(cases);
     case EventKind::kJoin: return booking.join();
     case EventKind::kMember: return booking.change_member();
+    case EventKind::kLeave: return booking.leave();
+    case EventKind::kRedeem: return booking.redeem();
+    case EventKind::kHold: return booking.hold();
+    case EventKind::kCommit: return booking.commit();
+    case EventKind::kCancel: return booking.cancel();
+    case EventKind::kAdjust: return booking.adjust();
     default:
-      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Send purchase, join or member.");
+      booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
 }
 

@@ -1,9 +1,8 @@
 // The function: apply(Versions, State, Event, Cases) -> Outcome. A quote is apply without take.
 #pragma once
 
-#include <span>
-
 #include "engine/event.hpp"
+#include "engine/history.hpp"
 #include "engine/outcome.hpp"
 #include "engine/state.hpp"
 #include "engine/trace.hpp"
@@ -13,17 +12,7 @@ namespace setia::engine {
 
 class Scratch;
 
-// A recorded receipt that the event names (a return) or reopens (a late event), with all returns so far.
-struct Case {
-  Sequence sequence = 0;
-  Event event;
-  Facts facts;
-  Outcome outcome;
-  std::vector<Event> returns;
-};
-using Cases = std::span<const Case>;
-
-// Judges `event` and books what fell due for its member before it [T3]. Numbers postings from state.postings + 1.
+// Judges `event` and books what fell due for its member before it [T3]. `cases`: as find_cases() finds them. Numbers postings from state.postings + 1.
 void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace);
 
 // Adds to `out` what fell due for one member up to and including `until_second` (program day and minute `until`): releases

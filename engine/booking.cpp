@@ -4,26 +4,24 @@
 
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
+#include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/scratch.hpp"
+#include "engine/settle_payments.hpp"
 
 namespace setia::engine {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 
-// `day ends at` shifts receipts only [T1].
-Day shifted_day(const Event& event, const CalendarRules& calendar) {
-  const CivilTime& program = event.stamp.program;
-  return event.kind == EventKind::kPurchase && program.minute < calendar.day_ends_at ? program.day - 1 : program.day;
-}
-
 }  // namespace
 
 Booking::Booking(const Versions& versions, const State& state, const Event& event, Scratch& scratch, Outcome& out, Trace* trace)
     : versions_(versions), state_(state), event_(event), scratch_(scratch), room_(scratch.booking), out_(out), trace_(trace),
       version_(versions.in_force(event.stamp.local.day)), program_(versions.at(version_).program),
-      now_{event.stamp.instant_second, event.stamp.program}, earned_(shifted_day(event, program_.calendar)), next_(state.postings + 1) {
+      now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1),
+      judged_(&event) {
+  room_.moves.clear();
   out_.facts.version = version_;
   member_ = event.member.index() < state.members.size() ? &state.members[event.member.index()] : nullptr;
 }
@@ -34,6 +32,13 @@ void Booking::refuse(RefusalReason reason, std::string_view field, std::string w
   out_.cuts.clear();
   out_.refused = true;
   out_.refusal = {reason, std::string(field), std::move(what), std::move(remedy)};
+}
+
+void Booking::refuse(const Refusal& refusal) { refuse(refusal.reason, refusal.field, refusal.what, refusal.remedy); }
+
+void Booking::stand_for(MemberIndex member) {
+  subject_ = member;
+  member_ = member.index() < state_.members.size() ? &state_.members[member.index()] : nullptr;
 }
 
 bool Booking::admit() {
@@ -47,14 +52,14 @@ bool Booking::admit() {
            "Convert it to " + program_.currency + ".");
     return false;
   }
-  return event_.kind != EventKind::kPurchase || admit_payments();
+  return event_.kind != EventKind::kPurchase || has_unit_payments(event_) || admit_payments(event_);
 }
 
-bool Booking::admit_payments() {
-  if (event_.payments.empty()) return true;
+bool Booking::admit_payments(const Event& event) {
+  if (event.payments.empty()) return true;
   Wide difference = 0;
-  for (const Payment& payment : event_.payments) difference += payment.amount_minor;
-  for (const Line& line : event_.lines) difference -= line.amount_minor;
+  for (const Payment& payment : event.payments) difference += payment.amount_minor;
+  for (const Line& line : event.lines) difference -= line.amount_minor;
   if (difference == 0) return true;
   refuse(RefusalReason::kAmount, "payments", "The payments do not add up to the lines' amounts.",
          "Let the payments add up to the receipt, or leave them out.");
@@ -80,7 +85,7 @@ void Booking::book_from_now_on() {
 
 void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
-  book_due(versions_, event_.member, now_, working(), next_, out_.postings);
+  book_due(versions_, subject_, now_, working(), next_, out_.postings);
 }
 
 void Booking::name_members() {
@@ -105,29 +110,36 @@ void Booking::join_now() {
   out_.changes.push_back(joined);
 }
 
-void Booking::purchase() {
+void Booking::purchase(Cases waiting) {
   name_members();
   const bool somebody = event_.member != MemberIndex{};
   const bool joined = somebody && member_ != nullptr && member().standing != Standing::kUnknown;
   list_members();
   if (!joined && !(somebody && program_.members_join_by_buying)) {
+    if (has_unit_payments(event_))
+      return refuse(RefusalReason::kStanding, "member", "Nobody has joined whose balance could pay.", "Let something else pay.");
     out_.without_member = true;
-    return explain_nothing_given();
+    explain_nothing_given();
+    return answer_waiting(waiting);
   }
   if (joined) book_what_fell_due();
   else join_now();
-  judge_and_post();
+  if (has_unit_payments(event_) && !pay_with_units()) return;
+  judge_and_post(*judged_);
+  if (!out_.refused) answer_waiting(waiting);
 }
 
-void Booking::judge_and_post() {
+void Booking::judge_and_post(const Event& event) {
   Judgement& judgement = room_.judgement;
-  judge(program_, version_, versions_.index(version_), state_, member(), event_, scratch_, judgement, trace_);
-  if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, state_, member(), event_, scratch_, judgement);
+  out_.barred = member().standing != Standing::kActive;
+  const MemberState& seen = before_ != nullptr ? *before_ : member();
+  judge(program_, version_, versions_.index(version_), state_, seen, event, scratch_, judgement, trace_);
+  if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, state_, seen, event, scratch_, judgement);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
   for (const Accrual& accrual : judgement.accruals)
-    if (!post(accrual)) return;
+    if (!post(accrual, {version_, now_, now_, earned_})) return;
   expire_what_came_too_late();
   out_.cuts.insert(out_.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
   out_.changes.insert(out_.changes.end(), judgement.changes.begin(), judgement.changes.end());
@@ -151,6 +163,7 @@ void Booking::explain_nothing_given() {
 void Booking::list_members() {
   if (event_.member != MemberIndex{}) out_.members.push_back(event_.member);
   if (event_.other != MemberIndex{} && event_.other != event_.member) out_.members.push_back(event_.other);
+  if (subject_ != event_.member && subject_ != MemberIndex{}) out_.members.push_back(subject_);
   const auto joining = [this](MemberIndex member) {
     const std::uint32_t joined = member.index() < state_.members.size() ? state_.members[member.index()].joining : 0;
     return joined == 0 ? UINT32_MAX : joined;
@@ -163,7 +176,7 @@ void Booking::list_members() {
 Change Booking::change(ChangeKind kind) const {
   Change made;
   made.kind = kind;
-  made.member = event_.member;
+  made.member = subject_;
   made.version = version_;
   return made;
 }

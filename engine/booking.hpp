@@ -3,9 +3,19 @@
 
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/given_so_far.hpp"
+#include "engine/kept.hpp"
+#include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
+
+// Of which version something is given, since when it lives, when it is posted, and on which day it was earned.
+struct Giving {
+  VersionOrdinal version;
+  Moment since, at;
+  Day earned = 0;
+};
 
 class Booking {
  public:
@@ -14,20 +24,34 @@ class Booking {
   // False when the event is refused for what it is, whatever its kind [T1].
   bool admit();
 
-  void purchase();
+  void purchase(Cases waiting);
+  void take_return(Cases cases);
   void join();
   void change_member();
+  void leave();
+  void redeem();
+  void hold();
+  void commit();
+  void cancel();
+  void adjust();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
+  void refuse(const Refusal& refusal);
 
  private:
+  // Whether what a case says stands in the state, or in the record at hand alone.
+  enum class Recorded { kBefore, kNow };
+
   // Of the event's member, as of this event: the state's own record until something must be changed in it.
   const MemberState& member() const { return *member_; }
   MemberState& working();
+  // A return is its receipt's member's, whether it names them or not.
+  void stand_for(MemberIndex member);
+  bool is_known() const { return member_ != nullptr && subject_ != MemberIndex{} && member_->standing != Standing::kUnknown; }
   // Makes every further posting be booked in `working` at once; those made so far are booked first.
   void book_from_now_on();
 
-  bool admit_payments();
+  bool admit_payments(const Event& event);
   void book_what_fell_due();
   void name_members();
   void join_now();
@@ -35,15 +59,58 @@ class Booking {
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
   void forfeit_balances();
-  void judge_and_post();
+  void judge_and_post(const Event& event);
   void explain_nothing_given();
-  bool post(const Accrual& accrual);
-  bool fits(const Accrual& accrual);
-  void open_lot(const Accrual& accrual, Posting& posting) const;
+  bool post(const Accrual& accrual, const Giving& giving);
+  bool fits(const Accrual& accrual, const Unit& unit);
+  void open_lot(const Accrual& accrual, const Giving& giving, Posting& posting) const;
   void book(const Posting& posting);
   void expire_what_came_too_late();
+  void return_without_receipt();
+  void wait_for_receipt();
+  void note_return(Sequence receipt, Sequence returned);
+  void answer_waiting(Cases cases);
+  void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
+  void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
+  void post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at);
+  void change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed);
+  void take_back_marks(const Case& receipt, const Moment& at);
   void list_members();
   Change change(ChangeKind kind) const;
+
+  // What the event itself moves (spending.cpp): rules are judged with the member as before it.
+  struct Asked {
+    UnitId unit;
+    std::int64_t micro = 0;
+  };
+  bool admit_known_member();
+  bool admit_spender();
+  std::optional<Asked> asked_units();
+  bool has_enough(const Asked& asked);
+  void begin_moving();
+  Posting posting_of(PostingWhy why, UnitId unit) const;
+  void move(Posting posting);
+  void take_from_lots(const Asked& asked, AccountKind to, PostingWhy why, const Release& until);
+  void count_move(MoveKind kind, const Asked& asked);
+  // Payments in units (paying.cpp).
+  bool pay_with_units();
+  bool say_what_holds_pay(Event& event);
+  bool say_what_hold_pays(const Hold& hold, Payment& payment, const std::string& place);
+  bool take_payments(const Event& event);
+  bool take_payments_by(const PayWith& with, Paid paid, const Event& event, SlotReader& reader);
+  std::int64_t spendable(const PayWith& with, const Event& event) const;
+  std::vector<Hold> holds_of(const PayWith& with, const Event& event) const;
+  // Holds (holds.cpp).
+  const Hold* find_hold(SymbolId id) const;
+  const Hold* open_hold();
+  std::vector<HeldLot> held_by(const Hold& hold) const;
+  std::int64_t take_from_hold(const Hold& hold, std::int64_t asked_micro);
+  void end_hold(const Hold& hold);
+  void end_all_holds();
+  // Adjusts (adjust.cpp).
+  std::optional<Asked> signed_units();
+  void give_by_hand(const Asked& asked);
+  void take_by_hand(const Asked& asked);
 
   const Versions& versions_;
   const State& state_;
@@ -55,9 +122,12 @@ class Booking {
   VersionOrdinal version_;
   const Program& program_;
   Moment now_;
+  MemberIndex subject_;               // whose accounts are booked
   Day earned_ = 0;                    // what is given now is earned on this day of the program's zone
   PostingNumber next_;
   const MemberState* member_ = nullptr;
+  const MemberState* before_ = nullptr;  // the member before the event itself moved anything; null: it does not
+  const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
   Wide given_micro_ = 0;              // by this event, of whatever unit
 };

@@ -1,14 +1,42 @@
 // What booking reuses from event to event, so that a steady state allocates nothing.
 #pragma once
 
+#include <algorithm>
+#include <vector>
+
 #include "engine/judge.hpp"
 #include "engine/state.hpp"
 
 namespace setia::engine {
 
+enum class MoveKind : std::uint8_t {
+  kSpent,     // redeemed or paid with
+  kReceived,  // came in without being earned
+  kCounted    // came in by hand and counts as earned
+};
+// What an event moves beside what rules give: measures count it as part of the event.
+struct UnitMove {
+  MoveKind kind = MoveKind::kSpent;
+  UnitId unit;
+  std::int64_t micro = 0;
+};
+
 struct BookingRoom {
   Judgement judgement;
-  MemberState member;  // the event's member, where it changes before the event is judged
+  Event event;                    // the event with what its payments left out, where a unit pays
+  std::vector<UnitMove> moves;
+  MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]
+  MemberState member;             // the event's member, where it changes before the event is judged
 };
+
+// What the event moves of a unit in that way.
+inline Wide moved_micro(const BookingRoom& room, MoveKind kind, UnitId unit) {
+  Wide sum = 0;
+  for (const UnitMove& move : room.moves) sum += move.kind == kind && move.unit == unit ? Wide{move.micro} : Wide{0};
+  return sum;
+}
+inline bool spends(const BookingRoom& room) {
+  return std::any_of(room.moves.begin(), room.moves.end(), [](const UnitMove& move) { return move.kind == MoveKind::kSpent; });
+}
 
 }  // namespace setia::engine

@@ -36,6 +36,9 @@ Status complete_line(Line& line, std::size_t index, int currency_decimals) {
   return Done{};
 }
 
+// Units whose money only a program knows.
+bool pays_by_rate(const Payment& payment) { return payment.has_points && !payment.has_amount && !payment.unit.empty(); }
+
 // The one payment that says no amount pays the rest.
 void complete_payments(Event& event) {
   Payment* open = nullptr;
@@ -46,7 +49,7 @@ void complete_payments(Event& event) {
       rest -= payment.amount_minor;
       continue;
     }
-    if (open != nullptr) return;
+    if (open != nullptr || pays_by_rate(payment)) return;
     open = &payment;
   }
   if (open != nullptr && rest >= 0 && rest <= std::numeric_limits<std::int64_t>::max())
@@ -63,7 +66,12 @@ Status complete(Event& event, int currency_decimals, Symbols& symbols) {
     intern_texts(event.lines[index].more, symbols);
   }
   if (event.kind == EventKind::kPurchase) complete_payments(event);
-  for (Payment& payment : event.payments) intern_texts(payment.more, symbols);
+  event.receipt_symbol = symbols.intern(event.receipt);
+  for (Payment& payment : event.payments) {
+    if (!payment.hold.empty()) payment.hold_name = symbols.intern(payment.hold);
+    intern_texts(payment.more, symbols);
+  }
+  if (event.kind == EventKind::kHold) event.name = symbols.intern(event.id);
   intern_texts(event.more, symbols);
   return Done{};
 }

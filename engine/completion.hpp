@@ -8,7 +8,7 @@
 namespace setia::engine {
 
 // Numbers lines by their place, sets amount = quantity × unit price − discount (exact, in minor units of
-// `currency_decimals`), lets one payment without an amount pay the rest, and interns the texts of `more`. Idempotent.
+// `currency_decimals`), lets one payment without an amount pay the rest, and interns names of holds and the texts of `more`. Idempotent.
 // kInvalid names the line whose amount is no whole minor unit, kOverflow the one that does not fit.
 Status complete(Event& event, int currency_decimals, Symbols& symbols);
 

@@ -11,13 +11,13 @@ namespace setia::engine {
 namespace {
 
 // Steps of [T3] that concern one lot, in their order at one instant.
-enum class Step : std::uint8_t { kRelease = 1, kExpiry };
+enum class Step : std::uint8_t { kRelease = 1, kHoldEnd, kExpiry };
 
 struct Due {
   Moment at;
   Step step = Step::kRelease;
   std::uint32_t unit_key = 0;
-  LotNumber lot = 0;
+  LotNumber lot = 0;  // kHoldEnd: the posting that held it
 };
 
 bool earlier(const Due& a, const Due& b) {
@@ -68,6 +68,7 @@ class DueBooks {
     for (const Holding& holding : member_.holdings) {
       for (const PendingLot& lot : holding.pending)
         consider({moment_of(lot.release, until_), Step::kRelease, holding.unit_key, lot.lot.number}, best);
+      for (const HeldLot& lot : holding.held) consider({moment_of(lot.until, until_), Step::kHoldEnd, holding.unit_key, lot.held_by}, best);
       const Day inactive = inactive_from(versions_, holding, member_, until_);
       for (const Lot& lot : holding.lots) {
         const Day last = std::min(lot.last_valid, inactive);
@@ -88,6 +89,7 @@ class DueBooks {
         posting.effective_second == due.at.second ? due.at.program : moment_of({posting.effective_second, 0}, until_).program;
     posting.version = then.version;
     posting.unit = then.unit;
+    if (due.step == Step::kHoldEnd) return end_hold_of(due.lot, posting, index_, unit, member_, next_, out_);
     posting.lot_left = due.lot;
     const Holding& holding = holding_of(member_, due.unit_key);
     if (due.step == Step::kRelease) return release(posting, unit, holding);
@@ -149,6 +151,7 @@ Day next_due_day(const Versions& versions, const MemberState& member, const Mome
   Day day = kNever;
   for (const Holding& holding : member.holdings) {
     for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(lot.release, now).program.day);
+    for (const HeldLot& lot : holding.held) day = std::min(day, moment_of(lot.until, now).program.day);
     const Day inactive = inactive_from(versions, holding, member, now);
     for (const Lot& lot : holding.lots) {
       const Day last = std::min(lot.last_valid, inactive);
@@ -191,6 +194,25 @@ void pay_debt(const Posting& opened, const Unit& unit, MemberState& member, Post
   book_from(paid, unit, member);
   book_to(paid, unit, member);
   out.push_back(paid);
+}
+
+void end_hold_of(PostingNumber held_by, Posting& posting, MemberIndex index, const Unit& unit, MemberState& member, PostingNumber& next,
+                 std::vector<Posting>& out) {
+  const std::vector<HeldLot>& held = holding_of(member, unit.key).held;
+  const auto lot = std::find_if(held.begin(), held.end(), [held_by](const HeldLot& one) { return one.held_by == held_by; });
+  ENSURE(lot != held.end());
+  posting.why = PostingWhy::kHoldEnd;
+  posting.from = {AccountKind::kHeld, index};
+  posting.to = {AccountKind::kAvailable, index};
+  posting.lot_left = posting.lot_entered = lot->lot.number;
+  posting.amount_micro = lot->lot.left_micro;
+  posting.earned = lot->lot.earned;
+  posting.last_valid = lot->lot.last_valid;
+  posting.reverses = held_by;
+  book_from(posting, unit, member);
+  book_to(posting, unit, member);
+  out.push_back(posting);
+  pay_debt(posting, unit, member, next, out);
 }
 
 void book_due(const Versions& versions, MemberIndex index, const Moment& until, MemberState& member, PostingNumber& next,

@@ -1,4 +1,4 @@
-// What falls due for a member as time passes: releases and expiry, each at its due instant, in due order [T3].
+// What falls due for a member as time passes: releases, ends of holds and expiry, each at its due instant, in due order [T3].
 //
 // Days are the program zone's. The instant of 00:00 of a day is reckoned with the zone's offset at the moment that revealed
 // it, which the stamp holds: the engine knows no zones.
@@ -27,6 +27,10 @@ void book_due(const Versions& versions, MemberIndex index, const Moment& until, 
 
 // The first day on which something falls due.
 Day next_due_day(const Versions& versions, const MemberState& member, const Moment& now);
+
+// Gives back what one posting held: `posting` says when, has a number and is completed. Pays debt from it.
+void end_hold_of(PostingNumber held_by, Posting& posting, MemberIndex index, const Unit& unit, MemberState& member, PostingNumber& next,
+                 std::vector<Posting>& out);
 
 // Pays debt from a lot that became available; nothing when there is none. Adds at most one posting.
 void pay_debt(const Posting& opened, const Unit& unit, MemberState& member, PostingNumber& next, std::vector<Posting>& out);

@@ -56,6 +56,7 @@ struct Payment {
   std::string unit;                 // paid with points or a wallet; empty otherwise
   std::int64_t points_micro = 0;
   std::string hold;
+  SymbolId hold_name;               // the same, interned by complete(); no part of the value
   bool has_amount = false, has_points = false;
   Fields more;
 };
@@ -80,6 +81,7 @@ struct Naming {
 struct Event {
   EventKind kind = EventKind::kPurchase;
   std::string id;
+  SymbolId name;                     // of a hold: its id, interned by complete(); no part of the value
   Stamp stamp;
   std::vector<Naming> named;         // by the door: members first named here, upwards
   MemberIndex member;                // nobody, known, or State::members.size() when first named here
@@ -89,6 +91,7 @@ struct Event {
   std::vector<Payment> payments;
   std::vector<SymbolId> codes;
   std::string receipt;               // of a return: the event it names
+  SymbolId receipt_symbol;           // the same, given by complete(); no part of the value
   std::int64_t amount_minor = 0;     // of a return without lines
   bool has_amount = false;
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …

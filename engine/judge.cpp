@@ -8,6 +8,7 @@
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
 #include "engine/payout.hpp"
+#include "engine/purchase_numbers.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/reasons.hpp"
 #include "engine/stacks.hpp"
@@ -20,8 +21,8 @@ namespace {
 class Sitting {
  public:
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
-          Scratch& scratch, Judgement& out, Trace* trace)
-      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch), scratch_(scratch), out_(out), reasons_(program, trace) {}
+          Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
+      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch, again), scratch_(scratch), out_(out), reasons_(program, trace) {}
 
   void run() {
     clear();
@@ -85,7 +86,7 @@ class Sitting {
 
   void match() {
     if (!gives_now()) return;
-    index_.collect(reader_.event().kind, reader_, scratch_.candidates);
+    collect_candidates();
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
       if (!reader_.is_between(rule.from, rule.until)) continue;
@@ -98,6 +99,17 @@ class Sitting {
       if (before_amounts) record_head_room(rule);
       if (holds) scratch_.add_matched(id);
     }
+  }
+
+  // Paying with units and confirming a hold are redemptions too [X5].
+  void collect_candidates() {
+    index_.collect(reader_.event().kind, reader_, scratch_.candidates);
+    if (!spends(scratch_.booking) || reader_.event().kind == EventKind::kRedeem) return;
+    const std::vector<RuleId> of_event = scratch_.candidates;
+    index_.collect(EventKind::kRedeem, reader_, scratch_.candidates);
+    scratch_.candidates.insert(scratch_.candidates.end(), of_event.begin(), of_event.end());
+    std::sort(scratch_.candidates.begin(), scratch_.candidates.end());
+    scratch_.candidates.erase(std::unique(scratch_.candidates.begin(), scratch_.candidates.end()), scratch_.candidates.end());
   }
 
   void record_head_room(const Rule& rule) {
@@ -146,6 +158,7 @@ class Sitting {
     count_usage(version_, reader_, out_.changes);
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     if (!out_.accruals.empty()) happened(Happening::kEarning);
+    if (spends(scratch_.booking)) happened(Happening::kRedemption);
     if (reader_.event().kind != EventKind::kPurchase) return;
     happened(Happening::kPurchase);
     Change kept;
@@ -153,6 +166,7 @@ class Sitting {
     kept.member = reader_.event().member;
     kept.version = version_;
     kept.amount = 1;
+    kept.window = next_purchase_number(reader_.member());
     out_.changes.push_back(kept);
   }
 
@@ -168,6 +182,7 @@ class Sitting {
       const bool named = metric.from.empty() || std::find(metric.from.begin(), metric.from.end(), one.rule) != metric.from.end();
       if (named && one.unit == metric.unit && one.to == Receiver::kMember) sum += one.amount_micro;
     }
+    if (metric.from.empty()) sum += static_cast<std::int64_t>(moved_micro(scratch_.booking, MoveKind::kCounted, metric.unit));
     return sum;
   }
 
@@ -215,6 +230,11 @@ class Sitting {
 void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
            Scratch& scratch, Judgement& out, Trace* trace) {
   Sitting(program, version, index, state, member, event, scratch, out, trace).run();
+}
+
+void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                 const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again) {
+  Sitting(program, version, index, state, member, event, scratch, out, trace, &again).run();
 }
 
 }  // namespace setia::engine

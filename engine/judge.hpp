@@ -11,6 +11,7 @@
 namespace setia::engine {
 
 class Index;    // engine/index.hpp: facts -> candidate rules
+struct Again;   // engine/again.hpp: what a receipt is judged again with
 class Scratch;  // engine/scratch.hpp: reused buffers, so that judging allocates nothing in the steady state
 
 struct Accrual {                       // one future posting
@@ -33,5 +34,9 @@ struct Judgement {
 // already taken; it need not stand in `state` yet. `trace` may be null. `out` is cleared first.
 void judge(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
            const Event& event, Scratch& scratch, Judgement& out, Trace* trace);
+
+// The kept lines of a receipt, with the facts and the head-room recorded with it; `member` is without what it gave [R2].
+void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                 const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again);
 
 }  // namespace setia::engine

@@ -88,7 +88,9 @@ bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && l
 Wide room_of(const Limit& limit, SlotReader& reader) {
   if (!counts_now(limit, reader)) return kUnlimited;
   const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
-  return std::max<Wide>(0, most - used_of(limit, reader));
+  const Wide free = most - used_of(limit, reader);
+  if (reader.again() == nullptr) return std::max<Wide>(0, free);
+  return room_again(*reader.again(), LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}, free);
 }
 
 std::int64_t posted_step(const Rule& rule, const Unit& unit) {

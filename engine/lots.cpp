@@ -75,8 +75,26 @@ void take_from_pending(std::vector<PendingLot>& lots, LotNumber number, std::int
   if (lot->lot.left_micro == 0) lots.erase(lot);
 }
 
+void take_from_held(std::vector<HeldLot>& lots, PostingNumber held_by, std::int64_t amount_micro) {
+  const auto lot = std::find_if(lots.begin(), lots.end(), [held_by](const HeldLot& held) { return held.held_by == held_by; });
+  ENSURE(lot != lots.end() && lot->lot.left_micro >= amount_micro);
+  lot->lot.left_micro -= amount_micro;
+  if (lot->lot.left_micro == 0) lots.erase(lot);
+}
+
+std::vector<Lot> first_of(const std::vector<Lot>& lots, std::int64_t amount_micro) {
+  std::vector<Lot> taken;
+  for (const Lot& lot : lots) {
+    if (amount_micro <= 0) break;
+    taken.push_back(lot);
+    taken.back().left_micro = std::min(lot.left_micro, amount_micro);
+    amount_micro -= taken.back().left_micro;
+  }
+  return taken;
+}
+
 void check_holding(const Holding& holding) {
-  Wide open = 0, waiting = 0;
+  Wide open = 0, waiting = 0, held = 0;
   for (const Lot& lot : holding.lots) {
     ENSURE(lot.left_micro > 0);
     open += lot.left_micro;
@@ -85,7 +103,11 @@ void check_holding(const Holding& holding) {
     ENSURE(lot.lot.left_micro > 0);
     waiting += lot.lot.left_micro;
   }
-  ENSURE(holding.debt_micro >= 0 && holding.held_micro >= 0);
+  for (const HeldLot& lot : holding.held) {
+    ENSURE(lot.lot.left_micro > 0);
+    held += lot.lot.left_micro;
+  }
+  ENSURE(holding.debt_micro >= 0 && holding.held_micro == held);
   ENSURE(open == holding.lots_micro && open - holding.debt_micro == holding.available_micro);
   ENSURE(waiting == holding.pending_micro);
 }

@@ -3,18 +3,13 @@
 
 #include "engine/booking.hpp"
 #include "engine/due.hpp"
+#include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
 #include "engine/take.hpp"
 #include "engine/typed_value.hpp"
 
 namespace setia::engine {
 namespace {
-
-const Value* find_value(const Fields& fields, std::string_view name) {
-  for (const Field& field : fields)
-    if (field.name == name) return &field.value;
-  return nullptr;
-}
 
 std::string_view example_of(ValueType type) {
   switch (type) {
@@ -39,7 +34,7 @@ void Booking::join() {
   name_members();
   list_members();
   join_now();
-  if (set_fields(event_.more, "attributes")) judge_and_post();
+  if (set_fields(event_.more, "attributes")) judge_and_post(event_);
 }
 
 void Booking::change_member() {
@@ -99,10 +94,21 @@ void Booking::change_standing(Standing standing) {
   Change changed = change(ChangeKind::kStanding);
   changed.index = static_cast<std::uint32_t>(standing);
   out_.changes.push_back(changed);
-  if (standing == Standing::kClosed) forfeit_balances();
+  if (standing == Standing::kBlocked || standing == Standing::kActive) return;
+  end_all_holds();
+  forfeit_balances();
 }
 
-// Closing forfeits available and pending and keeps debt [P1].
+void Booking::leave() {
+  if (!admit_known_member()) return;
+  if (member().standing == Standing::kLeft || member().standing == Standing::kClosed)
+    return refuse(RefusalReason::kStanding, "member", "The member has left already.", "Nothing is left to be done.");
+  list_members();
+  book_what_fell_due();
+  change_standing(Standing::kLeft);
+}
+
+// Leaving and closing end open holds, forfeit available and pending and keep debt [P1].
 void Booking::forfeit_balances() {
   for (const Holding& holding : member().holdings) {
     const UnitThen unit = unit_as_of(versions_, holding.unit_key, version_);

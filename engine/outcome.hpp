@@ -62,7 +62,11 @@ enum class ChangeKind : std::uint8_t {
   kField,          // field `key`, value in amount or text; absent when `count` is 0
   kCounter,        // counter `key`, window, amount (added)
   kHappened,       // Happening `key`, activity text
-  kPurchases       // kept purchases, amount (added)
+  kPurchases,      // a receipt is kept (amount 1) or no longer (-1); its number = window [R3]
+  kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record
+  kWaits,          // a return waits for the event whose id is `text` [L2]
+  kWaitEnded,      // the waiting return of record `count` came to nothing
+  kHoldOpened = 20 // id text, unit `index`, first posting number = amount, number of postings = count
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;
@@ -104,6 +108,8 @@ struct Facts {
 
 struct Outcome {
   bool refused = false;
+  bool waits = false;                  // [L2] a return whose receipt has not come yet
+  bool barred = false;                 // the member could be given nothing: blocked, closed or gone
   bool without_member = false;         // [P1] a purchase of nobody, or of somebody who has not joined: nothing posted, counted apart
   Refusal refusal;
   Facts facts;

@@ -11,7 +11,9 @@
 namespace setia::engine {
 namespace {
 
-enum Flag : std::uint8_t { kWithoutMember = 1 };
+enum Flag : std::uint8_t { kWithoutMember = 1, kWaits = 2, kBarred = 4, kAllFlags = 7 };
+
+constexpr std::uint8_t kLastChange = 49;  // numbers that no kind has name nothing, and are refused
 
 std::string path_of(std::size_t position) { return "change." + std::to_string(position); }
 
@@ -43,7 +45,7 @@ class OutcomeWriter {
       : outcome_(outcome), place_(place), world_(world), out_(bytes) {}
 
   void write() {
-    out_.byte(outcome_.without_member ? std::uint8_t{kWithoutMember} : std::uint8_t{0});
+    out_.byte(flags());
     links();
     out_.number(outcome_.postings.size());
     if (!outcome_.postings.empty()) out_.number(outcome_.postings.front().number);
@@ -57,6 +59,11 @@ class OutcomeWriter {
   }
 
  private:
+  std::uint8_t flags() const {
+    return static_cast<std::uint8_t>((outcome_.without_member ? kWithoutMember : 0) | (outcome_.waits ? kWaits : 0) |
+                                     (outcome_.barred ? kBarred : 0));
+  }
+
   void links() {
     out_.number(outcome_.members.size());
     for (const MemberIndex member : outcome_.members) {
@@ -137,7 +144,10 @@ class OutcomeReader {
       : record_(record), stamp_(stamp), world_(world), in_(record.outcome) {}
 
   Result<RecordedOutcome> read() {
-    outcome().without_member = in_.byte_up_to(kWithoutMember) != 0;
+    const std::uint8_t flags = in_.byte_up_to(kAllFlags);
+    outcome().without_member = flags & kWithoutMember;
+    outcome().waits = flags & kWaits;
+    outcome().barred = flags & kBarred;
     for (std::size_t left = in_.count(sizeof(MemberId) + 1); left > 0 && in_.ok(); --left) link();
     const std::size_t postings = in_.count(16);
     PostingNumber number = postings == 0 ? 0 : in_.number();
@@ -245,7 +255,7 @@ class OutcomeReader {
 
   void change(std::size_t position) {
     Change change;
-    change.kind = static_cast<ChangeKind>(in_.byte_up_to(static_cast<std::uint8_t>(ChangeKind::kPurchases)));
+    change.kind = static_cast<ChangeKind>(in_.byte_up_to(kLastChange));
     change.member = member();
     const Program* program = version(change.version);
     if (program == nullptr) return;
@@ -259,6 +269,7 @@ class OutcomeReader {
   static std::size_t entries(ChangeKind kind, const Program& program) {
     switch (kind) {
       case ChangeKind::kUsed: return program.limits.size();
+      case ChangeKind::kHoldOpened: return program.units.size();
       case ChangeKind::kGathered: return program.metrics.size();
       case ChangeKind::kField: return program.fields.size();
       case ChangeKind::kCounter: return program.counters.size();
@@ -266,7 +277,10 @@ class OutcomeReader {
       case ChangeKind::kHappened: return static_cast<std::size_t>(Happening::kActivity) + 1;
       case ChangeKind::kNamed:
       case ChangeKind::kJoined:
-      case ChangeKind::kPurchases: return 1;
+      case ChangeKind::kPurchases:
+      case ChangeKind::kReturned:
+      case ChangeKind::kWaits:
+      case ChangeKind::kWaitEnded: return 1;
     }
     return 0;
   }

@@ -12,7 +12,7 @@ namespace {
 // where inactivity moves the day.
 Day due_day(const Posting& posting, const Unit& unit) {
   constexpr std::int64_t kDaySeconds = 86'400;
-  if (posting.to.kind == AccountKind::kPending)
+  if (posting.to.kind == AccountKind::kPending || posting.to.kind == AccountKind::kHeld)
     return posting.release.second == 0 ? posting.release.day : static_cast<Day>(posting.release.second / kDaySeconds - 1);
   const auto moves = [](const Expiry& clause) { return clause.since == Since::kLast; };
   if (std::any_of(unit.life.expiries.begin(), unit.life.expiries.end(), moves)) return posting.effective.day + 1;
@@ -53,6 +53,7 @@ void leave(const Posting& posting, Holding& holding) {
     default:
       ENSURE(posting.from.kind == AccountKind::kHeld);
       add_exactly(holding.held_micro, -posting.amount_micro);
+      take_from_held(holding.held, posting.reverses, posting.amount_micro);
   }
 }
 
@@ -71,7 +72,8 @@ void enter(const Posting& posting, const Unit& unit, Holding& holding) {
       break;
     default:
       ENSURE(posting.to.kind == AccountKind::kHeld);
-      return add_exactly(holding.held_micro, posting.amount_micro);
+      add_exactly(holding.held_micro, posting.amount_micro);
+      holding.held.push_back({lot, posting.number, posting.release});
   }
 }
 

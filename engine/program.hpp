@@ -17,6 +17,7 @@
 #include "engine/civil.hpp"
 #include "engine/event.hpp"
 #include "engine/ids.hpp"
+#include "engine/pay_with.hpp"
 
 namespace setia::engine {
 
@@ -92,7 +93,8 @@ struct Check {
 
 // What one event adds to a member's history, by local day. Windows over it are readings.
 enum class MetricKind : std::uint8_t {
-  kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents
+  kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
+  kUnitExpiring  // nothing gathers it: it is read from the lots there are
 };
 struct Metric {
   std::string text;            // canonical, unique: names the metric across versions
@@ -386,6 +388,7 @@ struct Program {
   std::vector<Limit> limits;
   std::vector<Stack> stacks;
   std::vector<Rule> rules;
+  std::vector<PayWith> pay_with;
 };
 
 }  // namespace setia::engine

@@ -7,8 +7,10 @@
 namespace setia::engine {
 namespace {
 
-bool is_answered(const Rule& rule, const SlotReader& reader) {
-  return (rule.triggers >> (static_cast<unsigned>(reader.event().kind) - 1) & 1) != 0;
+bool is_triggered(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1) != 0; }
+
+bool is_answered(const Rule& rule, SlotReader& reader) {
+  return is_triggered(rule, reader.event().kind) || (spends(reader.scratch().booking) && is_triggered(rule, EventKind::kRedeem));
 }
 
 bool has_portions(SlotReader& reader, RuleId id) {

@@ -1,5 +1,7 @@
 #include "engine/replay.hpp"
 
+#include <algorithm>
+
 #include "engine/adoption.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
@@ -25,8 +27,8 @@ MemberIndex member_of(const Body& body) {
 
 }  // namespace
 
-Replay::Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt)
-    : mode_(mode), sealer_(sealer), compiler_(compiler), rebuilt_(rebuilt) {
+Replay::Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt, Records* past)
+    : mode_(mode), sealer_(sealer), compiler_(compiler), rebuilt_(rebuilt), past_(past) {
   if (rebuilt_.state.sequence == 0) rebuilt_.head = hasher_.of(encode_header(header));
 }
 
@@ -57,12 +59,20 @@ Status Replay::adopt(const StoredRecord& record, const AdoptBody& body) {
   return Done{};
 }
 
+Result<std::vector<Case>> Replay::cases_of(const Event& event) {
+  if (past_ == nullptr) return std::vector<Case>{};
+  StoredHistory history(*past_, world());
+  return find_cases(event, rebuilt_.state, rebuilt_.symbols, history);
+}
+
 Status Replay::judge_event(const StoredRecord& record, Event& event) {
   const Versions& versions = rebuilt_.versions;
   const Program& program = versions.at(versions.in_force(event.stamp.local.day)).program;
   const Status completed = complete(event, program.currency_decimals, rebuilt_.symbols);
   if (!completed) return differs(record.sequence, "body: " + completed.failure().what);
-  apply(versions, rebuilt_.state, event, {}, scratch_, outcome_, nullptr);
+  const Result<std::vector<Case>> cases = cases_of(event);
+  if (!cases) return differs(record.sequence, "body: what it names of the past cannot be read: " + cases.failure().what);
+  apply(versions, rebuilt_.state, event, cases.value(), scratch_, outcome_, nullptr);
   if (outcome_.refused) return differs(record.sequence, "body: judged anew the event is refused: " + outcome_.refusal.what);
   return Done{};
 }
@@ -99,29 +109,52 @@ Status Replay::gather_history(const StoredRecord& record, const RecordStamp& sta
 }
 
 // An event that cannot be judged, or is refused, leaves the names it brought: later events may name the same people.
-Status Replay::rejudge(Body& body, bool sealed_away) {
+Status Replay::rejudge(const StoredRecord& record, const RecordStamp& stamp, Body& body, bool sealed_away) {
   auto* event = std::get_if<Event>(&body);
-  if (event == nullptr) return work_out({}, {}, body);
+  if (event == nullptr) {
+    const Status worked = work_out(record, stamp, body);
+    rejudged_.add(record.sequence, nullptr, outcome_);
+    return worked;
+  }
   const Versions& versions = rebuilt_.versions;
   const Program& program = versions.at(versions.in_force(event->stamp.local.day)).program;
-  const bool given = as_given(body, sealed_away);
+  const bool given = is_forgotten(*event, sealed_away);
   const bool complete_now = !given && complete(*event, program.currency_decimals, rebuilt_.symbols).ok();
-  if (complete_now) apply(versions, rebuilt_.state, *event, {}, scratch_, outcome_, nullptr);
-  if (complete_now && !outcome_.refused) return Done{};
+  if (complete_now) {
+    const Result<std::vector<Case>> cases = find_cases(*event, rebuilt_.state, rebuilt_.symbols, rejudged_);
+    if (!cases) return cases.failure();
+    apply(versions, rebuilt_.state, *event, cases.value(), scratch_, outcome_, nullptr);
+  }
+  if (complete_now && !outcome_.refused) {
+    rejudged_.add(record.sequence, event, outcome_);
+    return Done{};
+  }
   counts_.taken_as_given += given ? 1 : 0;
   counts_.refused += given ? 0 : 1;
   outcome_ = Outcome{};
   name_only(*event, outcome_);
+  rejudged_.add(record.sequence, nullptr, outcome_);
   return Done{};
 }
 
-bool Replay::as_given(const Body& body, bool sealed_away) const {
+// Whatever concerns a forgotten member cannot be judged again; a return may concern one whom it does not name.
+bool Replay::as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away) {
   const auto* event = std::get_if<Event>(&body);
   if (event == nullptr) return false;
-  const auto forgotten = [&](MemberIndex member) {
-    return member != MemberIndex{} && !sealer_.knows(member_id(rebuilt_.state, event->named, member));
-  };
-  return sealed_away || forgotten(event->member) || forgotten(event->other);
+  if (is_forgotten(*event, sealed_away)) return true;
+  if (event->kind != EventKind::kReturn) return false;
+  const Result<RecordedOutcome> recorded = read_outcome(record, stamp, world());
+  if (!recorded) return false;
+  const auto& members = recorded.value().outcome.members;
+  return std::any_of(members.begin(), members.end(), [&](MemberIndex member) { return is_forgotten(*event, member); });
+}
+
+bool Replay::is_forgotten(const Event& event, MemberIndex member) const {
+  return member != MemberIndex{} && !sealer_.knows(member_id(rebuilt_.state, event.named, member));
+}
+
+bool Replay::is_forgotten(const Event& event, bool sealed_away) const {
+  return sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other);
 }
 
 Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stamp) {
@@ -166,7 +199,7 @@ Status Replay::next(const StoredRecord& record) {
   if (!body) return differs(record.sequence, "body: " + body.failure().what);
   const bool fits = chain_hash(hasher_, rebuilt_.head, record) == record.hash;
   if (mode_ == ReplayMode::kRejudge) {
-    const Status judged = rejudge(body.value(), sealed_away);
+    const Status judged = rejudge(record, stamp, body.value(), sealed_away);
     if (!judged) return judged;
     take_in(record, stamp);
     remember(stamp, body.value());
@@ -176,7 +209,7 @@ Status Replay::next(const StoredRecord& record) {
     const Status done = adopt(record, *adopted);
     if (!done) return done;
   }
-  const bool given = as_given(body.value(), sealed_away);
+  const bool given = as_given(record, stamp, body.value(), sealed_away);
   if (given) ++counts_.taken_as_given;
   const bool recorded = given || mode_ == ReplayMode::kTake;
   Status outcome = recorded ? take_recorded(record, stamp) : work_out(record, stamp, body.value());

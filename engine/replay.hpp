@@ -7,8 +7,10 @@
 #include "engine/chain.hpp"
 #include "engine/ports.hpp"
 #include "engine/record.hpp"
+#include "engine/rejudged_past.hpp"
 #include "engine/scratch.hpp"
 #include "engine/state.hpp"
+#include "engine/stored_history.hpp"
 #include "engine/symbols.hpp"
 #include "engine/versions.hpp"
 
@@ -59,7 +61,8 @@ struct Rebuilt {
 
 class Replay {
  public:
-  Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt);
+  // `past`: all records of the ledger, where they are judged anew; may be null where they are taken as they are.
+  Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt, Records* past = nullptr);
 
   // Gives the journal from its first record on. Without it, what an adoption gathered from the history is taken as recorded.
   using Journal = std::function<Result<std::unique_ptr<RecordSource>>()>;
@@ -78,21 +81,26 @@ class Replay {
  private:
   Status check_place(const StoredRecord& record, const RecordStamp& stamp) const;
   Status adopt(const StoredRecord& record, const AdoptBody& body);
-  Status rejudge(Body& body, bool sealed_away);
+  Status rejudge(const StoredRecord& record, const RecordStamp& stamp, Body& body, bool sealed_away);
+  bool is_forgotten(const Event& event, MemberIndex member) const;
+  bool is_forgotten(const Event& event, bool sealed_away) const;
   Status gather_history(const StoredRecord& record, const RecordStamp& stamp);
   Status work_out(const StoredRecord& record, const RecordStamp& stamp, Body& body);
   Status judge_event(const StoredRecord& record, Event& event);
   Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
-  bool as_given(const Body& body, bool sealed_away) const;
+  Result<std::vector<Case>> cases_of(const Event& event);
+  bool as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away);
   void take_in(const StoredRecord& record, const RecordStamp& stamp);
   void remember(RecordStamp& stamp, const Body& body);
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
 
   ReplayMode mode_;
   Journal journal_;
+  RejudgedPast rejudged_;
   Sealer& sealer_;
   Compiler& compiler_;
   Rebuilt& rebuilt_;
+  Records* past_;
   Hasher hasher_;
   Scratch scratch_;
   Outcome outcome_;

@@ -13,6 +13,8 @@ constexpr std::array kOpenFields = {
     std::pair{EventKind::kJoin, std::string_view("through")},       std::pair{EventKind::kMember, std::string_view("state")},
     std::pair{EventKind::kRefer, std::string_view("through")},      std::pair{EventKind::kActivity, std::string_view("activity")},
     std::pair{EventKind::kHold, std::string_view("reward")},        std::pair{EventKind::kHold, std::string_view("unit")},
+    std::pair{EventKind::kHold, std::string_view("amount")},        std::pair{EventKind::kRedeem, std::string_view("amount")},
+    std::pair{EventKind::kAdjust, std::string_view("amount")},
     std::pair{EventKind::kCommit, std::string_view("hold")},        std::pair{EventKind::kCancel, std::string_view("hold")},
     std::pair{EventKind::kRedeem, std::string_view("reward")},      std::pair{EventKind::kRedeem, std::string_view("price")},
     std::pair{EventKind::kRedeem, std::string_view("unit")},        std::pair{EventKind::kVoid, std::string_view("voucher")},

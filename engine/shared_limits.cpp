@@ -130,7 +130,7 @@ void cut_by_balance(SlotReader& reader) {
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) {
     const Unit& unit = reader.program().units[i];
     if (!unit.held_cap_micro) continue;
-    Wide room = *unit.held_cap_micro - held_micro(reader.member(), unit.key);
+    Wide room = *unit.held_cap_micro - held_micro(reader.member(), unit.key) + moved_micro(reader.scratch().booking, MoveKind::kSpent, UnitId{i});
     for (Portion& portion : reader.scratch().portions) {
       if (portion.unit != UnitId{i} || portion.to != Receiver::kMember) continue;
       const std::int64_t step = posted_step(reader.program().rules[portion.rule.index()], unit);

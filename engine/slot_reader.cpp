@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "engine/elapsed.hpp"
+#include "engine/event_day.hpp"
 #include "engine/filters.hpp"
+#include "engine/marks.hpp"
+#include "engine/purchase_numbers.hpp"
 #include "engine/spend.hpp"
 #include "engine/typed_value.hpp"
 
@@ -28,12 +31,6 @@ void set_any(SlotReading& out, const SymbolSet& wanted, const Range& range, Text
   if (some) set(out, found ? 1 : 0);
 }
 
-// Marks `mark`, `mark` + `every`, … at or below `value`.
-std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every) {
-  if (value < mark) return 0;
-  return every > 0 ? (value - mark) / every + 1 : 1;
-}
-
 std::int64_t sign(std::int64_t left, std::int64_t right) { return left < right ? -1 : left > right ? 1 : 0; }
 
 }  // namespace
@@ -45,9 +42,8 @@ std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key) {
   return 0;
 }
 
-SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch)
-    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), day_(event.stamp.local.day) {
-  if (event.kind == EventKind::kPurchase && event.stamp.local.minute < program.calendar.day_ends_at) --day_;
+SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch, const Again* again)
+    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), again_(again), day_(effective_day(program.calendar, event)) {
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.spends_used = 0;
 }
@@ -64,7 +60,8 @@ const SlotReading& SlotReader::read(SlotId slot) {
   SlotReading& reading = scratch_.slots[slot.index()];
   if (reading.status == SlotStatus::kUnread) {
     reading.status = SlotStatus::kAbsent;
-    fill(program_.slots[slot.index()], reading);
+    if (again_ != nullptr && !program_.slots[slot.index()].from_body) fill_again(slot, reading);
+    else fill(program_.slots[slot.index()], reading);
   }
   return reading;
 }
@@ -116,10 +113,23 @@ void SlotReader::add_texts(const Metric& metric) {
   }
 }
 
+// What the event itself moves of a unit; an event that is only looked with moves nothing.
+const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
+  const bool counts = event_.kind != EventKind::kMember && holds_all(metric.checks);
+  own_.clear();  // a condition may itself have read a window
+  if (!counts) return own_;
+  const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
+  const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
+  if (moved != 0) own_.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
+  return own_;
+}
+
 const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
   own_.clear();
-  if (event_.kind != EventKind::kPurchase || !holds_all(metric.checks)) return own_;
+  if (metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) return own_units(metric);
+  const bool counts = event_.kind == EventKind::kPurchase && holds_all(metric.checks);
   own_.clear();  // a condition may itself have read a window
+  if (!counts) return own_;
   switch (metric.kind) {
     case MetricKind::kSpend:
     case MetricKind::kItems: {
@@ -174,7 +184,7 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kMinute: return set(out, minute());
     default: break;
   }
-  if (event_.kind != EventKind::kPurchase) return;  // the rest is about baskets
+  if (event_.kind != EventKind::kPurchase && event_.kind != EventKind::kReturn) return;  // the rest is about baskets
   switch (slot.kind) {
     case SlotKind::kBasketTotal: return set(out, basket_total(event_, slot));
     case SlotKind::kSpend: return set(out, spend_of(slot.filter, slot.tenders, slot.without_tax));
@@ -197,7 +207,7 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
 void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kPurchaseNumber:
-      if (event_.kind == EventKind::kPurchase) set(out, member_.kept_purchases + 1, member_.kept_purchases + 1);
+      if (event_.kind == EventKind::kPurchase) set(out, next_purchase_number(member_), next_purchase_number(member_));
       return;
     case SlotKind::kMemberField: {
       const std::uint32_t key = program_.fields[slot.field.index()].key;
@@ -223,6 +233,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
       if (is_without_days(program_.calendar, reading.window, day_, member_)) return;  // no such window: nothing to read [J9]
+      if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
       if (!read_window(program_, reading, day_, member_, {}, before) || !read_window(program_, reading, day_, member_, own, value)) overflow_ = true;
@@ -230,6 +241,35 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     }
     default: return;
   }
+}
+
+// As recorded; a measure moves by what the kept part changes in it now.
+void SlotReader::fill_again(SlotId id, SlotReading& out) {
+  const Slot& slot = program_.slots[id.index()];
+  if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
+  const SlotValue* const fact = recorded_fact(*again_, id);
+  if (fact == nullptr || !fact->present) return;
+  std::int64_t moved = 0;
+  if (slot.kind == SlotKind::kReading) {
+    SlotReading now{SlotStatus::kAbsent};
+    fill_from_member(slot, now);
+    if (now.status == SlotStatus::kPresent && __builtin_sub_overflow(now.value, now.before, &moved)) overflow_ = true;
+  }
+  std::int64_t value = 0;
+  if (__builtin_add_overflow(fact->value, moved, &value)) overflow_ = true;
+  set(out, value, fact->value);
+}
+
+// What of the lots there are has its last valid day in the window, today at the earliest.
+void SlotReader::set_expiring(const engine::Reading& reading, SlotReading& out) {
+  const DayRange days = window_days(program_.calendar, reading.window, day_, member_);
+  std::int64_t sum = 0;
+  for (const Holding& holding : member_.holdings) {
+    if (holding.unit_key != program_.units[program_.metrics[reading.metric.index()].unit.index()].key) continue;
+    for (const Lot& lot : holding.lots)
+      if (lot.last_valid != kNever && lot.last_valid >= day_ && days.contains(lot.last_valid)) sum += lot.left_micro;
+  }
+  set(out, sum, sum);
 }
 
 void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {

@@ -1,6 +1,7 @@
 // Reads slots: the event and the member as numbers, each worked out once per event and only when asked for.
 #pragma once
 
+#include "engine/again.hpp"
 #include "engine/event.hpp"
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
@@ -16,7 +17,9 @@ std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key);
 class SlotReader {
  public:
   // Everything must outlive the reader. Forgets what `scratch` held of another event.
-  SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch);
+  // `again`: of a receipt that is judged again; null otherwise.
+  SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch,
+             const Again* again = nullptr);
 
   const SlotReading& read(SlotId slot);
   bool holds(const Check& check);
@@ -41,12 +44,16 @@ class SlotReader {
   const MemberState& member() const { return member_; }
   const Event& event() const { return event_; }
   Scratch& scratch() { return scratch_; }
+  const Again* again() const { return again_; }
 
  private:
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
+  void fill_again(SlotId id, SlotReading& out);
+  const std::vector<OwnPart>& own_units(const Metric& metric);
+  void set_expiring(const engine::Reading& reading, SlotReading& out);
   void add_texts(const Metric& metric);
   std::int64_t spend_of(FilterId filter, const Tenders& tenders, bool without_tax);
   std::int64_t pieces_of(FilterId filter) const;
@@ -56,6 +63,7 @@ class SlotReader {
   const MemberState& member_;
   const Event& event_;
   Scratch& scratch_;
+  const Again* again_;
   Day day_;
   bool overflow_ = false;
   std::vector<OwnPart> own_;

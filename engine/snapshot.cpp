@@ -5,6 +5,7 @@
 
 #include "engine/codec.hpp"
 #include "engine/secrecy.hpp"
+#include "engine/snapshot_holdings.hpp"
 
 namespace setia::engine {
 namespace {
@@ -39,13 +40,6 @@ void write_civil(Writer& out, CivilTime civil) {
   out.integer(civil.minute);
 }
 
-void write_lot(Writer& out, const Lot& lot) {
-  out.number(lot.number);
-  out.integer(lot.left_micro);
-  out.integer(lot.earned);
-  out.integer(lot.last_valid);
-}
-
 class StateWriter {
  public:
   StateWriter(const RecordWorld& world, Bytes& bytes) : world_(world), state_(world.state), keys_(world.versions), out_(bytes) {}
@@ -60,9 +54,25 @@ class StateWriter {
     usage(state_.usage);
     out_.number(state_.books.size());
     for (const Books& one : state_.books) books(one);
+    returns();
   }
 
  private:
+  void returns() {
+    out_.number(state_.returns.size());
+    for (const auto& [receipt, returned] : state_.returns) {
+      out_.number(receipt);
+      out_.number(returned.size());
+      for (const Sequence one : returned) out_.number(one);
+    }
+    out_.number(state_.waiting.size());
+    for (const WaitingReturn& waiting : state_.waiting) {
+      out_.number(waiting.sequence);
+      text(waiting.receipt);
+      out_.integer(waiting.second);
+    }
+  }
+
   void text(SymbolId symbol) { out_.text(world_.symbols.text(symbol)); }
 
   void member(const MemberState& member) {
@@ -75,9 +85,11 @@ class StateWriter {
     write_civil(out_, member.last_program);
     out_.integer(member.next_due);
     out_.number(member.last_record);
-    out_.integer(member.kept_purchases);
+    out_.integer(member.last_number);
+    out_.number(member.free_numbers.size());
+    for (const std::int64_t number : member.free_numbers) out_.integer(number);
     out_.number(member.holdings.size());
-    for (const Holding& one : member.holdings) holding(one);
+    for (const Holding& one : member.holdings) write_holding(out_, one);
     usage(member.usage);
     gathered(member);
     fields(member);
@@ -94,21 +106,7 @@ class StateWriter {
       out_.integer(last.second);
       out_.integer(last.day);
     }
-  }
-
-  void holding(const Holding& holding) {
-    out_.number(holding.unit_key);
-    for (const std::int64_t micro :
-         {holding.available_micro, holding.pending_micro, holding.held_micro, holding.debt_micro, holding.lots_micro})
-      out_.integer(micro);
-    out_.number(holding.lots.size());
-    for (const Lot& lot : holding.lots) write_lot(out_, lot);
-    out_.number(holding.pending.size());
-    for (const PendingLot& pending : holding.pending) {
-      write_lot(out_, pending.lot);
-      out_.integer(pending.release.second);
-      out_.integer(pending.release.day);
-    }
+    write_holds(out_, member.holds, world_.symbols);
   }
 
   void usage(const std::vector<Usage>& entries) {
@@ -187,6 +185,7 @@ class StateReader {
     }
     usage(state_.usage);
     for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) state_.books.push_back(books());
+    returns();
     list_joiners();
     const Status done = in_.finish("the snapshot");
     if (!done) return done.failure();
@@ -201,6 +200,20 @@ class StateReader {
     return civil;
   }
   SymbolId text() { return symbols_.intern(in_.text()); }
+
+  void returns() {
+    for (std::size_t left = in_.count(3); left > 0 && in_.ok(); --left) {
+      std::vector<Sequence>& returned = state_.returns[in_.number()];
+      for (std::size_t some = in_.count(1); some > 0 && in_.ok(); --some) returned.push_back(in_.number());
+    }
+    for (std::size_t left = in_.count(3); left > 0 && in_.ok(); --left) {
+      WaitingReturn waiting;
+      waiting.sequence = in_.number();
+      waiting.receipt = text();
+      waiting.second = in_.integer();
+      state_.waiting.push_back(waiting);
+    }
+  }
 
   void list_joiners() {
     for (std::size_t index = 1; index < state_.members.size(); ++index) {
@@ -223,8 +236,9 @@ class StateReader {
     member.last_program = civil();
     member.next_due = in_.integer32();
     member.last_record = in_.number();
-    member.kept_purchases = in_.integer();
-    for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.holdings.push_back(holding());
+    member.last_number = in_.integer();
+    for (std::size_t left = in_.count(1); left > 0 && in_.ok(); --left) member.free_numbers.push_back(in_.integer());
+    for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.holdings.push_back(read_holding(in_));
     usage(member.usage);
     gathered(member);
     fields(member);
@@ -241,32 +255,7 @@ class StateReader {
       last.day = in_.integer32();
       member.last.push_back(last);
     }
-  }
-
-  Lot lot() {
-    Lot lot;
-    lot.number = in_.number();
-    lot.left_micro = in_.integer();
-    lot.earned = in_.integer32();
-    lot.last_valid = in_.integer32();
-    return lot;
-  }
-
-  Holding holding() {
-    Holding holding;
-    holding.unit_key = in_.number32();
-    for (std::int64_t* micro :
-         {&holding.available_micro, &holding.pending_micro, &holding.held_micro, &holding.debt_micro, &holding.lots_micro})
-      *micro = in_.integer();
-    for (std::size_t left = in_.count(4); left > 0 && in_.ok(); --left) holding.lots.push_back(lot());
-    for (std::size_t left = in_.count(6); left > 0 && in_.ok(); --left) {
-      PendingLot pending;
-      pending.lot = lot();
-      pending.release.second = in_.integer();
-      pending.release.day = in_.integer32();
-      holding.pending.push_back(pending);
-    }
-    return holding;
+    member.holds = read_holds(in_, symbols_);
   }
 
   void usage(std::vector<Usage>& entries) {

@@ -35,6 +35,13 @@ struct PendingLot {
   Release release;
 };
 
+// A lot, or a part of one, in an open hold: it keeps its life, and does not expire before the hold has ended.
+struct HeldLot {
+  Lot lot;
+  PostingNumber held_by = 0;         // the posting that put it there
+  Release until;                     // when the hold ends by itself
+};
+
 struct Holding {                     // one unit of one member
   std::uint32_t unit_key = 0;
   std::int64_t available_micro = 0;  // = open lots - debt
@@ -44,6 +51,7 @@ struct Holding {                     // one unit of one member
   std::int64_t lots_micro = 0;       // of open lots, kept beside them so that the equation above is asked cheaply
   std::vector<Lot> lots;             // available ones, in spending order of the unit
   std::vector<PendingLot> pending;   // by number
+  std::vector<HeldLot> held;         // by held_by
 };
 
 // What a limit has used in one of its windows: key (limit, scope text, window). `window` is the first day of a calendar
@@ -79,6 +87,17 @@ struct LastHappening {
   Day day = 0;
 };
 
+enum class HoldEnd : std::uint8_t { kOpen = 0, kCommitted, kCancelled, kByItself };
+// What a hold of a member was called and which postings made it; its lots stand in the holding of its unit.
+struct Hold {
+  SymbolId id;                       // of the event that opened it
+  std::uint32_t unit_key = 0;
+  PostingNumber first = 0, last = 0;
+  Release until;                     // when it ends by itself
+  HoldEnd end = HoldEnd::kOpen;
+  std::int64_t end_second = 0;       // when it ended
+};
+
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
 
 struct MemberState {
@@ -91,13 +110,15 @@ struct MemberState {
   CivilTime last_program{};          // the same, in the program's zone
   Day next_due = kNever;             // nothing falls due before this day of the program's zone
   Sequence last_record = 0;          // link of the member's history
-  std::int64_t kept_purchases = 0;   // receipts of which something is kept [R3]
+  std::int64_t last_number = 0;      // the highest number that a kept receipt holds [R3] …
+  std::vector<std::int64_t> free_numbers;  // … and those below it that none does, ascending
   std::vector<Holding> holdings;     // by unit_key
   std::vector<Usage> usage;          // by (limit_key, scope, window)
   std::vector<Gathered> gathered;    // by (metric_key, day, group)
   std::vector<FieldValue> fields;    // by field_key
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;
+  std::vector<Hold> holds;           // in order of opening; ended ones are kept for a month
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.
@@ -116,6 +137,13 @@ struct Books {
   Wide partners_micro = 0;
 };
 
+// A return whose receipt has not come yet [L2].
+struct WaitingReturn {
+  Sequence sequence = 0;             // of its record
+  SymbolId receipt;                  // the id it names
+  std::int64_t second = 0;           // when it happened
+};
+
 struct State {
   std::vector<MemberState> members = std::vector<MemberState>(1);  // [0] is nobody; order of first naming
   std::unordered_map<MemberId, MemberIndex, MemberIdHash> by_id;   // looked up, never iterated
@@ -127,6 +155,8 @@ struct State {
   Sequence sequence = 0;             // last record
   PostingNumber postings = 0;        // last posting
   std::vector<Books> books;          // by unit_key: checks that sums are zero
+  std::map<Sequence, std::vector<Sequence>> returns;  // of a receipt's record: the records of its returns, ascending
+  std::vector<WaitingReturn> waiting;  // by sequence
 };
 
 // Program versions in force, oldest first: version i holds from `from` to the day before the next one's.

@@ -8,6 +8,7 @@
 #include "engine/ensure.hpp"
 #include "engine/lots.hpp"
 #include "engine/posting.hpp"
+#include "engine/purchase_numbers.hpp"
 
 namespace setia::engine {
 namespace {
@@ -31,6 +32,14 @@ Entry& entry_of(std::vector<Entry>& entries, const Entry& wanted) {
   return *entries.insert(place, wanted);
 }
 
+// Forgets the entry with the key of `wanted` when nothing is left of it.
+template <class Entry, class Nothing>
+void erase_when(std::vector<Entry>& entries, const Entry& wanted, Nothing nothing) {
+  const auto place =
+      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
+  if (place != entries.end() && nothing(*place)) entries.erase(place);
+}
+
 void add(std::int64_t& total, Wide amount) {
   const auto narrow = static_cast<std::int64_t>(amount);
   ENSURE(narrow == amount);
@@ -52,7 +61,11 @@ class Taking {
       case ChangeKind::kField: return field(change);
       case ChangeKind::kCounter: return counter(change);
       case ChangeKind::kHappened: return happened(change);
-      case ChangeKind::kPurchases: return add(member(change).kept_purchases, change.amount);
+      case ChangeKind::kPurchases: return purchases(change);
+      case ChangeKind::kReturned: return returned(change);
+      case ChangeKind::kWaits: state_.waiting.push_back({sequence_, change.text, now_.second}); return;
+      case ChangeKind::kWaitEnded: return wait_ended(static_cast<Sequence>(change.count));
+      case ChangeKind::kHoldOpened: return hold_opened(change);
     }
   }
 
@@ -60,6 +73,8 @@ class Taking {
     const Unit& unit = program(posting.version).units[posting.unit.index()];
     if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
     if (is_members(posting.to.kind)) book_to(posting, unit, state_.members[posting.to.member.index()]);
+    if (posting.to.kind == AccountKind::kHeld) hold_entered(posting, state_.members[posting.to.member.index()]);
+    if (posting.from.kind == AccountKind::kHeld) hold_left(posting, state_.members[posting.from.member.index()]);
     if (state_.books.size() <= unit.key) state_.books.resize(unit.key + 1);
     Books& books = state_.books[unit.key];
     book_sums(posting, books);
@@ -111,14 +126,34 @@ class Taking {
   void used(const Change& change) {
     auto& usage = change.member == MemberIndex{} ? state_.usage : member(change).usage;
     const std::uint32_t key = program(change.version).limits[change.index].key;
-    entry_of(usage, Usage{key, change.text, change.window, 0}).used += change.amount;
+    const Usage wanted{key, change.text, change.window, 0};
+    entry_of(usage, wanted).used += change.amount;
+    if (change.amount < 0) erase_when(usage, wanted, [](const Usage& used) { return used.used == 0; });
+  }
+
+  void purchases(const Change& change) {
+    if (change.amount > 0) hold_purchase_number(member(change), change.window);
+    else free_purchase_number(member(change), change.window);
+  }
+
+  void returned(const Change& change) {
+    const Sequence receipt = change.window == 0 ? sequence_ : static_cast<Sequence>(change.window);
+    if (change.count != 0) wait_ended(static_cast<Sequence>(change.count));
+    state_.returns[receipt].push_back(change.count == 0 ? sequence_ : static_cast<Sequence>(change.count));
+  }
+
+  void wait_ended(Sequence sequence) {
+    std::erase_if(state_.waiting, [&](const WaitingReturn& waiting) { return waiting.sequence == sequence; });
   }
 
   void gathered(const Change& change) {
     const std::uint32_t key = program(change.version).metrics[change.index].key;
-    Gathered& cell = entry_of(member(change).gathered, Gathered{key, static_cast<Day>(change.window), change.text, 0, 0});
+    const Gathered wanted{key, static_cast<Day>(change.window), change.text, 0, 0};
+    Gathered& cell = entry_of(member(change).gathered, wanted);
     add(cell.value, change.amount);
     add(cell.count, change.count);
+    const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
+    if (nothing(cell)) erase_when(member(change).gathered, wanted, nothing);
   }
 
   void field(const Change& change) {
@@ -137,15 +172,48 @@ class Taking {
     add(entry_of(member(change).counters, CounterValue{key, static_cast<Day>(change.window), 0}).value, change.amount);
   }
 
+  // The first of its kind may give lots a last day that had none; later ones only move it on.
   void happened(const Change& change) {
     const auto happening = static_cast<Happening>(change.index);
     auto& last = member(change).last;
     auto place = std::find_if(last.begin(), last.end(),
                               [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; });
-    if (place == last.end()) place = last.insert(last.end(), {happening, change.text, now_.second, static_cast<Day>(change.window)});
+    if (place == last.end()) {
+      place = last.insert(last.end(), {happening, change.text, now_.second, static_cast<Day>(change.window)});
+      member(change).next_due = std::min(member(change).next_due, now_.program.day + 1);
+    }
     if (place->second > now_.second) return;
     place->second = now_.second;
     place->day = static_cast<Day>(change.window);
+  }
+
+  // Holds that ended long ago are forgotten when another is opened: nobody asks for them any more.
+  void hold_opened(const Change& change) {
+    constexpr std::int64_t kMonthSeconds = 30 * 86'400;
+    std::vector<Hold>& holds = member(change).holds;
+    std::erase_if(holds, [&](const Hold& hold) { return hold.end != HoldEnd::kOpen && hold.end_second < now_.second - kMonthSeconds; });
+    Hold opened;
+    opened.id = change.text;
+    opened.unit_key = program(change.version).units[change.index].key;
+    opened.first = static_cast<PostingNumber>(change.amount);
+    opened.last = opened.first + static_cast<PostingNumber>(change.count) - 1;
+    holds.push_back(opened);
+  }
+
+  void hold_entered(const Posting& posting, MemberState& member) {
+    for (Hold& hold : member.holds)
+      if (hold.first <= posting.number && posting.number <= hold.last) hold.until = posting.release;
+  }
+
+  // How a hold ended stands in what leaves it.
+  void hold_left(const Posting& posting, MemberState& member) {
+    for (Hold& hold : member.holds) {
+      if (posting.reverses < hold.first || hold.last < posting.reverses) continue;
+      const bool over = hold.until.second != 0 ? posting.effective_second >= hold.until.second : posting.effective.day >= hold.until.day;
+      if (posting.why == PostingWhy::kRedemption) hold.end = HoldEnd::kCommitted;
+      else if (hold.end == HoldEnd::kOpen) hold.end = over ? HoldEnd::kByItself : HoldEnd::kCancelled;
+      hold.end_second = posting.effective_second;
+    }
   }
 
   const Versions& versions_;

@@ -23,8 +23,9 @@ std::string word(const std::array<std::string_view, N>& words, Enum value) {
 constexpr std::array<std::string_view, 8> kLengthUnits{"minutes", "hours", "days", "working days", "weeks", "months", "years", "cycles"};
 constexpr std::array<std::string_view, 7> kCalendarUnits{"day", "week", "month", "quarter", "half-year", "year", "cycle"};
 constexpr std::array<std::string_view, 8> kLineFields{"category", "brand", "tag", "sku", "price", "quantity", "line", "fits"};
-constexpr std::array<std::string_view, 10> kMetrics{"spend", "items", "purchases", "activities", "activity field",
-                                                    "different", "earned", "spent", "received", "events"};
+constexpr std::array<std::string_view, 11> kMetrics{"spend", "items", "purchases", "activities", "activity field",
+                                                    "different", "earned", "spent", "received", "events",
+                                                    "expiring"};
 constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
 constexpr std::array<std::string_view, 26> kSlots{
@@ -199,7 +200,8 @@ std::string text_of(const Lowering& lowering, const engine::Metric& metric) {
   }
   if (metric.kind == MetricKind::kActivityField) text += ' ' + field_name(lowering, metric.field);
   if (metric.at_least_minor > 0) text += " at least " + std::to_string(metric.at_least_minor);
-  if (metric.kind == MetricKind::kUnitEarned || metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) {
+  if (metric.kind == MetricKind::kUnitEarned || metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived ||
+      metric.kind == MetricKind::kUnitExpiring) {
     text += ' ' + quoted(lowering.program.units[metric.unit.index()].name);
   }
   std::vector<std::string> rules;

@@ -9,6 +9,7 @@
 #include "rules/lower_gives.hpp"
 #include "rules/lower_life.hpp"
 #include "rules/lower_limits.hpp"
+#include "rules/lower_pay_with.hpp"
 #include "rules/lower_quantities.hpp"
 #include "rules/lowering.hpp"
 #include "rules/slot_of_measure.hpp"
@@ -163,6 +164,7 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_lives(lowering);
   for (std::size_t i = 0; i < plan.measures.size(); ++i) lower_measure(lowering, MeasureRef{i});  // tests read those that no rule does
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
+  lower_pay_with(lowering);
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);

@@ -111,6 +111,13 @@ engine::FilterId lower_lines(Lowering& lowering, const LinesPlan& lines) {
   return lowering.filter(std::move(filter));
 }
 
+engine::FilterId lower_apart(Lowering& lowering, const std::optional<WhatPlan>& on, const std::vector<WhatPlan>& except) {
+  engine::LineFilter filter;
+  if (on) filter.all.push_back(lower_what_test(lowering, *on));
+  for (const WhatPlan& what : except) filter.except.push_back(lower_what_test(lowering, what));
+  return lowering.filter(std::move(filter));
+}
+
 engine::FilterId lower_what(Lowering& lowering, const WhatPlan& what) {
   const LineTest test = lower_what_test(lowering, what);
   if (test.field == LineField::kFilter) return test.filter;

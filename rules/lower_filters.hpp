@@ -10,6 +10,8 @@ namespace setia::rules {
 // The filter of `on … except …`; FilterId{0} when it names nothing.
 engine::FilterId lower_lines(Lowering& lowering, const LinesPlan& lines);
 engine::FilterId lower_what(Lowering& lowering, const WhatPlan& what);
+// The same with several exceptions.
+engine::FilterId lower_apart(Lowering& lowering, const std::optional<WhatPlan>& on, const std::vector<WhatPlan>& except);
 
 // The categories and all that the program's lists place below them, but for what `apart` names and what lies below that.
 std::vector<std::string> with_sub_categories(const Lowering& lowering, const std::vector<std::string>& categories,

@@ -44,7 +44,7 @@ bool outlives_an_event(const CapPlan& cap) {
 }
 
 struct Owner {
-  std::string kind;  // "rule" or "limit"
+  std::string kind;  // "rule", "limit" or "pay with beans"
   std::string name;
 };
 
@@ -59,6 +59,17 @@ class LimitLowering {
   std::vector<engine::LimitId> own(const RulePlan& rule) {
     std::vector<engine::LimitId> ids;
     for (const CapPlan& cap : rule.caps) add(cap, limit_of(cap, {"rule", rule.name}), ids);
+    return ids;
+  }
+
+  std::vector<engine::LimitId> of(const PayWithPlan& plan) {
+    const std::string name = "pay with " + lowering_.plan.units[plan.unit.index].name;
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : plan.caps) {
+      engine::Limit limit = limit_of(cap, {name, plan.name});
+      if (plan.name.empty()) limit.name = name;
+      add(cap, limit, ids);
+    }
     return ids;
   }
 
@@ -128,6 +139,7 @@ class LimitLowering {
 
 void lower_limits(Lowering& lowering) {
   LimitLowering limits(lowering);
+  for (std::size_t i = 0; i < lowering.plan.pay_with.size(); ++i) lowering.program.pay_with[i].limits = limits.of(lowering.plan.pay_with[i]);
   std::vector<std::vector<engine::LimitId>> shared;
   for (const LimitPlan& plan : lowering.plan.limits) shared.push_back(limits.shared(plan));
   for (std::size_t i = 0; i < lowering.plan.rules.size(); ++i) {

@@ -74,12 +74,14 @@ MetricKind metric_kind(QuantityKind kind) {
     case QuantityKind::kUnitEarned: return MetricKind::kUnitEarned;
     case QuantityKind::kUnitSpent: return MetricKind::kUnitSpent;
     case QuantityKind::kUnitReceived: return MetricKind::kUnitReceived;
+    case QuantityKind::kUnitExpiring: return MetricKind::kUnitExpiring;
     default: ENSURE(false); return MetricKind::kEvents;
   }
 }
 
 bool of_unit(MetricKind kind) {
-  return kind == MetricKind::kUnitEarned || kind == MetricKind::kUnitSpent || kind == MetricKind::kUnitReceived;
+  return kind == MetricKind::kUnitEarned || kind == MetricKind::kUnitSpent || kind == MetricKind::kUnitReceived ||
+         kind == MetricKind::kUnitExpiring;
 }
 
 void name_different(Lowering& lowering, const AnyField& field, engine::Metric& metric) {

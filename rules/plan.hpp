@@ -271,6 +271,21 @@ struct RulePlan {
 struct StackPlan { std::string name; dsl::KeepKind keep = dsl::KeepKind::kBest; dsl::Apart apart = dsl::Apart::kTogether; std::vector<RuleRef> order; bool cut_goes_to_next = false; Span span; };
 struct LimitPlan { std::string name; std::vector<CapPlan> caps; engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439}; bool all_or_nothing = false; Span span; };
 
+struct PayWithPlan {
+  UnitRef unit;
+  std::string name;                      // tells two of one unit apart; may be empty
+  std::int64_t rate_minor = 0, rate_micro = 0;  // that many millionths of the unit pay that much; scales of engine::PayRate
+  std::optional<PerPlan> per;            // kField: for each one of it
+  std::optional<WhatPlan> on;            // empty: everything
+  std::vector<WhatPlan> except;
+  std::vector<ConditionPlan> conditions;
+  std::vector<CapPlan> caps;
+  bool all_or_nothing = false;
+  std::optional<std::int64_t> step_micro, step_minor, least_micro, least_minor;  // empty: not said
+  engine::ComesBack comes_back = engine::ComesBack::kInPart;
+  Span span;
+};
+
 // `test` blocks stay as written; try_tests resolves their names against the plan.
 struct TestPlan { std::string name; const dsl::Declaration* declaration = nullptr; Span span; };
 
@@ -295,6 +310,7 @@ struct Plan {
   std::vector<RulePlan> rules;
   std::vector<StackPlan> stacks;
   std::vector<LimitPlan> limits;
+  std::vector<PayWithPlan> pay_with;     // by unit, then name
   std::vector<ListPlan> lists;
   std::vector<TestPlan> tests;           // in file order
   std::vector<std::string> personal;     // member fields that program.yaml declares personal

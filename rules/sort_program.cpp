@@ -69,6 +69,7 @@ void sort_slots(engine::Program& program) {
   for (engine::Unit& unit : program.units) renumber(unit.life.never_while);
   for (engine::Table& table : program.tables) renumber(table);
   for (engine::Rule& rule : program.rules) renumber(rule);
+  for (engine::PayWith& with : program.pay_with) renumber(with.checks);
   for (engine::Limit& limit : program.limits) {
     if (limit.scope == engine::CapScope::kField) renumber(limit.field);
   }
@@ -84,6 +85,9 @@ void sort_limits(engine::Program& program) {
   for (engine::Rule& rule : program.rules) {
     for (engine::LimitId& limit : rule.own) limit = engine::LimitId{went[limit.index()]};
     for (engine::LimitId& limit : rule.shared) limit = engine::LimitId{went[limit.index()]};
+  }
+  for (engine::PayWith& with : program.pay_with) {
+    for (engine::LimitId& limit : with.limits) limit = engine::LimitId{went[limit.index()]};
   }
 }
 

@@ -23,11 +23,11 @@ bool is_cause(const dsl::Cause& cause, const engine::RuleTrace& trace, const eng
 bool is_cause(const dsl::Cause& cause, const engine::Refusal& refusal) {
   using Reason = engine::RefusalReason;
   switch (cause.kind) {
-    case dsl::CauseKind::kLimit: case dsl::CauseKind::kALimit: return refusal.reason == Reason::kLimit;
+    case dsl::CauseKind::kLimit: case dsl::CauseKind::kALimit: return refusal.reason == Reason::kLimit || refusal.reason == Reason::kBudget;
     case dsl::CauseKind::kMinimum: return refusal.reason == Reason::kMinimum;
-    case dsl::CauseKind::kDate: return refusal.reason == Reason::kDate;
+    case dsl::CauseKind::kDate: return refusal.reason == Reason::kDate || refusal.reason == Reason::kTooLate;
     case dsl::CauseKind::kBalance: return refusal.reason == Reason::kBalance;
-    case dsl::CauseKind::kCondition: return refusal.reason == Reason::kCondition;
+    case dsl::CauseKind::kCondition: return refusal.reason == Reason::kCondition || refusal.reason == Reason::kStanding;
     case dsl::CauseKind::kBudget: return refusal.reason == Reason::kBudget;
     case dsl::CauseKind::kStack: case dsl::CauseKind::kNoRow: return false;  // reasons of rules, not of requests
   }

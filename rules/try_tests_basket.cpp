@@ -11,12 +11,6 @@ namespace {
 
 using engine::Line;
 
-std::int64_t total_minor(const engine::Event& event) {
-  std::int64_t total = 0;
-  for (const Line& line : event.lines) total += line.amount_minor;
-  return total;
-}
-
 // --- lines ----------------------------------------------------------------------------------------------------------
 
 void set_pieces(const dsl::Bought& bought, Line& line) {
@@ -90,27 +84,43 @@ struct Facts {
 
 // --- tenders --------------------------------------------------------------------------------------------------------
 
-engine::Payment payment_of(TestWorld& world, const dsl::Tender& tender, std::int64_t rest_minor) {
+// What a tender does not say is left open: the one that says nothing pays the rest.
+engine::Payment payment_of(TestWorld& world, const dsl::Tender& tender) {
   engine::Payment payment;
-  payment.has_amount = true;
   if (tender.method) payment.method = world.symbols().intern(tender.method->text);
-  payment.amount_minor = tender.amount && tender.amount->is_money ? minor_of(world.plan(), *tender.amount) : rest_minor;
+  if (!tender.amount) return payment;
+  if (tender.amount->is_money && !tender.amount->wallet) {
+    payment.has_amount = true;
+    payment.amount_minor = minor_of(world.plan(), *tender.amount);
+    return payment;
+  }
+  payment.unit = world.program().units[unit_of(world.plan(), *tender.amount).index].name;
+  payment.has_points = true;
+  payment.points_micro = micro_of(tender.amount->number);
   return payment;
 }
 
-std::int64_t stated_minor(const TestWorld& world, const std::vector<dsl::Tender>& tenders) {
-  std::int64_t stated = 0;
-  for (const dsl::Tender& tender : tenders) {
-    if (tender.amount && tender.amount->is_money) stated += minor_of(world.plan(), *tender.amount);
-  }
-  return stated;
+void pay_all_she_can(TestWorld& world, const dsl::Name& unit, engine::Event& event) {
+  dsl::Amount holding;
+  holding.of = unit;
+  const engine::UnitId id{unit_of(world.plan(), holding).index};
+  const engine::Payable most = world.payable(event, id);
+  if (most.with == nullptr) return;
+  engine::Payment payment;
+  payment.method = most.with->method;
+  payment.unit = world.program().units[id.index()].name;
+  payment.has_points = true;
+  payment.points_micro = most.paid.micro;
+  event.payments.push_back(payment);
 }
 
 void set_tenders(TestWorld& world, const dsl::Basket& basket, std::optional<engine::SymbolId> card, engine::Event& event) {
-  const std::int64_t rest = total_minor(event) - stated_minor(world, basket.tenders);
-  for (const dsl::Tender& tender : basket.tenders) event.payments.push_back(payment_of(world, tender, rest));
+  for (const dsl::Tender& tender : basket.tenders) event.payments.push_back(payment_of(world, tender));
+  if (basket.all_she_can_with) pay_all_she_can(world, *basket.all_she_can_with, event);
+  const auto of_unit = [](const engine::Payment& payment) { return !payment.unit.empty(); };
+  const bool units_alone = std::all_of(event.payments.begin(), event.payments.end(), of_unit);
+  if (units_alone && (card || !event.payments.empty())) event.payments.push_back({});  // something unknown pays the rest
   if (!card) return;
-  if (event.payments.empty()) event.payments.push_back(payment_of(world, {}, rest));
   for (engine::Payment& payment : event.payments) payment.card = *card;
 }
 
@@ -128,6 +138,22 @@ void fill_receipt(TestWorld& world, const dsl::Basket& basket, engine::Event& ev
   }
   set_tenders(world, basket, facts.card, event);
 }
+
+void fill_return(TestWorld& world, const std::variant<dsl::Amount, std::int64_t, dsl::Name>& what, engine::Event& event) {
+  if (const auto* const money = std::get_if<dsl::Amount>(&what)) {
+    event.amount_minor = minor_of(world.plan(), *money);
+    event.has_amount = true;
+    return;
+  }
+  Line& line = event.lines.emplace_back();
+  if (const auto* const pieces = std::get_if<std::int64_t>(&what)) {
+    line.quantity_micro = *pieces * 1'000'000;
+    line.has_quantity = true;
+  } else {
+    line.sku = world.symbols().intern(std::get<dsl::Name>(what).text);
+  }
+}
+void set_fact(TestWorld& world, const dsl::Fact& fact, engine::Event& event) { Facts{world, event, std::nullopt}.set(fact); }
 
 engine::Line goods_line(TestWorld& world, std::int64_t minor, const std::string& category) {
   Line line;

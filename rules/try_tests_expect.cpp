@@ -5,6 +5,7 @@
 
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
+#include "engine/settle_payments.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/typed_value.hpp"
 #include "rules/scales.hpp"
@@ -125,7 +126,9 @@ struct ExpectLines {
 
   std::int64_t held_until(const engine::Holding& holding, dsl::HeldHow how, engine::Day day) const {
     std::int64_t sum = 0;
-    if (how == dsl::HeldHow::kPending) {
+    if (how == dsl::HeldHow::kHeld) {
+      for (const engine::HeldLot& held : holding.held) sum += held.lot.last_valid == day ? held.lot.left_micro : 0;
+    } else if (how == dsl::HeldHow::kPending) {
       for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : 0;
     } else {
       for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : 0;
@@ -133,12 +136,17 @@ struct ExpectLines {
     return sum;
   }
 
+  // What is owed is no balance, unless the unit may go below zero.
+  static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
+    return unit.may_go_below ? holding.available_micro : std::max<std::int64_t>(0, holding.available_micro);
+  }
+
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
     const engine::Holding* const holding = holding_of(world, member, unit);
     if (holding == nullptr) return 0;
     if (expect.until) return held_until(*holding, expect.how, day_of(*expect.until));
     switch (expect.how) {
-      case dsl::HeldHow::kAvailable: return holding->available_micro;
+      case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index]);
       case dsl::HeldHow::kPending: return holding->pending_micro;
       case dsl::HeldHow::kHeld: return holding->held_micro;
     }
@@ -261,17 +269,51 @@ struct ExpectLines {
       if (refused == expect.negated) return refused ? "refused: " + all.back()->outcome.refusal.what : "not refused";
       if (refused && expect.cause && !is_cause(*expect.cause, all.back()->outcome.refusal))
         return "refused: " + all.back()->outcome.refusal.what;
+      if (refused && expect.reason && expect.reason->text != all.back()->outcome.refusal.what)
+        return "refused: " + all.back()->outcome.refusal.what;
       return std::nullopt;
     });
   }
 
   Answer operator()(const dsl::ExpectPays& expect) const {
+    const bool in_money = expect.amount.is_money && !expect.amount.wallet;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      std::int64_t total = 0;
-      for (const Happened* const happened : happenings(member, std::nullopt)) {
-        for (const engine::Line& line : happened->event.lines) total += line.amount_minor;
+      if (!in_money) return same(micro_of(expect.amount.number), spent(member, unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
+      std::int64_t left = 0;
+      for (const Happened* const happened : happenings(member, std::nullopt)) left += left_to_pay(happened->event);
+      return left == minor_of(world.plan(), expect.amount) ? std::nullopt : Answer{money_in_words(left, world.program())};
+    });
+  }
+
+  std::int64_t spent(MemberIndex member, UnitRef unit) const {
+    std::int64_t sum = 0;
+    for (const Happened* const happened : happenings(member, std::nullopt)) {
+      for (const engine::Posting& posting : happened->outcome.postings) {
+        const bool spends = posting.why == engine::PostingWhy::kRedemption && posting.from.member == member;
+        if (spends && posting.unit.index() == unit.index) sum += posting.amount_micro;
       }
-      return total == minor_of(world.plan(), expect.amount) ? std::nullopt : Answer{money_in_words(total, world.program())};
+    }
+    return sum;
+  }
+
+  // The basket, less what units pay of it.
+  std::int64_t left_to_pay(engine::Event event) const {
+    std::int64_t left = 0;
+    for (const engine::Line& line : event.lines) left += line.amount_minor;
+    if (engine::settle_payments(world.program(), event)) return left;
+    for (const engine::Payment& payment : event.payments) left -= payment.unit.empty() ? 0 : payment.amount_minor;
+    return left;
+  }
+
+  Answer operator()(const dsl::ExpectCanPay& expect) const {
+    dsl::Amount holding;
+    holding.of = expect.unit;
+    const UnitRef unit = unit_of(world.plan(), holding);
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      std::int64_t most = 0;
+      for (const Happened* const happened : happenings(member, std::nullopt))
+        if (!happened->payable_minor.empty()) most = happened->payable_minor[unit.index];
+      return most == minor_of(world.plan(), expect.money) ? std::nullopt : Answer{money_in_words(most, world.program())};
     });
   }
 };

@@ -28,6 +28,60 @@ struct OnLines {
     }
   }
 
+  void operator()(const dsl::OnReturns& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kReturn, time_of(on.at), member);
+      event.receipt = on.receipt.text;
+      if (on.what) fill_return(world, *on.what, event);
+      world.judge(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::OnQuoted& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kPurchase, time_of(on.at), member);
+      fill_receipt(world, on.basket, event);
+      world.quote(std::move(event));
+    }
+  }
+
+  // Asks to spend so many of a unit, at once or after a hold.
+  engine::Event request(engine::EventKind kind, const dsl::TestMoment& at, engine::MemberIndex member, const dsl::Amount& holding) const {
+    engine::Event event = world.event_at(kind, time_of(at), member);
+    set_field(event.more, "unit", {world.program().units[unit_of(world.plan(), holding).index].name});
+    set_field(event.more, "amount", value_of({{}, holding.number, {}}));
+    return event;
+  }
+
+  void operator()(const dsl::OnRedeems& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = request(engine::EventKind::kRedeem, on.at, member, on.holding);
+      for (const dsl::Fact& fact : on.facts) set_fact(world, fact, event);
+      world.judge(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::OnHolds& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = request(engine::EventKind::kHold, on.at, member, on.holding);
+      event.id = on.as.text;
+      world.judge(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::OnEndsHold& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      const engine::EventKind kind = on.confirms ? engine::EventKind::kCommit : engine::EventKind::kCancel;
+      engine::Event event = world.event_at(kind, time_of(on.at), member);
+      set_field(event.more, "hold", {on.hold.text});
+      world.judge(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::OnLeaves& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) world.judge(world.event_at(engine::EventKind::kLeave, time_of(on.at), member));
+  }
+
   void operator()(const dsl::OnJoins& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
       world.judge(world.event_at(engine::EventKind::kJoin, time_of(on.at), member));

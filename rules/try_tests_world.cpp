@@ -68,11 +68,11 @@ void TestWorld::remember(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   engine::Outcome outcome;
   engine::apply(program_.past, state_, event, {}, scratch_, outcome, nullptr);
-  if (!outcome.refused) take(program_.past, outcome, event.stamp);
+  if (!outcome.refused) take(program_.past, outcome, event);
 }
 
 void TestWorld::remember(engine::Outcome outcome, TestTime time) {
-  take(program_.past, outcome, event_at(engine::EventKind::kMember, time, engine::MemberIndex{}).stamp);
+  take(program_.past, outcome, event_at(engine::EventKind{}, time, engine::MemberIndex{}));
 }
 
 void TestWorld::begin_line(TestTime time) {
@@ -83,23 +83,39 @@ void TestWorld::begin_line(TestTime time) {
 
 void TestWorld::let_fall_due() {
   for (const auto& [name, index] : persons_) {
-    const engine::Stamp stamp = event_at(engine::EventKind::kMember, time_, index).stamp;
+    const engine::Event nothing = event_at(engine::EventKind{}, time_, index);
+    const engine::Stamp& stamp = nothing.stamp;
     Happened due;
     due.member = index;
     engine::apply_due(program_.now, state_, index, stamp.instant_second, stamp.program, due.outcome);
     if (due.outcome.postings.empty()) continue;
-    take(program_.now, due.outcome, stamp);
+    take(program_.now, due.outcome, nothing);
     last_.push_back(std::move(due));
   }
 }
 
-void TestWorld::judge(engine::Event event) {
+engine::Payable TestWorld::payable(const engine::Event& event, engine::UnitId unit) {
+  return engine::most_payable(program(), state_, member(event.member), event, unit, scratch_);
+}
+
+Happened TestWorld::judged(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   Happened happened;
   happened.member = event.member;
-  engine::apply(program_.now, state_, event, {}, scratch_, happened.outcome, &happened.trace);
-  if (!happened.outcome.refused) take(program_.now, happened.outcome, event.stamp);
+  for (std::size_t unit = 0; unit < program().units.size() && event.kind == engine::EventKind::kPurchase; ++unit)
+    happened.payable_minor.push_back(payable(event, engine::UnitId{unit}).paid.minor);
+  const engine::Result<std::vector<engine::Case>> cases = engine::find_cases(event, state_, symbols(), past_);
+  ENSURE(cases.ok());
+  engine::apply(program_.now, state_, event, cases.value(), scratch_, happened.outcome, &happened.trace);
   happened.event = std::move(event);
+  return happened;
+}
+
+void TestWorld::quote(engine::Event event) { last_.push_back(judged(std::move(event))); }
+
+void TestWorld::judge(engine::Event event) {
+  Happened happened = judged(std::move(event));
+  if (!happened.outcome.refused) take(program_.now, happened.outcome, happened.event);
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
 }
@@ -111,7 +127,9 @@ const Happened* TestWorld::receipt(const std::string& name) const {
   return found == receipts_.end() ? nullptr : &found->second;
 }
 
-void TestWorld::take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Stamp& stamp) {
+void TestWorld::take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event) {
+  const engine::Stamp& stamp = event.stamp;
+  past_.add({state_.sequence + 1, event, outcome.facts, outcome});
   engine::take(versions, outcome, state_.sequence + 1, stamp.instant_second, stamp.program, state_);
 }
 

@@ -9,6 +9,8 @@
 #include "engine/apply.hpp"
 #include "engine/index.hpp"
 #include "engine/outcome.hpp"
+#include "engine/remembered.hpp"
+#include "engine/pay_desk.hpp"
 #include "engine/ports.hpp"
 #include "engine/scratch.hpp"
 #include "engine/state.hpp"
@@ -48,6 +50,7 @@ struct Happened {
   engine::Event event;
   engine::Outcome outcome;
   engine::Trace trace;
+  std::vector<std::int64_t> payable_minor;  // of a basket, before it was judged: what each unit could have paid
 };
 
 // A day and a second of it, in the program's zone.
@@ -65,6 +68,8 @@ class TestWorld {
   const engine::Program& program() const { return program_.program_on(time_.day); }
   const engine::State& state() const { return state_; }
   engine::Scratch& scratch() { return scratch_; }
+  // The most that a unit can pay of a basket now.
+  engine::Payable payable(const engine::Event& event, engine::UnitId unit);
 
   // People are named before anything happens; who is not joined yet joins by an event.
   void add_person(const std::string& name);
@@ -84,6 +89,7 @@ class TestWorld {
   void judge(engine::Event event);
   // The program that is in force from this day on takes over what is running.
   void begin_program();
+  void quote(engine::Event event);  // writes nothing
 
   TestTime time() const { return time_; }
   // What the last `on` line did, with all that fell due before it.
@@ -92,12 +98,14 @@ class TestWorld {
   const Happened* receipt(const std::string& name) const;
 
  private:
+  Happened judged(engine::Event event);
   void let_fall_due();
-  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Stamp& stamp);
+  void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event);
 
   TestProgram& program_;
   const engine::Zones& zones_;
   engine::State state_;
+  engine::Remembered past_;
   engine::Scratch scratch_;
   std::map<std::string, engine::MemberIndex> persons_;
   std::vector<Happened> last_;

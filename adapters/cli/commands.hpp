@@ -27,6 +27,8 @@ void add_init(CLI::App& app, Exit& exit);
 void add_adopt(CLI::App& app, Exit& exit);
 void add_run(CLI::App& app, Exit& exit);
 void add_post(CLI::App& app, Exit& exit);
+void add_redeem(CLI::App& app, Exit& exit);
+void add_adjust(CLI::App& app, Exit& exit);
 void add_close_day(CLI::App& app, Exit& exit);
 void add_balance(CLI::App& app, Exit& exit);
 void add_statement(CLI::App& app, Exit& exit);

@@ -8,7 +8,7 @@
 namespace setia::adapters::cli {
 namespace {
 
-constexpr std::uint64_t kRejectionsShown = 20;
+constexpr std::uint64_t kShown = 20;  // of each kind
 
 // 0 when one of the files has no size, as standard input.
 std::int64_t bytes_of(const std::vector<std::string>& paths) {
@@ -28,22 +28,29 @@ void tell(const Rejected& rejected) {
   std::fprintf(stderr, "%s%s\n", rejected.remedy.empty() ? "" : " ", rejected.remedy.c_str());
 }
 
+void tell_of_the_rest(std::uint64_t count, const char* of_what) {
+  if (count > kShown) std::fprintf(stderr, "… and %llu more %s\n", static_cast<unsigned long long>(count - kShown), of_what);
+}
+
 }  // namespace
 
 engine::Status post_events(Ledger& ledger, Door& door, const FilesToPost& files) {
-  std::uint64_t rejections = 0;
+  std::uint64_t rejections = 0, mended = 0;
   {
     Progress progress("posting", bytes_of(files.paths));
-    const auto on_rejected = [&](const Rejected& rejected) {
-      if (++rejections <= kRejectionsShown) tell(rejected);
+    PostingListener listener;
+    listener.bytes = [&](std::int64_t bytes) { progress.at(bytes); };
+    listener.rejected = [&](const Rejected& rejected) {
+      if (++rejections <= kShown) tell(rejected);
     };
-    const engine::Status posted = post_files(ledger, door, files, on_rejected, [&](std::int64_t bytes) { progress.at(bytes); });
+    listener.mended = [&](const std::string& file, std::int64_t line, const std::string& note) {
+      if (++mended <= kShown) std::fprintf(stderr, "%s:%lld: %s\n", file.c_str(), static_cast<long long>(line), note.c_str());
+    };
+    const engine::Status posted = post_files(ledger, door, files, listener);
     if (!posted) return posted;
   }
-  if (rejections > kRejectionsShown) {
-    std::fprintf(stderr, "… and %llu more refused events; --rejects FILE keeps them all\n",
-                 static_cast<unsigned long long>(rejections - kRejectionsShown));
-  }
+  tell_of_the_rest(rejections, "refused events; --rejects FILE keeps them all");
+  tell_of_the_rest(mended, "times that were mended");
   return ledger.close();
 }
 

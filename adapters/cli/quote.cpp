@@ -15,6 +15,7 @@ namespace {
 
 std::string text_of(const Quote& quote) {
   if (quote.repeated) return "This event was posted before: posting it again changes nothing.\n";
+  if (quote.waiting) return "The receipt has not come yet: the return would wait for it.\n";
   const std::string who = quote.member.empty() ? "nobody" : quote.member;
   if (quote.without_member) return "Nobody has joined as " + who + ": the receipt would be counted and give nothing.\n";
   std::string text;
@@ -42,7 +43,7 @@ std::string json_of(const Quote& quote) {
   for (const UnitBalance& balance : quote.after)
     balances.push_back(JsonObject().text("unit", balance.unit).text("available", units_text(balance.available_micro)).text("pending", units_text(balance.pending_micro)).text("held", units_text(balance.held_micro)).done());
   JsonObject object;
-  object.text("answer", quote.refused ? "refused" : quote.repeated ? "repeated" : "posted").text("member", quote.member);
+  object.text("answer", quote.refused ? "refused" : quote.repeated ? "repeated" : quote.waiting ? "waiting" : "posted").text("member", quote.member);
   object.raw("without_member", quote.without_member ? "true" : "false");
   if (quote.refused) object.raw("refusal", JsonObject().text("field", quote.refusal.field).text("what", quote.refusal.what).text("remedy", quote.refusal.remedy).done());
   object.raw("entries", json_list(entries)).raw("cuts", json_list(cuts)).raw("messages", json_list(messages)).raw("balances", json_list(balances));

@@ -4,6 +4,7 @@
 #include "adapters/cli/ledger_output.hpp"
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/store_history.hpp"
 #include "adapters/terminal.hpp"
 #include "adapters/what_if.hpp"
 #include "engine/snapshot.hpp"
@@ -16,7 +17,8 @@ engine::Result<engine::ReplayCounts> judge_anew(Ledger& ledger, engine::Rebuilt&
   engine::Result<StoredRecords> records = StoredRecords::from(ledger.store(), 1);
   if (!records) return records.failure();
   ProgramCompiler compiler(zones);
-  engine::Replay replay(ledger.store().header(), engine::ReplayMode::kVerify, sealer, compiler, rebuilt);
+  StoreHistory past(ledger.store());
+  engine::Replay replay(ledger.store().header(), engine::ReplayMode::kVerify, sealer, compiler, rebuilt, &past);
   replay.read_history_from(StoredRecords::journal_of(ledger.store()));
   Progress progress("replaying", static_cast<std::int64_t>(ledger.state().sequence));
   const engine::Status done =

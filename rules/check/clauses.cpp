@@ -19,12 +19,13 @@ bool may_stand_once(const dsl::ClauseKind& kind) {
                 dsl::AtMostHeld, dsl::GraceForReturned, dsl::ReturnsTakeNothingBack, dsl::NeverExpire, dsl::Pending, dsl::RunFrom,
                 dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On,
                 dsl::By, dsl::Final, dsl::Keep, dsl::First, dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods,
-                dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor>(kind);
+                dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor, dsl::PayRate, dsl::PayOn,
+                dsl::OnlyWhen, dsl::InStepsOf, dsl::AtLeast, dsl::ComesBack>(kind);
 }
 
 bool takes_and(const dsl::ClauseKind& kind) {
   if (const auto* never = std::get_if<dsl::NeverExpire>(&kind)) return never->while_.has_value();
-  return is_any<dsl::When, dsl::And>(kind);
+  return is_any<dsl::When, dsl::OnlyWhen, dsl::And>(kind);
 }
 
 }  // namespace
@@ -51,6 +52,7 @@ std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaratio
   bool of_expiry = false;  // the chain of `and` lines belongs to `never expire while`
   for (const dsl::Clause& clause : declaration.clauses) {
     const auto* when = std::get_if<dsl::When>(&clause.kind);
+    const auto* only = std::get_if<dsl::OnlyWhen>(&clause.kind);
     const auto* also = std::get_if<dsl::And>(&clause.kind);
     const bool fits = above != nullptr && takes_and(above->kind);
     if (std::holds_alternative<dsl::NeverExpire>(clause.kind)) of_expiry = true;
@@ -61,9 +63,9 @@ std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaratio
                               .title = "This \"and\" belongs to nothing",
                               .label = "the line above holds no condition",
                               .help = "\"and\" stands below the \"when\" that it adds to. Move it there, or write  when"});
-    const bool mine = when != nullptr || (also != nullptr && fits && !of_expiry);
+    const bool mine = when != nullptr || only != nullptr || (also != nullptr && fits && !of_expiry);
     if (mine)
-      if (auto condition = condition_of(context, when != nullptr ? when->condition : also->condition))
+      if (auto condition = condition_of(context, when != nullptr ? when->condition : only != nullptr ? only->condition : also->condition))
         conditions.push_back(std::move(*condition));
     above = &clause;
   }

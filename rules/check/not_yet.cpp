@@ -13,7 +13,7 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "only purchases and joining start a rule so far"},
+    {Later::kTrigger, "only purchases, returns, joining and redemptions start a rule so far"},
     {Later::kSchedule, "a clock cannot start a rule so far"},
     {Later::kOptIn, "members cannot join a single rule so far"},
     {Later::kFinal, "no rule runs at a close so far"},
@@ -21,10 +21,9 @@ constexpr LaterWords kLater[] = {
     {Later::kCycle, "there are no cycles so far"},
     {Later::kMemberCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period has the same dates for everybody so far"},
-    {Later::kPayWith, "nothing can be paid with points so far"},
     {Later::kReferrer, "there are no referrers so far"},
     {Later::kHousehold, "there are no households so far"},
-    {Later::kUnitHistory, "of a unit I know what was earned and what is held so far"},
+    {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
     {Later::kFriends, "there are no referrals so far"},
     {Later::kDiscount, "there are no discounts so far"},
     {Later::kStreak, "there are no streaks so far"},

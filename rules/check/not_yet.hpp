@@ -14,7 +14,6 @@ enum class Later {
   kCycle,
   kMemberCycle,
   kPersonalPeriod,
-  kPayWith,
   kReferrer,
   kHousehold,
   kUnitHistory,

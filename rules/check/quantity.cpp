@@ -12,10 +12,6 @@ std::optional<Later> later_of(Kind kind) {
   switch (kind) {
     case Kind::kFriends:
       return Later::kFriends;
-    case Kind::kUnitSpent:
-    case Kind::kUnitReceived:
-    case Kind::kUnitExpiring:
-      return Later::kUnitHistory;
     case Kind::kDiscountFrom:
       return Later::kDiscount;
     case Kind::kCounter:
@@ -47,6 +43,11 @@ bool take_unit(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
   const auto unit = find_unit(context, quantity.name);
   auto from = find_all<RuleRef>(context, NameKind::kRule, quantity.texts);
   if (!unit || !from) return false;
+  const bool by_rule = quantity.kind == Kind::kUnitEarned || quantity.kind == Kind::kUnitFrom;
+  if (!from->empty() && !by_rule) {
+    not_yet(context, Later::kUnitHistory, quantity.span);
+    return false;
+  }
   plan.unit = *unit;
   plan.from = std::move(*from);
   return true;
@@ -97,6 +98,9 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
       plan.type = QuantityType::kCount;
       return take_counted(context, quantity, plan);
     case Kind::kUnitEarned:
+    case Kind::kUnitSpent:
+    case Kind::kUnitReceived:
+    case Kind::kUnitExpiring:
     case Kind::kUnitFrom:
     case Kind::kUnitHeld:
       return take_unit(context, quantity, plan);

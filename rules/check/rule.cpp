@@ -8,7 +8,10 @@
 namespace setia::rules {
 namespace {
 
-bool is_answered(dsl::TriggerKind kind) { return kind == dsl::TriggerKind::kPurchase || kind == dsl::TriggerKind::kJoining; }
+bool is_answered(const dsl::Trigger& trigger) {
+  if (trigger.kind == dsl::TriggerKind::kRedemption) return trigger.names.empty();
+  return trigger.kind == dsl::TriggerKind::kPurchase || trigger.kind == dsl::TriggerKind::kReturn || trigger.kind == dsl::TriggerKind::kJoining;
+}
 
 class RuleReader {
  public:
@@ -25,8 +28,8 @@ class RuleReader {
   void operator()(const dsl::On& on) {
     starts_ = true;
     for (const dsl::Trigger& trigger : on.triggers) {
-      if (!is_answered(trigger.kind)) {
-        not_yet(context_, Later::kTrigger, trigger.span);
+      if (!is_answered(trigger)) {
+        not_yet(context_, trigger.kind == dsl::TriggerKind::kRedemption ? Later::kReward : Later::kTrigger, trigger.span);
         continue;
       }
       plan_.triggers.push_back(trigger.kind);

@@ -39,9 +39,4 @@ void check_period(Context& context, const dsl::Declaration& declaration, PeriodP
 
 void check_counter(Context& context, const dsl::Declaration& declaration) { not_yet(context, Later::kCounter, declaration.span); }
 
-void check_pay_with(Context& context, const dsl::Declaration& declaration) {
-  not_yet(context, Later::kPayWith, declaration.span);
-  if (!declaration.names.empty()) context.catalog.use(NameKind::kUnit, declaration.names.front().text);
-}
-
 }  // namespace setia::rules

@@ -1,4 +1,6 @@
 // A test: its lines stay as written, but what they name must exist.
+#include <algorithm>
+
 #include "rules/check/declarations.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
@@ -30,16 +32,19 @@ class TestReader {
 
   // --- on -----------------------------------------------------------------------------------------------------------
   void operator()(const dsl::OnBuys& on) const { basket(on.basket); }
-  void operator()(const dsl::OnQuoted&) const { later(); }
-  void operator()(const dsl::OnReturns&) const { later(); }
+  void operator()(const dsl::OnQuoted& on) const { basket(on.basket); }
+  void operator()(const dsl::OnReturns& on) const {
+    if (const auto* money = on.what ? std::get_if<dsl::Amount>(&*on.what) : nullptr) money_minor(context_, *money);
+  }
   void operator()(const dsl::OnDoes&) const { later(); }
   void operator()(const dsl::OnJoins& on) const {
     if (on.kind || on.referrer) later();
   }
-  void operator()(const dsl::OnLeaves&) const { later(); }
-  void operator()(const dsl::OnRedeems&) const { later(); }
-  void operator()(const dsl::OnHolds&) const { later(); }
-  void operator()(const dsl::OnEndsHold&) const { later(); }
+  void operator()(const dsl::OnRedeems& on) const {
+    holding(on.holding);
+    for (const dsl::Fact& given : on.facts) fact(dsl::Owner::kEvent, given);
+  }
+  void operator()(const dsl::OnHolds& on) const { holding(on.holding); }
   void operator()(const dsl::OnNowHas& on) const { fact(dsl::Owner::kMember, on.fact); }
 
   // --- expect -------------------------------------------------------------------------------------------------------
@@ -53,14 +58,19 @@ class TestReader {
     if (expect.cause->kind == dsl::CauseKind::kStack) find<StackRef>(context_, NameKind::kStack, expect.cause->name);
     if (expect.cause->kind == dsl::CauseKind::kLimit) limit(expect.cause->name);
   }
-  void operator()(const dsl::ExpectLoses&) const { later(); }
-  void operator()(const dsl::ExpectPays&) const { later(); }
-  void operator()(const dsl::ExpectCanPay&) const { later(); }
+  void operator()(const dsl::ExpectLoses& expect) const { holding(expect.holding); }
+  void operator()(const dsl::ExpectPays& expect) const {
+    if (!expect.amount.is_money) return holding(expect.amount);
+    money_minor(context_, expect.amount);
+  }
+  void operator()(const dsl::ExpectCanPay& expect) const {
+    money_minor(context_, expect.money);
+    find_unit(context_, expect.unit);
+  }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
   void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
   void operator()(const dsl::ExpectUsed& expect) const { used(expect.kind, expect.name, expect.used); }
-  void operator()(const dsl::ExpectRefused&) const { later(); }
 
   template <typename Other>
   void operator()(const Other&) const {}
@@ -82,9 +92,17 @@ class TestReader {
   }
   // A rule's own limit goes by the name of the rule.
   void limit(const dsl::Name& name) const {
+    if (is_of_pay_with(name.text)) return;
     const bool rule =
         context_.catalog.peek(NameKind::kLimit, name.text) == nullptr && context_.catalog.peek(NameKind::kRule, name.text) != nullptr;
     context_.catalog.find(rule ? NameKind::kRule : NameKind::kLimit, name, context_.messages);
+  }
+  // Limits of a `pay with` go by its name, else by its heading.
+  bool is_of_pay_with(const std::string& name) const {
+    const Plan& plan = context_.plan;
+    return std::any_of(plan.pay_with.begin(), plan.pay_with.end(), [&](const PayWithPlan& with) {
+      return name == (with.name.empty() ? "pay with " + plan.units[with.unit.index].name : with.name);
+    });
   }
   template <typename Value>
   void used(dsl::NamedKind kind, const dsl::Name& name, const Value& value) const {
@@ -120,7 +138,8 @@ class TestReader {
 };
 
 void TestReader::basket(const dsl::Basket& basket) const {
-  if (!basket.used.empty() || basket.all_she_can_with) return later();
+  if (!basket.used.empty()) return later();
+  if (basket.all_she_can_with) find_unit(context_, *basket.all_she_can_with);
   for (const dsl::Bought& bought : basket.bought) {
     money_minor(context_, bought.money);
     if (bought.less) money_minor(context_, *bought.less);
@@ -132,8 +151,8 @@ void TestReader::basket(const dsl::Basket& basket) const {
   for (const dsl::Fact& given : basket.facts) fact(dsl::Owner::kEvent, given);
   for (const dsl::Tender& tender : basket.tenders) {
     if (!tender.amount) continue;
-    if (!tender.amount->is_money || tender.amount->wallet) return not_yet(context_, Later::kPayWith, tender.amount->span);
-    money_minor(context_, *tender.amount);
+    if (!tender.amount->is_money || tender.amount->wallet) holding(*tender.amount);
+    else money_minor(context_, *tender.amount);
   }
 }
 

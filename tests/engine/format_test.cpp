@@ -51,6 +51,15 @@ SmallLedger documented() {
   ledger.post(event);
   ledger.post(ledger.purchase(2, 2));
   ledger.let_time_pass(12);
+  Event back = ledger.at(EventKind::kReturn, 13, 1);
+  back.receipt = event.id;
+  ledger.post(back);
+  Event early = ledger.at(EventKind::kReturn, 14, 1);
+  early.receipt = "e9";
+  early.lines.emplace_back().sku = ledger.rebuilt.symbols.intern("LATTE");
+  early.lines.back().quantity_micro = kMicro;
+  early.lines.back().has_quantity = true;
+  ledger.post(early);
   return ledger;
 }
 

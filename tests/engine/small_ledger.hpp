@@ -52,6 +52,30 @@ inline Program small_program(Symbols& symbols) {
   return program;
 }
 
+// The records of a ledger, looked through one by one.
+class InMemory : public Records {
+ public:
+  explicit InMemory(const std::vector<StoredRecord>& records) : records_(records) {}
+
+  Result<StoredRecord> record(Sequence sequence) override { return records_.at(sequence - 1); }
+  Result<std::vector<History::Found>> find(std::string_view source, std::string_view id, Sequence last) override {
+    std::vector<History::Found> anywhere;
+    for (Sequence sequence = 1; sequence <= last; ++sequence) {
+      const RecordStamp stamp = read_stamp(records_.at(sequence - 1).stamp).value();
+      if (stamp.kind != RecordKind::kEvent) continue;
+      Reader in(records_.at(sequence - 1).body);
+      in.byte();
+      if (in.text() != id) continue;
+      if (stamp.door.source == source) return std::vector<History::Found>{{stamp.door.source, sequence}};
+      anywhere.push_back({stamp.door.source, sequence});
+    }
+    return anywhere;
+  }
+
+ private:
+  const std::vector<StoredRecord>& records_;
+};
+
 class SmallLedger : public Compiler {
  public:
   explicit SmallLedger(Program program, Symbols taken) : program_(std::move(program)) {
@@ -104,7 +128,11 @@ class SmallLedger : public Compiler {
   std::string post(Event event) {
     const Status completed = complete(event, 2, rebuilt.symbols);
     if (!completed) return completed.failure().what;
-    apply(rebuilt.versions, rebuilt.state, event, {}, scratch_, outcome, nullptr);
+    InMemory past(records);
+    StoredHistory history(past, world());
+    const auto cases = find_cases(event, rebuilt.state, rebuilt.symbols, history);
+    if (!cases) return cases.failure().what;
+    apply(rebuilt.versions, rebuilt.state, event, cases.value(), scratch_, outcome, nullptr);
     if (outcome.refused) return "refused: " + outcome.refusal.what;
     records.emplace_back();
     encode_event_record(rebuilt.state.sequence + 1, Hash{}, event, outcome, world(), rebuilt.head, hasher_, records.back());
@@ -140,7 +168,8 @@ class SmallLedger : public Compiler {
   }
 
   Status replay(ReplayMode mode, Rebuilt& anew) {
-    Replay replay(header, mode, sealer, *this, anew);
+    InMemory past(records);
+    Replay replay(header, mode, sealer, *this, anew, &past);
     for (const StoredRecord& record : records) {
       const Status done = replay.next(record);
       if (!done) return done;

@@ -1,5 +1,6 @@
 // What a state says, in names and sorted lines, so that numbering shows nowhere.
 #include <algorithm>
+#include <map>
 
 #include "tests/laws/world.hpp"
 
@@ -18,7 +19,7 @@ class Dump {
   void member(const engine::MemberState& member) {
     const std::string who = "member " + std::to_string(member.id[0]);
     line(who + " standing " + std::to_string(static_cast<int>(member.standing)) + " joined " + std::to_string(member.joined.day) + " purchases " +
-         std::to_string(member.kept_purchases));
+         std::to_string(member.last_number - static_cast<std::int64_t>(member.free_numbers.size())));
     for (const engine::Holding& holding : member.holdings) holds(who + " " + compiled_.versions.units().names[holding.unit_key], holding);
     for (const engine::Gathered& gathered : member.gathered) {
       if (gathered.value == 0) continue;
@@ -43,8 +44,10 @@ class Dump {
  private:
   void holds(const std::string& what, const engine::Holding& holding) {
     line(what + " available " + std::to_string(holding.available_micro) + " pending " + std::to_string(holding.pending_micro));
-    for (const engine::Lot& lot : holding.lots)
-      line(what + " lot " + std::to_string(lot.left_micro) + " earned " + std::to_string(lot.earned) + " until " + std::to_string(lot.last_valid));
+    std::map<std::pair<engine::Day, engine::Day>, std::int64_t> lots;  // lots that live alike are one
+    for (const engine::Lot& lot : holding.lots) lots[{lot.earned, lot.last_valid}] += lot.left_micro;
+    for (const auto& [days, left] : lots)
+      line(what + " lot " + std::to_string(left) + " earned " + std::to_string(days.first) + " until " + std::to_string(days.second));
   }
 
   void line(std::string text) { lines_.push_back(std::move(text)); }

@@ -57,15 +57,22 @@ engine::Event World::translated(engine::Event event) {
 }
 
 const engine::Outcome& World::quote(engine::Event event) {
-  engine::apply(compiled_.versions, state_, translated(std::move(event)), {}, scratch_, outcome_, nullptr);
+  judge(translated(std::move(event)));
   return outcome_;
+}
+
+void World::judge(const engine::Event& event) {
+  const auto cases = engine::find_cases(event, state_, *compiled_.words, past_);
+  ENSURE(cases.ok());
+  engine::apply(compiled_.versions, state_, event, cases.value(), scratch_, outcome_, nullptr);
 }
 
 const engine::Outcome& World::post(engine::Event event) {
   const std::size_t person = event.member.index();
   const engine::Event mine = translated(std::move(event));
-  engine::apply(compiled_.versions, state_, mine, {}, scratch_, outcome_, nullptr);
+  judge(mine);
   if (outcome_.refused) return outcome_;
+  past_.add({state_.sequence + 1, mine, outcome_.facts, outcome_});
   engine::take(compiled_.versions, outcome_, state_.sequence + 1, mine.stamp.instant_second, mine.stamp.program, state_);
   if (!outcome_.named.empty()) known_[person] = mine.member;
   return outcome_;
@@ -76,6 +83,9 @@ void World::let_fall_due(engine::Day day) {
   for (std::size_t member = 1; member < state_.members.size(); ++member) {
     engine::Outcome due;
     engine::apply_due(compiled_.versions, state_, engine::MemberIndex{member}, second, {day, 0}, due);
+    engine::PastEvent passed{state_.sequence + 1, {}, {}, due};
+    passed.event.kind = engine::EventKind{};
+    past_.add(std::move(passed));
     engine::take(compiled_.versions, due, state_.sequence + 1, second, {day, 0}, state_);
   }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/apply.hpp"
+#include "engine/remembered.hpp"
 #include "engine/scratch.hpp"
 #include "rules/compile.hpp"
 #include "tests/laws/history_maker.hpp"
@@ -54,9 +55,11 @@ class World {
 
  private:
   engine::Event translated(engine::Event event);
+  void judge(const engine::Event& event);
 
   Compiled& compiled_;
   engine::State state_;
+  engine::Remembered past_;
   engine::Scratch scratch_;
   engine::Outcome outcome_;
   std::vector<engine::MemberIndex> known_{engine::MemberIndex{}};  // by person

@@ -1,0 +1,29 @@
+// What a receipt is judged again with [R1] [R2]: the facts and the head-room recorded with it, and what it has used itself.
+//
+// A measure is what it was then, moved by what the kept part changes in it; everything else that does not come from the body is
+// what it was.
+#pragma once
+
+#include <vector>
+
+#include "engine/outcome.hpp"
+#include "engine/program.hpp"
+
+namespace setia::engine {
+
+struct OwnUse {
+  LimitId limit;
+  Wide used = 0;
+};
+struct Again {
+  const Facts& facts;
+  std::vector<OwnUse> used;  // ascending by limit; of limits that are not the member's alone
+};
+
+// The fact as recorded; null when none was.
+const SlotValue* recorded_fact(const Again& again, SlotId slot);
+
+// What `limit` leaves when `free` is free beside the receipt's own use: never more than the head-room recorded with the sale.
+Wide room_again(const Again& again, LimitId limit, Wide free);
+
+}  // namespace setia::engine

@@ -1,0 +1,30 @@
+#include "engine/amount_text.hpp"
+
+namespace setia::engine {
+namespace {
+
+constexpr int kMicroDecimals = 6;
+
+std::string fixed(Wide value, int decimals) {
+  const bool below_zero = value < 0;
+  std::string digits;
+  for (Wide left = below_zero ? -value : value; left > 0 || digits.size() <= static_cast<std::size_t>(decimals); left /= 10)
+    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(left % 10)));
+  if (decimals > 0) digits.insert(digits.size() - static_cast<std::size_t>(decimals), 1, '.');
+  return (below_zero ? "-" : "") + digits;
+}
+
+}  // namespace
+
+std::string units_in_words(Wide micro, const Unit& unit) {
+  std::string text = fixed(micro, kMicroDecimals);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text + " " + (micro == 1'000'000 ? unit.singular : unit.name);
+}
+
+std::string money_in_words(Wide minor, const Program& program) {
+  return fixed(minor, program.currency_decimals) + " " + program.currency;
+}
+
+}  // namespace setia::engine

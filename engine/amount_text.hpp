@@ -1,0 +1,14 @@
+// Amounts in the words of refusals: plain decimals, no zeros at the end of a number of units.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/program.hpp"
+
+namespace setia::engine {
+
+std::string units_in_words(Wide micro, const Unit& unit);             // "400 beans", "1 bean"
+std::string money_in_words(Wide minor, const Program& program);       // "4.00 EUR"
+
+}  // namespace setia::engine

@@ -1,0 +1,36 @@
+#include "engine/event_fields.hpp"
+
+#include "engine/typed_value.hpp"
+
+namespace setia::engine {
+
+const Value* find_value(const Fields& fields, std::string_view name) {
+  for (const Field& field : fields)
+    if (field.name == name) return &field.value;
+  return nullptr;
+}
+
+const std::string* text_in(const Fields& fields, std::string_view name) {
+  const Value* value = find_value(fields, name);
+  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(&value->held);
+  return text == nullptr || text->empty() ? nullptr : text;
+}
+
+std::optional<std::int64_t> micro_in(const Fields& fields, std::string_view name) {
+  const Value* value = find_value(fields, name);
+  return value == nullptr ? std::nullopt : typed_value(*value, ValueType::kNumber, 0);
+}
+
+std::optional<std::int32_t> day_in(const Fields& fields, std::string_view name) {
+  const Value* value = find_value(fields, name);
+  const auto day = value == nullptr ? std::nullopt : typed_value(*value, ValueType::kDate, 0);
+  return day ? std::optional{static_cast<std::int32_t>(*day)} : std::nullopt;
+}
+
+bool is_yes(const Fields& fields, std::string_view name) {
+  const Value* value = find_value(fields, name);
+  const auto* yes = value == nullptr ? nullptr : std::get_if<bool>(&value->held);
+  return yes != nullptr && *yes;
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,39 @@
+// What a receipt has given and used so far, its returns counted: what a return's difference is taken from [R1].
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/history.hpp"
+#include "engine/outcome.hpp"
+#include "engine/versions.hpp"
+
+namespace setia::engine {
+
+// A lot that the receipt gave.
+struct GivenLot {
+  Posting given;                    // the posting that gave it
+  std::int64_t amount_micro = 0;    // given and not taken back
+  std::int64_t expired_micro = 0;   // of that, what expired or was forfeited
+  std::int64_t forfeited_micro = 0;
+};
+// What one rule gave of a unit: one entry per line where the rule gives by line.
+struct GivenSoFar {
+  RuleId rule;
+  UnitId unit;
+  std::int32_t line = 0;
+  std::int64_t amount_micro = 0;
+  std::vector<GivenLot> lots;       // in order of number
+};
+
+// Ascending by rule, unit and line. `booked`: what the record at hand has posted already.
+std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions);
+
+// What it added to limits, measures, counters and purchases, each key once.
+std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions);
+
+// True when changes of this kind add to a total.
+bool adds_up(ChangeKind kind);
+bool same_total(const Change& a, const Change& b);
+
+}  // namespace setia::engine

@@ -1,0 +1,80 @@
+#include "engine/history.hpp"
+
+namespace setia::engine {
+namespace {
+
+// What became of the member after the receipt: what of its lots expired, was forfeited or spent, and which marks were reached.
+Status add_later(const State& state, History& history, Case& found) {
+  const MemberIndex member = found.past.event.member;
+  if (member == MemberIndex{} || member.index() >= state.members.size()) return Done{};
+  return history.each_after(member, found.past.sequence, [&](const Outcome& outcome) { found.later.push_back(outcome); });
+}
+
+Result<Case> case_of(Sequence sequence, const State& state, History& history) {
+  Case found;
+  Result<PastEvent> past = history.event(sequence);
+  if (!past) return past.failure();
+  found.past = std::move(past).value();
+  if (!can_be_returned(found.past.event.kind)) return found;
+  const auto known = state.returns.find(sequence);
+  if (known != state.returns.end()) {
+    for (const Sequence one : known->second) {
+      Result<PastEvent> returned = history.event(one);
+      if (!returned) return returned.failure();
+      found.returns.push_back(std::move(returned).value());
+    }
+  }
+  const Status added = add_later(state, history, found);
+  if (!added) return added.failure();
+  return found;
+}
+
+Result<std::vector<Case>> cases_of_return(const Event& event, const State& state, History& history) {
+  std::vector<Case> cases;
+  if (event.receipt.empty()) return cases;
+  const Result<std::vector<History::Found>> places = history.find(event.stamp.source, event.receipt);
+  if (!places) return places.failure();
+  for (const History::Found& place : places.value()) {
+    Result<Case> found = case_of(place.sequence, state, history);
+    if (!found) return found.failure();
+    cases.push_back(std::move(found).value());
+  }
+  return cases;
+}
+
+Result<std::vector<Case>> cases_waiting_for(const Event& event, const State& state, const Symbols& symbols, History& history) {
+  std::vector<Case> cases;
+  const SymbolId id = symbols.find(event.id);
+  if (id == SymbolId{}) return cases;
+  for (const WaitingReturn& waiting : state.waiting) {
+    if (waiting.receipt != id) continue;
+    Case found;
+    Result<PastEvent> past = history.event(waiting.sequence);
+    if (!past) return past.failure();
+    found.past = std::move(past).value();
+    cases.push_back(std::move(found));
+  }
+  return cases;
+}
+
+}  // namespace
+
+bool can_be_returned(EventKind kind) {
+  switch (kind) {
+    case EventKind::kPurchase:
+    case EventKind::kActivity:
+    case EventKind::kRedeem:
+    case EventKind::kAdjust:
+    case EventKind::kGift:
+    case EventKind::kExchange: return true;
+    default: return false;
+  }
+}
+
+Result<std::vector<Case>> find_cases(const Event& event, const State& state, const Symbols& symbols, History& history) {
+  if (event.kind == EventKind::kReturn) return cases_of_return(event, state, history);
+  if (state.waiting.empty() || !can_be_returned(event.kind)) return std::vector<Case>{};
+  return cases_waiting_for(event, state, symbols, history);
+}
+
+}  // namespace setia::engine

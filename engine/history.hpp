@@ -1,0 +1,56 @@
+// What apply must be told of the past, and who tells it: the receipts that a return names, and the returns that wait for one.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/event.hpp"
+#include "engine/outcome.hpp"
+#include "engine/result.hpp"
+#include "engine/state.hpp"
+#include "engine/symbols.hpp"
+
+namespace setia::engine {
+
+// One event as it was recorded.
+struct PastEvent {
+  Sequence sequence = 0;
+  Event event;
+  Facts facts;
+  Outcome outcome;
+};
+
+// A recorded event that the event at hand names (a return), or a return that waited for the event at hand [L2].
+struct Case {
+  PastEvent past;
+  std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it too
+  std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
+};
+using Cases = std::span<const Case>;
+
+// Earlier records of the ledger: those before the event at hand and no others.
+class History {
+ public:
+  virtual ~History() = default;
+
+  struct Found {
+    std::string source;
+    Sequence sequence = 0;
+  };
+  // Events of this id: that of `source` alone, when there is one, else of all sources.
+  virtual Result<std::vector<Found>> find(std::string_view source, std::string_view id) = 0;
+  virtual Result<PastEvent> event(Sequence sequence) = 0;
+  // Outcomes of the records after `sequence` that name or change the member, oldest first.
+  virtual Status each_after(MemberIndex member, Sequence sequence, const std::function<void(const Outcome&)>& visit) = 0;
+};
+
+// True when a return may name an event of this kind.
+bool can_be_returned(EventKind kind);
+
+// What apply must know of the past to judge `event`; empty for most events. Several cases of a return: its id is not unique.
+Result<std::vector<Case>> find_cases(const Event& event, const State& state, const Symbols& symbols, History& history);
+
+}  // namespace setia::engine

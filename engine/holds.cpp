@@ -1,0 +1,153 @@
+// Holds: units put aside, then spent or given back [X1].
+#include <algorithm>
+
+#include "engine/amount_text.hpp"
+#include "engine/booking.hpp"
+#include "engine/due.hpp"
+#include "engine/event_fields.hpp"
+#include "engine/life.hpp"
+#include "engine/lots.hpp"
+#include "engine/scratch.hpp"
+
+namespace setia::engine {
+namespace {
+
+// Hours and minutes by the clock; of N days the last is the Nth after today.
+Release end_of(const Length& length, const Moment& now, const MemberState& member, const Program& program) {
+  if (length.unit == LengthUnit::kMinutes) return {now.second + length.count * 60, 0};
+  if (length.unit == LengthUnit::kHours) return {now.second + length.count * 3'600, 0};
+  Expiry last;
+  last.length = length;
+  return {0, day_by(last, {now.program.day, now.program.day}, member, program) + 1};
+}
+
+const char* end_in_words(HoldEnd end) {
+  switch (end) {
+    case HoldEnd::kCommitted: return "was confirmed already";
+    case HoldEnd::kCancelled: return "was cancelled";
+    default: return "has ended by itself";
+  }
+}
+
+}  // namespace
+
+// The latest of that name: an id may be used again when its hold has ended.
+const Hold* Booking::find_hold(SymbolId id) const {
+  const auto found = std::find_if(member().holds.rbegin(), member().holds.rend(), [id](const Hold& hold) { return hold.id == id; });
+  return found == member().holds.rend() ? nullptr : &*found;
+}
+
+std::vector<HeldLot> Booking::held_by(const Hold& hold) const {
+  std::vector<HeldLot> lots;
+  const Holding* holding = find_holding(member(), hold.unit_key);
+  if (holding == nullptr) return lots;
+  for (const HeldLot& lot : holding->held)
+    if (hold.first <= lot.held_by && lot.held_by <= hold.last) lots.push_back(lot);
+  return lots;
+}
+
+// The hold that a commit or a cancel names, still open.
+const Hold* Booking::open_hold() {
+  const Value* named = find_value(event_.more, "hold");
+  const auto* text = text_in(event_.more, "hold");
+  if (text == nullptr) {
+    refuse(RefusalReason::kMalformed, "hold", "The event does not say which hold.", "Write the id of the event that opened the hold.");
+    return nullptr;
+  }
+  const Hold* hold = find_hold(named->symbol);
+  if (hold == nullptr) {
+    refuse(RefusalReason::kCondition, "hold", "The member has no hold \"" + *text + "\".", "Write the id of the event that opened the hold.");
+    return nullptr;
+  }
+  if (!held_by(*hold).empty()) return hold;
+  const bool late = hold->end == HoldEnd::kOpen || hold->end == HoldEnd::kByItself;
+  refuse(late ? RefusalReason::kTooLate : RefusalReason::kCondition, "hold", "The hold \"" + *text + "\" " + end_in_words(hold->end) + ".",
+         "Nothing of it is held any more. Ask anew, without the hold.");
+  return nullptr;
+}
+
+void Booking::hold() {
+  if (!admit_spender()) return;
+  const std::optional<Asked> asked = asked_units();
+  if (!asked) return;
+  list_members();
+  book_what_fell_due();
+  const Hold* same = find_hold(event_.name);
+  if (same != nullptr && !held_by(*same).empty())
+    return refuse(RefusalReason::kConflict, "id", "The member has an open hold of this name.", "Give the hold another id.");
+  if (!has_enough(*asked)) return;
+  Change opened = change(ChangeKind::kHoldOpened);
+  opened.index = asked->unit.value;
+  opened.text = event_.name;
+  opened.amount = next_;
+  take_from_lots(*asked, AccountKind::kHeld, PostingWhy::kHold, end_of(program_.holds_end_after, now_, member(), program_));
+  opened.count = static_cast<std::int64_t>(next_ - static_cast<PostingNumber>(opened.amount));
+  out_.changes.push_back(opened);
+}
+
+// Spends as much of what is asked as the hold has; how much that was.
+std::int64_t Booking::take_from_hold(const Hold& hold, std::int64_t asked_micro) {
+  std::int64_t left = asked_micro;
+  for (const HeldLot& lot : held_by(hold)) {
+    const std::int64_t micro = std::min(left, lot.lot.left_micro);
+    if (micro <= 0) break;
+    const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
+    Posting posting = posting_of(PostingWhy::kRedemption, unit.unit);
+    posting.version = unit.version;
+    posting.from = {AccountKind::kHeld, event_.member};
+    posting.to = {AccountKind::kRedeemed, MemberIndex{}};
+    posting.lot_left = lot.lot.number;
+    posting.amount_micro = micro;
+    posting.earned = lot.lot.earned;
+    posting.last_valid = lot.lot.last_valid;
+    posting.reverses = lot.held_by;
+    move(posting);
+    left -= micro;
+  }
+  return asked_micro - left;
+}
+
+void Booking::end_hold(const Hold& hold) {
+  const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
+  for (const HeldLot& lot : held_by(hold)) {
+    begin_moving();
+    Posting posting = posting_of(PostingWhy::kHoldEnd, unit.unit);
+    posting.version = unit.version;
+    posting.number = next_++;
+    end_hold_of(lot.held_by, posting, event_.member, versions_.at(unit.version).program.units[unit.unit.index()], working(), next_,
+                out_.postings);
+  }
+}
+
+void Booking::end_all_holds() {
+  const std::vector<Hold> holds = member().holds;
+  for (const Hold& hold : holds) end_hold(hold);
+}
+
+void Booking::commit() {
+  if (!admit_spender()) return;
+  list_members();
+  book_what_fell_due();
+  const Hold* found = open_hold();
+  if (found == nullptr) return;
+  const Hold hold = *found;
+  std::int64_t micro = 0;
+  for (const HeldLot& lot : held_by(hold)) micro += lot.lot.left_micro;
+  take_from_hold(hold, micro);
+  const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
+  if (unit.version == version_) count_move(MoveKind::kSpent, {unit.unit, micro});
+  judge_and_post(event_);
+}
+
+void Booking::cancel() {
+  if (!admit_known_member()) return;
+  list_members();
+  book_what_fell_due();
+  const Hold* found = open_hold();
+  if (found == nullptr) return;
+  const Hold hold = *found;
+  end_hold(hold);
+  expire_what_came_too_late();
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,219 @@
+// Returns: the kept part of the receipt is judged again, and the difference is posted under the same rules [R1].
+#include <algorithm>
+#include <tuple>
+
+#include "engine/again.hpp"
+#include "engine/booking.hpp"
+#include "engine/due.hpp"
+#include "engine/event_day.hpp"
+#include "engine/marks.hpp"
+#include "engine/purchase_numbers.hpp"
+#include "engine/scratch.hpp"
+#include "engine/take_back.hpp"
+#include "engine/undone.hpp"
+
+namespace setia::engine {
+namespace {
+
+bool takes_nothing(const Program& program, RuleId rule, UnitId unit) {
+  return program.rules[rule.index()].returns_take_nothing || program.units[unit.index()].returns_take_nothing;
+}
+
+// A limit goes on counting what a return does not take back.
+bool keeps_use(const Program& program, const Change& change) {
+  if (change.kind != ChangeKind::kUsed) return false;
+  const LimitId limit{std::size_t{change.index}};
+  return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
+    const auto binds = [&](const std::vector<LimitId>& limits) { return std::find(limits.begin(), limits.end(), limit) != limits.end(); };
+    const bool nothing = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
+      return rule.returns_take_nothing || program.units[give.unit.index()].returns_take_nothing;
+    });
+    return nothing && (binds(rule.own) || binds(rule.shared));
+  });
+}
+
+std::optional<Refusal> unfit(const Case& found, const Event& returned) {
+  const Event& event = found.past.event;
+  if (event.kind == EventKind::kReturn)
+    return Refusal{RefusalReason::kMalformed, "receipt", "\"" + returned.receipt + "\" is itself a return.", "Name the receipt that is returned."};
+  if (!can_be_returned(event.kind))
+    return Refusal{RefusalReason::kMalformed, "receipt", "\"" + returned.receipt + "\" is nothing that can be returned.",
+                   "Name a receipt, or another event that gave or took something."};
+  if (returned.member != MemberIndex{} && event.member != returned.member)
+    return Refusal{RefusalReason::kMalformed, "member", "The receipt \"" + returned.receipt + "\" is not this member's.",
+                   "Name the member who bought, or none."};
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Booking::take_return(Cases cases) {
+  name_members();
+  if (event_.receipt.empty()) return return_without_receipt();
+  if (cases.empty()) return wait_for_receipt();
+  if (cases.size() > 1)
+    return refuse(RefusalReason::kMalformed, "receipt", "Several sources have an event \"" + event_.receipt + "\".",
+                  "Give the return the source of its receipt.");
+  const Case& receipt = cases.front();
+  if (const auto refusal = unfit(receipt, event_)) return refuse(*refusal);
+  Kept kept(receipt.past.event);
+  for (const PastEvent& before : receipt.returns) kept.take_off(before.event);
+  if (const auto refusal = kept.take_off(event_)) return refuse(*refusal);
+  stand_for(receipt.past.event.member);
+  list_members();
+  if (is_known()) book_what_fell_due();
+  note_return(receipt.past.sequence, 0);
+  give_back(receipt, kept, now_, Recorded::kBefore);
+}
+
+void Booking::return_without_receipt() {
+  list_members();
+  if (!is_known()) {
+    out_.without_member = event_.member == MemberIndex{} || member_ == nullptr || member().standing == Standing::kUnknown;
+    return explain_nothing_given();
+  }
+  book_what_fell_due();
+  Event basket = event_;
+  if (basket.lines.empty() && basket.has_amount) {  // an amount is a line of its own
+    Line& line = basket.lines.emplace_back();
+    line.number = 1;
+    line.amount_minor = basket.amount_minor;
+  }
+  judge_and_post(basket);
+}
+
+void Booking::wait_for_receipt() {
+  list_members();
+  out_.waits = true;
+  Change waits = change(ChangeKind::kWaits);
+  waits.member = {};
+  waits.text = event_.receipt_symbol;
+  out_.changes.push_back(waits);
+}
+
+void Booking::note_return(Sequence receipt, Sequence returned) {
+  Change noted = change(ChangeKind::kReturned);
+  noted.member = {};
+  noted.window = static_cast<std::int64_t>(receipt);
+  noted.count = static_cast<std::int64_t>(returned);
+  out_.changes.push_back(noted);
+}
+
+// Returns that came before this event are judged now [L2].
+void Booking::answer_waiting(Cases cases) {
+  if (cases.empty()) return;
+  Case mine;
+  mine.past.event = *judged_;
+  Kept kept(*judged_);
+  for (const Case& waiting : cases) {
+    const Event& returned = waiting.past.event;
+    auto refusal = unfit(mine, returned);
+    if (!refusal) refusal = kept.take_off(returned);
+    if (refusal) {
+      out_.messages.push_back("The return " + returned.stamp.source + "/" + returned.id + " was not booked: " + refusal->what);
+      Change ended = change(ChangeKind::kWaitEnded);
+      ended.member = {};
+      ended.count = static_cast<std::int64_t>(waiting.past.sequence);
+      out_.changes.push_back(ended);
+      continue;
+    }
+    mine.past.facts = out_.facts;
+    mine.past.outcome = out_;
+    note_return(0, waiting.past.sequence);
+    const Moment at{std::max(now_.second, returned.stamp.instant_second), std::max(now_.program, returned.stamp.program)};
+    give_back(mine, kept, at, Recorded::kNow);
+    if (out_.refused) return;
+  }
+}
+
+void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
+  if (!is_known() || receipt.past.outcome.without_member) return;
+  book_from_now_on();
+  const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
+  const std::vector<Change> changed = changed_so_far(receipt, versions_);
+  judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
+  const Judgement& judgement = room_.judgement;
+  if (judgement.overflow)
+    return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
+  post_difference(receipt, given, at);
+  if (out_.refused) return;
+  change_by_difference(receipt, kept, changed);
+  take_back_marks(receipt, at);
+}
+
+// Fills the judgement of the kept part; of a receipt returned whole it is empty.
+void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
+  Judgement& judgement = room_.judgement;
+  judgement = Judgement{};
+  if (!kept.anything()) return;
+  const Facts& facts = receipt.past.facts;
+  const Program& program = versions_.at(facts.version).program;
+  const Event event = kept.event(program);
+  const MemberState then = without(receipt, given, changed, program, member());
+  const Again again{facts, shared_use(changed)};
+  judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
+}
+
+void Booking::post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at) {
+  const VersionOrdinal version = receipt.past.facts.version;
+  const Program& program = versions_.at(version).program;
+  std::vector<std::pair<const GivenSoFar*, std::int64_t>> back;
+  std::vector<Accrual> accruals = room_.judgement.accruals;
+  for (const GivenSoFar& entry : given) {
+    const auto wanted = std::find_if(accruals.begin(), accruals.end(), [&](const Accrual& one) {
+      return std::tuple{one.rule, one.unit, one.line} == std::tuple{entry.rule, entry.unit, entry.line};
+    });
+    const std::int64_t kept = wanted == accruals.end() ? 0 : wanted->amount_micro;
+    if (wanted != accruals.end()) wanted->amount_micro = kept > entry.amount_micro ? kept - entry.amount_micro : 0;
+    if (kept < entry.amount_micro && !takes_nothing(program, entry.rule, entry.unit)) back.emplace_back(&entry, entry.amount_micro - kept);
+  }
+  const Giving giving{version, {receipt.past.event.stamp.instant_second, receipt.past.event.stamp.program}, at,
+                      earned_day(program.calendar, receipt.past.event)};
+  for (const Accrual& accrual : accruals)
+    if (accrual.amount_micro > 0 && !post(accrual, giving)) return;
+  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+  for (const auto& [entry, amount] : back) taking.take(*entry, amount);
+  expire_what_came_too_late();
+}
+
+void Booking::take_back_marks(const Case& receipt, const Moment& at) {
+  for (const Case& lost : unreached(receipt, versions_, with_measures(out_.changes, versions_, member()))) {
+    const VersionOrdinal version = lost.past.facts.version;
+    TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+    for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {
+      if (entry.amount_micro > 0 && !takes_nothing(versions_.at(version).program, entry.rule, entry.unit)) taking.take(entry, entry.amount_micro);
+    }
+    for (Change change : changed_so_far(lost, versions_)) {
+      change.amount = -change.amount;
+      change.count = -change.count;
+      out_.changes.push_back(change);
+    }
+  }
+}
+
+void Booking::change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed) {
+  const Program& program = versions_.at(receipt.past.facts.version).program;
+  std::vector<Change> wanted = room_.judgement.changes;
+  const auto add = [&](Change change, const Change* before) {
+    if (before != nullptr) change.amount -= before->amount, change.count -= before->count;
+    if (change.amount == 0 && change.count == 0) return;
+    if (change.amount < 0 && keeps_use(program, change)) return;
+    out_.changes.push_back(change);
+  };
+  for (const Change& before : changed) {
+    if (before.kind == ChangeKind::kPurchases && kept.anything()) continue;  // the receipt keeps its number [R3]
+    const auto now = std::find_if(wanted.begin(), wanted.end(), [&](const Change& one) { return same_total(one, before); });
+    if (now != wanted.end()) {
+      add(*now, &before);
+      wanted.erase(now);
+    } else {
+      Change nothing = before;
+      nothing.amount = 0, nothing.count = 0;
+      add(nothing, &before);
+    }
+  }
+  for (const Change& change : wanted)
+    if (adds_up(change.kind) && change.kind != ChangeKind::kPurchases) add(change, nullptr);
+}
+
+}  // namespace setia::engine

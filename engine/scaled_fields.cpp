@@ -1,0 +1,47 @@
+#include "engine/scaled_fields.hpp"
+
+#include <algorithm>
+
+#include "engine/rounding.hpp"
+#include "engine/typed_value.hpp"
+
+namespace setia::engine {
+namespace {
+
+constexpr int kDecimals = 6;
+
+bool is_counted(const Program& program, const std::string& name) {
+  return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
+    return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
+      const bool by_field = give.base.kind == BaseKind::kField && !give.base.field_is_quantity;
+      return by_field && program.fields[give.base.field.index()].name == name;
+    });
+  });
+}
+
+// Canonical: no zero at the end.
+std::string decimal_text(std::int64_t micro) {
+  std::string digits = std::to_string(micro < 0 ? -micro : micro);
+  if (digits.size() <= kDecimals) digits.insert(0, kDecimals + 1 - digits.size(), '0');
+  digits.insert(digits.size() - kDecimals, ".");
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return micro < 0 ? "-" + digits : digits;
+}
+
+}  // namespace
+
+void scale_fields(const Program& program, std::int64_t kept, std::int64_t bought, Fields& fields) {
+  if (kept == bought || bought == 0) return;
+  for (Field& field : fields) {
+    auto* number = std::get_if<Number>(&field.value.held);
+    std::string* text = number != nullptr ? &number->text : std::get_if<std::string>(&field.value.held);
+    if (text == nullptr || !is_counted(program, field.name)) continue;
+    const auto micro = scaled_decimal(*text, kDecimals);
+    if (!micro) continue;
+    const Wide part = round_quotient(Wide{*micro} * kept, bought, RoundMode::kHalfEven);
+    *text = decimal_text(static_cast<std::int64_t>(part));
+  }
+}
+
+}  // namespace setia::engine

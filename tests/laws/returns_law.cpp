@@ -1,0 +1,139 @@
+// [Laws] Buying and returning leaves nothing; what is kept is as if it alone had been bought; parts are the whole.
+#include <catch2/catch.hpp>
+
+#include "tests/laws/agreement.hpp"
+#include "tests/laws/run_length.hpp"
+
+namespace setia::laws {
+namespace {
+
+constexpr std::int64_t kEvents = 12;
+
+// The last event of the history and everything before it. Nothing when that is no receipt that can be parted.
+struct LastReceipt {
+  Happenings before;
+  engine::Event receipt;
+};
+std::optional<LastReceipt> last_receipt(const Pair& pair) {
+  for (std::size_t i = pair.history.size(); i-- > 0;) {
+    const engine::Event& event = pair.history[i];
+    if (event.kind != engine::EventKind::kPurchase || event.member == engine::MemberIndex{}) continue;
+    return LastReceipt{{pair.history.begin(), pair.history.begin() + static_cast<std::ptrdiff_t>(i)}, event};
+  }
+  return std::nullopt;
+}
+
+engine::Event return_of(const engine::Event& receipt, int minutes, const std::string& id) {
+  engine::Event event;
+  event.kind = engine::EventKind::kReturn;
+  event.id = id;
+  event.receipt = receipt.id;
+  event.member = receipt.member;
+  event.stamp = receipt.stamp;
+  event.stamp.instant_second += minutes * 60;
+  event.stamp.received_second += minutes * 60;
+  for (engine::CivilTime* time : {&event.stamp.local, &event.stamp.program}) {
+    time->minute = static_cast<engine::Minute>(time->minute + minutes);
+    if (time->minute < 1440) continue;
+    time->minute = static_cast<engine::Minute>(time->minute - 1440);
+    ++time->day;
+  }
+  return event;
+}
+
+engine::Event amount_of(const engine::Event& receipt, int minutes, std::int64_t amount_minor) {
+  engine::Event event = return_of(receipt, minutes, "part-" + std::to_string(minutes));
+  event.has_amount = true;
+  event.amount_minor = amount_minor;
+  return event;
+}
+
+std::int64_t total_of(const engine::Event& receipt) {
+  std::int64_t total = 0;
+  for (const engine::Line& line : receipt.lines) total += line.amount_minor;
+  return total;
+}
+
+bool is_plain(const engine::Event& receipt) {
+  return std::all_of(receipt.lines.begin(), receipt.lines.end(), [](const engine::Line& line) { return line.amount_minor > 0; });
+}
+
+// Balances, measures and limits in words; joining by the receipt is no part of it.
+std::string after(Compiled& compiled, const Happenings& before, const Happenings& then, engine::Day until) {
+  World world(compiled);
+  for (const engine::Event& event : before) world.post(event);
+  for (const engine::Event& event : then) world.post(event);
+  world.let_fall_due(until);
+  return dump(compiled, world.state());
+}
+
+// `law` is handed a program, a history and its last receipt.
+template <class Law>
+void for_receipts(std::uint64_t offset, std::int64_t count, Law law) {
+  const std::uint64_t first = first_seed() + offset;
+  std::int64_t tries = 0;
+  for (std::int64_t i = 0; i < how_many(count); ++i) {
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries);
+    const auto last = last_receipt(pair);
+    if (!last) continue;
+    const auto compiled = compile(text_of(pair.program), pair.words);
+    INFO("seed " << pair.seed << "\n" << joined(pair.program) << describe(*compiled, last->receipt));
+    law(*compiled, *last, pair.seed);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("[R2] buy then return leaves nothing", "[law]") {
+  for_receipts(10'000'000, 400, [](Compiled& compiled, const LastReceipt& last, std::uint64_t) {
+    const engine::Day day = last.receipt.stamp.program.day + 20;
+    Happenings known = last.before;
+    engine::Event join = last.receipt;
+    join.kind = engine::EventKind::kJoin;
+    join.id = "join";
+    join.lines.clear();
+    join.payments.clear();
+    join.currency = join.store = join.channel = {};
+    join.codes.clear();
+    join.more.clear();
+    known.push_back(join);
+    CHECK(after(compiled, known, {}, day) == after(compiled, known, {last.receipt, return_of(last.receipt, 1, "back")}, day));
+  });
+}
+
+TEST_CASE("[R2] returning in parts is returning at once", "[law]") {
+  for_receipts(11'000'000, 400, [](Compiled& compiled, const LastReceipt& last, std::uint64_t seed) {
+    if (!is_plain(last.receipt) || total_of(last.receipt) < 2) return;
+    Dice dice(seed + 1);
+    const std::int64_t whole = dice.from(2, total_of(last.receipt));
+    const std::int64_t part = dice.from(1, whole - 1);
+    const engine::Day day = last.receipt.stamp.program.day + 20;
+    const engine::Event& receipt = last.receipt;
+    CHECK(after(compiled, last.before, {receipt, amount_of(receipt, 1, part), amount_of(receipt, 2, whole - part)}, day) ==
+          after(compiled, last.before, {receipt, amount_of(receipt, 1, whole)}, day));
+  });
+}
+
+TEST_CASE("[R2] after a return a receipt is what buying the kept lines alone would have been", "[law]") {
+  for_receipts(12'000'000, 400, [](Compiled& compiled, const LastReceipt& last, std::uint64_t seed) {
+    if (!is_plain(last.receipt) || last.receipt.lines.size() < 2) return;
+    Dice dice(seed + 1);
+    const auto gone = static_cast<std::size_t>(dice.from(0, static_cast<std::int64_t>(last.receipt.lines.size()) - 1));
+    engine::Event whole = last.receipt;
+    whole.payments.clear();
+    engine::Event kept = whole;
+    kept.lines.erase(kept.lines.begin() + static_cast<std::ptrdiff_t>(gone));
+    engine::Event back = return_of(whole, 1, "back");
+    engine::Line& line = back.lines.emplace_back();
+    line.number = static_cast<std::int32_t>(gone) + 1;
+    line.has_number = true;
+    for (std::size_t i = 0; i < kept.lines.size(); ++i) {  // lines keep their numbers
+      kept.lines[i].number = static_cast<std::int32_t>(i < gone ? i + 1 : i + 2);
+      kept.lines[i].has_number = true;
+    }
+    const engine::Day day = last.receipt.stamp.program.day + 20;
+    CHECK(after(compiled, last.before, {whole, back}, day) == after(compiled, last.before, {kept}, day));
+  });
+}
+
+}  // namespace setia::laws
