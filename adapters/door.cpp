@@ -28,12 +28,20 @@ Refusal incomplete(const engine::Failure& failure) { return {RefusalReason::kAmo
 
 }  // namespace
 
+// Whom nobody knows gets an id: one that stays, or one that goes with the quote.
+Result<MemberSecret> Door::secret_of(const std::string& external) {
+  const auto known = ledger_.keys().find(external);
+  if (!known) return known.failure();
+  if (known.value()) return *known.value();
+  if (strangers_ == Strangers::kAreAdded) return ledger_.keys().add(external, ledger_.world().random);
+  MemberSecret imagined;
+  ledger_.world().random.fill(imagined.id);
+  return imagined;
+}
+
 Result<MemberIndex> Door::name(const std::string& external, engine::Event& event) {
   if (external.empty()) return MemberIndex{};
-  Keys& keys = ledger_.keys();
-  const auto known = keys.find(external);
-  if (!known) return known.failure();
-  const Result<MemberSecret> secret = known.value() ? Result<MemberSecret>(*known.value()) : keys.add(external, ledger_.world().random);
+  const Result<MemberSecret> secret = secret_of(external);
   if (!secret) return secret.failure();
   const engine::MemberId& id = secret.value().id;
   const engine::State& state = ledger_.state();
@@ -140,7 +148,8 @@ Answer Door::count(std::uint64_t waited) {
   return Answer::kPosted;
 }
 
-Result<Answer> Door::take(ParsedEvent& parsed, Refusal& refusal) {
+// Stamp, members and what the event left out. False when it is refused already.
+Result<bool> Door::make_ready(ParsedEvent& parsed, Refusal& refusal) {
   engine::Event& event = parsed.event;
   event.stamp.received_second = ledger_.world().clock.now_second();
   if (event.stamp.source.empty()) event.stamp.source = kSourceOfFiles;
@@ -149,6 +158,35 @@ Result<Answer> Door::take(ParsedEvent& parsed, Refusal& refusal) {
   const int decimals = versions.at(versions.in_force(event.stamp.local.day)).program.currency_decimals;
   if (const Status completed = engine::complete(event, decimals, ledger_.symbols()); !completed) {
     refusal = incomplete(completed.failure());
+    return false;
+  }
+  return true;
+}
+
+Result<Answer> Door::quote(ParsedEvent& parsed, Refusal& refusal) {
+  strangers_ = Strangers::kAreImagined;
+  const Result<bool> ready = make_ready(parsed, refusal);
+  strangers_ = Strangers::kAreAdded;
+  if (!ready) return ready.failure();
+  if (!ready.value()) return Answer::kRefused;
+  const engine::Event& event = parsed.event;
+  const auto sequence = ledger_.store().find_event(event.stamp.source, event.id);
+  if (!sequence) return sequence.failure();
+  if (sequence.value()) return Answer::kRepeated;
+  engine::StoredHistory history(records_, ledger_.record_world());
+  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.state(), ledger_.symbols(), history);
+  if (!cases) return cases.failure();
+  engine::apply(ledger_.versions(), ledger_.state(), event, cases.value(), scratch_, outcome_, nullptr);
+  if (!outcome_.refused) return outcome_.waits ? Answer::kWaiting : Answer::kPosted;
+  refusal = outcome_.refusal;
+  return Answer::kRefused;
+}
+
+Result<Answer> Door::take(ParsedEvent& parsed, Refusal& refusal) {
+  const engine::Event& event = parsed.event;
+  const Result<bool> ready = make_ready(parsed, refusal);
+  if (!ready) return ready.failure();
+  if (!ready.value()) {
     ++counts_.refused;
     return Answer::kRefused;
   }

@@ -38,14 +38,20 @@ class Door {
   // in the ledger.
   engine::Result<Answer> take(ParsedEvent& parsed, engine::Refusal& refusal);
   engine::Status commit();
+  // What taking it would come to: nothing is written, and who is unknown stays so. Works on a ledger opened for reading.
+  engine::Result<Answer> quote(ParsedEvent& parsed, engine::Refusal& refusal);
 
   // Counts an event that its reader rejected.
   void count_rejected() { ++counts_.refused; }
   const DoorCounts& counts() const { return counts_; }
-  // What came of the event that was posted last.
+  // What came of the event that was posted or quoted last.
   const engine::Outcome& outcome() const { return outcome_; }
 
  private:
+  enum class Strangers { kAreAdded, kAreImagined };
+
+  engine::Result<MemberSecret> secret_of(const std::string& external);
+  engine::Result<bool> make_ready(ParsedEvent& parsed, engine::Refusal& refusal);
   engine::Result<engine::MemberIndex> name(const std::string& external, engine::Event& event);
   engine::Status name_members(ParsedEvent& parsed);
   engine::Result<engine::Hash> fingerprint(const engine::Event& event);
@@ -59,6 +65,7 @@ class Door {
 
   Ledger& ledger_;
   StoreHistory records_;
+  Strangers strangers_ = Strangers::kAreAdded;
   DoorCounts counts_;
   KeyedHash keyed_;
   engine::Hasher hasher_;

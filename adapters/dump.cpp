@@ -16,19 +16,6 @@ using engine::Status;
 
 constexpr const char* kTitle = "setia dump 1";
 
-const char* standing_text(engine::Standing standing) {
-  switch (standing) {
-    case engine::Standing::kBlocked:
-      return "blocked";
-    case engine::Standing::kClosed:
-      return "closed";
-    case engine::Standing::kLeft:
-      return "left";
-    default:
-      return "active";
-  }
-}
-
 class Dumping {
  public:
   Dumping(Ledger& ledger, std::map<engine::LotNumber, LotOrigin> origins)

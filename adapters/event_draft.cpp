@@ -55,6 +55,11 @@ EventKind read_kind(std::string_view type) {
   throw Refusal{"type", "There is no event of type \"" + std::string(type) + "\".", kind_remedy(type)};
 }
 
+std::string_view kind_name(EventKind kind) {
+  const auto known = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindName& one) { return one.kind == kind; });
+  return known == std::end(kKinds) ? std::string_view() : known->name;
+}
+
 std::string_view other_field(EventKind kind) {
   switch (kind) {
     case EventKind::kJoin:

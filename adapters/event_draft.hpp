@@ -49,6 +49,8 @@ struct EventDraft {
 
 // The kind that `type` names. Throws Refusal.
 engine::EventKind read_kind(std::string_view type);
+// The other way round.
+std::string_view kind_name(engine::EventKind kind);
 
 // Which field of an event of this kind names its other member: `referrer`, `to` or `other`; empty: none does.
 std::string_view other_field(engine::EventKind kind);

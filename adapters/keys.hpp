@@ -48,6 +48,7 @@ class Keys {
   engine::Result<std::optional<SecretKey>> key_of(const engine::MemberId& id);
 
   engine::Status commit();
+  Database& database() { return database_; }
 
   engine::Status save(const DoorSettings& settings);
   engine::Result<DoorSettings> settings();

@@ -8,6 +8,7 @@
 
 #include "adapters/adopted_text.hpp"
 #include "adapters/listed_members.hpp"
+#include "engine/adoption.hpp"
 #include "engine/apply.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/ensure.hpp"
@@ -99,7 +100,7 @@ Result<std::unique_ptr<Ledger>> Ledger::create(const std::string& path, const ru
     std::unique_ptr<Ledger> ledger(new Ledger(std::move(store).value(), std::move(keys).value(), world));
     ledger->rebuilt_.head = ledger->hasher_.of(engine::encode_header(header));
     done = ledger->keys_.save(settings);
-    if (done) done = ledger->adopt(program);
+    if (done) done = ledger->adopt(program, engine::kAlways);
     if (done) done = ledger->commit();
     if (!done) return done.failure();
   }
@@ -138,10 +139,11 @@ engine::Stamp Ledger::own_stamp() const {
   return stamp;
 }
 
-Status Ledger::adopt(const rules::ProgramText& program) {
+Status Ledger::adopt(const rules::ProgramText& program, engine::Day from) {
   const Result<rules::ProgramText> with_ids = with_member_ids(program, keys_, world_.random);
   if (!with_ids) return with_ids.failure();
   engine::AdoptBody body;
+  body.from = from;
   body.text = adopted_text(with_ids.value());
   Result<engine::Program> compiled = compiler_.compile(body.text, rebuilt_.symbols);
   if (!compiled) return compiled.failure();
@@ -150,7 +152,26 @@ Status Ledger::adopt(const rules::ProgramText& program) {
   body.offsets = world_.zones.offsets(compiled.value().zone);
   rebuilt_.versions.adopt({std::move(compiled).value(), body.from, body.text, body.offsets});
   engine::take_adoption(rebuilt_.versions, rebuilt_.state);
-  return append(engine::RecordKind::kAdopt, own_stamp(), body, {});
+  engine::Outcome outcome;
+  if (const Status gathered = gather_history(outcome); !gathered) return gathered;
+  return append(engine::RecordKind::kAdopt, own_stamp(), body, outcome);
+}
+
+Status Ledger::gather_history(engine::Outcome& outcome) {
+  const engine::VersionOrdinal adopted = rebuilt_.versions.latest();
+  if (rebuilt_.state.sequence == 0 || engine::new_metrics(rebuilt_.versions, adopted).empty()) return Done{};
+  Result<StoredRecords> records = StoredRecords::from(store_, 1);
+  if (!records) return records.failure();
+  engine::Rebuilt past;
+  const auto judged = engine::judge_history(rebuilt_.versions, records.value(), rebuilt_.state.sequence + 1, sealer_, compiler_, past);
+  if (!judged) return judged.failure();
+  engine::add_cells(rebuilt_.versions, adopted, past, rebuilt_.state, rebuilt_.symbols, outcome);
+  return Done{};
+}
+
+Status Ledger::adopt_next(const rules::ProgramText& program, engine::Day from) {
+  const Status adopted = adopt(program, from);
+  return adopted ? commit() : adopted;
 }
 
 // The state of `snapshot`, when the ledger holds its record and its programs still compile to what they were.

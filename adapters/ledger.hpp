@@ -35,6 +35,10 @@ class Ledger {
                                                         const DoorSettings& settings, World world);
   static engine::Result<std::unique_ptr<Ledger>> open(const std::string& path, Access access, World world, const OnProgress& progress);
 
+  // Brings a further version into force from a day after the last judged one, rebuilds what it needs to know of the past, and
+  // commits. `program` passes the checks; kInvalid when it cannot follow the version before it.
+  engine::Status adopt_next(const rules::ProgramText& program, engine::Day from);
+
   const engine::State& state() const { return rebuilt_.state; }
   const engine::Versions& versions() const { return rebuilt_.versions; }
   engine::Symbols& symbols() { return rebuilt_.symbols; }
@@ -60,7 +64,8 @@ class Ledger {
 
  private:
   Ledger(Store store, Keys keys, World world);
-  engine::Status adopt(const rules::ProgramText& program);
+  engine::Status adopt(const rules::ProgramText& program, engine::Day from);
+  engine::Status gather_history(engine::Outcome& outcome);
   engine::Status restore(const OnProgress& progress);
   bool restore_snapshot(const Snapshot& snapshot);
   engine::Status write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named);

@@ -56,6 +56,19 @@ std::string hash_text(const engine::Hash& hash) {
   return text;
 }
 
+const char* standing_text(engine::Standing standing) {
+  switch (standing) {
+    case engine::Standing::kBlocked:
+      return "blocked";
+    case engine::Standing::kClosed:
+      return "closed";
+    case engine::Standing::kLeft:
+      return "left";
+    default:
+      return "active";
+  }
+}
+
 bool read_day(const std::string& text, engine::Day& day) {
   engine::YearMonthDay civil;
   int length = 0;

@@ -7,6 +7,7 @@
 #include "engine/civil.hpp"
 #include "engine/ids.hpp"
 #include "engine/program.hpp"
+#include "engine/state.hpp"
 
 namespace setia::adapters {
 
@@ -15,6 +16,7 @@ std::string instant_text(std::int64_t second);           // 2027-01-09T03:15:00Z
 std::string decimal_text(engine::Wide value, int decimals);  // value of 10^-decimals without trailing zeros
 std::string units_text(engine::Wide amount_micro);       // millionths of a unit
 std::string hash_text(const engine::Hash& hash);         // 64 hexadecimal digits
+const char* standing_text(engine::Standing standing);      // active, blocked, closed, left
 
 // "2027-01-09" as a day; false when it is no date.
 bool read_day(const std::string& text, engine::Day& day);

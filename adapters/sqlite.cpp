@@ -98,6 +98,8 @@ void Statement::bind(int parameter, std::span<const std::uint8_t> blob) {
   ENSURE(sqlite3_bind_blob64(statement_.get(), parameter, begin, blob.size(), SQLITE_STATIC) == SQLITE_OK);
 }
 
+void Statement::bind_nothing(int parameter) { ENSURE(sqlite3_bind_null(statement_.get(), parameter) == SQLITE_OK); }
+
 Result<bool> Statement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
@@ -190,6 +192,23 @@ Result<Statement> Database::prepare(std::string_view sql) {
       sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return failed(connection_.get(), *path_);
   return Statement(connection_.get(), statement, path_.get());
+}
+
+Status Database::copy_to(const std::string& path, const std::function<void(int, int)>& on_pages) {
+  constexpr int kPagesPerStep = 4'096;
+  Database copy(path);
+  if (const Status opened = copy.connect(uri_of(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE); !opened) return opened;
+  sqlite3_backup* const backup = sqlite3_backup_init(copy.connection_.get(), "main", connection_.get(), "main");
+  if (backup == nullptr) return failed(copy.connection_.get(), path);
+  int code = SQLITE_OK;
+  while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+    code = sqlite3_backup_step(backup, kPagesPerStep);
+    const int total = sqlite3_backup_pagecount(backup);
+    if (on_pages) on_pages(total - sqlite3_backup_remaining(backup), total);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) sqlite3_sleep(kBusyMilliseconds / 100);
+  }
+  sqlite3_backup_finish(backup);
+  return code == SQLITE_DONE ? Status(Done{}) : Status(failed(copy.connection_.get(), path));
 }
 
 Result<std::int64_t> Database::ask(const char* sql) {

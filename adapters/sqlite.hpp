@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,6 +29,7 @@ class Statement {
   void bind(int parameter, std::int64_t value);
   void bind(int parameter, std::string_view text);
   void bind(int parameter, std::span<const std::uint8_t> blob);
+  void bind_nothing(int parameter);
 
   // True when a row is there; false when done, and then ready to be bound anew.
   engine::Result<bool> step();
@@ -61,6 +63,10 @@ class Database {
   // The one integer that `sql` asks for.
   engine::Result<std::int64_t> ask(const char* sql);
   const std::string& path() const { return *path_; }
+
+  // Copies the whole database, as of one commit, into a file that is not there yet. `on_pages` (may be empty) is told how many
+  // of how many pages are done.
+  engine::Status copy_to(const std::string& path, const std::function<void(int done, int total)>& on_pages);
 
  private:
   struct Close {

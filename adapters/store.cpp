@@ -214,6 +214,14 @@ Result<std::uint64_t> Store::last_sequence() {
   return static_cast<std::uint64_t>(last.value());
 }
 
+engine::Replay::Journal StoredRecords::journal_of(Store& store) {
+  return [&store]() -> Result<std::unique_ptr<engine::RecordSource>> {
+    Result<StoredRecords> records = from(store, 1);
+    if (!records) return records.failure();
+    return std::unique_ptr<engine::RecordSource>(new StoredRecords(std::move(records).value()));
+  };
+}
+
 Result<StoredRecords> StoredRecords::from(Store& store, Sequence first) {
   Result<Statement> page = store.database().prepare(
       "SELECT sequence, stamp, body, facts, outcome, hash, partition FROM record WHERE sequence >= ? ORDER BY sequence LIMIT ?");

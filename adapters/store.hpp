@@ -65,6 +65,8 @@ class Store {
 class StoredRecords final : public engine::RecordSource {
  public:
   static engine::Result<StoredRecords> from(Store& store, engine::Sequence first);
+  // All of them, as a replay asks for them.
+  static engine::Replay::Journal journal_of(Store& store);
 
   engine::Result<const engine::StoredRecord*> next() override;
   std::uint8_t partition() const { return partition_; }  // of the record that next() gave last

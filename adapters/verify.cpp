@@ -80,6 +80,7 @@ class Verifying {
     Result<StoredRecords> records = StoredRecords::from(store_, 1);
     if (!records) return records.failure();
     engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_, &past_);
+    replay.read_history_from(StoredRecords::journal_of(store_));
     Status done = drain(records.value(), replay, indexes.value(), total.value(), progress);
     // What was written meanwhile, and the counts, in one view of the file.
     if (done) done = store_.database().run("BEGIN");

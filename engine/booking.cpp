@@ -6,6 +6,7 @@
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/event_day.hpp"
+#include "engine/gather_beside.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
@@ -164,6 +165,7 @@ void Booking::judge_and_post(const Event& event) {
   out_.barred = member().standing != Standing::kActive;
   const MemberState& seen = before_ != nullptr ? *before_ : member();
   judge(program_, version_, versions_.index(version_), state_, seen, event, scratch_, judgement, trace_);
+  if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, state_, seen, event, scratch_, judgement);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();

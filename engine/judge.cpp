@@ -48,6 +48,7 @@ class Sitting {
     collect_changes();
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
+    explain();  // last: what it reads decides nothing
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/opt_in.hpp"
 
@@ -25,6 +26,32 @@ bool gives_by_table(const Rule& rule) {
   return std::any_of(rule.gives.begin(), rule.gives.end(), [](const Give& give) { return give.table.has_value(); });
 }
 
+// The check that failed, followed into the conditions that it is made of while they are all needed.
+void follow(const Check& failed, SlotReader& reader, RuleTrace& trace) {
+  const Slot& slot = reader.program().slots[failed.slot.index()];
+  const bool wants_all = slot.kind == SlotKind::kAllOf && !failed.negated && failed.low == 1;
+  for (const Check& inner : slot.checks) {
+    if (wants_all && !reader.holds(inner)) return follow(inner, reader, trace);
+  }
+  const SlotReading reading = reader.read(failed.slot);
+  trace.check = failed;
+  trace.slot = failed.slot;
+  trace.present = reading.status == SlotStatus::kPresent;
+  trace.value = reading.value;
+  if (slot.kind != SlotKind::kDifference) return;
+  trace.left = reader.read(slot.left).value;
+  trace.right = reader.read(slot.right).value;
+}
+
+// What a give is counted on, all lines together.
+Wide base_of(const RuleWork& work, const Give& give, SlotReader& reader) {
+  if (!is_by_lines(give.base)) return reader.read(give.base.slot).value;
+  const LineBase lines(work, reader.program().units[give.unit.index()], give.base, nullptr, Caps::kKept, reader);
+  Wide sum = 0;
+  for (std::size_t line = 0; line < reader.event().lines.size(); ++line) sum += lines[line];
+  return sum;
+}
+
 Why why_of(const Limit& limit) { return limit.scope == CapScope::kTotal ? Why::kBudget : limit.shared ? Why::kSharedLimit : Why::kOwnLimit; }
 
 }  // namespace
@@ -37,6 +64,13 @@ void Reasons::fill(SlotReader& reader, const std::vector<Accrual>& accruals, con
     RuleTrace trace = gave ? RuleTrace{} : reason(id, reader, hits, losses);
     trace.rule = id;
     trace_->rules.push_back(trace);
+  }
+  trace_->gives.clear();
+  for (const RuleWork& work : reader.scratch().matched()) {
+    const std::vector<Give>& gives = program_.rules[work.rule.index()].gives;
+    for (std::size_t i = 0; i < gives.size(); ++i) {
+      if (gives[i].kind == GiveKind::kRate) trace_->gives.push_back({work.rule, static_cast<std::uint16_t>(i), base_of(work, gives[i], reader)});
+    }
   }
 }
 
@@ -59,11 +93,8 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
   if (!has_joined(rule, reader)) return because(Why::kNotJoined);
   for (const Check& check : rule.checks) {
     if (reader.holds(check)) continue;
-    const SlotReading& reading = reader.read(check.slot);
     trace.clause = check.clause;
-    trace.slot = check.slot;
-    trace.present = reading.status == SlotStatus::kPresent;
-    trace.value = reading.value;
+    follow(check, reader, trace);
     return because(trace.present ? Why::kCondition : Why::kMissing);
   }
   return reason_when_held(id, reader, hits, losses);

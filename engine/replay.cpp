@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/adoption.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
 #include "engine/difference.hpp"
@@ -81,7 +82,7 @@ Status Replay::judge_event(const StoredRecord& record, Event& event) {
 }
 
 // Fills `outcome_` and brings `body` to what would be written now.
-Status Replay::work_out(const StoredRecord& record, Body& body) {
+Status Replay::work_out(const StoredRecord& record, const RecordStamp& stamp, Body& body) {
   if (auto* event = std::get_if<Event>(&body)) return judge_event(record, *event);
   outcome_ = Outcome{};
   if (const auto* time = std::get_if<TimeBody>(&body))
@@ -91,7 +92,52 @@ Status Replay::work_out(const StoredRecord& record, Body& body) {
     const Program& program = rebuilt_.versions.at(rebuilt_.versions.latest()).program;
     adopted->program_hash = program.hash;
     adopted->tables = adopt_tables(program);
+    if (mode_ == ReplayMode::kVerify) return gather_history(record, stamp);
   }
+  return Done{};
+}
+
+// What an adoption gathered from the history, worked out anew; as recorded where somebody of that history was forgotten since.
+Status Replay::gather_history(const StoredRecord& record, const RecordStamp& stamp) {
+  const VersionOrdinal adopted = rebuilt_.versions.latest();
+  if (record.sequence == 1 || new_metrics(rebuilt_.versions, adopted).empty()) return Done{};
+  if (!journal_) return take_recorded(record, stamp);
+  Result<std::unique_ptr<RecordSource>> source = journal_();
+  if (!source) return source.failure();
+  Rebuilt past;
+  const Result<bool> whole = judge_history(rebuilt_.versions, *source.value(), record.sequence, sealer_, compiler_, past);
+  if (!whole) return whole.failure();
+  if (!whole.value()) return take_recorded(record, stamp);
+  add_cells(rebuilt_.versions, adopted, past, rebuilt_.state, rebuilt_.symbols, outcome_);
+  return Done{};
+}
+
+// An event that cannot be judged, or is refused, leaves the names it brought: later events may name the same people.
+Status Replay::rejudge(const StoredRecord& record, const RecordStamp& stamp, Body& body, bool sealed_away) {
+  auto* event = std::get_if<Event>(&body);
+  if (event == nullptr) {
+    const Status worked = work_out(record, stamp, body);
+    rejudged_.add(record.sequence, nullptr, outcome_);
+    return worked;
+  }
+  const Versions& versions = rebuilt_.versions;
+  const Program& program = versions.at(versions.in_force(event->stamp.local.day)).program;
+  const bool given = is_forgotten(*event, sealed_away);
+  const bool complete_now = !given && complete(*event, program.currency_decimals, rebuilt_.symbols).ok();
+  if (complete_now) {
+    const Result<std::vector<Case>> cases = find_cases(*event, rebuilt_.state, rebuilt_.symbols, rejudged_);
+    if (!cases) return cases.failure();
+    apply(versions, rebuilt_.state, *event, cases.value(), scratch_, outcome_, nullptr);
+  }
+  if (complete_now && !outcome_.refused) {
+    rejudged_.add(record.sequence, event, outcome_);
+    return Done{};
+  }
+  counts_.taken_as_given += given ? 1 : 0;
+  counts_.refused += given ? 0 : 1;
+  outcome_ = Outcome{};
+  name_only(*event, outcome_);
+  rejudged_.add(record.sequence, nullptr, outcome_);
   return Done{};
 }
 
@@ -99,15 +145,20 @@ Status Replay::work_out(const StoredRecord& record, Body& body) {
 bool Replay::as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away) {
   const auto* event = std::get_if<Event>(&body);
   if (event == nullptr) return false;
-  const auto forgotten = [&](MemberIndex member) {
-    return member != MemberIndex{} && !sealer_.knows(member_id(rebuilt_.state, event->named, member));
-  };
-  if (sealed_away || forgotten(event->member) || forgotten(event->other)) return true;
+  if (is_forgotten(*event, sealed_away)) return true;
   if (event->kind != EventKind::kReturn) return false;
   const Result<RecordedOutcome> recorded = read_outcome(record, stamp, world());
   if (!recorded) return false;
   const auto& members = recorded.value().outcome.members;
-  return std::any_of(members.begin(), members.end(), forgotten);
+  return std::any_of(members.begin(), members.end(), [&](MemberIndex member) { return is_forgotten(*event, member); });
+}
+
+bool Replay::is_forgotten(const Event& event, MemberIndex member) const {
+  return member != MemberIndex{} && !sealer_.knows(member_id(rebuilt_.state, event.named, member));
+}
+
+bool Replay::is_forgotten(const Event& event, bool sealed_away) const {
+  return sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other);
 }
 
 Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stamp) {
@@ -148,6 +199,13 @@ Status Replay::next(const StoredRecord& record) {
   Result<Body> body = read_record_body(stamp, record.body, world(), sealed_away);
   if (!body) return differs(record.sequence, "body: " + body.failure().what);
   const bool fits = chain_hash(hasher_, rebuilt_.head, record) == record.hash;
+  if (mode_ == ReplayMode::kRejudge) {
+    const Status judged = rejudge(record, stamp, body.value(), sealed_away);
+    if (!judged) return judged;
+    take_in(record, stamp);
+    remember(stamp, body.value());
+    return Done{};
+  }
   if (const auto* adopted = std::get_if<AdoptBody>(&body.value())) {
     const Status done = adopt(record, *adopted);
     if (!done) return done;
@@ -155,7 +213,7 @@ Status Replay::next(const StoredRecord& record) {
   const bool given = as_given(record, stamp, body.value(), sealed_away);
   if (given) ++counts_.taken_as_given;
   const bool recorded = given || mode_ == ReplayMode::kTake;
-  Status outcome = recorded ? take_recorded(record, stamp) : work_out(record, body.value());
+  Status outcome = recorded ? take_recorded(record, stamp) : work_out(record, stamp, body.value());
   if (!outcome) return outcome;
   if (!recorded) {
     encode_record(stamp, body.value(), outcome_, world(), rebuilt_.head, hasher_, encoded_);

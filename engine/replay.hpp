@@ -7,6 +7,7 @@
 #include "engine/chain.hpp"
 #include "engine/ports.hpp"
 #include "engine/record.hpp"
+#include "engine/rejudged_past.hpp"
 #include "engine/scratch.hpp"
 #include "engine/state.hpp"
 #include "engine/stored_history.hpp"
@@ -31,12 +32,14 @@ class RecordSource {
 
 enum class ReplayMode : std::uint8_t {
   kVerify,  // judge anew, encode, compare
-  kTake     // take recorded outcomes as they are: a restart
+  kTake,    // take recorded outcomes as they are: a restart
+  kRejudge  // judge anew under the versions that stand already, whatever the journal adopted, and compare nothing
 };
 
 struct ReplayCounts {
   std::uint64_t records = 0, events = 0, postings = 0;
   std::uint64_t taken_as_given = 0;   // of forgotten members: recorded facts and outcome cannot be judged again
+  std::uint64_t refused = 0;          // kRejudge: events that these versions refuse
 };
 
 // What the record replayed last is found by, and whom it named.
@@ -61,6 +64,10 @@ class Replay {
   // `past`: all records of the ledger, where they are judged anew; may be null where they are taken as they are.
   Replay(const LedgerHeader& header, ReplayMode mode, Sealer& sealer, Compiler& compiler, Rebuilt& rebuilt, Records* past = nullptr);
 
+  // Gives the journal from its first record on. Without it, what an adoption gathered from the history is taken as recorded.
+  using Journal = std::function<Result<std::unique_ptr<RecordSource>>()>;
+  void read_history_from(Journal journal) { journal_ = std::move(journal); }
+
   // The next record. kDiffers names record, part and the first thing that differs; nothing may be asked after a failure.
   Status next(const StoredRecord& record);
   // All records of `source`, then that every sum is zero; `progress` (may be empty) is called after each record.
@@ -68,11 +75,17 @@ class Replay {
 
   const ReplayCounts& counts() const { return counts_; }
   const Replayed& last() const { return last_; }
+  // What came of the record replayed last.
+  const Outcome& outcome() const { return outcome_; }
 
  private:
   Status check_place(const StoredRecord& record, const RecordStamp& stamp) const;
   Status adopt(const StoredRecord& record, const AdoptBody& body);
-  Status work_out(const StoredRecord& record, Body& body);
+  Status rejudge(const StoredRecord& record, const RecordStamp& stamp, Body& body, bool sealed_away);
+  bool is_forgotten(const Event& event, MemberIndex member) const;
+  bool is_forgotten(const Event& event, bool sealed_away) const;
+  Status gather_history(const StoredRecord& record, const RecordStamp& stamp);
+  Status work_out(const StoredRecord& record, const RecordStamp& stamp, Body& body);
   Status judge_event(const StoredRecord& record, Event& event);
   Status take_recorded(const StoredRecord& record, const RecordStamp& stamp);
   Result<std::vector<Case>> cases_of(const Event& event);
@@ -82,6 +95,8 @@ class Replay {
   RecordWorld world() { return {rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}; }
 
   ReplayMode mode_;
+  Journal journal_;
+  RejudgedPast rejudged_;
   Sealer& sealer_;
   Compiler& compiler_;
   Rebuilt& rebuilt_;

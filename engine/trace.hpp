@@ -17,15 +17,24 @@ struct RuleTrace {
   RuleId rule;
   Why why = Why::kGave;
   std::uint16_t clause = 0;            // kCondition, kMissing: the first condition line that failed
+  Check check;                         // … the check of it that failed: the innermost where conditions are made of conditions
   SlotId slot;                         // … and what it read
   bool present = false;
   std::int64_t value = 0;
+  std::int64_t left = 0, right = 0;    // … of a comparison of two quantities: both of them
   LimitId limit;                       // kOwnLimit, kSharedLimit, kBudget
   StackId stack;                       // kStack
   RuleId winner;                       // … and who won
 };
+// What one give of a rule whose conditions hold was counted on.
+struct GiveTrace {
+  RuleId rule;
+  std::uint16_t give = 0;
+  Wide base = 0;                       // after caps, in the scale of Give::base
+};
 struct Trace {
   std::vector<RuleTrace> rules;        // in rule order, every rule of the version
+  std::vector<GiveTrace> gives;        // in order of rule and give; gives without a base are left out
 };
 
 }  // namespace setia::engine

@@ -54,7 +54,27 @@ VersionOrdinal Versions::adopt(Version version) {
   versions_.push_back(std::move(version));
   indexes_.push_back(std::make_unique<Index>(versions_.back().program));
   timetables_.push_back(std::make_unique<Timetable>(versions_.back().program));
+  find_foreign_metrics();
   return latest();
+}
+
+void Versions::find_foreign_metrics() {
+  constexpr ForeignMetric kNone{VersionOrdinal{0}, MetricId{std::size_t{UINT32_MAX}}};
+  std::vector<ForeignMetric> by_key(metrics_.names.size(), kNone);
+  for (std::size_t version = 0; version < versions_.size(); ++version) {
+    const std::vector<Metric>& metrics = versions_[version].program.metrics;
+    for (std::size_t metric = 0; metric < metrics.size(); ++metric) by_key[metrics[metric].key] = {VersionOrdinal{version}, MetricId{metric}};
+  }
+  foreign_.assign(versions_.size(), {});
+  for (std::size_t version = 0; version < versions_.size(); ++version) {
+    std::vector<char> own(by_key.size(), 0);
+    for (const Metric& metric : versions_[version].program.metrics) own[metric.key] = 1;
+    for (std::size_t key = 0; key < by_key.size(); ++key)
+      if (own[key] == 0) foreign_[version].push_back(by_key[key]);
+    std::sort(foreign_[version].begin(), foreign_[version].end(), [](const ForeignMetric& a, const ForeignMetric& b) {
+      return std::pair(a.version, a.metric) < std::pair(b.version, b.metric);
+    });
+  }
 }
 
 VersionOrdinal Versions::in_force(Day local_day) const {

@@ -15,6 +15,12 @@ namespace setia::engine {
 class Index;
 struct Timetable;
 
+// A measure that one version reads and another does not.
+struct ForeignMetric {
+  VersionOrdinal version;
+  MetricId metric;
+};
+
 class Versions {
  public:
   Versions();
@@ -33,6 +39,8 @@ class Versions {
   VersionOrdinal in_force(Day local_day) const;
   DayRange days_of(VersionOrdinal ordinal) const;  // on which it is in force
   const Offsets& offsets() const { return versions_.back().offsets; }  // of the zone, as adopted last
+  // What other versions measure beside this one, each measure once: what is judged by one is gathered for all.
+  const std::vector<ForeignMetric>& foreign(VersionOrdinal ordinal) const { return foreign_[ordinal.index()]; }
   VersionOrdinal latest() const { return VersionOrdinal{versions_.size() - 1}; }
 
   // Names behind the ledger-wide keys, for state that outlives a version.
@@ -47,9 +55,12 @@ class Versions {
   const Keys& rules() const { return rules_; }
 
  private:
+  void find_foreign_metrics();
+
   std::deque<Version> versions_;
   std::vector<std::unique_ptr<Index>> indexes_;
   std::vector<std::unique_ptr<Timetable>> timetables_;
+  std::vector<std::vector<ForeignMetric>> foreign_;
   Keys units_, limits_, metrics_, fields_, counters_, rules_;
 };
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "rules/explain_conditions.hpp"
+#include "rules/explain_gives.hpp"
 #include "rules/words.hpp"
 
 namespace setia::rules {
@@ -13,7 +15,7 @@ using engine::Why;
 
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
 
-std::string on_line(dsl::Span span) { return span.line > 0 ? " (line " + std::to_string(span.line) + ")" : ""; }
+std::string in_brackets(const std::string& place) { return place.empty() ? "" : " (" + place + ")"; }
 
 // --- what was given -------------------------------------------------------------------------------------------------
 
@@ -55,16 +57,7 @@ std::string limit_in_words(const Explained& of, engine::RuleId rule, engine::Lim
   const auto own = std::find(compiled.own.begin(), compiled.own.end(), limit);
   if (own == compiled.own.end()) return "limit " + quoted(of.program.limits[limit.index()].name);
   const CapPlan& cap = cap_at(of.plan, rule, static_cast<std::size_t>(own - compiled.own.begin()));
-  return cap.text + on_line(cap.span);
-}
-
-std::string condition_in_words(const Explained& of, const RuleTrace& trace) {
-  const ConditionPlan& condition = of.plan.rules[trace.rule.index()].conditions[trace.clause];
-  std::string text = condition.text + on_line(condition.span);
-  if (trace.why == Why::kMissing) return text + " cannot be answered: nothing is known of it here";
-  text += " does not hold";
-  const std::string value = value_in_words(trace.value, of.program.slots[trace.slot.index()], of.program, of.symbols);
-  return value.empty() ? text : text + ", it was " + value;
+  return cap.text + in_brackets(place_in_words(of, cap.span));
 }
 
 std::string run_in_words(const engine::Rule& rule) {
@@ -73,15 +66,24 @@ std::string run_in_words(const engine::Rule& rule) {
   return "it runs from " + time_in_words(rule.from) + " until " + time_in_words(rule.until);
 }
 
-std::string reason_in_words(const Explained& of, const RuleTrace& trace) {
+// ", 9 beans were wanted": what a limit left nothing of.
+std::string wanted_in_words(const Explained& of, const engine::Outcome& outcome, const RuleTrace& trace) {
+  for (const engine::Cut& cut : outcome.cuts) {
+    if (cut.rule != trace.rule || cut.limit != trace.limit || cut.given_micro != 0 || cut.wanted_micro == 0) continue;
+    return ", " + amount_in_words(cut.wanted_micro, of.program.units[cut.unit.index()]) + (cut.wanted_micro == 1'000'000 ? " was" : " were") + " wanted";
+  }
+  return "";
+}
+
+std::string reason_in_words(const Explained& of, const RuleTrace& trace, const std::string& wanted) {
   switch (trace.why) {
     case Why::kGave: case Why::kOtherEvent: return "";
     case Why::kDate: return run_in_words(of.program.rules[trace.rule.index()]);
     case Why::kCondition: case Why::kMissing: return condition_in_words(of, trace);
     case Why::kNoRow: return "no row of its table fits";
     case Why::kNothing: return "there was nothing to give it for";
-    case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room";
-    case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit);
+    case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room" + wanted;
+    case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit) + wanted;
     case Why::kStack:
       return quoted(of.plan.rules[trace.winner.index()].name) + " won in stack " + quoted(of.plan.stacks[trace.stack.index()].name);
     case Why::kRounding: return "what it came to was rounded to nothing";
@@ -103,19 +105,44 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
   return text;
 }
 
-std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& trace) {
-  const std::string name = quoted(of.plan.rules[trace.rule.index()].name);
-  if (trace.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, trace);
-  const std::string given = given_in_words(of, outcome, trace.rule);
-  return given.empty() ? name + " applied" : name + " gave " + given + cuts_in_words(of, outcome, trace.rule);
+std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace) {
+  const std::string name = quoted(of.plan.rules[rule.rule.index()].name);
+  if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
+  const std::string given = given_in_words(of, outcome, rule.rule);
+  if (given.empty()) return name + " applied";
+  return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
+}
+
+std::vector<std::string> missing(const Explained& of, const RuleTrace& rule, const engine::Trace& trace) {
+  if (rule.why == Why::kGave || rule.why == Why::kNothing || rule.why == Why::kRounding) return missing_blocks(of, rule.rule, trace);
+  if (rule.why != Why::kCondition && rule.why != Why::kMissing) return {};
+  const std::string lack = lack_in_words(of, rule);
+  return lack.empty() ? std::vector<std::string>{} : std::vector<std::string>{lack};
 }
 
 }  // namespace
 
+std::string place_in_words(const Explained& of, dsl::Span span) {
+  if (span.line <= 0) return "";
+  if (of.sources == nullptr) return "line " + std::to_string(span.line);
+  return (*of.sources)[static_cast<std::size_t>(span.file)].name() + ":" + std::to_string(span.line);
+}
+
+std::vector<RuleAnswer> explain_rules(const Explained& of, const engine::Outcome& outcome, const engine::Trace& trace) {
+  std::vector<RuleAnswer> answers;
+  for (const RuleTrace& rule : trace.rules) {
+    if (rule.why == Why::kOtherEvent) continue;
+    const RulePlan& plan = of.plan.rules[rule.rule.index()];
+    answers.push_back({plan.name, rule.why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace), missing(of, rule, trace), plan.lines});
+  }
+  return answers;
+}
+
 std::vector<std::string> explain(const Explained& of, const engine::Outcome& outcome, const engine::Trace& trace) {
   std::vector<std::string> sentences;
-  for (const RuleTrace& rule : trace.rules) {
-    if (rule.why != Why::kOtherEvent) sentences.push_back(sentence(of, outcome, rule));
+  for (const RuleAnswer& answer : explain_rules(of, outcome, trace)) {
+    const bool adds = answer.why != Why::kGave && answer.why != Why::kMissing && !answer.missing.empty();
+    sentences.push_back(answer.sentence + (adds ? "; " + answer.missing.front() : ""));
   }
   return sentences;
 }

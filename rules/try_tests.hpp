@@ -9,6 +9,7 @@
 
 #include "engine/ports.hpp"
 #include "rules/compile.hpp"
+#include "rules/next_programs.hpp"
 #include "rules/program_text.hpp"
 
 namespace setia::rules {
@@ -30,8 +31,9 @@ struct TestFilter {
   std::string name_part;
 };
 
-// `checked` has no errors; `text` is what it was checked from.
+// `checked` has no errors; `text` is what it was checked from. `next`: the programs that tests bring into force; a test of one
+// that is not there fails.
 std::vector<TestResult> try_tests(const Checked& checked, const ProgramText& text, const engine::Zones& zones,
-                                  const TestFilter& filter = {});
+                                  const TestFilter& filter = {}, const NextPrograms& next = {});
 
 }  // namespace setia::rules

@@ -107,6 +107,8 @@ struct OnLines {
     }
   }
 
+  void operator()(const dsl::OnProgramBegins&) const { world.begin_program(); }
+
   void operator()(const dsl::OnState& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
       engine::Event event = world.event_at(engine::EventKind::kMember, time_of(on.at), member);

@@ -7,6 +7,7 @@
 #include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
+#include "engine/take.hpp"
 #include "rules/compile.hpp"
 #include "rules/listed_members.hpp"
 
@@ -41,11 +42,17 @@ engine::Program without_triggers(engine::Program program) {
 
 }  // namespace
 
-TestProgram::TestProgram(const Plan& from, const engine::Zones& zones) : plan(with_listed_members(from)) {
-  engine::Program compiled = lower(plan, symbols);
+TestProgram::TestProgram(const Plan& first, const engine::Zones& zones, const std::vector<LaterProgram>& later) {
+  adopt(first, engine::kAlways, zones);
+  for (const LaterProgram& one : later) adopt(one.plan, one.from, zones);
+}
+
+void TestProgram::adopt(const Plan& plan, engine::Day from, const engine::Zones& zones) {
+  plans.push_back(with_listed_members(plan));
+  engine::Program compiled = lower(plans.back(), symbols);
   const engine::Offsets offsets = zones.offsets(compiled.zone);
-  past.adopt({without_triggers(compiled), engine::kAlways, "", offsets});
-  now.adopt({std::move(compiled), engine::kAlways, "", offsets});
+  past.adopt({without_triggers(compiled), from, "", offsets});
+  now.adopt({std::move(compiled), from, "", offsets});
 }
 
 void TestWorld::add_person(const std::string& name) {
@@ -157,6 +164,8 @@ void TestWorld::judge(engine::Event event) {
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
 }
+
+void TestWorld::begin_program() { engine::take_adoption(program_.now, state_); }
 
 const Happened* TestWorld::receipt(const std::string& name) const {
   const auto found = receipts_.find(name);

@@ -21,17 +21,27 @@
 
 namespace setia::rules {
 
-// A program made ready for tests. `past` is the same program whose rules answer to nothing: what a test states as given
+// A program that a test brings into force.
+struct LaterProgram {
+  Plan plan;
+  engine::Day from = 0;
+};
+
+// A program made ready for tests, with those that follow it. `past` is the same program whose rules answer to nothing: what a test states as given
 // counts for measures and gives nothing.
 struct TestProgram {
-  TestProgram(const Plan& plan, const engine::Zones& zones);
+  TestProgram(const Plan& first, const engine::Zones& zones, const std::vector<LaterProgram>& later = {});
 
-  const engine::Program& program() const { return now.at(engine::VersionOrdinal{0}).program; }
+  const Plan& plan_on(engine::Day day) const { return plans[now.in_force(day).index()]; }
+  const engine::Program& program_on(engine::Day day) const { return now.at(now.in_force(day)).program; }
 
-  Plan plan;  // its own: a test may state what a list holds
+  std::vector<Plan> plans;  // its own: a test may state what a list holds
   engine::Symbols symbols;
   engine::Versions now;
   engine::Versions past;
+
+ private:
+  void adopt(const Plan& plan, engine::Day from, const engine::Zones& zones);
 };
 
 // One event of the test, judged.
@@ -53,9 +63,9 @@ class TestWorld {
  public:
   TestWorld(TestProgram& program, const engine::Zones& zones) : program_(program), zones_(zones) {}
 
-  const Plan& plan() const { return program_.plan; }
+  const Plan& plan() const { return program_.plan_on(time_.day); }  // that is in force now, as is the program
   engine::Symbols& symbols() { return program_.symbols; }
-  const engine::Program& program() const { return program_.program(); }
+  const engine::Program& program() const { return program_.program_on(time_.day); }
   const engine::State& state() const { return state_; }
   engine::Scratch& scratch() { return scratch_; }
   // The most that a unit can pay of a basket now.
@@ -79,6 +89,8 @@ class TestWorld {
   // One `on` line: forgets what the line before it did, lets everything fall due, then judges.
   void begin_line(TestTime time);
   void judge(engine::Event event);
+  // The program that is in force from this day on takes over what is running.
+  void begin_program();
   void quote(engine::Event event);  // writes nothing
 
   TestTime time() const { return time_; }

@@ -13,8 +13,9 @@ int run(int count, char** words) {
   app.set_version_flag("--version", std::string("setia " SETIA_VERSION));
   app.footer("Begin with:  setia new my-program");
   Exit exit = Exit::kFine;
-  for (const auto& add : {add_new, add_check, add_fmt, add_test, add_run, add_init, add_post, add_redeem, add_adjust, add_close_day, add_balance, add_statement,
-                          add_verify, add_replay, add_dump, add_explain_code, add_completion})
+  for (const auto& add : {add_new, add_check, add_fmt, add_test, add_compare, add_run, add_init, add_adopt, add_post, add_quote, add_redeem, add_adjust,
+                          add_close_day, add_balance, add_statement, add_explain, add_verify, add_replay, add_dump, add_export, add_backup,
+                          add_explain_code, add_completion})
     add(app, exit);
   try {
     app.parse(count, words);

@@ -1,6 +1,7 @@
 #include "adapters/cli/output.hpp"
 
 #include <cstdio>
+#include <filesystem>
 #include <map>
 
 #include "adapters/terminal.hpp"
@@ -10,6 +11,20 @@ namespace {
 
 void add_formats(CLI::App& command, Format& format, const std::map<std::string, Format>& names, const std::string& shown) {
   command.add_option("--format", format, "How the answer is written")->transform(CLI::CheckedTransformer(names).description(""))->type_name(shown);
+}
+
+// Programs that tests bring into force, as far as they are there and pass their own checks.
+rules::NextPrograms next_programs(const std::string& path, const rules::Checked& checked, const engine::Zones& zones) {
+  rules::NextPrograms next;
+  std::error_code error;
+  const std::filesystem::path beside = std::filesystem::is_directory(path, error) ? std::filesystem::path(path) : std::filesystem::path(path).parent_path();
+  for (const dsl::Name& file : rules::programs_begun(checked)) {
+    engine::Result<ProgramFolder> folder = read_program_folder((beside / file.text).string());
+    if (!folder || folder.value().reading.has_errors()) continue;
+    if (rules::check(folder.value().text, zones)->diagnostics.has_errors()) continue;
+    next.emplace(file.text, std::move(folder).value().text);
+  }
+  return next;
 }
 
 }  // namespace
@@ -32,7 +47,9 @@ engine::Result<CheckedProgram> read_and_check(const std::string& path, const eng
   CheckedProgram program;
   program.folder = std::move(folder).value();
   program.checked = rules::check(program.folder.text, zones);
-  for (const dsl::Diagnostics* part : {&program.folder.reading, &program.checked->diagnostics}) {
+  program.next = next_programs(path, *program.checked, zones);
+  dsl::Diagnostics next = rules::check_next_programs(*program.checked, program.folder.text, program.next, zones);
+  for (const dsl::Diagnostics* part : {&program.folder.reading, &program.checked->diagnostics, &next}) {
     for (const dsl::Diagnostic& diagnostic : part->all()) program.diagnostics.add(diagnostic);
   }
   program.diagnostics.sort();

@@ -10,6 +10,7 @@
 #include "adapters/program_folder.hpp"
 #include "engine/result.hpp"
 #include "rules/compile.hpp"
+#include "rules/next_programs.hpp"
 
 namespace setia::adapters::cli {
 
@@ -27,6 +28,7 @@ struct CheckedProgram {
   ProgramFolder folder;
   std::unique_ptr<rules::Checked> checked;
   dsl::Diagnostics diagnostics;
+  rules::NextPrograms next;          // that its tests bring into force, from beside it
 };
 engine::Result<CheckedProgram> read_and_check(const std::string& path, const engine::Zones& zones);
 

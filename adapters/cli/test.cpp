@@ -47,7 +47,7 @@ Exit test(const std::string& path, const std::string& filter, Format format) {
     print_diagnostics(program.value(), format);
     return Exit::kNo;
   }
-  const std::vector<TestResult> results = rules::try_tests(*program.value().checked, program.value().folder.text, zones, {filter});
+  const std::vector<TestResult> results = rules::try_tests(*program.value().checked, program.value().folder.text, zones, {filter}, program.value().next);
   format == Format::kJson ? print_json(results) : print_human(results);
   if (results.empty() && !filter.empty()) {
     std::fprintf(stderr, "No test has \"%s\" in its name.\n", filter.c_str());

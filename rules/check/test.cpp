@@ -55,7 +55,6 @@ class TestReader {
   }
   void operator()(const dsl::OnHolds& on) const { holding(on.holding); }
   void operator()(const dsl::OnNowHas& on) const { fact(dsl::Owner::kMember, on.fact); }
-  void operator()(const dsl::OnProgramBegins&) const { later(); }
 
   // --- expect -------------------------------------------------------------------------------------------------------
   void operator()(const dsl::ExpectGets& expect) const {
@@ -178,6 +177,8 @@ void check_test(Context& context, const dsl::Declaration& declaration) {
   for (const dsl::Clause& clause : declaration.clauses) {
     reader.stand_at(clause.span);
     std::visit(reader, clause.kind);
+    // What follows is said in another program's words (rules/next_programs).
+    if (std::holds_alternative<dsl::OnProgramBegins>(clause.kind)) break;
   }
   if (!declaration.names.empty()) context.plan.tests.push_back({declaration.names.front().text, &declaration, declaration.span});
 }

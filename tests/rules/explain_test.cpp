@@ -79,9 +79,10 @@ TEST_CASE("a failed test says what was expected, what came, and why of every rul
   CHECK(failed.expected == "expect Ana gets 20 beans from \"Base\"");
   CHECK(failed.got == "15 beans");
   CHECK(failed.rules == std::vector<std::string>{
-                            "\"App\" gave nothing: channel is \"app\" (line 28) cannot be answered: nothing is known of it here",
-                            "\"Base\" gave 15 beans, cut from 20 beans by at most 15 beans per member per day (line 12)",
-                            "\"Best\" gave 9 beans",
+                            "\"App\" gave nothing: channel is \"app\" (line 28) cannot be answered: the event names no channel",
+                            "\"Base\" gave 15 beans, cut from 20 beans by at most 15 beans per member per day (line 12); "
+                            "give 1 bean per 1.00 EUR of spend (line 11), on 20.00 EUR",
+                            "\"Best\" gave 9 beans; give 9 beans (line 34)",
                             "\"Ended\" gave nothing: it ended on 2026-12-31 at 23:59",
                             "\"Saturday\" gave nothing: day is saturday (line 22) does not hold, it was wednesday",
                             "\"Second\" gave nothing: \"Best\" won in stack \"One\"",

@@ -1,0 +1,259 @@
+#include "adapters/explanation.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "adapters/account_names.hpp"
+#include "adapters/adopted_text.hpp"
+#include "adapters/event_draft.hpp"
+#include "adapters/find_entry.hpp"
+#include "adapters/member_history.hpp"
+#include "adapters/read_record.hpp"
+#include "adapters/shown.hpp"
+#include "adapters/state_before.hpp"
+#include "adapters/store_history.hpp"
+#include "dsl/suggest.hpp"
+#include "engine/apply.hpp"
+#include "engine/completion.hpp"
+#include "rules/compile.hpp"
+#include "rules/explain_life.hpp"
+#include "rules/words.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::Done;
+using engine::Failure;
+using engine::PostingWhy;
+using engine::Reason;
+using engine::Result;
+using engine::Status;
+using engine::VersionOrdinal;
+
+constexpr const char* kWeekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+// A version's program as it was written.
+struct Written {
+  rules::ProgramText text;
+  std::unique_ptr<rules::Checked> checked;
+};
+
+class Explaining {
+ public:
+  Explaining(Ledger& ledger, const FoundEntry& found, const std::string& rule) : ledger_(ledger), names_(ledger), found_(found), rule_(rule) {}
+
+  Result<Explanation> run(const OnProgress& progress) {
+    Result<ReadRecord> record = read_record(ledger_, found_.record);
+    if (!record) return record.failure();
+    out_.event = record.value().event_name();
+    out_.record = found_.record;
+    Status done = Done{};
+    if (const engine::Event* event = record.value().event()) done = judge_again(*event, record.value(), progress);
+    if (done) done = entries(record.value());
+    if (!done) return done.failure();
+    return std::move(out_);
+  }
+
+ private:
+  Result<const Written*> written(VersionOrdinal version) {
+    Written& written = written_[version];
+    if (written.checked != nullptr) return &written;
+    auto text = read_adopted_text(ledger_.versions().at(version).text);
+    if (!text) return text.failure();
+    written.text = std::move(text).value();
+    written.checked = rules::check(written.text, ledger_.world().zones);
+    return &written;
+  }
+
+  rules::Explained explained(const Written& written, VersionOrdinal version, const engine::Event* event = nullptr) {
+    return {written.checked->plan, ledger_.versions().at(version).program, ledger_.symbols(), &written.text.sources, event};
+  }
+
+  // --- the event --------------------------------------------------------------------------------------------------------
+
+  Status describe(const engine::Event& event, const engine::Stamp& stamp, const engine::Program& program) {
+    const Result<std::string> member = event.member == engine::MemberIndex{} ? Result<std::string>(std::string("nobody")) : names_.member(event.member);
+    if (!member) return member.failure();
+    out_.what = std::string(kind_name(event.kind)) + " of " + member.value() + " on " + rules::time_in_words(stamp.local) + " (" +
+                kWeekdays[engine::weekday_of(stamp.local.day)] + ")";
+    const auto text = [&](engine::SymbolId id) { return std::string(ledger_.symbols().text(id)); };
+    if (event.store != engine::SymbolId{}) out_.what += " in \"" + text(event.store) + "\"";
+    if (event.channel != engine::SymbolId{}) out_.what += ", channel \"" + text(event.channel) + "\"";
+    out_.program = "\"" + program.name + "\" version " + std::to_string(program.version) + ", " + hash_text(program.hash).substr(0, 12);
+    engine::Wide total = 0;
+    for (const engine::Line& line : event.lines) {
+      total += line.amount_minor;
+      std::string words = rules::money_in_words(line.amount_minor, program);
+      if (line.category != engine::SymbolId{}) words += " of \"" + text(line.category) + "\"";
+      if (line.sku != engine::SymbolId{}) words += ", sku \"" + text(line.sku) + "\"";
+      if (line.quantity_micro != 1'000'000) words += ", " + units_text(line.quantity_micro) + " pieces";
+      out_.read.push_back("line " + std::to_string(line.number) + ": " + words);
+    }
+    if (event.lines.size() > 1) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
+    for (const engine::Payment& payment : event.payments)
+      out_.read.push_back("paid " + rules::money_in_words(payment.amount_minor, program) + (payment.method == engine::SymbolId{} ? "" : " by \"" + text(payment.method) + "\""));
+    return Done{};
+  }
+
+  // A posting that time brought says all about itself; the rules are asked about everything else.
+  bool asks_rules(const ReadRecord& record) const {
+    for (const engine::Posting& posting : record.recorded.outcome.postings)
+      if (posting.number == found_.posting) return posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+    return true;
+  }
+
+  Status judge_again(const engine::Event& recorded, const ReadRecord& record, const OnProgress& progress) {
+    const VersionOrdinal version = ledger_.versions().in_force(record.stamp.door.local.day);
+    const Result<const Written*> program = written(version);
+    if (!program) return program.failure();
+    engine::Event described = recorded;
+    const int decimals = ledger_.versions().at(version).program.currency_decimals;
+    if (const Status completed = engine::complete(described, decimals, ledger_.symbols()); !completed) return completed;
+    if (const Status done = describe(described, record.stamp.door, ledger_.versions().at(version).program); !done) return done;
+    out_.messages = record.recorded.outcome.messages;
+    if (record.sealed_away) {
+      out_.notes.push_back("The member was forgotten: what was personal can no longer be read, so the rules cannot be asked again.");
+      return Done{};
+    }
+    if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
+    return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
+  }
+
+  // The world before the record, its own symbols included, so that nothing of later days is read.
+  Status ask_rules(const Written& program, const OnProgress& progress) {
+    auto before = state_before(ledger_, found_.record, progress);
+    if (!before) return before.failure();
+    engine::Rebuilt& rebuilt = *before.value();
+    KeySealer sealer(ledger_.keys());
+    const auto stored = ledger_.store().record(found_.record);
+    if (!stored) return stored.failure();
+    const auto stamp = engine::read_stamp(stored.value()->stamp);
+    if (!stamp) return stamp.failure();
+    bool sealed_away = false;
+    auto body = engine::read_record_body(stamp.value(), stored.value()->body, {rebuilt.versions, rebuilt.state, rebuilt.symbols, sealer}, sealed_away);
+    if (!body) return body.failure();
+    engine::Event& event = std::get<engine::Event>(body.value());
+    const VersionOrdinal version = rebuilt.versions.in_force(event.stamp.local.day);
+    const engine::Program& compiled = rebuilt.versions.at(version).program;
+    if (const Status completed = engine::complete(event, compiled.currency_decimals, rebuilt.symbols); !completed) return completed;
+    engine::Scratch scratch;
+    engine::Outcome outcome;
+    engine::Trace trace;
+    StoreHistory records(ledger_.store());
+    engine::StoredHistory history(records, {rebuilt.versions, rebuilt.state, rebuilt.symbols, sealer});
+    const auto cases = engine::find_cases(event, rebuilt.state, rebuilt.symbols, history);
+    if (!cases) return cases.failure();
+    engine::apply(rebuilt.versions, rebuilt.state, event, cases.value(), scratch, outcome, &trace);
+    out_.rules = rules::explain_rules({program.checked->plan, compiled, rebuilt.symbols, &program.text.sources, &event}, outcome, trace);
+    return keep_asked_rule(outcome, compiled, program.checked->plan);
+  }
+
+  // Only the rule that was asked about, or the one of the posting that was.
+  Status keep_asked_rule(const engine::Outcome& outcome, const engine::Program& program, const rules::Plan& plan) {
+    std::string wanted = rule_;
+    for (const engine::Posting& posting : outcome.postings)
+      if (posting.number == found_.posting && wanted.empty()) wanted = program.rules[posting.rule.index()].name;
+    if (wanted.empty()) return Done{};
+    std::erase_if(out_.rules, [&](const rules::RuleAnswer& answer) { return answer.rule != wanted; });
+    if (!out_.rules.empty()) return Done{};
+    std::vector<std::string_view> names;
+    for (const rules::RulePlan& one : plan.rules) names.push_back(one.name);
+    if (std::find(names.begin(), names.end(), wanted) != names.end()) {
+      out_.notes.push_back("\"" + wanted + "\" does not answer to this kind of event.");
+      return Done{};
+    }
+    const std::string near(dsl::nearest(wanted, names));
+    return Failure{Reason::kInvalid, "The program has no rule \"" + wanted + "\".", near.empty() ? "" : "Did you mean \"" + near + "\"?"};
+  }
+
+  // --- the entries ------------------------------------------------------------------------------------------------------
+
+  Status entries(const ReadRecord& record) {
+    for (const engine::Posting& posting : record.recorded.outcome.postings) {
+      if (found_.posting != 0 && posting.number != found_.posting) continue;
+      if (!rule_.empty() && !is_of_asked_rule(posting)) continue;
+      Result<std::string> words = sentence(posting);
+      if (!words) return words.failure();
+      out_.entries.push_back({posting.number, day_text(posting.effective.day), std::move(words).value()});
+    }
+    return Done{};
+  }
+
+  bool is_of_asked_rule(const engine::Posting& posting) const {
+    const bool by_rule = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+    return by_rule && ledger_.versions().at(posting.version).program.rules[posting.rule.index()].name == rule_;
+  }
+
+  Result<std::string> sentence(const engine::Posting& posting) {
+    const engine::Program& program = ledger_.versions().at(posting.version).program;
+    const Result<std::string> from = names_.account(posting.from, posting);
+    if (!from) return from;
+    const Result<std::string> to = names_.account(posting.to, posting);
+    if (!to) return to;
+    std::string words = rules::amount_in_words(posting.amount_micro, program.units[posting.unit.index()]) + " from " + from.value() + " to " + to.value();
+    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + life_of(posting);
+    words += ", " + cause_of(posting, program);
+    if (posting.reverses != 0) words += " of @" + std::to_string(posting.reverses);
+    if (posting.lot_left == 0) return words;
+    const Result<std::string> origin = origin_of(posting);
+    return origin ? Result<std::string>(words + origin.value()) : origin;
+  }
+
+  std::string life_of(const engine::Posting& posting) const {
+    std::string words;
+    if (posting.to.kind == engine::AccountKind::kPending) {
+      words += posting.release.second != 0 ? ", pending until " + instant_text(posting.release.second) : ", pending until " + day_text(posting.release.day);
+    }
+    return words + (posting.last_valid == engine::kNever ? ", never expires" : ", valid until " + day_text(posting.last_valid));
+  }
+
+  // Where the lot that a posting touches comes from, and which line released it or let it expire.
+  Result<std::string> origin_of(const engine::Posting& posting) {
+    const auto sequence = record_of_posting(ledger_, posting.lot_left);
+    if (!sequence) return sequence.failure();
+    if (!sequence.value()) return std::string();
+    const Result<ReadRecord> record = read_record(ledger_, *sequence.value());
+    if (!record) return record.failure();
+    for (const engine::Posting& first : record.value().recorded.outcome.postings) {
+      if (first.number != posting.lot_left) continue;
+      const engine::Program& program = ledger_.versions().at(first.version).program;
+      const std::string event = record.value().event_name();
+      std::string words = ": they came with @" + std::to_string(first.number) + " on " + day_text(first.earned == 0 ? first.effective.day : first.earned);
+      if (first.why == PostingWhy::kRule) words += ", given by \"" + cause_of(first, program) + "\"";
+      if (!event.empty()) words += " for " + event;
+      const Result<std::string> line = line_of(posting, first);
+      return line ? Result<std::string>(words + line.value()) : line;
+    }
+    return std::string();
+  }
+
+  Result<std::string> line_of(const engine::Posting& posting, const engine::Posting& first) {
+    if (posting.why != PostingWhy::kRelease && posting.why != PostingWhy::kExpiry) return std::string();
+    const Result<const Written*> program = written(first.version);
+    if (!program) return program.failure();
+    const auto rule = first.why == PostingWhy::kRule ? std::optional(first.rule) : std::nullopt;
+    const bool release = posting.why == PostingWhy::kRelease;
+    const std::string line = rules::life_in_words(explained(*program.value(), first.version), rule, first.unit,
+                                                  release ? rules::LifeLine::kPending : rules::LifeLine::kExpire);
+    std::string words = release || posting.last_valid == engine::kNever ? "" : "; their last day was " + day_text(posting.last_valid);
+    if (!line.empty()) words += ", because of  " + line;
+    return words;
+  }
+
+  Ledger& ledger_;
+  AccountNames names_;
+  FoundEntry found_;
+  const std::string& rule_;
+  std::map<VersionOrdinal, Written> written_;
+  Explanation out_;
+};
+
+}  // namespace
+
+Result<Explanation> explain(Ledger& ledger, const std::string& asked, const std::string& rule, const OnProgress& progress) {
+  const Result<FoundEntry> found = find_entry(ledger, asked);
+  if (!found) return found.failure();
+  return Explaining(ledger, found.value(), rule).run(progress);
+}
+
+}  // namespace setia::adapters

@@ -1,0 +1,102 @@
+#include "adapters/quote.hpp"
+
+#include <map>
+
+#include "adapters/account_names.hpp"
+#include "adapters/door.hpp"
+#include "adapters/member_history.hpp"
+#include "adapters/unit_names.hpp"
+
+namespace setia::adapters {
+namespace {
+
+using engine::Done;
+using engine::MemberIndex;
+using engine::Result;
+using engine::Status;
+
+class Quoting {
+ public:
+  Quoting(Ledger& ledger, const engine::Event& event, const std::string& member) : ledger_(ledger), names_(ledger), event_(event) { out_.member = member; }
+
+  Result<Quote> run(const engine::Outcome& outcome) {
+    out_.without_member = outcome.without_member;
+    out_.messages = outcome.messages;
+    for (const engine::Posting& posting : outcome.postings) {
+      if (const Status added = add(posting); !added) return added.failure();
+    }
+    const engine::Program& program = ledger_.versions().at(ledger_.versions().in_force(event_.stamp.local.day)).program;
+    for (const engine::Cut& cut : outcome.cuts)
+      out_.cuts.push_back({program.rules[cut.rule.index()].name, program.limits[cut.limit.index()].name, program.units[cut.unit.index()].name,
+                           cut.wanted_micro, cut.given_micro});
+    balances(outcome);
+    return std::move(out_);
+  }
+
+ private:
+  // Somebody who is not in the ledger yet goes by the name in the event.
+  Result<std::string> account(const engine::Account& account, const engine::Posting& posting) {
+    const bool stranger = account.kind <= engine::AccountKind::kHeld && account.member.index() >= ledger_.state().members.size();
+    if (!stranger) return names_.account(account, posting);
+    engine::Account nobody = account;
+    nobody.member = MemberIndex{};
+    Result<std::string> name = names_.account(nobody, posting);
+    if (!name) return name;
+    return "member:" + out_.member + name.value().substr(name.value().find(':', name.value().find(':') + 1));
+  }
+
+  Status add(const engine::Posting& posting) {
+    Result<std::string> from = account(posting.from, posting);
+    if (!from) return from.failure();
+    Result<std::string> to = account(posting.to, posting);
+    if (!to) return to.failure();
+    const engine::Program& program = ledger_.versions().at(posting.version).program;
+    out_.entries.push_back({cause_of(posting, program), std::move(from).value(), std::move(to).value(), names_.unit(posting), posting.amount_micro});
+    return Done{};
+  }
+
+  void balances(const engine::Outcome& outcome) {
+    const engine::State& state = ledger_.state();
+    std::map<std::string, UnitBalance> units;
+    const auto of = [&](const std::string& unit) -> UnitBalance& { return units.try_emplace(unit, UnitBalance{unit, 0, 0, 0, {}}).first->second; };
+    if (event_.member.index() < state.members.size()) {
+      const std::vector<std::string> names = unit_names(ledger_.versions());
+      for (const engine::Holding& holding : state.members[event_.member.index()].holdings) {
+        UnitBalance& balance = of(names[holding.unit_key]);
+        balance.available_micro = holding.available_micro;
+        balance.pending_micro = holding.pending_micro;
+        balance.held_micro = holding.held_micro;
+      }
+    }
+    for (const engine::Posting& posting : outcome.postings) {
+      const Effect effect = effect_of(posting, event_.member);
+      UnitBalance& balance = of(names_.unit(posting));
+      balance.available_micro += effect.available_micro;
+      balance.pending_micro += effect.pending_micro;
+      balance.held_micro += effect.held_micro;
+    }
+    for (auto& [name, balance] : units) out_.after.push_back(std::move(balance));
+  }
+
+  Ledger& ledger_;
+  AccountNames names_;
+  const engine::Event& event_;
+  Quote out_;
+};
+
+}  // namespace
+
+Result<Quote> quote(Ledger& ledger, ParsedEvent& parsed) {
+  Door door(ledger);
+  Quote refused;
+  const Result<Answer> answer = door.quote(parsed, refused.refusal);
+  if (!answer) return answer.failure();
+  if (answer.value() == Answer::kPosted) return Quoting(ledger, parsed.event, parsed.member).run(door.outcome());
+  refused.member = parsed.member;
+  refused.refused = answer.value() == Answer::kRefused;
+  refused.repeated = answer.value() == Answer::kRepeated;
+  refused.waiting = answer.value() == Answer::kWaiting;
+  return refused;
+}
+
+}  // namespace setia::adapters

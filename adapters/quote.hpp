@@ -1,0 +1,36 @@
+// What an event would come to if it were posted now, for a till to show. Nothing is written.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/balance.hpp"
+#include "adapters/event_reader.hpp"
+
+namespace setia::adapters {
+
+struct QuotedEntry {
+  std::string cause;               // the rule's name, "release", "expiry" …
+  std::string from, to, unit;
+  engine::Wide amount_micro = 0;
+};
+struct QuotedCut {
+  std::string rule, limit, unit;
+  engine::Wide wanted_micro = 0, given_micro = 0;
+};
+struct Quote {
+  std::string member;              // empty: nobody
+  bool repeated = false;           // an event of this id is in the ledger: posting it would change nothing
+  bool refused = false;
+  bool waiting = false;            // a return whose receipt has not come yet
+  bool without_member = false;
+  engine::Refusal refusal;
+  std::vector<QuotedEntry> entries;
+  std::vector<QuotedCut> cuts;
+  std::vector<std::string> messages;
+  std::vector<UnitBalance> after;  // of the member, by name; without expiries
+};
+
+engine::Result<Quote> quote(Ledger& ledger, ParsedEvent& parsed);
+
+}  // namespace setia::adapters

@@ -1,0 +1,73 @@
+#include "engine/gather_beside.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/slot_reader.hpp"
+
+namespace setia::engine {
+namespace {
+
+class Gathering {
+ public:
+  Gathering(const Program& own, SlotReader& reader, VersionOrdinal version, Judgement& judgement)
+      : own_(own), reader_(reader), version_(version), judgement_(judgement) {}
+
+  void gather(MetricId id) {
+    const Metric& metric = reader_.program().metrics[id.index()];
+    if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
+    for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
+  }
+
+ private:
+  // Units and rules are the same across versions when they have the same name.
+  std::int64_t earned(const Metric& metric) const {
+    const Program& other = reader_.program();
+    std::int64_t sum = 0;
+    for (const Accrual& one : judgement_.accruals) {
+      const std::string& rule = own_.rules[one.rule.index()].name;
+      const auto is_named = [&](RuleId id) { return other.rules[id.index()].name == rule; };
+      const bool named = metric.from.empty() || std::any_of(metric.from.begin(), metric.from.end(), is_named);
+      const bool same = own_.units[one.unit.index()].key == other.units[metric.unit.index()].key;
+      if (named && same && one.to == Receiver::kMember) sum += one.amount_micro;
+    }
+    return sum;
+  }
+
+  void add(MetricId id, SymbolId group, std::int64_t value) {
+    if (value == 0) return;
+    Change change;
+    change.kind = ChangeKind::kGathered;
+    change.member = reader_.event().member;
+    change.version = version_;
+    change.index = id.value;
+    change.text = group;
+    change.window = reader_.day();
+    change.amount = value;
+    change.count = 1;
+    judgement_.changes.push_back(change);
+  }
+
+  const Program& own_;
+  SlotReader& reader_;
+  VersionOrdinal version_;
+  Judgement& judgement_;
+};
+
+}  // namespace
+
+void gather_beside(const Versions& versions, VersionOrdinal version, const State& state, const MemberState& member, const Event& event,
+                   Scratch& scratch, Judgement& judgement) {
+  if (member.joining == 0) return;
+  const std::vector<ForeignMetric>& foreign = versions.foreign(version);
+  std::optional<SlotReader> reader;
+  VersionOrdinal read = version;
+  for (const ForeignMetric& one : foreign) {
+    if (!reader || read != one.version) reader.emplace(versions.at(one.version).program, state, member, event, scratch);
+    read = one.version;
+    Gathering(versions.at(version).program, *reader, one.version, judgement).gather(one.metric);
+    judgement.overflow = judgement.overflow || reader->overflow();
+  }
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,31 @@
+#include "rules/explain_life.hpp"
+
+namespace setia::rules {
+namespace {
+
+// The lines below a heading that begin with a word, with their places.
+std::string lines_below(const Explained& of, dsl::Span heading, std::string_view word) {
+  std::string words;
+  const dsl::Source& source = (*of.sources)[static_cast<std::size_t>(heading.file)];
+  for (std::int32_t number = heading.line + 1; number <= source.line_count(); ++number) {
+    std::string_view line = source.line(number);
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == 0) break;
+    if (begin == std::string_view::npos) continue;
+    line.remove_prefix(begin);
+    if (!line.starts_with(word)) continue;
+    words += (words.empty() ? "" : " and ") + std::string(line) + " (" + place_in_words(of, {heading.file, number, 0, 0}) + ")";
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string life_in_words(const Explained& of, std::optional<engine::RuleId> rule, engine::UnitId unit, LifeLine which) {
+  const std::string_view word = which == LifeLine::kPending ? "pending " : "expire ";
+  if (of.sources == nullptr) return "";
+  const std::string own = rule ? lines_below(of, of.plan.rules[rule->index()].span, word) : "";
+  return own.empty() && unit.index() < of.plan.units.size() ? lines_below(of, of.plan.units[unit.index()].span, word) : own;
+}
+
+}  // namespace setia::rules
