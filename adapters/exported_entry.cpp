@@ -3,6 +3,7 @@
 #include "adapters/member_history.hpp"
 #include "adapters/shown.hpp"
 #include "engine/apply.hpp"
+#include "engine/scratch.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -32,7 +33,9 @@ class Exporting {
   Status not_yet_booked() {
     const engine::State& state = ledger_.state();
     engine::Outcome due;
-    engine::apply_time(ledger_.versions(), state, 1, state.joined, state.clock_second, state.clock_program, due);
+    engine::Scratch scratch;
+    const engine::Passed until{{state.clock_second, state.clock_program}, engine::DueStep::kAll};
+    engine::apply_time(ledger_.versions(), state, {1, state.joined}, until, scratch, due, nullptr);
     entry_.record = 0;
     entry_.source.clear();
     entry_.event.clear();

@@ -54,7 +54,7 @@ void Booking::book(const Posting& posting) {
 void Booking::expire_what_nothing_keeps() {
   if (!versions_.timetable(version_).keeps_while || now_.second < member().last_second) return;
   book_from_now_on();
-  book_due(due_world(), event_.member, {now_, DueStep::kAll}, working(), next_, out_);
+  book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
 }
 
 // A lot born past its expiry comes and goes in one, seen from the last instant booked for the member [L1].

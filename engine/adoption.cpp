@@ -18,7 +18,7 @@ void add_cells_of(MemberIndex index, const MemberState& member, VersionOrdinal a
     change.version = adopted;
     change.index = wanted[cell.metric_key]->value;
     change.text = to.intern(from.text(cell.group));
-    change.window = cell.day;
+    change.window = cell.at;
     change.amount = cell.value;
     change.count = cell.count;
     changes.push_back(change);

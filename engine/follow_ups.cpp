@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/marks.hpp"
 #include "engine/windows.hpp"
 
 namespace setia::engine {
@@ -27,11 +28,6 @@ Wide stepped(const std::vector<Change>& changes, CounterId counter) {
 }
 
 }  // namespace
-
-std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every) {
-  if (value < mark) return 0;
-  return every > 0 ? (value - mark) / every + 1 : 1;
-}
 
 bool is_known_after(const Program& program, SlotId slot) {
   const Slot& read = program.slots[slot.index()];

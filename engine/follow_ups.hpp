@@ -42,9 +42,6 @@ class FollowUps {
   int rounds_ = 0;
 };
 
-// Marks `mark`, `mark` + `every`, … at or below `value`.
-std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every);
-
 // True when the slot counts what an event's own postings or steps change only after it was judged.
 bool is_known_after(const Program& program, SlotId slot);
 

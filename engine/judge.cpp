@@ -48,7 +48,6 @@ class Sitting {
     collect_changes();
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
-    explain();  // last: what it reads decides nothing
   }
 
  private:

@@ -56,7 +56,7 @@ class Marks {
       const auto same = [&](const auto& one) { return one.second.first == days.first && one.second.last == days.last; };
       std::int64_t value = 0;
       const Day day = *paid_on(*outcome, rule);
-      if (read_window(program_, reading, day, member_, {}, value) &&
+      if (read_window(program_, reading, {day, 0}, member_, {}, value) &&
           std::count_if(paid.begin(), paid.end(), same) > marks_reached(value, crossing.mark, crossing.every))
         lose(*outcome, rule);
       paid.pop_back();

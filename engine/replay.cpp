@@ -202,7 +202,7 @@ Status Replay::next(const StoredRecord& record) {
   if (mode_ == ReplayMode::kRejudge) {
     const Status judged = rejudge(record, stamp, body.value(), sealed_away);
     if (!judged) return judged;
-    take_in(record, stamp);
+    take_in(record, stamp, body.value());
     remember(stamp, body.value());
     return Done{};
   }

@@ -65,7 +65,7 @@ void TestWorld::add_person(const std::string& name) {
   named.kind = engine::ChangeKind::kNamed;
   named.member = index;
   outcome.changes.push_back(named);
-  take(program_.past, outcome, {{}, engine::DueStep::kBefore});
+  take(program_.past, outcome, event_at(engine::EventKind{}, {}, index), {{}, engine::DueStep::kBefore});
 }
 
 engine::Event TestWorld::event_at(engine::EventKind kind, TestTime time, engine::MemberIndex member) const {

@@ -24,6 +24,7 @@ const char* word_of(engine::Why why) {
     case engine::Why::kRounding: return "rounding";
     case engine::Why::kStanding: return "standing";
     case engine::Why::kTakenBack: return "taken back";
+    case engine::Why::kNotJoined: return "not joined";
   }
   return "";
 }

@@ -11,7 +11,7 @@ namespace {
 
 void take_own_period(Context& context, const dsl::PeriodLasts& lasts, PeriodPlan& plan) {
   if (lasts.length.unit == dsl::LengthUnit::kHours || lasts.length.unit == dsl::LengthUnit::kMinutes)
-    return not_yet(context, Later::kHours, lasts.length.span);
+    return not_yet(context, Later::kPersonalPeriod, lasts.length.span);
   if (lasts.length.unit == dsl::LengthUnit::kCycles && !has_cycles(context, lasts.length.span)) return;
   plan.lasts = length_of(lasts.length);
   if (!lasts.first || !is_possible(context, *lasts.first)) return;
