@@ -125,8 +125,7 @@ class Explaining {
       out_.notes.push_back("The member was forgotten: what was personal can no longer be read, so the rules cannot be asked again.");
       return Done{};
     }
-    const auto& changes = record.recorded.outcome.changes;
-    const bool waits = std::any_of(changes.begin(), changes.end(), [](const engine::Change& one) { return one.kind == engine::ChangeKind::kWaits; });
+    const bool waits = record.recorded.outcome.waits;
     if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
     if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
     if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
