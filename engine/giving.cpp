@@ -1,6 +1,7 @@
 #include "engine/giving.hpp"
 
 #include "engine/due.hpp"
+#include "engine/gather_beside.hpp"
 #include "engine/life.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
@@ -60,6 +61,9 @@ void give_at_once(const DueWorld& world, const Event& event, const Giving& givin
         world.trace == nullptr ? nullptr : &trace);
   for (const RuleTrace& rule : trace.rules)
     if (rule.why != Why::kOtherEvent) world.trace->rules.push_back(rule);
+  if (world.trace != nullptr) world.trace->gives.insert(world.trace->gives.end(), trace.gives.begin(), trace.gives.end());
+  if (!world.versions.foreign(giving.version).empty())
+    gather_beside(world.versions, giving.version, world.state, member, event, world.scratch, judgement);
   if (!fits(judgement, program, member)) return;
   for (const Accrual& accrual : judgement.accruals) {
     const Posting posting = opening(giving, accrual, member, next++);

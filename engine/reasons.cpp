@@ -66,6 +66,10 @@ void Reasons::fill(SlotReader& reader, const std::vector<Accrual>& accruals, con
     trace_->rules.push_back(trace);
   }
   trace_->gives.clear();
+  add_gives(reader);
+}
+
+void Reasons::add_gives(SlotReader& reader) {
   for (const RuleWork& work : reader.scratch().matched()) {
     const std::vector<Give>& gives = program_.rules[work.rule.index()].gives;
     for (std::size_t i = 0; i < gives.size(); ++i) {
@@ -81,6 +85,7 @@ void Reasons::follow(SlotReader& reader, const std::vector<Accrual>& accruals, c
     trace.rule = work.rule;
     trace_->rules[work.rule.index()] = trace;
   }
+  add_gives(reader);
 }
 
 RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {

@@ -109,7 +109,7 @@ std::string sentence(const Explained& of, const engine::Outcome& outcome, const 
   const std::string name = quoted(of.plan.rules[rule.rule.index()].name);
   if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
   const std::string given = given_in_words(of, outcome, rule.rule);
-  if (given.empty()) return name + " applied";
+  if (given.empty()) return name + " applied" + gives_in_words(of, rule.rule, trace);
   return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
 }
 
