@@ -3,6 +3,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/come_back.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
@@ -73,6 +74,10 @@ class Booking {
   void post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at);
   void change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed);
   void take_back_marks(const Case& receipt, const Moment& at);
+  // What units paid of it (return_payments.cpp).
+  void give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
+  void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
+  void free_limits(const Case& receipt, UnitId unit, Wide kept, Wide taken, Recorded recorded);
   void list_members();
   DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
   Change change(ChangeKind kind) const;

@@ -9,7 +9,12 @@
 namespace setia::engine {
 namespace {
 
-bool starts(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
+bool has_trigger(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
+
+// Paying with units is a redemption too.
+bool starts(const Rule& rule, EventKind kind) {
+  return has_trigger(rule, kind) || (kind == EventKind::kPurchase && has_trigger(rule, EventKind::kRedeem));
+}
 
 class Gathering {
  public:

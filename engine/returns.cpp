@@ -9,6 +9,7 @@
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/scratch.hpp"
+#include "engine/settle_payments.hpp"
 #include "engine/take_back.hpp"
 #include "engine/undone.hpp"
 
@@ -54,8 +55,14 @@ void Booking::take_return(Cases cases) {
   if (cases.size() > 1)
     return refuse(RefusalReason::kMalformed, "receipt", "Several sources have an event \"" + event_.receipt + "\".",
                   "Give the return the source of its receipt.");
-  const Case& receipt = cases.front();
-  if (const auto refusal = unfit(receipt, event_)) return refuse(*refusal);
+  if (const auto refusal = unfit(cases.front(), event_)) return refuse(*refusal);
+  Case settled;
+  const bool by_units = has_unit_payments(cases.front().past.event);
+  if (by_units) {
+    settled = cases.front();
+    settled.past.event = with_payments_settled(settled.past.event, settled.past.outcome.postings, versions_, settled.past.facts.version);
+  }
+  const Case& receipt = by_units ? settled : cases.front();
   Kept kept(receipt.past.event);
   for (const PastEvent& before : receipt.returns) kept.take_off(before.event);
   if (const auto refusal = kept.take_off(event_)) return refuse(*refusal);
@@ -131,6 +138,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   book_from_now_on();
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
+  give_back_payments(receipt, kept, at, recorded);
   judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
   const Judgement& judgement = room_.judgement;
   if (judgement.overflow)
