@@ -32,8 +32,10 @@ Result<Day> last_judged_day(Ledger& ledger) {
     if (record.value() == nullptr) return last;
     const auto stamp = engine::read_stamp(record.value()->stamp);
     if (!stamp) return stamp.failure();
-    const bool judged = stamp.value().kind == engine::RecordKind::kEvent || stamp.value().kind == engine::RecordKind::kTime;
-    if (judged) last = std::max({last, stamp.value().door.local.day, stamp.value().door.program.day});
+    const engine::Stamp& door = stamp.value().door;
+    if (stamp.value().kind == engine::RecordKind::kEvent) last = std::max({last, door.local.day, door.program.day});
+    // Time that has passed up to midnight is that of the day before.
+    if (stamp.value().kind == engine::RecordKind::kTime) last = std::max(last, door.program.minute == 0 ? door.program.day - 1 : door.program.day);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/life.hpp"
+#include "engine/limits.hpp"
 #include "engine/rounding.hpp"
 
 namespace setia::engine {
@@ -25,10 +26,10 @@ Day last_valid_now(const Posting& taken, const Versions& versions, const Moment&
 
 Posting back_to_its_lot(const Posting& taken, Wide amount_micro, const Versions& versions, const Moment& now) {
   Posting back;
-  back.why = PostingWhy::kRedemption;
+  back.why = taken.why;
   back.effective_second = now.second;
   back.effective = now.program;
-  back.from = {AccountKind::kRedeemed, MemberIndex{}};
+  back.from = {taken.to.kind, MemberIndex{}};
   back.to = {AccountKind::kAvailable, taken.from.member};
   back.lot_entered = taken.lot_left;
   back.version = taken.version;
@@ -40,16 +41,27 @@ Posting back_to_its_lot(const Posting& taken, Wide amount_micro, const Versions&
   return back;
 }
 
+// In the unit's smallest steps, but for what is returned whole.
+Wide due_back(std::span<const Posting> taken, ReturnedShare share, const Versions& versions) {
+  Wide total = 0;
+  for (const Posting& one : taken) total += one.amount_micro;
+  if (taken.empty() || share.returned == share.whole) return total;
+  const Unit& unit = versions.at(taken.front().version).program.units[taken.front().unit.index()];
+  const Wide step = posted_step(Rule{}, unit);
+  return std::min(total, round_quotient(total * share.returned, share.whole * step, RoundMode::kHalfEven) * step);
+}
+
 }  // namespace
+
+Wide came_back(std::span<const Posting> taken, std::span<const Posting> back) {
+  Wide sum = 0;
+  for (const Posting& one : taken) sum += back_of(one, back);
+  return sum;
+}
 
 std::vector<Posting> coming_back(std::span<const Posting> taken, std::span<const Posting> before, ReturnedShare share, const Versions& versions,
                                  const Moment& now) {
-  Wide total = 0, came = 0;
-  for (const Posting& one : taken) {
-    total += one.amount_micro;
-    came += back_of(one, before);
-  }
-  Wide left = round_quotient(total * share.returned, share.whole, RoundMode::kHalfEven) - came;
+  Wide left = due_back(taken, share, versions) - came_back(taken, before);
   std::vector<Posting> back;
   for (auto one = taken.rbegin(); one != taken.rend() && left > 0; ++one) {
     const Wide amount = std::min(left, one->amount_micro - back_of(*one, before));

@@ -21,4 +21,10 @@ struct ReturnedShare {
 std::vector<Posting> coming_back(std::span<const Posting> taken, std::span<const Posting> before, ReturnedShare share, const Versions& versions,
                                  const Moment& now);
 
+// How much of `taken` has come back.
+Wide came_back(std::span<const Posting> taken, std::span<const Posting> back);
+
+// A recorded receipt with what its payments in units left out; `taken` are its postings.
+Event with_payments_settled(const Event& receipt, std::span<const Posting> taken, const Versions& versions, VersionOrdinal version);
+
 }  // namespace setia::engine

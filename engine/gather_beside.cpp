@@ -16,6 +16,8 @@ class Gathering {
   void gather(MetricId id) {
     const Metric& metric = reader_.program().metrics[id.index()];
     if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
+    if (metric.kind == MetricKind::kUnitSpent) return add(id, SymbolId{}, moved(metric, MoveKind::kSpent));
+    if (metric.kind == MetricKind::kUnitReceived) return add(id, SymbolId{}, moved(metric, MoveKind::kReceived));
     for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
   }
 
@@ -31,7 +33,14 @@ class Gathering {
       const bool same = own_.units[one.unit.index()].key == other.units[metric.unit.index()].key;
       if (named && same && one.to == Receiver::kMember) sum += one.amount_micro;
     }
-    return sum;
+    return metric.from.empty() ? sum + moved(metric, MoveKind::kCounted) : sum;
+  }
+
+  std::int64_t moved(const Metric& metric, MoveKind kind) const {
+    const std::uint32_t key = reader_.program().units[metric.unit.index()].key;
+    for (std::size_t unit = 0; unit < own_.units.size(); ++unit)
+      if (own_.units[unit].key == key) return static_cast<std::int64_t>(moved_micro(reader_.scratch().booking, kind, UnitId{unit}));
+    return 0;
   }
 
   void add(MetricId id, SymbolId group, std::int64_t value) {
@@ -42,7 +51,7 @@ class Gathering {
     change.version = version_;
     change.index = id.value;
     change.text = group;
-    change.window = reader_.day();
+    change.window = reader_.program().metrics[id.index()].by_instant ? reader_.event().stamp.instant_second : reader_.day();
     change.amount = value;
     change.count = 1;
     judgement_.changes.push_back(change);

@@ -1,6 +1,7 @@
 #include "engine/giving.hpp"
 
 #include "engine/due.hpp"
+#include "engine/gather_beside.hpp"
 #include "engine/life.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
@@ -55,11 +56,15 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
 void give_at_once(const DueWorld& world, const Event& event, const Giving& giving, MemberState& member, PostingNumber& next, Outcome& out) {
   const Program& program = world.versions.at(giving.version).program;
   Judgement& judgement = world.scratch.booking.own_judgement;
+  world.scratch.booking.moves.clear();  // what an event moves comes after it
   Trace trace;
   judge(program, giving.version, world.versions.index(giving.version), world.state, member, event, world.scratch, judgement,
         world.trace == nullptr ? nullptr : &trace);
   for (const RuleTrace& rule : trace.rules)
     if (rule.why != Why::kOtherEvent) world.trace->rules.push_back(rule);
+  if (world.trace != nullptr) world.trace->gives.insert(world.trace->gives.end(), trace.gives.begin(), trace.gives.end());
+  if (!world.versions.foreign(giving.version).empty())
+    gather_beside(world.versions, giving.version, world.state, member, event, world.scratch, judgement);
   if (!fits(judgement, program, member)) return;
   for (const Accrual& accrual : judgement.accruals) {
     const Posting posting = opening(giving, accrual, member, next++);

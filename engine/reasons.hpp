@@ -21,6 +21,7 @@ class Reasons {
   void fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
 
  private:
+  void add_gives(SlotReader& reader);
   RuleTrace reason_when_held(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
   RuleTrace reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
 

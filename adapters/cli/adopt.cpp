@@ -47,8 +47,8 @@ bool is_agreed(const AdoptOptions& options) {
 }
 
 Exit adopt_now(Ledger& ledger, const ProgramFolder& folder, engine::Day from, const AdoptOptions& options) {
-  engine::Status done = ledger.keys().save(door_settings(folder));
-  if (done) done = ledger.adopt_next(folder.text, from);
+  engine::Status done = ledger.adopt_next(folder.text, from);
+  if (done) done = ledger.keys().save(door_settings(folder));
   if (done) done = ledger.close();
   if (!done) return report(done.failure());
   if (options.format == Format::kJson) return Exit::kFine;
