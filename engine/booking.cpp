@@ -179,6 +179,7 @@ void Booking::judge_and_post(const Event& event) {
   out_.cuts.insert(out_.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
   known_changes_ = out_.changes.size();
   out_.changes.insert(out_.changes.end(), judgement.changes.begin(), judgement.changes.end());
+  if (versions_.timetable(version_).keeps_while) known_changes_ = out_.changes.size();
   std::swap(out_.facts.slots, judgement.facts.slots);
   std::swap(out_.facts.head_room, judgement.facts.head_room);
   for (const RuleId rule : judgement.said)

@@ -88,10 +88,12 @@ class Gathering {
 };
 
 // What fell due may stand in the same record, with changes of its own: they are of other days, or of rules that a clock starts.
-bool is_of_receipt(const Change& change, const Case& receipt, const Program& program, Day day) {
-  if (!adds_up(change.kind) || change.version != receipt.past.facts.version) return false;
-  if (change.kind == ChangeKind::kGathered)
+bool is_of_receipt(const Change& change, const Case& receipt, const Versions& versions, Day day) {
+  if (!adds_up(change.kind)) return false;
+  const Program& program = versions.at(change.version).program;
+  if (change.kind == ChangeKind::kGathered)  // of other versions, too: their cells live side by side
     return change.window == (program.metrics[change.index].by_instant ? receipt.past.event.stamp.instant_second : std::int64_t{day});
+  if (change.version != receipt.past.facts.version) return false;
   if (change.kind != ChangeKind::kUsed) return true;
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
     const auto binds = [&](const std::vector<LimitId>& limits) {
@@ -112,7 +114,7 @@ bool adds_up(ChangeKind kind) {
 }
 
 bool same_total(const Change& a, const Change& b) {
-  return a.kind == b.kind && a.member == b.member && a.index == b.index && a.text == b.text && a.window == b.window &&
+  return a.kind == b.kind && a.member == b.member && a.version == b.version && a.index == b.index && a.text == b.text && a.window == b.window &&
          (a.kind != ChangeKind::kCycleSum || a.count == b.count);
 }
 
@@ -132,7 +134,7 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   std::vector<Change> changes;
   const auto add = [&](const std::vector<Change>& more) {
     for (const Change& change : more) {
-      if (!is_of_receipt(change, receipt, program, day)) continue;
+      if (!is_of_receipt(change, receipt, versions, day)) continue;
       const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
       if (known == changes.end()) changes.push_back(change);
       else known->amount += change.amount, known->count += counts(change) ? change.count : 0;

@@ -6,6 +6,7 @@
 #include "engine/booking.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
+#include "engine/gather_beside.hpp"
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/scratch.hpp"
@@ -176,6 +177,7 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const MemberState then = without(receipt, given, changed, versions_, member());
   const Again again{&facts, shared_use(changed)};
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
+  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }
 
 void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving& giving) {
