@@ -121,7 +121,7 @@ void Door::ask_clocks_again() {
 Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print, Refusal& refusal) {
   if (const Status passed = let_time_pass(event); !passed) return passed.failure();
   engine::StoredHistory history(records_, ledger_.record_world());
-  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.state(), ledger_.symbols(), history);
+  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.versions(), ledger_.state(), ledger_.symbols(), history);
   if (!cases) return cases.failure();
   engine::apply(ledger_.versions(), ledger_.state(), event, cases.value(), scratch_, outcome_, nullptr);
   if (outcome_.refused) {
@@ -174,7 +174,7 @@ Result<Answer> Door::quote(ParsedEvent& parsed, Refusal& refusal) {
   if (!sequence) return sequence.failure();
   if (sequence.value()) return Answer::kRepeated;
   engine::StoredHistory history(records_, ledger_.record_world());
-  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.state(), ledger_.symbols(), history);
+  const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.versions(), ledger_.state(), ledger_.symbols(), history);
   if (!cases) return cases.failure();
   engine::apply(ledger_.versions(), ledger_.state(), event, cases.value(), scratch_, outcome_, nullptr);
   if (!outcome_.refused) return outcome_.waits ? Answer::kWaiting : Answer::kPosted;

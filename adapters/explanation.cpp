@@ -154,7 +154,7 @@ class Explaining {
     engine::Trace trace;
     StoreHistory records(ledger_.store());
     engine::StoredHistory history(records, {rebuilt.versions, rebuilt.state, rebuilt.symbols, sealer});
-    const auto cases = engine::find_cases(event, rebuilt.state, rebuilt.symbols, history);
+    const auto cases = engine::find_cases(event, rebuilt.versions, rebuilt.state, rebuilt.symbols, history);
     if (!cases) return cases.failure();
     engine::apply(rebuilt.versions, rebuilt.state, event, cases.value(), scratch, outcome, &trace);
     out_.rules = rules::explain_rules({program.checked->plan, compiled, rebuilt.symbols, &program.text.sources, &event}, outcome, trace);

@@ -5,7 +5,7 @@
 namespace setia::engine {
 
 const SlotValue* recorded_fact(const Again& again, SlotId slot) {
-  const auto& slots = again.facts.slots;
+  const auto& slots = again.facts->slots;
   const auto place = std::lower_bound(slots.begin(), slots.end(), slot, [](const SlotValue& one, SlotId wanted) { return one.slot < wanted; });
   return place != slots.end() && place->slot == slot ? &*place : nullptr;
 }
@@ -13,7 +13,8 @@ const SlotValue* recorded_fact(const Again& again, SlotId slot) {
 Wide room_again(const Again& again, LimitId limit, Wide free) {
   const auto own = std::lower_bound(again.used.begin(), again.used.end(), limit, [](const OwnUse& one, LimitId wanted) { return one.limit < wanted; });
   if (own != again.used.end() && own->limit == limit) free += own->used;
-  const auto& rooms = again.facts.head_room;
+  if (again.facts == nullptr) return std::max<Wide>(0, free);
+  const auto& rooms = again.facts->head_room;
   const auto room = std::lower_bound(rooms.begin(), rooms.end(), limit, [](const HeadRoom& one, LimitId wanted) { return one.limit < wanted; });
   if (room != rooms.end() && room->limit == limit) free = std::min(free, room->free);
   return std::max<Wide>(0, free);

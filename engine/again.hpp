@@ -16,7 +16,7 @@ struct OwnUse {
   Wide used = 0;
 };
 struct Again {
-  const Facts& facts;
+  const Facts* facts = nullptr;  // null: of a close, which sees what is kept now
   std::vector<OwnUse> used;  // ascending by limit; of limits that are not the member's alone
 };
 

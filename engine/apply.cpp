@@ -24,15 +24,9 @@ void clear(Outcome& out) {
   out.members.clear();
 }
 
-}  // namespace
-
-void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace) {
-  clear(out);
-  Booking booking(versions, state, event, scratch, out, trace);
-  if (!booking.admit()) return;
-  switch (event.kind) {
-    case EventKind::kPurchase: return booking.purchase(cases);
-    case EventKind::kReturn: return booking.take_return(cases);
+void book(EventKind kind, Booking& booking) {
+  switch (kind) {
+    case EventKind::kPurchase: return booking.purchase();
     case EventKind::kJoin: return booking.join();
     case EventKind::kMember: return booking.change_member();
     case EventKind::kActivity: return booking.activity();
@@ -46,6 +40,18 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
+}
+
+}  // namespace
+
+void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace) {
+  clear(out);
+  Booking booking(versions, state, event, scratch, out, trace);
+  if (!booking.admit()) return;
+  if (event.kind == EventKind::kReturn) return booking.take_return(cases);
+  book(event.kind, booking);
+  if (!out.refused) booking.answer_waiting(cases);
+  if (!out.refused) booking.reopen(cases);
 }
 
 namespace {

@@ -90,6 +90,7 @@ void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
   book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
   booked_ = out_.postings.size();
+  known_changes_ = out_.changes.size();
 }
 
 void Booking::name_members() {
@@ -114,7 +115,7 @@ void Booking::join_now() {
   out_.changes.push_back(joined);
 }
 
-void Booking::purchase(Cases waiting) {
+void Booking::purchase() {
   name_members();
   const bool somebody = event_.member != MemberIndex{};
   const bool joined = somebody && member_ != nullptr && member().standing != Standing::kUnknown;
@@ -123,14 +124,12 @@ void Booking::purchase(Cases waiting) {
     if (has_unit_payments(event_))
       return refuse(RefusalReason::kStanding, "member", "Nobody has joined whose balance could pay.", "Let something else pay.");
     out_.without_member = true;
-    explain_nothing_given();
-    return answer_waiting(waiting);
+    return explain_nothing_given();
   }
   if (joined) book_what_fell_due();
   else join_by_buying();
   if (has_unit_payments(event_) && !pay_with_units()) return;
   judge_and_post(*judged_);
-  if (!out_.refused) answer_waiting(waiting);
 }
 
 // Joining comes first, with its rules, then the receipt [P1].
@@ -143,6 +142,7 @@ void Booking::join_by_buying() {
   joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
   booked_ = out_.postings.size();
+  known_changes_ = out_.changes.size();
 }
 
 // What somebody did, who may not have joined yet [P1].
@@ -177,7 +177,9 @@ void Booking::judge_and_post(const Event& event) {
   expire_what_came_too_late();
   expire_what_nothing_keeps();
   out_.cuts.insert(out_.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
+  known_changes_ = out_.changes.size();
   out_.changes.insert(out_.changes.end(), judgement.changes.begin(), judgement.changes.end());
+  if (versions_.timetable(version_).keeps_while) known_changes_ = out_.changes.size();
   std::swap(out_.facts.slots, judgement.facts.slots);
   std::swap(out_.facts.head_room, judgement.facts.head_room);
   for (const RuleId rule : judgement.said)

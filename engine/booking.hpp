@@ -3,6 +3,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/clock_dues.hpp"
 #include "engine/come_back.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
@@ -19,8 +20,12 @@ class Booking {
   // False when the event is refused for what it is, whatever its kind [T1].
   bool admit();
 
-  void purchase(Cases waiting);
+  void purchase();
   void take_return(Cases cases);
+  // Judges the returns that waited for this event [L2].
+  void answer_waiting(Cases cases);
+  // Judges closed periods again that a late event changes [R6].
+  void reopen(Cases cases);
   void activity();
   void join();
   void change_member();
@@ -68,12 +73,16 @@ class Booking {
   void return_without_receipt();
   void wait_for_receipt();
   void note_return(Sequence receipt, Sequence returned);
-  void answer_waiting(Cases cases);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
-  void post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at);
-  void change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed);
+  void post_difference(const std::vector<GivenSoFar>& given, const Giving& giving);
+  void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
+  void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
+  // Closes (closes_again.cpp).
+  void correct_closes(const Case& receipt, const Moment& at);
+  void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
+  void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   // What units paid of it (return_payments.cpp).
   void give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
@@ -134,6 +143,7 @@ class Booking {
   const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
   std::size_t booked_ = 0;            // of the postings, those that `working` knows already
+  std::size_t known_changes_ = 0;     // of the changes, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit
 };
 

@@ -6,6 +6,7 @@
 
 #include "engine/moment.hpp"
 #include "engine/state.hpp"
+#include "engine/timetable.hpp"
 #include "engine/versions.hpp"
 
 namespace setia::engine {
@@ -27,5 +28,12 @@ std::optional<ClockDue> next_common_due(const Versions& versions, const State& s
 
 // What of that runs for `member` at exactly that step of that instant.
 std::optional<ClockDue> common_due_at(const Versions& versions, const MemberState& member, const Passed& when);
+
+// The first close after `passed` of rules in one list of the timetables, as it comes for the member, that is not final.
+std::optional<ClockDue> next_correctable_close(const Versions& versions, const std::vector<RuleId> Timetable::*rules, const MemberState& member,
+                                               const Passed& passed);
+
+// What rules read when it is due.
+Event clock_event(const ClockDue& due, MemberIndex member);
 
 }  // namespace setia::engine

@@ -26,10 +26,10 @@ Day last_valid_now(const Posting& taken, const Versions& versions, const Moment&
 
 Posting back_to_its_lot(const Posting& taken, Wide amount_micro, const Versions& versions, const Moment& now) {
   Posting back;
-  back.why = PostingWhy::kRedemption;
+  back.why = taken.why;
   back.effective_second = now.second;
   back.effective = now.program;
-  back.from = {AccountKind::kRedeemed, MemberIndex{}};
+  back.from = {taken.to.kind, MemberIndex{}};
   back.to = {AccountKind::kAvailable, taken.from.member};
   back.lot_entered = taken.lot_left;
   back.version = taken.version;

@@ -9,11 +9,17 @@
 namespace setia::engine {
 namespace {
 
-bool has_trigger(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
+bool triggers(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
 
-// Paying with units is a redemption too.
+// Paying with units and confirming a hold are redemptions too [X5].
 bool starts(const Rule& rule, EventKind kind) {
-  return has_trigger(rule, kind) || (kind == EventKind::kPurchase && has_trigger(rule, EventKind::kRedeem));
+  if (kind == EventKind::kClock) return true;  // a close's case holds nothing else
+  const bool may_redeem = kind == EventKind::kPurchase || kind == EventKind::kCommit;
+  return triggers(rule, kind) || (may_redeem && triggers(rule, EventKind::kRedeem));
+}
+
+bool is_by_hand(const Posting& posting) {
+  return posting.why == PostingWhy::kAdjust && posting.from.kind == AccountKind::kAdjusted && is_members(posting.to.kind);
 }
 
 class Gathering {
@@ -26,6 +32,7 @@ class Gathering {
       if (posting.version != version_) continue;
       if (posting.why == PostingWhy::kRule && starts(program_.rules[posting.rule.index()], receipt_.past.event.kind)) gave(posting);
       if (posting.why == PostingWhy::kReturn) took(posting);
+      if (is_by_hand(posting) && receipt_.past.event.kind == EventKind::kAdjust) gave(posting);
     }
   }
 
@@ -49,7 +56,12 @@ class Gathering {
       return std::tuple{one.rule, one.unit, one.line} < wanted;
     });
     if (place != entries_.end() && std::tuple{place->rule, place->unit, place->line} == key) return *place;
-    return *entries_.insert(place, {posting.rule, posting.unit, posting.line, 0, {}});
+    GivenSoFar fresh;
+    fresh.rule = posting.rule;
+    fresh.unit = posting.unit;
+    fresh.line = posting.line;
+    if (is_by_hand(posting)) fresh.back_by = PostingWhy::kAdjust, fresh.back_to = AccountKind::kAdjusted;
+    return *entries_.insert(place, std::move(fresh));
   }
 
   void gave(const Posting& posting) {
@@ -76,9 +88,12 @@ class Gathering {
 };
 
 // What fell due may stand in the same record, with changes of its own: they are of other days, or of rules that a clock starts.
-bool is_of_receipt(const Change& change, const Case& receipt, const Program& program, Day day) {
-  if (!adds_up(change.kind) || change.version != receipt.past.facts.version) return false;
-  if (change.kind == ChangeKind::kGathered) return change.window == day;
+bool is_of_receipt(const Change& change, const Case& receipt, const Versions& versions, Day day) {
+  if (!adds_up(change.kind)) return false;
+  const Program& program = versions.at(change.version).program;
+  if (change.kind == ChangeKind::kGathered)  // of other versions, too: their cells live side by side
+    return change.window == (program.metrics[change.index].by_instant ? receipt.past.event.stamp.instant_second : std::int64_t{day});
+  if (change.version != receipt.past.facts.version) return false;
   if (change.kind != ChangeKind::kUsed) return true;
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
     const auto binds = [&](const std::vector<LimitId>& limits) {
@@ -90,12 +105,17 @@ bool is_of_receipt(const Change& change, const Case& receipt, const Program& pro
 
 }  // namespace
 
+// The count of other totals says which they are.
+bool counts(const Change& change) { return change.kind == ChangeKind::kGathered; }
+
 bool adds_up(ChangeKind kind) {
-  return kind == ChangeKind::kUsed || kind == ChangeKind::kGathered || kind == ChangeKind::kCounter || kind == ChangeKind::kPurchases;
+  return kind == ChangeKind::kUsed || kind == ChangeKind::kGathered || kind == ChangeKind::kCounter || kind == ChangeKind::kPurchases ||
+         kind == ChangeKind::kCycleSum;
 }
 
 bool same_total(const Change& a, const Change& b) {
-  return a.kind == b.kind && a.member == b.member && a.index == b.index && a.text == b.text && a.window == b.window;
+  return a.kind == b.kind && a.member == b.member && a.version == b.version && a.index == b.index && a.text == b.text && a.window == b.window &&
+         (a.kind != ChangeKind::kCycleSum || a.count == b.count);
 }
 
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions) {
@@ -114,10 +134,10 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   std::vector<Change> changes;
   const auto add = [&](const std::vector<Change>& more) {
     for (const Change& change : more) {
-      if (!is_of_receipt(change, receipt, program, day)) continue;
+      if (!is_of_receipt(change, receipt, versions, day)) continue;
       const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
       if (known == changes.end()) changes.push_back(change);
-      else known->amount += change.amount, known->count += change.count;
+      else known->amount += change.amount, known->count += counts(change) ? change.count : 0;
     }
   };
   add(receipt.past.outcome.changes);

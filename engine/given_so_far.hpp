@@ -24,6 +24,8 @@ struct GivenSoFar {
   std::int32_t line = 0;
   std::int64_t amount_micro = 0;
   std::vector<GivenLot> lots;       // in order of number
+  PostingWhy back_by = PostingWhy::kReturn;         // how it is taken back: what was given by hand,
+  AccountKind back_to = AccountKind::kIssued;       // by hand
 };
 
 // Ascending by rule, unit and line. `booked`: what the record at hand has posted already.
@@ -35,5 +37,7 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
 // True when changes of this kind add to a total.
 bool adds_up(ChangeKind kind);
 bool same_total(const Change& a, const Change& b);
+// True when its count is added, too.
+bool counts(const Change& change);
 
 }  // namespace setia::engine

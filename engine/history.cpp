@@ -1,5 +1,7 @@
 #include "engine/history.hpp"
 
+#include "engine/timetable.hpp"
+
 namespace setia::engine {
 namespace {
 
@@ -51,10 +53,30 @@ Result<std::vector<Case>> cases_waiting_for(const Event& event, const State& sta
     Case found;
     Result<PastEvent> past = history.event(waiting.sequence);
     if (!past) return past.failure();
+    found.kind = CaseKind::kWaits;
     found.past = std::move(past).value();
     cases.push_back(std::move(found));
   }
   return cases;
+}
+
+// Results of closes that an event older than what was booked may change.
+bool reopens(const Event& event, const Versions& versions, const State& state) {
+  if (event.member == MemberIndex{} || event.member.index() >= state.members.size()) return false;
+  const std::int64_t second = event.stamp.instant_second;
+  const bool late = second < state.members[event.member.index()].last_second || second < state.clock_second;
+  if (!late || !can_be_returned(event.kind)) return false;
+  for (std::size_t version = versions.in_force(event.stamp.local.day).index(); version < versions.size(); ++version)
+    if (versions.timetable(VersionOrdinal{version}).reopens) return true;
+  return false;
+}
+
+Status add_reopened(const Event& event, History& history, std::vector<Case>& cases) {
+  Case reopened;
+  reopened.kind = CaseKind::kReopened;
+  const Status added = history.each_after(event.member, 0, [&](const Outcome& outcome) { reopened.later.push_back(outcome); });
+  if (added) cases.push_back(std::move(reopened));
+  return added;
 }
 
 }  // namespace
@@ -64,6 +86,7 @@ bool can_be_returned(EventKind kind) {
     case EventKind::kPurchase:
     case EventKind::kActivity:
     case EventKind::kRedeem:
+    case EventKind::kCommit:
     case EventKind::kAdjust:
     case EventKind::kGift:
     case EventKind::kExchange: return true;
@@ -71,10 +94,14 @@ bool can_be_returned(EventKind kind) {
   }
 }
 
-Result<std::vector<Case>> find_cases(const Event& event, const State& state, const Symbols& symbols, History& history) {
+Result<std::vector<Case>> find_cases(const Event& event, const Versions& versions, const State& state, const Symbols& symbols, History& history) {
   if (event.kind == EventKind::kReturn) return cases_of_return(event, state, history);
-  if (state.waiting.empty() || !can_be_returned(event.kind)) return std::vector<Case>{};
-  return cases_waiting_for(event, state, symbols, history);
+  Result<std::vector<Case>> cases = std::vector<Case>{};
+  if (!state.waiting.empty() && can_be_returned(event.kind)) cases = cases_waiting_for(event, state, symbols, history);
+  if (!cases || !reopens(event, versions, state)) return cases;
+  const Status added = add_reopened(event, history, cases.value());
+  if (!added) return added.failure();
+  return cases;
 }
 
 }  // namespace setia::engine

@@ -12,6 +12,7 @@
 #include "engine/result.hpp"
 #include "engine/state.hpp"
 #include "engine/symbols.hpp"
+#include "engine/versions.hpp"
 
 namespace setia::engine {
 
@@ -23,8 +24,13 @@ struct PastEvent {
   Outcome outcome;
 };
 
-// A recorded event that the event at hand names (a return), or a return that waited for the event at hand [L2].
+enum class CaseKind : std::uint8_t {
+  kNamed,     // the recorded event that a return names
+  kWaits,     // a return that waited for the event at hand [L2]
+  kReopened   // what `later` says may be judged again, because the event at hand is late [R6]
+};
 struct Case {
+  CaseKind kind = CaseKind::kNamed;
   PastEvent past;
   std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it too
   std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
@@ -51,6 +57,6 @@ class History {
 bool can_be_returned(EventKind kind);
 
 // What apply must know of the past to judge `event`; empty for most events. Several cases of a return: its id is not unique.
-Result<std::vector<Case>> find_cases(const Event& event, const State& state, const Symbols& symbols, History& history);
+Result<std::vector<Case>> find_cases(const Event& event, const Versions& versions, const State& state, const Symbols& symbols, History& history);
 
 }  // namespace setia::engine

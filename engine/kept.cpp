@@ -184,15 +184,24 @@ void Kept::settle() {
   }
 }
 
+Wide Kept::bought_minor() const {
+  Wide total = 0;
+  for (const Line& line : receipt_.lines) total += line.amount_minor;
+  return std::max<Wide>(0, total);
+}
+
+Wide Kept::kept_minor() const {
+  Wide total = 0;
+  for (const LineLeft& left : left_) total += left.amount_minor;
+  return std::max<Wide>(0, total);
+}
+
 Event Kept::event(const Program& program) const {
   Event kept = receipt_;
-  Wide bought_total = 0, kept_total = 0;
   kept.lines.clear();
   for (std::size_t i = 0; i < left_.size(); ++i) {
     const Line& bought = receipt_.lines[i];
     const LineLeft& left = left_[i];
-    bought_total += bought.amount_minor;
-    kept_total += left.amount_minor;
     if (left.amount_minor == 0 && left.quantity_micro == 0) continue;
     Line& line = kept.lines.emplace_back(bought);
     line.amount_minor = left.amount_minor;
@@ -202,9 +211,9 @@ Event Kept::event(const Program& program) const {
     scale_fields(program, left.quantity_micro, bought.quantity_micro, line.more);
   }
   for (Payment& payment : kept.payments) {  // tenders are told apart by their shares; what units paid, by amount
-    if (payment.unit.empty() || bought_total <= 0) continue;
-    payment.amount_minor = in_proportion(payment.amount_minor, std::max<Wide>(0, kept_total), bought_total);
-    payment.points_micro = in_proportion(payment.points_micro, std::max<Wide>(0, kept_total), bought_total);
+    if (payment.unit.empty()) continue;
+    payment.amount_minor = in_proportion(payment.amount_minor, kept_minor(), bought_minor());
+    payment.points_micro = in_proportion(payment.points_micro, kept_minor(), bought_minor());
   }
   return kept;
 }

@@ -22,6 +22,9 @@ class Kept {
   std::optional<Refusal> take_off(const Event& returned);
 
   bool anything() const { return anything_; }
+  // What the lines came to and come to, discounts taken off; never below zero.
+  Wide bought_minor() const;
+  Wide kept_minor() const;
   // The receipt as if only this had been bought; lines of which nothing is kept are left out.
   Event event(const Program& program) const;
 

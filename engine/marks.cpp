@@ -38,25 +38,25 @@ class Marks {
     return posting.version == version_ && posting.rule == rule && (posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn);
   }
 
-  // The day on which the rule was paid in this record; nothing when it was not, or no longer is.
-  std::optional<Day> paid_on(const Outcome& outcome, RuleId rule) const {
+  // When the rule was paid in this record; nothing when it was not, or no longer is.
+  std::optional<TimeOfReading> paid_at(const Outcome& outcome, RuleId rule) const {
     for (const Posting& posting : outcome.postings)
-      if (is_by(posting, rule) && posting.why == PostingWhy::kRule && net_micro(posting) > 0) return posting.earned;
+      if (is_by(posting, rule) && posting.why == PostingWhy::kRule && net_micro(posting) > 0) return TimeOfReading{posting.earned, posting.effective_second};
     return std::nullopt;
   }
 
-  DayRange window(const Reading& reading, Day day) const { return window_days(program_.calendar, reading.window, day, member_); }
+  Span window(const Reading& reading, TimeOfReading time) const { return span_of(program_.calendar, reading.window, time, member_); }
 
   void ask(RuleId rule, const Slot& crossing, const Reading& reading) {
-    std::vector<std::pair<const Outcome*, DayRange>> paid;
+    std::vector<std::pair<const Outcome*, Span>> paid;
     for (const Outcome& outcome : receipt_.later)
-      if (const auto day = paid_on(outcome, rule)) paid.emplace_back(&outcome, window(reading, *day));
+      if (const auto time = paid_at(outcome, rule)) paid.emplace_back(&outcome, window(reading, *time));
     while (!paid.empty()) {
       const auto [outcome, days] = paid.back();
       const auto same = [&](const auto& one) { return one.second.first == days.first && one.second.last == days.last; };
       std::int64_t value = 0;
-      const Day day = *paid_on(*outcome, rule);
-      if (read_window(program_, reading, {day, 0}, member_, {}, value) &&
+      const TimeOfReading time = *paid_at(*outcome, rule);
+      if (read_window(program_, reading, time, member_, {}, value) &&
           std::count_if(paid.begin(), paid.end(), same) > marks_reached(value, crossing.mark, crossing.every))
         lose(*outcome, rule);
       paid.pop_back();

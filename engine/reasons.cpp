@@ -27,11 +27,11 @@ bool gives_by_table(const Rule& rule) {
 }
 
 // The check that failed, followed into the conditions that it is made of while they are all needed.
-void look_into(const Check& failed, SlotReader& reader, RuleTrace& trace) {
+void say_what_failed(const Check& failed, SlotReader& reader, RuleTrace& trace) {
   const Slot& slot = reader.program().slots[failed.slot.index()];
   const bool wants_all = slot.kind == SlotKind::kAllOf && !failed.negated && failed.low == 1;
   for (const Check& inner : slot.checks) {
-    if (wants_all && !reader.holds(inner)) return look_into(inner, reader, trace);
+    if (wants_all && !reader.holds(inner)) return say_what_failed(inner, reader, trace);
   }
   const SlotReading reading = reader.read(failed.slot);
   trace.check = failed;
@@ -99,7 +99,7 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
   for (const Check& check : rule.checks) {
     if (reader.holds(check)) continue;
     trace.clause = check.clause;
-    look_into(check, reader, trace);
+    say_what_failed(check, reader, trace);
     return because(trace.present ? Why::kCondition : Why::kMissing);
   }
   return reason_when_held(id, reader, hits, losses);

@@ -4,6 +4,7 @@
 #include "engine/booking.hpp"
 #include "engine/come_back.hpp"
 #include "engine/due.hpp"
+#include "engine/lots.hpp"
 #include "engine/rounding.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
@@ -11,8 +12,11 @@
 namespace setia::engine {
 namespace {
 
-bool takes(const Posting& posting) { return posting.why == PostingWhy::kRedemption && posting.to.kind == AccountKind::kRedeemed; }
-bool gives_back(const Posting& posting) { return posting.why == PostingWhy::kRedemption && posting.from.kind == AccountKind::kRedeemed; }
+// Redeemed, or taken by hand.
+AccountKind taken_to(const Posting& posting) { return posting.why == PostingWhy::kAdjust ? AccountKind::kAdjusted : AccountKind::kRedeemed; }
+bool moves_units(const Posting& posting) { return posting.why == PostingWhy::kRedemption || posting.why == PostingWhy::kAdjust; }
+bool takes(const Posting& posting) { return moves_units(posting) && posting.to.kind == taken_to(posting); }
+bool gives_back(const Posting& posting) { return moves_units(posting) && posting.from.kind == taken_to(posting) && posting.reverses != 0; }
 
 Wide sum_of(const std::vector<Posting>& postings) {
   Wide sum = 0;
@@ -99,10 +103,12 @@ void Booking::give_back_unit(const std::vector<Posting>& taken, std::vector<Post
   for (Posting posting : coming_back(taken, back, share, versions_, at)) {
     const Unit& unit = versions_.at(posting.version).program.units[posting.unit.index()];
     posting.number = next_++;
+    const bool owed = posting.lot_entered == 0 && holding_of(working(), unit.key).debt_micro >= posting.amount_micro;
+    if (posting.lot_entered == 0 && !owed) posting.lot_entered = posting.number;
     book_to(posting, unit, working());
     out_.postings.push_back(posting);
     back.push_back(posting);
-    pay_debt(posting, unit, working(), next_, out_.postings);
+    if (!owed) pay_debt(posting, unit, working(), next_, out_.postings);
   }
 }
 

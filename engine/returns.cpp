@@ -6,6 +6,7 @@
 #include "engine/booking.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
+#include "engine/gather_beside.hpp"
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/scratch.hpp"
@@ -113,6 +114,7 @@ void Booking::answer_waiting(Cases cases) {
   mine.past.event = *judged_;
   Kept kept(*judged_);
   for (const Case& waiting : cases) {
+    if (waiting.kind != CaseKind::kWaits) continue;
     const Event& returned = waiting.past.event;
     auto refusal = unfit(mine, returned);
     if (!refusal) refusal = kept.take_off(returned);
@@ -138,33 +140,48 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   book_from_now_on();
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
+  if (recorded == Recorded::kBefore) known_changes_ = out_.changes.size();
   give_back_payments(receipt, kept, at, recorded);
   judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
   const Judgement& judgement = room_.judgement;
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
-  post_difference(receipt, given, at);
+  const VersionOrdinal version = receipt.past.facts.version;
+  const Stamp& sold = receipt.past.event.stamp;
+  post_difference(given, {versions_, version, {sold.instant_second, sold.program}, at,
+                          earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_});
   if (out_.refused) return;
-  change_by_difference(receipt, kept, changed);
+  change_by_difference(version, changed);
   take_back_marks(receipt, at);
+  if (recorded == Recorded::kBefore) correct_closes(receipt, at);
+}
+
+void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
+  if (trace_ == nullptr) return;
+  trace_->rules.clear();
+  for (const GivenSoFar& entry : given) {
+    if (!trace_->rules.empty() && trace_->rules.back().rule == entry.rule) continue;
+    trace_->rules.emplace_back().rule = entry.rule;
+    trace_->rules.back().why = Why::kTakenBack;
+  }
 }
 
 // Fills the judgement of the kept part; of a receipt returned whole it is empty.
 void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
-  if (!kept.anything()) return;
+  if (!kept.anything()) return explain_taken_back(given);
   const Facts& facts = receipt.past.facts;
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
-  const MemberState then = without(receipt, given, changed, program, member());
-  const Again again{facts, shared_use(changed)};
+  const MemberState then = without(receipt, given, changed, versions_, member());
+  const Again again{&facts, shared_use(changed)};
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
+  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }
 
-void Booking::post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at) {
-  const VersionOrdinal version = receipt.past.facts.version;
-  const Program& program = versions_.at(version).program;
+void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving& giving) {
+  const Program& program = versions_.at(giving.version).program;
   std::vector<std::pair<const GivenSoFar*, std::int64_t>> back;
   std::vector<Accrual> accruals = room_.judgement.accruals;
   for (const GivenSoFar& entry : given) {
@@ -175,17 +192,15 @@ void Booking::post_difference(const Case& receipt, const std::vector<GivenSoFar>
     if (wanted != accruals.end()) wanted->amount_micro = kept > entry.amount_micro ? kept - entry.amount_micro : 0;
     if (kept < entry.amount_micro && !takes_nothing(program, entry.rule, entry.unit)) back.emplace_back(&entry, entry.amount_micro - kept);
   }
-  const Giving giving{versions_, version, {receipt.past.event.stamp.instant_second, receipt.past.event.stamp.program}, at,
-                      earned_day(program.calendar, receipt.past.event), subject_};
   for (const Accrual& accrual : accruals)
     if (accrual.amount_micro > 0 && !post(accrual, giving)) return;
-  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+  TakingBack taking(versions_, giving.version, subject_, giving.at, working(), next_, out_.postings);
   for (const auto& [entry, amount] : back) taking.take(*entry, amount);
   expire_what_came_too_late();
 }
 
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  for (const Case& lost : unreached(receipt, versions_, with_measures(out_.changes, versions_, member()))) {
+  for (const Case& lost : unreached(receipt, versions_, with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()))) {
     const VersionOrdinal version = lost.past.facts.version;
     TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
     for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {
@@ -193,35 +208,36 @@ void Booking::take_back_marks(const Case& receipt, const Moment& at) {
     }
     for (Change change : changed_so_far(lost, versions_)) {
       change.amount = -change.amount;
-      change.count = -change.count;
+      if (counts(change)) change.count = -change.count;
       out_.changes.push_back(change);
     }
   }
 }
 
-void Booking::change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed) {
-  const Program& program = versions_.at(receipt.past.facts.version).program;
+void Booking::change_by_difference(VersionOrdinal version, const std::vector<Change>& changed) {
+  const Program& program = versions_.at(version).program;
   std::vector<Change> wanted = room_.judgement.changes;
   const auto add = [&](Change change, const Change* before) {
-    if (before != nullptr) change.amount -= before->amount, change.count -= before->count;
-    if (change.amount == 0 && change.count == 0) return;
+    if (before != nullptr) change.amount -= before->amount;
+    if (before != nullptr && counts(change)) change.count -= before->count;
+    if (change.amount == 0 && (change.count == 0 || !counts(change))) return;
     if (change.amount < 0 && keeps_use(program, change)) return;
     out_.changes.push_back(change);
   };
   for (const Change& before : changed) {
-    if (before.kind == ChangeKind::kPurchases && kept.anything()) continue;  // the receipt keeps its number [R3]
     const auto now = std::find_if(wanted.begin(), wanted.end(), [&](const Change& one) { return same_total(one, before); });
     if (now != wanted.end()) {
       add(*now, &before);
       wanted.erase(now);
     } else {
       Change nothing = before;
-      nothing.amount = 0, nothing.count = 0;
+      nothing.amount = 0;
+      if (counts(nothing)) nothing.count = 0;
       add(nothing, &before);
     }
   }
   for (const Change& change : wanted)
-    if (adds_up(change.kind) && change.kind != ChangeKind::kPurchases) add(change, nullptr);
+    if (adds_up(change.kind)) add(change, nullptr);
 }
 
 }  // namespace setia::engine

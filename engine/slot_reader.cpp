@@ -65,7 +65,7 @@ const SlotReading& SlotReader::read(SlotId slot) {
   SlotReading& reading = scratch_.slots[slot.index()];
   if (reading.status == SlotStatus::kUnread) {
     reading.status = SlotStatus::kAbsent;
-    if (again_ != nullptr && !program_.slots[slot.index()].from_body) fill_again(slot, reading);
+    if (again_ != nullptr && again_->facts != nullptr && !program_.slots[slot.index()].from_body) fill_again(slot, reading);
     else fill(program_.slots[slot.index()], reading);
   }
   return reading;

@@ -26,11 +26,11 @@ void TakingBack::take_from(Account from, const Lot& lot, PostingNumber reverses,
   if (amount <= 0) return;
   Posting& posting = out_.emplace_back();
   posting.number = next_++;
-  posting.why = PostingWhy::kReturn;
+  posting.why = given_->back_by;
   posting.effective_second = now_.second;
   posting.effective = now_.program;
   posting.from = from;
-  posting.to = {AccountKind::kIssued, MemberIndex{}};
+  posting.to = {given_->back_to, MemberIndex{}};
   posting.lot_left = lot.number;
   posting.version = version_;
   posting.unit = given_->unit;

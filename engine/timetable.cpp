@@ -23,6 +23,10 @@ bool starts_by_member(const Program& program, const Rule& rule) {
   return !rule.feasts.empty() || std::any_of(rule.schedules.begin(), rule.schedules.end(), by_member);
 }
 
+bool is_correctable(const Rule& rule) {
+  return !rule.final && rule.feasts.empty() && std::all_of(rule.schedules.begin(), rule.schedules.end(), is_close);
+}
+
 Timetable::Timetable(const Program& program) {
   for (const Unit& unit : program.units) keeps_while = keeps_while || !unit.life.never_while.empty();
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
@@ -30,6 +34,7 @@ Timetable::Timetable(const Program& program) {
     if (rule.schedules.empty() && rule.feasts.empty()) continue;
     const bool alone = starts_by_member(program, rule) && !draws_on_shared_limits(program, rule);
     (alone ? own : common).push_back(RuleId{i});
+    reopens = reopens || is_correctable(rule);
   }
 }
 

@@ -14,11 +14,15 @@ struct Timetable {
   std::vector<RuleId> common, own;  // ascending
 
   bool keeps_while = false;         // some unit's lots live on while something holds
+  bool reopens = false;             // the results of some close are not final [R6]
 
   explicit Timetable(const Program& program);
 };
 
 // The day differs from member to member: birthdays, anniversaries, cycles of their own, times after joining.
 bool starts_by_member(const Program& program, const Rule& rule);
+
+// All that starts it are closes, and what it gave at one is judged again when what it counted changes [R6].
+bool is_correctable(const Rule& rule);
 
 }  // namespace setia::engine

@@ -1,6 +1,7 @@
-// A member as if a receipt had never been: what it is judged again against [R2].
+// A member as if an event had never been, or had been already: what others are judged against [R2].
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/again.hpp"
@@ -10,11 +11,11 @@
 namespace setia::engine {
 
 // `member` without what the receipt gave, used and gathered so far; barred from giving where the receipt found them so.
-MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, const Program& program,
+MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, const Versions& versions,
                     const MemberState& member);
 
-// `member` with what a return changes in measures; what else the changes say stays as it is.
-MemberState with_measures(const std::vector<Change>& changes, const Versions& versions, const MemberState& member);
+// `member` with what the record at hand changes in it.
+MemberState with(std::span<const Change> changes, MemberIndex index, const Versions& versions, const MemberState& member);
 
 // What it has used of limits that are not the member's alone.
 std::vector<OwnUse> shared_use(const std::vector<Change>& changed);

@@ -19,18 +19,18 @@ std::string in_brackets(const std::string& place) { return place.empty() ? "" : 
 
 // --- what was given -------------------------------------------------------------------------------------------------
 
-std::int64_t given_micro(const engine::Outcome& outcome, engine::RuleId rule, engine::UnitId unit) {
+std::int64_t posted_micro(const engine::Outcome& outcome, engine::PostingWhy why, engine::RuleId rule, engine::UnitId unit) {
   std::int64_t sum = 0;
   for (const engine::Posting& posting : outcome.postings) {
-    if (posting.why == engine::PostingWhy::kRule && posting.rule == rule && posting.unit == unit) sum += posting.amount_micro;
+    if (posting.why == why && posting.rule == rule && posting.unit == unit) sum += posting.amount_micro;
   }
   return sum;
 }
 
-std::string given_in_words(const Explained& of, const engine::Outcome& outcome, engine::RuleId rule) {
+std::string posted_in_words(const Explained& of, const engine::Outcome& outcome, engine::PostingWhy why, engine::RuleId rule) {
   std::string text;
   for (std::size_t unit = 0; unit < of.program.units.size(); ++unit) {
-    const std::int64_t micro = given_micro(outcome, rule, engine::UnitId{unit});
+    const std::int64_t micro = posted_micro(outcome, why, rule, engine::UnitId{unit});
     if (micro > 0) text += (text.empty() ? "" : " and ") + amount_in_words(micro, of.program.units[unit]);
   }
   return text;
@@ -107,8 +107,10 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
 
 std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace) {
   const std::string name = quoted(of.plan.rules[rule.rule.index()].name);
+  const std::string taken = posted_in_words(of, outcome, engine::PostingWhy::kReturn, rule.rule);
+  if (!taken.empty()) return name + " took back " + taken;
   if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
-  const std::string given = given_in_words(of, outcome, rule.rule);
+  const std::string given = posted_in_words(of, outcome, engine::PostingWhy::kRule, rule.rule);
   if (given.empty()) return name + " applied" + gives_in_words(of, rule.rule, trace);
   return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
 }

@@ -149,7 +149,7 @@ Happened TestWorld::judged(engine::Event event) {
   happened.member = event.member;
   for (std::size_t unit = 0; unit < program().units.size() && event.kind == engine::EventKind::kPurchase; ++unit)
     happened.payable_minor.push_back(payable(event, engine::UnitId{unit}).paid.minor);
-  const engine::Result<std::vector<engine::Case>> cases = engine::find_cases(event, state_, symbols(), past_);
+  const engine::Result<std::vector<engine::Case>> cases = engine::find_cases(event, program_.now, state_, symbols(), past_);
   ENSURE(cases.ok());
   engine::apply(program_.now, state_, event, cases.value(), scratch_, happened.outcome, &happened.trace);
   happened.event = std::move(event);

@@ -210,3 +210,37 @@ TEST_CASE("Replay and a snapshot know returns, those that wait among them") {
   CHECK(state.value().returns == ledger.rebuilt.state.returns);
   CHECK(state.value().waiting.size() == 1);
 }
+
+TEST_CASE("[R9] A return without a receipt is judged by `on return` rules; without any it posts nothing") {
+  const bool answered = GENERATE(true, false);
+  SmallLedger ledger = ledger_of([&](Program& program) {
+    if (answered) program.rules[0].triggers = 1U << (static_cast<unsigned>(EventKind::kReturn) - 1);
+  });
+  ledger.join(0, 1);
+  Event event = ledger.at(EventKind::kReturn, 1, 1);
+  event.has_amount = true;
+  event.amount_minor = 500;
+  CHECK(ledger.post(event) == (answered ? "1:720 rule 10 issued > available #1" : ""));
+  CHECK_FALSE(ledger.outcome.waits);
+}
+
+TEST_CASE("[R1] What was given by hand is taken back by hand") {
+  SmallLedger ledger = plain();
+  ledger.join(0, 1);
+  Event given = ledger.at(EventKind::kAdjust, 1, 1);
+  given.more = {{"amount", Value{Number{"8"}}}, {"reason", Value{std::string("sorry")}}, {"unit", Value{std::string("beans")}}};
+  CHECK(ledger.post(given) == "1:720 adjust 8 adjusted > available #1");
+  CHECK(ledger.post(returned(ledger, 2, 1, given)) == "2:720 adjust 8 available #1 > adjusted");
+  CHECK_THAT(ledger.post(returned(ledger, 3, 1, given)), Catch::StartsWith("refused: All of it"));
+}
+
+TEST_CASE("[R8] What was redeemed comes back to its lots when the redemption is returned") {
+  SmallLedger ledger = plain();
+  ledger.join(0, 1);
+  ledger.post(ledger.purchase(1, 1));
+  Event redeemed = ledger.at(EventKind::kRedeem, 2, 1);
+  redeemed.more = {{"amount", Value{Number{"4"}}}, {"unit", Value{std::string("beans")}}};
+  CHECK(ledger.post(redeemed) == "2:720 redemption 4 available #1 > redeemed");
+  CHECK(ledger.post(returned(ledger, 3, 1, redeemed)) == "3:720 redemption 4 redeemed > available #1");
+  CHECK(ledger.balance(1) == "10 available 0 pending 0 owed");
+}

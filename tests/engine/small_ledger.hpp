@@ -130,7 +130,7 @@ class SmallLedger : public Compiler {
     if (!completed) return completed.failure().what;
     InMemory past(records);
     StoredHistory history(past, world());
-    const auto cases = find_cases(event, rebuilt.state, rebuilt.symbols, history);
+    const auto cases = find_cases(event, rebuilt.versions, rebuilt.state, rebuilt.symbols, history);
     if (!cases) return cases.failure().what;
     apply(rebuilt.versions, rebuilt.state, event, cases.value(), scratch_, outcome, nullptr);
     if (outcome.refused) return "refused: " + outcome.refusal.what;

@@ -63,7 +63,7 @@ const engine::Outcome& World::quote(engine::Event event) {
 }
 
 void World::judge(const engine::Event& event) {
-  const auto cases = engine::find_cases(event, state_, *compiled_.words, past_);
+  const auto cases = engine::find_cases(event, compiled_.versions, state_, *compiled_.words, past_);
   ENSURE(cases.ok());
   engine::apply(compiled_.versions, state_, event, cases.value(), scratch_, outcome_, nullptr);
 }
