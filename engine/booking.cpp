@@ -90,6 +90,7 @@ void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
   book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
   booked_ = out_.postings.size();
+  known_changes_ = out_.changes.size();
 }
 
 void Booking::name_members() {
@@ -143,6 +144,7 @@ void Booking::join_by_buying() {
   joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
   booked_ = out_.postings.size();
+  known_changes_ = out_.changes.size();
 }
 
 // What somebody did, who may not have joined yet [P1].

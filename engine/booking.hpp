@@ -3,6 +3,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/clock_dues.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
@@ -73,6 +74,10 @@ class Booking {
   void post_difference(const Case& receipt, const std::vector<GivenSoFar>& given, const Moment& at);
   void change_by_difference(const Case& receipt, const Kept& kept, const std::vector<Change>& changed);
   void take_back_marks(const Case& receipt, const Moment& at);
+  // Closes (closes_again.cpp).
+  void correct_closes(const Case& receipt, const Moment& at);
+  void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
+  void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   void list_members();
   DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
   Change change(ChangeKind kind) const;
@@ -129,6 +134,7 @@ class Booking {
   const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
   std::size_t booked_ = 0;            // of the postings, those that `working` knows already
+  std::size_t known_changes_ = 0;     // of the changes, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit
 };
 

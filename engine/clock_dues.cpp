@@ -224,4 +224,33 @@ std::optional<ClockDue> common_due_at(const Versions& versions, const MemberStat
   return std::nullopt;
 }
 
+std::optional<ClockDue> next_correctable_close(const Versions& versions, const MemberState& member, const Passed& passed) {
+  if (member.joining == 0) return std::nullopt;
+  Earliest earliest(versions, passed);
+  each_version(versions, passed.at.program.day, [&](VersionOrdinal version) {
+    const std::vector<Rule>& rules = versions.at(version).program.rules;
+    const Timetable& timetable = versions.timetable(version);
+    for (const std::vector<RuleId>* list : {&timetable.common, &timetable.own}) {
+      for (const RuleId id : *list) {
+        const Rule& rule = rules[id.index()];
+        if (!rule.final && std::all_of(rule.schedules.begin(), rule.schedules.end(), is_close) && rule.feasts.empty())
+          earliest.consider(version, id, &member);
+      }
+    }
+  });
+  return std::move(earliest).found();
+}
+
+Event clock_event(const ClockDue& due, MemberIndex member) {
+  Event event;
+  event.kind = EventKind::kClock;
+  event.member = member;
+  event.stamp.instant_second = event.stamp.received_second = due.at.second;
+  event.stamp.local = due.seen;
+  event.stamp.program = due.at.program;
+  event.clock_rules = due.rules;
+  event.closes = due.step == DueStep::kClose;
+  return event;
+}
+
 }  // namespace setia::engine

@@ -28,4 +28,10 @@ std::optional<ClockDue> next_common_due(const Versions& versions, const State& s
 // What of that runs for `member` at exactly that step of that instant.
 std::optional<ClockDue> common_due_at(const Versions& versions, const MemberState& member, const Passed& when);
 
+// The first close after `passed` that the member has a part in, alone or with everybody, and that is not final.
+std::optional<ClockDue> next_correctable_close(const Versions& versions, const MemberState& member, const Passed& passed);
+
+// What rules read when it is due.
+Event clock_event(const ClockDue& due, MemberIndex member);
+
 }  // namespace setia::engine

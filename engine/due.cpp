@@ -193,14 +193,7 @@ void end_hold_of(PostingNumber held_by, Posting& posting, MemberIndex index, con
 }
 
 void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, MemberState& member, PostingNumber& next, Outcome& out) {
-  Event& event = world.scratch.booking.own_event;
-  event.kind = EventKind::kClock;
-  event.member = index;
-  event.stamp.instant_second = event.stamp.received_second = due.at.second;
-  event.stamp.local = due.seen;
-  event.stamp.program = due.at.program;
-  event.clock_rules = due.rules;
-  event.closes = due.step == DueStep::kClose;
+  const Event event = clock_event(due, index);
   // What a close gives is earned on the last day of its window [J6].
   const Giving giving{world.versions, due.version, due.at, due.at, due.seen.day, index};
   give_at_once(world, event, giving, member, next, out);

@@ -55,6 +55,7 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
 void give_at_once(const DueWorld& world, const Event& event, const Giving& giving, MemberState& member, PostingNumber& next, Outcome& out) {
   const Program& program = world.versions.at(giving.version).program;
   Judgement& judgement = world.scratch.booking.own_judgement;
+  world.scratch.booking.moves.clear();  // what an event moves comes after it
   Trace trace;
   judge(program, giving.version, world.versions.index(giving.version), world.state, member, event, world.scratch, judgement,
         world.trace == nullptr ? nullptr : &trace);

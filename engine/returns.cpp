@@ -139,6 +139,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   if (out_.refused) return;
   change_by_difference(receipt, kept, changed);
   take_back_marks(receipt, at);
+  correct_closes(receipt, at);
 }
 
 // Fills the judgement of the kept part; of a receipt returned whole it is empty.
@@ -177,7 +178,7 @@ void Booking::post_difference(const Case& receipt, const std::vector<GivenSoFar>
 }
 
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  for (const Case& lost : unreached(receipt, versions_, with_measures(out_.changes, versions_, member()))) {
+  for (const Case& lost : unreached(receipt, versions_, with_measures(out_.changes, known_changes_, versions_, member()))) {
     const VersionOrdinal version = lost.past.facts.version;
     TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
     for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {

@@ -39,9 +39,10 @@ MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, c
   return before;
 }
 
-MemberState with_measures(const std::vector<Change>& changes, const Versions& versions, const MemberState& member) {
+MemberState with_measures(const std::vector<Change>& changes, std::size_t known, const Versions& versions, const MemberState& member) {
   MemberState after = member;
-  for (const Change& change : changes) {
+  for (std::size_t i = known; i < changes.size(); ++i) {
+    const Change& change = changes[i];
     if (change.kind != ChangeKind::kGathered) continue;
     add_gathered(change, versions.at(change.version).program.metrics[change.index].key, 1, after);
   }
