@@ -9,6 +9,7 @@
 #include "engine/ensure.hpp"
 #include "engine/posting.hpp"
 #include "engine/take.hpp"
+#include "engine/timetable.hpp"
 
 namespace setia::engine {
 namespace {
@@ -143,6 +144,7 @@ Status Replay::rejudge(const StoredRecord& record, const RecordStamp& stamp, Bod
 
 // Whatever concerns a forgotten member cannot be judged again; a return may concern one whom it does not name.
 bool Replay::as_given(const StoredRecord& record, const RecordStamp& stamp, const Body& body, bool sealed_away) {
+  if (const auto* time = std::get_if<TimeBody>(&body)) return runs_for_forgotten(*time);
   const auto* event = std::get_if<Event>(&body);
   if (event == nullptr) return false;
   if (is_forgotten(*event, sealed_away)) return true;
@@ -151,6 +153,19 @@ bool Replay::as_given(const StoredRecord& record, const RecordStamp& stamp, cons
   if (!recorded) return false;
   const auto& members = recorded.value().outcome.members;
   return std::any_of(members.begin(), members.end(), [&](MemberIndex member) { return is_forgotten(*event, member); });
+}
+
+// Rules that a clock starts may have read what nobody can open any more.
+bool Replay::runs_for_forgotten(const TimeBody& body) const {
+  bool reads = false;
+  for (std::size_t i = 0; i < rebuilt_.versions.size(); ++i) {
+    const Timetable& timetable = rebuilt_.versions.timetable(VersionOrdinal{i});
+    reads = reads || timetable.keeps_while || !timetable.common.empty() || !timetable.own.empty();
+  }
+  const std::vector<MemberIndex>& joiners = rebuilt_.state.joiners;
+  for (std::size_t joining = std::max(body.first_joining, 1U); reads && joining <= std::min<std::size_t>(body.last_joining, joiners.size()); ++joining)
+    if (!sealer_.knows(rebuilt_.state.members[joiners[joining - 1].index()].id)) return true;
+  return false;
 }
 
 bool Replay::is_forgotten(const Event& event, MemberIndex member) const {

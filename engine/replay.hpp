@@ -82,6 +82,7 @@ class Replay {
   Status check_place(const StoredRecord& record, const RecordStamp& stamp) const;
   Status adopt(const StoredRecord& record, const AdoptBody& body);
   Status rejudge(const StoredRecord& record, const RecordStamp& stamp, Body& body, bool sealed_away);
+  bool runs_for_forgotten(const TimeBody& body) const;
   bool is_forgotten(const Event& event, MemberIndex member) const;
   bool is_forgotten(const Event& event, bool sealed_away) const;
   Status gather_history(const StoredRecord& record, const RecordStamp& stamp);
