@@ -111,7 +111,7 @@ bool read_ago(Cursor& at, const Cursor& end, Ago& out) {
 
 bool read_reaches(Cursor& at, const Cursor& end, Reaches& out) {
   return match(at, end, quantity[put(out.operand)] >> "reaches"_w >> bound[put(out.mark)] >>
-                            -("and every"_w >> bound[put(out.every)] >> "after"_w));
+                            -("and every"_w >> ((number[put(out.every)] >> "after"_w) | (bound[put(out.every)] >> "after"_w))));  // no unit "after"
 }
 
 // Only a field has values; what else stands before `is` is compared.
