@@ -77,9 +77,10 @@ bool line_field_is_personal(const Versions& versions, std::string_view name) {
 
 bool metric_is_personal(const Program& program, MetricId metric) {
   const Metric& measured = program.metrics[metric.index()];
-  const bool by_field = measured.kind == MetricKind::kActivityField ||
-                        (measured.kind == MetricKind::kDifferent && measured.different == LineField::kDeclared);
-  if (by_field && program.fields[measured.field.index()].personal) return true;
+  if (measured.kind == MetricKind::kActivityField && program.fields[measured.field.index()].personal) return true;
+  const bool told_apart = measured.kind == MetricKind::kDifferent || measured.grouped;
+  const bool by_field = measured.texts == TextSource::kField || (measured.texts == TextSource::kLines && measured.different == LineField::kDeclared);
+  if (told_apart && by_field && program.fields[measured.different_field.index()].personal) return true;
   return filter_is_personal(program, measured.filter) || reads_personal(program, measured.checks);
 }
 
