@@ -20,7 +20,6 @@
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
 #include "engine/schedule.hpp"
-#include "engine/text_source.hpp"
 
 namespace setia::engine {
 
@@ -76,6 +75,9 @@ struct Check {
   std::uint16_t clause = 0;    // which condition line of the rule, from 0, for traces
 };
 
+// Where the texts stand that are told apart: in the lines, or once in the event.
+enum class TextSource : std::uint8_t { kLines, kStore, kChannel, kCurrency, kPaymentMethod, kPaymentCard, kCode, kField };
+
 // What one event adds to a member's history, by local day. Windows over it are readings.
 enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
@@ -90,9 +92,9 @@ struct Metric {
   std::int64_t at_least_minor = 0;    // kPurchases
   SymbolSet activities;               // kActivities, kActivityField; empty is any
   FieldId field;                      // kActivityField
-  TextSource texts = TextSource::kLines;  // kDifferent and `grouped`: which texts are told apart …
-  LineField different = LineField::kSku;  // … of lines …
-  FieldId different_field;                // … of a declared field, of lines or of the event
+  TextSource texts = TextSource::kLines;  // kDifferent and `grouped`: which texts are told apart
+  LineField different = LineField::kSku;  // … of lines
+  FieldId different_field;                // … of a declared field of lines or of the event
   bool grouped = false;               // gathered apart by those texts, for readings by field
   bool by_instant = false;            // gathered by the instant in seconds, for windows of hours
   UnitId unit;                        // kUnit…
@@ -109,8 +111,9 @@ struct Reading {               // a metric over a window
   Statistic statistic = Statistic::kSum;
   Grouping grouping = Grouping::kNone;
   std::int64_t met_at_least = 0;  // kPeriodsMet: what makes a group count
-  Statistic within = Statistic::kSum;  // of a measure that is a statistic itself: what each group's own history comes to …
-  Grouping within_grouping = Grouping::kNone;  // … kSum: what it adds up to
+  // Of a measure that is a statistic itself: what each group's own history comes to. kSum: what it adds up to.
+  Statistic within = Statistic::kSum;
+  Grouping within_grouping = Grouping::kNone;
   std::int64_t within_met = 0;
   std::int64_t scale = 1;         // averages of whole numbers are kept in millionths
 };
@@ -352,7 +355,7 @@ struct Rule {
 struct Counter {
   std::string name;
   ValueType type = ValueType::kNumber;
-  UnitId unit;                         // `of_unit`
+  UnitId unit;
   bool of_unit = false;
   std::optional<CalendarUnit> starts_again;
   bool never_below_zero = false;
