@@ -51,6 +51,7 @@ SlotReader::SlotReader(const Program& program, const State& state, const MemberS
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.used.clear();
   scratch_.spends_used = 0;
+  scratch_.used.clear();
 }
 
 bool SlotReader::is_between(CivilTime from, CivilTime until) const {
