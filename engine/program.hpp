@@ -16,6 +16,7 @@
 
 #include "engine/civil.hpp"
 #include "engine/event.hpp"
+#include "engine/happening.hpp"
 #include "engine/ids.hpp"
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
@@ -38,10 +39,6 @@ struct FieldOf {               // a field that the program declares, or a built-
   SymbolId activity;           // kActivity: which one; 0 is all
   bool personal = false;       // sealed per member
   std::uint32_t key = 0;       // ledger-wide, given by Versions::adopt
-};
-
-struct SymbolSet {
-  std::vector<SymbolId> members;  // ascending, each once; membership only
 };
 
 enum class LineField : std::uint8_t { kCategory, kBrand, kTag, kSku, kPrice, kQuantity, kDeclared, kFilter };
@@ -129,9 +126,6 @@ enum class SlotKind : std::uint8_t {
   kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
   kAllOf                               // 1 when all `checks` hold, else 0
 };
-enum class Feast : std::uint8_t { kBirthday, kJoiningAnniversary };
-enum class FeastWhen : std::uint8_t { kToday, kThisWeek, kThisMonth };
-enum class Happening : std::uint8_t { kJoining, kPurchase, kEarning, kRedemption, kActivity };
 
 // Pieces are read in millionths; purchases, different texts, purchase numbers and lengths of time as whole numbers.
 struct Slot {
@@ -357,14 +351,6 @@ struct Counter {
   std::optional<CalendarUnit> starts_again;
   bool never_below_zero = false;
   std::uint32_t key = 0;
-};
-
-// A period that each member has for themselves, opened by what happens when none is open.
-struct OwnPeriod {
-  std::string name;
-  Window window;                       // kPeriod, with a personal name
-  Happening opened_by = Happening::kPurchase;  // unless joining opens it
-  SymbolSet activities;                // kActivity: which; empty is any
 };
 
 struct Program {

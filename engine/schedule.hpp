@@ -1,9 +1,11 @@
-// When a clock starts a rule, and who may take part in it.
+// When a clock starts a rule, who may take part in it, and periods of a member's own.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
+#include "engine/happening.hpp"
 #include "engine/length.hpp"
 
 namespace setia::engine {
@@ -27,6 +29,14 @@ inline bool is_close(const Schedule& schedule) { return schedule.kind >= Schedul
 struct OptIn {
   Length before;                       // joined at least that long before; count 0: just before
   Day until = kNever;                  // the last day on which one can join
+};
+
+// A period that each member has for themselves, opened by what happens when none is open.
+struct OwnPeriod {
+  std::string name;
+  Window window;                       // kPeriod, with a personal name
+  Happening opened_by = Happening::kPurchase;  // unless joining opens it
+  SymbolSet activities;                // kActivity: which; empty is any
 };
 
 }  // namespace setia::engine
