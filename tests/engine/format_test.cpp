@@ -1,6 +1,7 @@
 // docs/journal-format.md is true: its test vectors are what is written.
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -32,6 +33,30 @@ std::string vector_of(const std::string& title) {
   return text;
 }
 
+std::string wrapped(std::string line) {
+  std::string text;
+  for (std::size_t width = 120; line.size() > width; width = 118) {
+    text += line.substr(0, width) + "\n  ";
+    line.erase(0, width);
+  }
+  return text + line + "\n";
+}
+
+// SETIA_UPDATE=1 writes the vectors of the page anew; one that it lacks is added at its end.
+void write_vector(const std::string& title, const std::string& vector) {
+  const std::string path = std::string(SETIA_ROOT) + "/docs/journal-format.md";
+  const std::string heading = "### " + title + "\n```vector\n";
+  std::ostringstream read;
+  read << std::ifstream(path).rdbuf();
+  std::string page = read.str(), text;
+  std::istringstream lines(vector);
+  for (std::string line; std::getline(lines, line);) text += wrapped(line);
+  if (page.find(heading) == std::string::npos) page += "\n" + heading + "```\n";
+  const std::size_t body = page.find(heading) + heading.size();
+  page.replace(body, page.find("```\n", body) - body, text);
+  std::ofstream(path) << page;
+}
+
 std::string vector_of(const StoredRecord& record) {
   return "stamp " + hex(record.stamp) + "\nbody " + hex(record.body) + "\nfacts " + hex(record.facts) + "\noutcome " + hex(record.outcome) + "\nhash " +
          hex(record.hash);
@@ -50,6 +75,12 @@ SmallLedger documented() {
   event.payments[0].method = ledger.rebuilt.symbols.intern("qris");
   ledger.post(event);
   ledger.post(ledger.purchase(2, 2));
+  Event hold = ledger.at(EventKind::kHold, 3, 1);
+  hold.more = {{"amount", Value{Number{"4"}}}, {"unit", Value{std::string("beans")}}};
+  ledger.post(hold);
+  Event commit = ledger.at(EventKind::kCommit, 3, 1);
+  commit.more = {{"hold", Value{hold.id}}};
+  ledger.post(commit);
   ledger.let_time_pass(12);
   Event back = ledger.at(EventKind::kReturn, 13, 1);
   back.receipt = event.id;
@@ -68,7 +99,9 @@ SmallLedger documented() {
 TEST_CASE("The test vectors of the journal format are what is written") {
   const SmallLedger ledger = documented();
   CHECK(vector_of("Header") == "header " + hex(encode_header(ledger.header)));
-  const char* const titles[] = {"Adopt", "A member joins", "A purchase", "A purchase of a stranger", "Time passes"};
+  const char* const titles[] = {"Adopt", "A member joins", "A purchase", "A purchase of a stranger", "A hold", "It is confirmed", "Time passes", "A return",
+                                "A return before its receipt"};
   REQUIRE(ledger.records.size() == std::size(titles));
+  for (std::size_t at = 0; std::getenv("SETIA_UPDATE") != nullptr && at < ledger.records.size(); ++at) write_vector(titles[at], vector_of(ledger.records[at]));
   for (std::size_t at = 0; at < ledger.records.size(); ++at) CHECK(vector_of(titles[at]) == vector_of(ledger.records[at]));
 }
