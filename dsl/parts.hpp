@@ -48,8 +48,8 @@ enum class WindowKind {
 };
 struct Window {
   WindowKind kind = WindowKind::kEver;
-  Calendar calendar;            // kThis, kLast
-  Length length;                // kInLast, kInLastFull, kAfterJoining
+  Calendar calendar;            // kThis, kLast, kInLastFull
+  Length length;                // kInLast, kAfterJoining; of kInLastFull its count
   std::optional<Name> club;     // kAfterJoining
   std::optional<Date> from;     // kSince, kFromUntil
   std::optional<Date> until;    // kUntil, kFromUntil

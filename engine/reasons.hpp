@@ -16,9 +16,9 @@ class Reasons {
   bool wanted() const { return trace_ != nullptr; }
 
   // One entry per rule of the program, in rule order: it gave, or the first thing that kept it from giving.
+  void fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
   // After a round of follow-ups: what became of the rules that it matched.
   void follow(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
-  void fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
 
  private:
   void add_gives(SlotReader& reader);

@@ -50,6 +50,7 @@ SlotReader::SlotReader(const Program& program, const State& state, const MemberS
       day_(effective_day(program.calendar, event)) {
   scratch_.slots.assign(program.slots.size(), {});
   scratch_.spends_used = 0;
+  scratch_.used.clear();
 }
 
 bool SlotReader::is_between(CivilTime from, CivilTime until) const {

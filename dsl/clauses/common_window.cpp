@@ -4,10 +4,11 @@
 namespace setia::dsl {
 namespace {
 
-constexpr Spelling<LengthUnit> kFullUnits[] = {{"weeks", LengthUnit::kWeeks},
-                                               {"months", LengthUnit::kMonths},
-                                               {"years", LengthUnit::kYears},
-                                               {"cycles", LengthUnit::kCycles}};
+constexpr Spelling<CalendarKind> kFullPeriods[] = {{"weeks", CalendarKind::kWeek},
+                                                   {"months", CalendarKind::kMonth},
+                                                   {"quarters", CalendarKind::kQuarter},
+                                                   {"years", CalendarKind::kYear},
+                                                   {"cycles", CalendarKind::kCycle}};
 
 constexpr Spelling<HappeningKind> kHappenings[] = {{"purchase", HappeningKind::kPurchase},
                                                    {"earning", HappeningKind::kEarning},
@@ -17,12 +18,6 @@ constexpr Spelling<HappeningKind> kHappenings[] = {{"purchase", HappeningKind::k
 bool read_lines_after(std::string_view word, Cursor& at, const Cursor& end, Lines& out) {
   return match(at, end, -(Phrase(word) >> what[put(out.on)]) >> -("except"_w >> what[put(out.except)]), out.span);
 }
-
-// "3 full months"
-bool read_full_periods(Cursor& at, const Cursor& end, Length& out) {
-  return match(at, end, count[put(out.count)] >> "full"_w >> one_of(kFullUnits)[put(out.unit)], out.span);
-}
-const Part<Length, read_full_periods> full_periods;
 
 }  // namespace
 
@@ -38,7 +33,8 @@ bool read_window(Cursor& at, const Cursor& end, Window& out) {
   const auto kind = [&out](WindowKind window_kind) { return set(out.kind, window_kind); };
   const auto of_calendar = ("this"_w[kind(WindowKind::kThis)] | "last"_w[kind(WindowKind::kLast)]) >>
                            calendar[put(out.calendar)];
-  const auto full = "in the last"_w[kind(WindowKind::kInLastFull)] >> full_periods[put(out.length)];
+  const auto full = "in the last"_w[kind(WindowKind::kInLastFull)] >> count[put(out.length.count)] >> "full"_w >>
+                    one_of(kFullPeriods)[put(out.calendar.kind)];
   const auto rolling = "in the last"_w[kind(WindowKind::kInLast)] >> length[put(out.length)];
   const auto after_joining = "in the first"_w[kind(WindowKind::kAfterJoining)] >> length[put(out.length)] >>
                              "after joining"_w >> -("club"_w >> text[put(out.club)]);

@@ -70,7 +70,7 @@ std::optional<WindowPlan> window_of(Context& context, const dsl::Window& window)
     not_yet(context, Later::kClub, window.club->span);
     return std::nullopt;
   }
-  const bool by_calendar = window.kind == Window::kThis || window.kind == Window::kLast;
+  const bool by_calendar = window.kind == Window::kThis || window.kind == Window::kLast || window.kind == Window::kInLastFull;
   if (by_calendar && !take_calendar(context, window, plan)) return std::nullopt;
   if (!take_dates(context, window, plan) || !is_possible(context, window.length)) return std::nullopt;
   return plan;
