@@ -90,9 +90,19 @@ class Explaining {
       out_.read.push_back("line " + std::to_string(line.number) + ": " + words);
     }
     if (event.lines.size() > 1) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
+    describe_fields(event.more);
     for (const engine::Payment& payment : event.payments)
       out_.read.push_back("paid " + rules::money_in_words(payment.amount_minor, program) + (payment.method == engine::SymbolId{} ? "" : " by \"" + text(payment.method) + "\""));
     return Done{};
+  }
+
+  // Fields that hold one value; lists and objects say too much here.
+  void describe_fields(const engine::Fields& fields) {
+    for (const engine::Field& field : fields) {
+      if (const auto* text = std::get_if<std::string>(&field.value.held)) out_.read.push_back(field.name + ": \"" + *text + "\"");
+      if (const auto* number = std::get_if<engine::Number>(&field.value.held)) out_.read.push_back(field.name + ": " + number->text);
+      if (const auto* yes = std::get_if<bool>(&field.value.held)) out_.read.push_back(field.name + ": " + (*yes ? "yes" : "no"));
+    }
   }
 
   // A posting that time brought says all about itself; the rules are asked about everything else.
@@ -115,6 +125,9 @@ class Explaining {
       out_.notes.push_back("The member was forgotten: what was personal can no longer be read, so the rules cannot be asked again.");
       return Done{};
     }
+    const bool waits = record.recorded.outcome.waits;
+    if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
+    if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
     if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
     return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
   }

@@ -49,6 +49,7 @@ SlotReader::SlotReader(const Program& program, const State& state, const MemberS
     : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), again_(again), calendar_(calendar_of(program, member)),
       day_(effective_day(program.calendar, event)) {
   scratch_.slots.assign(program.slots.size(), {});
+  scratch_.used.clear();
   scratch_.spends_used = 0;
   scratch_.used.clear();
 }

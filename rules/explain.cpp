@@ -111,7 +111,7 @@ std::string sentence(const Explained& of, const engine::Outcome& outcome, const 
   if (!taken.empty()) return name + " took back " + taken;
   if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
   const std::string given = posted_in_words(of, outcome, engine::PostingWhy::kRule, rule.rule);
-  if (given.empty()) return name + " applied";
+  if (given.empty()) return name + " applied" + gives_in_words(of, rule.rule, trace);
   return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
 }
 
@@ -133,7 +133,8 @@ std::string place_in_words(const Explained& of, dsl::Span span) {
 std::vector<RuleAnswer> explain_rules(const Explained& of, const engine::Outcome& outcome, const engine::Trace& trace) {
   std::vector<RuleAnswer> answers;
   for (const RuleTrace& rule : trace.rules) {
-    if (rule.why == Why::kOtherEvent) continue;
+    // What fell due under another version is told by its entries.
+    if (rule.why == Why::kOtherEvent || rule.rule.index() >= of.plan.rules.size()) continue;
     const RulePlan& plan = of.plan.rules[rule.rule.index()];
     answers.push_back({plan.name, rule.why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace), missing(of, rule, trace), plan.lines});
   }
