@@ -11,8 +11,8 @@ namespace setia::engine {
 namespace {
 
 void clear(Outcome& out) {
+  if (out.refused) out.refusal = {};
   out.refused = out.without_member = out.waits = out.barred = false;
-  out.refusal = {};
   out.facts.version = {};
   out.facts.slots.clear();
   out.facts.head_room.clear();

@@ -50,6 +50,27 @@ std::uint64_t earning_units(const Rule& rule, const Unit& unit) {
   return bits;
 }
 
+std::optional<std::int64_t> plain_sum(const RuleWork& work, const Base& base, Caps caps, SlotReader& reader) {
+  const std::size_t place = reader.index().marks().place(base.filter);
+  if (place == kPlaces || !work.lost.empty() || (caps == Caps::kKept && cap_of(work, base.kind) != nullptr)) return std::nullopt;
+  const Basket& basket = reader.basket();
+  if (base.kind == BaseKind::kPieces) return basket.pieces_fit ? std::optional(basket.sums[place].pieces_micro) : std::nullopt;
+  const bool plain = base.kind == BaseKind::kSpend && basket.plain && !base.without_tax && base.tenders.methods.members.empty() && !reader.index().rounds_spend();
+  return plain ? std::optional(basket.sums[place].minor) : std::nullopt;
+}
+
+const std::vector<std::int64_t>& lines_of(std::int32_t place, SlotReader& reader) {
+  LineShares& shares = reader.scratch().line_shares(place);
+  if (shares.made) return shares.amounts;
+  const std::vector<Line>& lines = reader.event().lines;
+  shares.made = true;
+  shares.amounts.assign(lines.size(), 0);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (reader.means(shares.filter, i) && lines[i].amount_minor >= 0) shares.amounts[i] = shares.kind == BaseKind::kSpend ? lines[i].amount_minor : lines[i].quantity_micro;
+  }
+  return shares.amounts;
+}
+
 const BaseCap* cap_of(const RuleWork& work, BaseKind kind) {
   const BaseCap* const cap = kind == BaseKind::kSpend ? &work.spend : kind == BaseKind::kPieces ? &work.pieces : nullptr;
   return cap != nullptr && cap->any ? cap : nullptr;
@@ -64,7 +85,7 @@ LineBase::LineBase(const RuleWork& work, const Unit& unit, const Base& base, con
   if (stage == nullptr) return;
   std::vector<std::int64_t> meant = *spend_;
   for (std::size_t i = 0; i < meant.size(); ++i) {
-    if (!fits(reader.program(), base.filter, reader.event().lines[i])) meant[i] = 0;
+    if (!reader.means(base.filter, i)) meant[i] = 0;
   }
   rounded_ = round_spend(*stage, std::move(meant), reader.scratch());
   spend_ = &rounded_;
@@ -77,8 +98,8 @@ std::int64_t LineBase::operator[](std::size_t index) const {
 }
 
 std::int64_t LineBase::uncut(std::size_t index) const {
+  if (!reader_.means(base_.filter, index)) return 0;
   const Line& line = reader_.event().lines[index];
-  if (!fits(reader_.program(), base_.filter, line)) return 0;
   if (base_.kind == BaseKind::kSpend) return (*spend_)[index];
   if (line.amount_minor < 0) return 0;
   if (base_.kind == BaseKind::kPieces || base_.field_is_quantity) return line.quantity_micro;

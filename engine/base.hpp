@@ -1,6 +1,8 @@
 // The base of a give: spend, pieces or a field, line by line, or one quantity as a whole.
 #pragma once
 
+#include <optional>
+
 #include "engine/program.hpp"
 #include "engine/scratch.hpp"
 #include "engine/slot_reader.hpp"
@@ -34,6 +36,12 @@ class LineBase {
 };
 
 inline bool is_by_lines(const Base& base) { return base.kind == BaseKind::kSpend || base.kind == BaseKind::kPieces || base.kind == BaseKind::kField; }
+
+// The sum of a base that nothing but its filter decides: no cap, no loss in a stack, no tender, no tax, no rounding of spend.
+std::optional<std::int64_t> plain_sum(const RuleWork& work, const Base& base, Caps caps, SlotReader& reader);
+
+// What each line adds to the base at a place of Scratch::line_shares.
+const std::vector<std::int64_t>& lines_of(std::int32_t place, SlotReader& reader);
 
 // The cap that cuts a base of this kind; null when none can.
 const BaseCap* cap_of(const RuleWork& work, BaseKind kind);

@@ -17,6 +17,13 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 
+// Both keep their buffers.
+template <class Thing>
+void move_over(std::vector<Thing>& from, std::vector<Thing>& to) {
+  if (to.empty()) std::swap(from, to);
+  else to.insert(to.end(), from.begin(), from.end());
+}
+
 }  // namespace
 
 Booking::Booking(const Versions& versions, const State& state, const Event& event, Scratch& scratch, Outcome& out, Trace* trace)
@@ -176,9 +183,9 @@ void Booking::judge_and_post(const Event& event) {
       if (change.member == event_.member) take_change(versions_, change, now_.second, working());
   expire_what_came_too_late();
   expire_what_nothing_keeps();
-  out_.cuts.insert(out_.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
+  move_over(judgement.cuts, out_.cuts);
   known_changes_ = out_.changes.size();
-  out_.changes.insert(out_.changes.end(), judgement.changes.begin(), judgement.changes.end());
+  move_over(judgement.changes, out_.changes);
   if (versions_.timetable(version_).keeps_while) known_changes_ = out_.changes.size();
   std::swap(out_.facts.slots, judgement.facts.slots);
   std::swap(out_.facts.head_room, judgement.facts.head_room);
@@ -201,6 +208,7 @@ void Booking::list_members() {
   if (event_.member != MemberIndex{}) out_.members.push_back(event_.member);
   if (event_.other != MemberIndex{} && event_.other != event_.member) out_.members.push_back(event_.other);
   if (subject_ != event_.member && subject_ != MemberIndex{}) out_.members.push_back(subject_);
+  if (out_.members.size() < 2) return;
   const auto joining = [this](MemberIndex member) {
     const std::uint32_t joined = member.index() < state_.members.size() ? state_.members[member.index()].joining : 0;
     return joined == 0 ? UINT32_MAX : joined;

@@ -143,7 +143,8 @@ void cut_by_shared(LimitId id, SlotReader& reader) {
 
 }  // namespace
 
-void cut_bases(SlotReader& reader) {
+void cut_bases(const Index& index, SlotReader& reader) {
+  if (!index.caps_bases()) return;
   for (RuleWork& work : reader.scratch().matched()) {
     work.pieces.any = work.pieces.cut = false;
     if (!work.handed) work.spend.any = work.spend.cut = false;

@@ -85,6 +85,11 @@ DayRange calendar_window(const CalendarRules& rules, CalendarUnit unit, Day day,
     const Day first = day - (weekday_of(day) - rules.week_start + 7) % 7 + 7 * shift;
     return {first, first + 6};
   }
+  if (unit == CalendarUnit::kMonth && shift == 0) {
+    const YearMonthDay civil = civil_from(day);
+    const Day first = day - civil.day + 1;
+    return {first, first + days_in_month(civil.year, civil.month) - 1};
+  }
   const Stretch stretch = stretch_of(rules, unit);
   const std::int64_t start = stretch_month(day, stretch.months, stretch.anchor, stretch.day_of_month) + shift * stretch.months;
   return {day_in_month(start, stretch.day_of_month), day_in_month(start + stretch.months, stretch.day_of_month) - 1};

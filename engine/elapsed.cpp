@@ -31,6 +31,15 @@ const LastHappening* find(const MemberState& member, const Slot& slot) {
   return latest;
 }
 
+CalendarUnit unit_of(FeastWhen when) {
+  switch (when) {
+    case FeastWhen::kThisWeek: return CalendarUnit::kWeek;
+    case FeastWhen::kThisMonth: return CalendarUnit::kMonth;
+    case FeastWhen::kToday: break;
+  }
+  return CalendarUnit::kDay;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> elapsed_since(const Slot& slot, const MemberState& member, CivilTime now, std::int64_t now_second) {
@@ -57,7 +66,7 @@ std::optional<std::int64_t> elapsed_since(const Slot& slot, const MemberState& m
   }
 }
 
-std::optional<std::int64_t> is_feast(const Program& program, const Slot& slot, const MemberState& member, Day day) {
+std::optional<std::int64_t> is_feast(const Program& program, const Slot& slot, const MemberState& member, DayBook& days) {
   Day origin = member.joined.day;
   bool known = member.joining != 0;
   if (slot.feast == Feast::kBirthday) {
@@ -68,11 +77,10 @@ std::optional<std::int64_t> is_feast(const Program& program, const Slot& slot, c
   }
   if (!known) return std::nullopt;
   const YearMonthDay civil = civil_from(origin);
-  DayRange days{day, day};
-  if (slot.feast_when == FeastWhen::kThisWeek) days = calendar_window(program.calendar, CalendarUnit::kWeek, day);
-  if (slot.feast_when == FeastWhen::kThisMonth) days = calendar_window(program.calendar, CalendarUnit::kMonth, day);
-  const Day feast = next_yearly(days.first, civil.month, civil.day);
-  return feast <= days.last && feast > origin ? 1 : 0;
+  if (slot.feast_when == FeastWhen::kThisMonth && civil.month != days.civil().month) return 0;
+  const DayRange window = days.window(unit_of(slot.feast_when));
+  const Day feast = next_yearly(window.first, civil.month, civil.day);
+  return feast <= window.last && feast > origin ? 1 : 0;
 }
 
 }  // namespace setia::engine

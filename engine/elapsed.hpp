@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "engine/day_book.hpp"
 #include "engine/program.hpp"
 #include "engine/state.hpp"
 
@@ -12,8 +13,8 @@ namespace setia::engine {
 // and years by local days, hours and minutes by instants. Nothing when it never happened.
 std::optional<std::int64_t> elapsed_since(const Slot& slot, const MemberState& member, CivilTime now, std::int64_t now_second);
 
-// 1 when the member's birthday or joining anniversary falls on the day, in its week or in its month; nothing when unknown.
+// 1 when the member's birthday or joining anniversary falls on the day of the book, in its week or in its month; nothing when unknown.
 // Who is born on 29 February is greeted on 28 February in other years. The day of joining is no anniversary.
-std::optional<std::int64_t> is_feast(const Program& program, const Slot& slot, const MemberState& member, Day day);
+std::optional<std::int64_t> is_feast(const Program& program, const Slot& slot, const MemberState& member, DayBook& days);
 
 }  // namespace setia::engine

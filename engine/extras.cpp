@@ -4,10 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base.hpp"
 #include "engine/filters.hpp"
+#include "engine/multiplier.hpp"
 #include "engine/payout.hpp"
 #include "engine/rounding.hpp"
 #include "engine/tables.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -17,40 +20,9 @@ constexpr std::int64_t kMillion = 1'000'000;
 bool is_above(Ratio a, Ratio b) { return Wide{a.num} * b.den > Wide{b.num} * a.den; }
 
 Wide common_divisor(Wide a, Wide b) {
-  while (b != 0) a = std::exchange(b, a % b);
+  while (b != 0) a = std::exchange(b, remainder(a, b));
   return a;
 }
-
-// A sum of exact fractions in lowest terms.
-struct Fraction {
-  Wide num = 0, den = 1;
-
-  void add(Wide numerator, Wide denominator) {
-    num = num * denominator + numerator * den;
-    den *= denominator;
-    const Wide divisor = common_divisor(num, den);
-    num /= divisor;
-    den /= divisor;
-  }
-};
-
-struct Multiplier {
-  const RuleWork* work = nullptr;
-  std::uint16_t number = 0;
-  const Give* give = nullptr;
-  bool by_line = false;       // lines may fare differently
-  bool each_line = false;     // its rule is rounded, limited or compared line by line
-  // Of the base at hand: how much of it is added, on which line (-1: on the event as a whole).
-  std::vector<std::pair<std::int32_t, Fraction>> extras;
-
-  Fraction& extra_on(std::int32_t line) {
-    const std::int32_t wanted = each_line ? line : -1;
-    for (auto& [known, extra] : extras) {
-      if (known == wanted) return extra;
-    }
-    return extras.emplace_back(wanted, Fraction{}).second;
-  }
-};
 
 // One base portion and the multipliers that reach it.
 class Multiplying {
@@ -59,6 +31,11 @@ class Multiplying {
       : base_(base), multipliers_(multipliers), reader_(reader), out_(out), meeting_(reader.program().units[base.unit.index()].meeting) {}
 
   void run() {
+    const bool apart = meeting_ == Meeting::kAddUp || multipliers_.size() == 1;
+    if (apart && std::all_of(multipliers_.begin(), multipliers_.end(), [](const Multiplier& one) { return one.plain; })) {
+      for (const Multiplier& one : multipliers_) multiply_plainly(one);
+      return;
+    }
     for (Multiplier& one : multipliers_) one.extras.clear();
     const bool by_line = base_.line < 0 && base_.lines >= 0 && std::any_of(multipliers_.begin(), multipliers_.end(), [&](const Multiplier& one) { return one.by_line && names(*one.give); });
     if (by_line) add_lines();
@@ -69,8 +46,36 @@ class Multiplying {
   }
 
  private:
+  // What the lines that it names hold of the base, times one factor: no other multiplier matters to it.
+  void multiply_plainly(const Multiplier& one) {
+    if (!names(*one.give)) return;
+    Fraction share{1, 1};
+    if (one.give->lines != FilterId{}) {
+      if (base_.line < 0) share = named_share(*one.give);
+      else if (!reader_.means(one.give->lines, static_cast<std::size_t>(base_.line))) return;
+    }
+    const Ratio factor = factor_of(*one.give, base_.line);
+    if (share.num == 0 || !is_above(factor, {1, 1})) return;
+    share = {share.num * (Wide{factor.num} - factor.den), share.den * factor.den};
+    if (is_short(share.num) && is_short(base_.exact)) return post(one, -1, share);
+    Fraction least;
+    least.add(share.num, share.den);
+    post(one, -1, least);
+  }
+
+  Fraction named_share(const Give& give) {
+    if (base_.lines < 0) return {0, 1};
+    const std::vector<std::int64_t>& lines = lines_of(base_.lines, reader_);
+    Fraction share{0, 0};
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      share.den += lines[i];
+      if (reader_.means(give.lines, i)) share.num += lines[i];
+    }
+    return share;
+  }
+
   void add_lines() {
-    const std::vector<std::int64_t>& lines = reader_.scratch().line_base(base_.lines);
+    const std::vector<std::int64_t>& lines = lines_of(base_.lines, reader_);
     const Wide sum = std::accumulate(lines.begin(), lines.end(), Wide{0});
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (lines[i] > 0) add(static_cast<std::int32_t>(i), lines[i], sum);
@@ -87,7 +92,7 @@ class Multiplying {
     const bool lost = line < 0 ? one.work->lost_whole : !one.work->lost.empty() && one.work->lost[static_cast<std::size_t>(line)];
     if (lost) return false;
     if (one.give->lines == FilterId{}) return true;
-    return line >= 0 && fits(reader_.program(), one.give->lines, reader_.event().lines[static_cast<std::size_t>(line)]);
+    return line >= 0 && reader_.means(one.give->lines, static_cast<std::size_t>(line));
   }
 
   // A factor is above 1; a row that fits nothing is x1.
@@ -105,7 +110,7 @@ class Multiplying {
   void add_capped(Multiplier& one, std::int32_t line, Wide weight, Wide sum, Fraction extra) const {
     const BaseCap& cap = one.work->spend;
     if (cap.any && line >= 0) {
-      const Wide base = base_.lines >= 0 ? Wide{reader_.scratch().line_base(base_.lines)[static_cast<std::size_t>(line)]} : Wide{0};
+      const Wide base = base_.lines >= 0 ? Wide{lines_of(base_.lines, reader_)[static_cast<std::size_t>(line)]} : Wide{0};
       if (base > 0) extra = {extra.num * std::min<Wide>(base, cap.allowed[static_cast<std::size_t>(line)]), extra.den * base};
     }
     one.extra_on(line).add(extra.num * weight, extra.den * sum);
@@ -160,26 +165,40 @@ bool may_split(const Give& give, const RuleWork& work, const Index& index, const
   return index.by_line(work.rule) || give.lines != FilterId{} || work.spend.any || !work.lost.empty() || (give.table && is_by_line(program.tables[give.table->index()]));
 }
 
+// A filter that means no line of the event is not reached by anything.
+bool has_named_lines(const Give& give, SlotReader& reader) { return give.lines == FilterId{} || reader.has(give.lines); }
+
+Multiplier made(const RuleWork& work, std::uint16_t number, const Index& index, SlotReader& reader) {
+  const Program& program = reader.program();
+  const Give& give = program.rules[work.rule.index()].gives[number];
+  Multiplier one{&work, number, &give, may_split(give, work, index, program), index.by_line(work.rule), false, {}};
+  one.plain = !one.each_line && !work.spend.any && work.lost.empty() && !work.lost_whole && !(give.table && is_by_line(program.tables[give.table->index()]));
+  return one;
+}
+
 }  // namespace
 
+void Fraction::add(Wide numerator, Wide denominator) {
+  num = num * denominator + numerator * den;
+  den *= denominator;
+  const Wide divisor = common_divisor(num, den);
+  num = quotient(num, divisor);
+  den = quotient(den, divisor);
+}
+
 void give_extras(const Index& index, SlotReader& reader) {
-  std::vector<Multiplier> multipliers;
-  for (const RuleWork& work : reader.scratch().matched()) {
-    const Rule& rule = reader.program().rules[work.rule.index()];
-    for (std::size_t i = 0; i < rule.gives.size(); ++i) {
-      const Give& give = rule.gives[i];
-      if (give.kind == GiveKind::kMultiply) {
-        multipliers.push_back({&work, static_cast<std::uint16_t>(i), &give, may_split(give, work, index, reader.program()), index.by_line(work.rule), {}});
-      }
-    }
+  Scratch& scratch = reader.scratch();
+  scratch.multipliers.clear();
+  for (const Act& act : scratch.acts_of(Phase::kExtra)) {
+    const RuleWork& work = scratch.matched()[act.work];
+    if (has_named_lines(reader.program().rules[work.rule.index()].gives[act.give], reader)) scratch.multipliers.push_back(made(work, act.give, index, reader));
   }
-  if (multipliers.empty()) return;
-  std::vector<Portion>& portions = reader.scratch().portions;
-  std::vector<Portion> extras;
-  for (const Portion& base : portions) {
-    if (base.is_base) Multiplying(base, multipliers, reader, extras).run();
+  if (scratch.multipliers.empty()) return;
+  scratch.extras.clear();
+  for (const Portion& base : scratch.portions) {
+    if (base.is_base) Multiplying(base, scratch.multipliers, reader, scratch.extras).run();
   }
-  portions.insert(portions.end(), extras.begin(), extras.end());
+  scratch.portions.insert(scratch.portions.end(), scratch.extras.begin(), scratch.extras.end());
 }
 
 }  // namespace setia::engine

@@ -72,7 +72,7 @@ void gather_beside(const Versions& versions, VersionOrdinal version, const State
   std::optional<SlotReader> reader;
   VersionOrdinal read = version;
   for (const ForeignMetric& one : foreign) {
-    if (!reader || read != one.version) reader.emplace(versions.at(one.version).program, state, member, event, scratch);
+    if (!reader || read != one.version) reader.emplace(versions.at(one.version).program, versions.index(one.version), state, member, event, scratch);
     read = one.version;
     Gathering(versions.at(version).program, *reader, one.version, judgement).gather(one.metric);
     judgement.overflow = judgement.overflow || reader->overflow();

@@ -5,14 +5,13 @@
 #include "engine/base.hpp"
 #include "engine/follow_ups.hpp"
 #include "engine/hand_on.hpp"
+#include "engine/limits.hpp"
 #include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 namespace {
 
 constexpr std::size_t kEventKinds = 22;
-
-std::uint64_t key_of(SlotId slot, std::int64_t value) { return std::uint64_t{slot.value} << 32 | (static_cast<std::uint64_t>(value) & 0xffffffff); }
 
 // A positive equality on a text that an event has at most one of.
 bool can_key(const Program& program, const Check& check) {
@@ -22,11 +21,9 @@ bool can_key(const Program& program, const Check& check) {
   return one_text && !check.negated && (check.by_set || check.width == 0);
 }
 
-std::vector<std::int64_t> values_of(const Program& program, const Check& check) {
-  if (!check.by_set) return {check.low};
-  std::vector<std::int64_t> values;
-  for (const SymbolId member : program.sets[check.set.index()].members) values.push_back(member.value);
-  return values;
+std::vector<SymbolId> texts_of(const Program& program, const Check& check) {
+  if (!check.by_set) return {SymbolId{static_cast<std::size_t>(check.low)}};
+  return program.sets[check.set.index()].members;
 }
 
 // The equality with the fewest values: the likeliest to fail.
@@ -63,30 +60,63 @@ bool looks_at_lines(const Program& program, const Rule& rule) {
 
 }  // namespace
 
-Index::Index(const Program& program) : shelves_(kEventKinds), by_line_(program.rules.size()), names_lines_(program.rules.size()), reads_amounts_(program.slots.size()) {
+Index::Index(const Program& program)
+    : marks_(program), shelves_(kEventKinds), rows_(program.rules.size()), by_line_(program.rules.size()), names_lines_(program.rules.size()), reads_amounts_(program.slots.size()) {
   for (std::size_t i = 0; i < program.slots.size(); ++i) {
     if (!program.slots[i].from_body) facts_.push_back(SlotId{i});
   }
-  for (std::size_t i = 0; i < program.rules.size(); ++i) shelve(program, RuleId{i});
-  mark_by_line(program);
+  caps_bases_ = std::any_of(program.limits.begin(), program.limits.end(), [](const Limit& limit) { return limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces; });
+  const auto rounds = [](const auto& thing) { return std::any_of(thing.stages.begin(), thing.stages.end(), [](const Rounding& stage) { return stage.spend; }); };
+  rounds_spend_ = std::any_of(program.units.begin(), program.units.end(), rounds) || std::any_of(program.rules.begin(), program.rules.end(), rounds);
   mark_amounts(program);
   mark_followed(program);
+  for (std::size_t i = 0; i < program.rules.size(); ++i) shelve(program, RuleId{i});
+  mark_by_line(program);
 }
 
 void Index::shelve(const Program& program, RuleId id) {
   const Rule& rule = program.rules[id.index()];
   has_stacks_ = has_stacks_ || rule.stack.has_value();
   const Check* key = most_selective(program, rule);
+  const Entry entry{id, first_moment(rule.from), last_moment(rule.until)};
   for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
     if ((rule.triggers >> kind & 1) == 0) continue;
     Shelf& shelf = shelves_[kind];
     if (key == nullptr) {
-      shelf.always.push_back(id);
+      shelf.always.push_back(entry);
       continue;
     }
-    if (std::find(shelf.slots.begin(), shelf.slots.end(), key->slot) == shelf.slots.end()) shelf.slots.push_back(key->slot);
-    for (const std::int64_t value : values_of(program, *key)) shelf.by_key[key_of(key->slot, value)].push_back(id);
+    auto keyed = std::find_if(shelf.keyed.begin(), shelf.keyed.end(), [&](const Keyed& one) { return one.slot == key->slot; });
+    if (keyed == shelf.keyed.end()) keyed = shelf.keyed.insert(keyed, {key->slot, {}});
+    for (const SymbolId text : texts_of(program, *key)) {
+      if (keyed->by_text.size() <= text.index()) keyed->by_text.resize(text.index() + 1);
+      keyed->by_text[text.index()].push_back(entry);
+    }
   }
+  list_checks(program, id);
+  list_recorded(program, id);
+}
+
+void Index::list_checks(const Program& program, RuleId id) {
+  const auto add = [&](bool amounts) {
+    for (const Check& check : program.rules[id.index()].checks)
+      if (!followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(check);
+    return static_cast<std::uint32_t>(checks_.size());
+  };
+  Row& row = rows_[id.index()];
+  row.first = static_cast<std::uint32_t>(checks_.size());
+  row.others = add(false);
+  row.last = add(true);
+}
+
+void Index::list_recorded(const Program& program, RuleId id) {
+  const Rule& rule = program.rules[id.index()];
+  Row& row = rows_[id.index()];
+  row.first_recorded = static_cast<std::uint32_t>(recorded_.size());
+  for (const std::vector<LimitId>* list : {&rule.own, &rule.shared})
+    for (const LimitId limit : *list)
+      if (program.limits[limit.index()].head_room_recorded && is_kept(program.limits[limit.index()])) recorded_.push_back(limit);
+  row.last_recorded = static_cast<std::uint32_t>(recorded_.size());
 }
 
 void Index::mark_by_line(const Program& program) {
@@ -123,14 +153,18 @@ void Index::mark_amounts(const Program& program) {
 
 void Index::collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const {
   const Shelf& shelf = shelves_[static_cast<std::size_t>(kind) - 1];
-  out.assign(shelf.always.begin(), shelf.always.end());
-  for (const SlotId slot : shelf.slots) {
-    const SlotReading& reading = reader.read(slot);
-    if (reading.status != SlotStatus::kPresent) continue;
-    const auto found = shelf.by_key.find(key_of(slot, reading.value));
-    if (found != shelf.by_key.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+  out.clear();
+  const auto add = [&](const std::vector<Entry>& entries) {
+    for (const Entry& entry : entries)
+      if (reader.is_between(entry.first, entry.last)) out.push_back(entry.rule);
+  };
+  for (const Keyed& keyed : shelf.keyed) {
+    const SlotReading& reading = reader.read(keyed.slot);
+    if (reading.status == SlotStatus::kPresent && static_cast<std::uint64_t>(reading.value) < keyed.by_text.size()) add(keyed.by_text[static_cast<std::size_t>(reading.value)]);
   }
-  if (!shelf.slots.empty()) std::sort(out.begin(), out.end());
+  const bool some_by_key = !out.empty();
+  add(shelf.always);
+  if (some_by_key) std::sort(out.begin(), out.end());
 }
 
 }  // namespace setia::engine

@@ -5,21 +5,47 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
+#include "engine/filter_marks.hpp"
 #include "engine/program.hpp"
 
 namespace setia::engine {
 
 class SlotReader;
 
+// Local day and minute as one number that grows with time. The hours of a night that belongs to the day before are that day's
+// last, and a period that holds a day's last minute holds them too.
+inline constexpr std::int64_t kMomentsPerDay = 4'096;
+inline std::int64_t first_moment(CivilTime from) { return from.day * kMomentsPerDay + from.minute; }
+inline std::int64_t last_moment(CivilTime until) {
+  constexpr Minute kLastMinute = 1'439;
+  return until.day * kMomentsPerDay + (until.minute == kLastMinute ? 2 * (kLastMinute + 1) : until.minute);
+}
+
 class Index {
  public:
   explicit Index(const Program& program);
 
-  // Rules that `kind` triggers and whose key the event has, ascending.
+  // Rules that `kind` triggers, in force at the event's time, whose key the event has; ascending.
   void collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const;
+
+  // The conditions of a rule but for marks that its event's own postings cross: those that read neither lines nor amounts, which a return
+  // cannot change (ledger.md, "facts"), and then the others.
+  struct Checks {
+    std::span<const Check> lasting, others;
+  };
+  Checks checks(RuleId rule) const {
+    const Row& row = rows_[rule.index()];
+    return {{checks_.data() + row.first, checks_.data() + row.others}, {checks_.data() + row.others, checks_.data() + row.last}};
+  }
+  // Its limits whose room is recorded with a receipt.
+  std::span<const LimitId> recorded(RuleId rule) const {
+    const Row& row = rows_[rule.index()];
+    return {recorded_.data() + row.first_recorded, recorded_.data() + row.last_recorded};
+  }
+  const FilterMarks& marks() const { return marks_; }
 
   // True when the rule's parts must be kept line by line (rounding, stacks or limits look at lines).
   bool by_line(RuleId rule) const { return by_line_[rule.index()]; }
@@ -29,28 +55,45 @@ class Index {
   bool is_followed(SlotId slot) const { return followed_[slot.index()]; }
   bool follows(RuleId rule) const { return follows_[rule.index()]; }
   bool has_stacks() const { return has_stacks_; }
+  bool caps_bases() const { return caps_bases_; }                                  // some limit cuts spend or items
+  bool rounds_spend() const { return rounds_spend_; }                              // some `round spend`
   const std::vector<SlotId>& facts() const { return facts_; }                     // slots with from_body false
-  // The check reads lines or amounts, which a return may change (ledger.md, "facts").
-  bool reads_amounts(const Check& check) const { return reads_amounts_[check.slot.index()]; }
 
  private:
+  struct Entry {                                                                   // a rule and when it is in force
+    RuleId rule;
+    std::int64_t first = 0, last = 0;                                              // moments
+  };
+  struct Keyed {                                                                   // rules under the texts of one slot
+    SlotId slot;
+    std::vector<std::vector<Entry>> by_text;                                       // by SymbolId
+  };
   struct Shelf {                                                                   // one kind of event
-    std::vector<RuleId> always;
-    std::unordered_map<std::uint64_t, std::vector<RuleId>> by_key;                 // (slot, value) -> rules; looked up only
-    std::vector<SlotId> slots;                                                     // that keys are about
+    std::vector<Entry> always;
+    std::vector<Keyed> keyed;
+  };
+  struct Row {                                                                     // of a rule, into the lists below
+    std::uint32_t first = 0, others = 0, last = 0;
+    std::uint32_t first_recorded = 0, last_recorded = 0;
   };
   void shelve(const Program& program, RuleId id);
+  void list_checks(const Program& program, RuleId id);
+  void list_recorded(const Program& program, RuleId id);
   void mark_by_line(const Program& program);
   void mark_amounts(const Program& program);
   void mark_followed(const Program& program);
 
+  FilterMarks marks_;
   std::vector<Shelf> shelves_;                                                     // by EventKind - 1
+  std::vector<Row> rows_;
+  std::vector<Check> checks_;
+  std::vector<LimitId> recorded_;
   std::vector<char> by_line_;
   std::vector<char> names_lines_;
-  std::vector<char> reads_amounts_;
+  std::vector<char> reads_amounts_;                                                // by SlotId: reads lines or amounts, which a return may change
   std::vector<char> followed_, follows_;                                           // by slot, by rule
   std::vector<SlotId> facts_;
-  bool has_stacks_ = false;
+  bool has_stacks_ = false, caps_bases_ = false, rounds_spend_ = false;
 };
 
 }  // namespace setia::engine

@@ -1,7 +1,8 @@
 #include "engine/judge.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <optional>
+#include <span>
 #include <tuple>
 
 #include "engine/activity.hpp"
@@ -29,12 +30,13 @@ class Sitting {
  public:
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
-      : program_(program), version_(version), index_(index), reader_(program, state, member, event, scratch, again), scratch_(scratch), out_(out),
+      : program_(program), version_(version), index_(index), reader_(program, index, state, member, event, scratch, again), scratch_(scratch), out_(out),
         reasons_(program, trace), follow_ups_(index, reader_) {}
 
   void run() {
     clear();
-    if (!lines_fit()) return;
+    out_.overflow = reader_.basket().too_large;
+    if (out_.overflow) return;
     match();
     read_facts();
     settle();
@@ -62,18 +64,12 @@ class Sitting {
     scratch_.clear();
   }
 
-  // All sums of lines stay below what the lines come to without their signs.
-  bool lines_fit() {
-    Wide sum = 0;
-    for (const Line& line : reader_.event().lines) sum += line.amount_minor < 0 ? -Wide{line.amount_minor} : Wide{line.amount_minor};
-    out_.overflow = sum > std::numeric_limits<std::int64_t>::max();
-    return !out_.overflow;
-  }
-
   // One round: what the matched rules come to, through stacks, rounding and limits.
   void settle() {
     for (RuleWork& work : scratch_.matched()) work.marks = work.marks > 1 ? marks_within(work, reader_) : 1;
     losses_.clear();
+    list_acts();
+    list_limits();
     give();
     if (index_.has_stacks()) choose_in_stacks();
     round_portions(index_, reader_);
@@ -103,12 +99,12 @@ class Sitting {
     scratch_.clear_portions();
     cuts_.clear();
     hits_.clear();
-    cut_bases(reader_);
+    cut_bases(index_, reader_);
     give_bases(index_, reader_);
     give_derived(reader_);
     give_extras(index_, reader_);
     give_flats(Flats::kOthers, reader_);
-    record_base_cuts(reader_, cuts_, hits_);
+    record_base_cuts(index_, reader_, cuts_, hits_);
     cut_by_own_limits(reader_, cuts_, hits_);
   }
 
@@ -117,31 +113,25 @@ class Sitting {
   void match() {
     if (!gives_now()) return;
     collect_candidates();
+    const auto holds = [&](const Check& check) { return reader_.holds(check); };
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
-      if (!reader_.is_between(rule.from, rule.until) || !has_joined(rule, reader_) || !starts(rule)) continue;
-      bool holds = true, before_amounts = true;
-      std::int64_t marks = 0;
-      for (const Check& check : rule.checks) {
-        if (index_.is_followed(check.slot)) continue;
-        if (reader_.holds(check)) {
-          marks = with_marks_of(check, marks);
-          continue;
-        }
-        holds = false;
-        before_amounts = before_amounts && index_.reads_amounts(check);
-      }
-      if (before_amounts) record_head_room(rule);
-      if (!holds) continue;
+      if (!has_joined(rule, reader_) || !starts(rule)) continue;
+      const Index::Checks checks = index_.checks(id);
+      if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds)) continue;
+      for (const LimitId limit : index_.recorded(id)) out_.facts.head_room.push_back({limit, room_of(program_.limits[limit.index()], reader_)});
+      if (!std::all_of(checks.others.begin(), checks.others.end(), holds)) continue;
       if (index_.follows(id)) follow_ups_.add(id);
-      else scratch_.add_matched(id).marks = std::max<std::int64_t>(marks, 1);
+      else scratch_.add_matched(id).marks = std::max<std::int64_t>(marks_of(checks), 1);
     }
   }
 
   // Paying with units and confirming a hold are redemptions too [X5].
   void collect_candidates() {
     if (reader_.event().kind == EventKind::kClock) {
-      scratch_.candidates = reader_.event().clock_rules;
+      scratch_.candidates.clear();
+      for (const RuleId id : reader_.event().clock_rules)
+        if (reader_.is_between(program_.rules[id.index()].from, program_.rules[id.index()].until)) scratch_.candidates.push_back(id);
       return;
     }
     index_.collect(reader_.event().kind, reader_, scratch_.candidates);
@@ -153,24 +143,57 @@ class Sitting {
     scratch_.candidates.erase(std::unique(scratch_.candidates.begin(), scratch_.candidates.end()), scratch_.candidates.end());
   }
 
-  // Of several `reaches` the fewest marks count; 0 while there is none.
-  std::int64_t with_marks_of(const Check& check, std::int64_t marks) {
-    if (check.negated || program_.slots[check.slot.index()].kind != SlotKind::kCrossing) return marks;
-    const std::int64_t crossed = reader_.read(check.slot).value;
-    return marks == 0 ? crossed : std::min(marks, crossed);
+  // Of several `reaches` the fewest marks count; 0 where there is none.
+  std::int64_t marks_of(const Index::Checks& checks) {
+    std::int64_t marks = 0;
+    for (const std::span<const Check> list : {checks.lasting, checks.others}) {
+      for (const Check& check : list) {
+        if (check.negated || program_.slots[check.slot.index()].kind != SlotKind::kCrossing) continue;
+        const std::int64_t crossed = reader_.read(check.slot).value;
+        marks = marks == 0 ? crossed : std::min(marks, crossed);
+      }
+    }
+    return marks;
   }
 
   bool starts(const Rule& rule) const {
     return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
   }
 
-  void record_head_room(const Rule& rule) {
-    for (const std::vector<LimitId>* list : {&rule.own, &rule.shared}) {
-      for (const LimitId id : *list) {
-        const Limit& limit = program_.limits[id.index()];
-        if (limit.head_room_recorded && is_kept(limit)) out_.facts.head_room.push_back({id, room_of(limit, reader_)});
+  void list_acts() {
+    for (std::vector<Act>& acts : scratch_.acts) acts.clear();
+    const std::span<const RuleWork> matched = scratch_.matched();
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+      const std::vector<Give>& gives = program_.rules[matched[i].rule.index()].gives;
+      for (std::size_t give = 0; give < gives.size(); ++give) {
+        const std::optional<Phase> phase = phase_of(gives[give]);
+        if (phase) scratch_.acts[static_cast<std::size_t>(*phase)].push_back({static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(give)});
       }
     }
+  }
+
+  std::optional<Phase> phase_of(const Give& give) const {
+    switch (give.kind) {
+      case GiveKind::kRate: return Phase::kBase;
+      case GiveKind::kFlat: return program_.units[give.unit.index()].multipliers_reach_flat ? Phase::kBaseFlat : Phase::kFlat;
+      case GiveKind::kDerived: return Phase::kDerived;
+      case GiveKind::kMultiply: return Phase::kExtra;
+      case GiveKind::kAddToCounter:
+      case GiveKind::kTakeFromCounter: break;
+    }
+    return std::nullopt;
+  }
+
+  void list_limits() {
+    std::vector<LimitId>& limits = scratch_.limits;
+    limits.clear();
+    for (const RuleWork& work : scratch_.matched()) {
+      const Rule& rule = program_.rules[work.rule.index()];
+      limits.insert(limits.end(), rule.own.begin(), rule.own.end());
+      limits.insert(limits.end(), rule.shared.begin(), rule.shared.end());
+    }
+    std::sort(limits.begin(), limits.end());
+    limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
   }
 
   void read_facts() {
@@ -201,8 +224,9 @@ class Sitting {
     });
     for (const RuleWork& work : scratch_.matched()) {
       const Rule& rule = program_.rules[work.rule.index()];
+      if (rule.says.empty()) continue;
       const bool acts = acts_without_giving(work, reader_) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
-      if (!rule.says.empty() && acts) out_.said.push_back(work.rule);
+      if (acts) out_.said.push_back(work.rule);
     }
     out_.accruals.insert(out_.accruals.end(), round_.begin(), round_.end());
   }

@@ -27,7 +27,7 @@ bool is_kept(const DueWorld& world, const UnitThen& then, const Moment& at, Memb
   event.member = index;
   event.stamp.instant_second = at.second;
   event.stamp.local = event.stamp.program = at.program;
-  SlotReader reader(program, world.state, member, event, world.scratch);
+  SlotReader reader(program, world.versions.index(then.version), world.state, member, event, world.scratch);
   return reader.holds_all(program.units[then.unit.index()].life.never_while);
 }
 

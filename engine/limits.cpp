@@ -1,8 +1,10 @@
 #include "engine/limits.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/rounding.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -29,9 +31,9 @@ SymbolId scope_of(const Limit& limit, SlotReader& reader) {
   }
 }
 
-std::int64_t window_of(const Limit& limit, const SlotReader& reader) {
+std::int64_t window_of(const Limit& limit, SlotReader& reader) {
   switch (limit.window) {
-    case CapWindow::kCalendar: return calendar_window(reader.calendar(), limit.calendar, reader.day()).first;
+    case CapWindow::kCalendar: return reader.days().window(limit.calendar).first;
     case CapWindow::kAny: return is_by_hours(limit.any) ? reader.event().stamp.instant_second : reader.day();
     case CapWindow::kPersonal: return window_days(reader.calendar(), limit.own, reader.day(), reader.member()).first;
     default: return 0;
@@ -43,8 +45,10 @@ struct UsageRange {
   const Usage* last;
 };
 
+const std::vector<Usage>& usage_of(const Limit& limit, const SlotReader& reader) { return limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage; }
+
 UsageRange rows_of(const Limit& limit, SymbolId scope, const SlotReader& reader) {
-  const std::vector<Usage>& rows = limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage;
+  const std::vector<Usage>& rows = usage_of(limit, reader);
   const auto key = std::pair{limit.key, scope};
   const auto low = std::lower_bound(rows.begin(), rows.end(), key, [](const Usage& row, const auto& wanted) { return std::pair{row.limit_key, row.scope} < wanted; });
   auto high = low;
@@ -69,15 +73,30 @@ Wide most_used_around(const UsageRange& rows, const CalendarRules& calendar, Len
   return most;
 }
 
+Wide used_in_state(const Limit& limit, SlotReader& reader) {
+  const SymbolId scope = scope_of(limit, reader);
+  const std::int64_t window = window_of(limit, reader);
+  if (limit.window == CapWindow::kAny) return most_used_around(rows_of(limit, scope, reader), reader.calendar(), limit.any, window);
+  const std::vector<Usage>& rows = usage_of(limit, reader);
+  const auto key = std::tuple{limit.key, scope, window};
+  const auto key_of = [](const Usage& row) { return std::tuple{row.limit_key, row.scope, row.window}; };
+  const auto row = std::lower_bound(rows.begin(), rows.end(), key, [&](const Usage& one, const auto& wanted) { return key_of(one) < wanted; });
+  return row != rows.end() && key_of(*row) == key ? row->used : 0;
+}
+
+LimitId id_of(const Limit& limit, const SlotReader& reader) { return LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}; }
+
+// Before this event, worked out once.
 Wide used_of(const Limit& limit, SlotReader& reader) {
   if (!is_kept(limit)) return 0;
-  const UsageRange rows = rows_of(limit, scope_of(limit, reader), reader);
-  const std::int64_t window = window_of(limit, reader);
-  if (limit.window == CapWindow::kAny) return most_used_around(rows, reader.calendar(), limit.any, window);
-  for (const Usage* row = rows.first; row != rows.last; ++row) {
-    if (row->window == window) return row->used;
+  const std::size_t place = id_of(limit, reader).index();
+  std::vector<UsedBefore>& known = reader.scratch().used_before;
+  if (known.size() <= place) known.resize(reader.program().limits.size());
+  if (known[place].reader != reader.number()) {
+    const Wide used = used_in_state(limit, reader);
+    known[place] = {reader.number(), used};
   }
-  return 0;
+  return known[place].used;
 }
 
 // By earlier rounds of this event.
@@ -98,7 +117,7 @@ Wide room_of(const Limit& limit, SlotReader& reader) {
   const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
   const Wide free = most - used_of(limit, reader) - used_before(limit, reader);
   if (reader.again() == nullptr) return std::max<Wide>(0, free);
-  return room_again(*reader.again(), LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}, free);
+  return room_again(*reader.again(), id_of(limit, reader), free);
 }
 
 std::int64_t posted_step(const Rule& rule, const Unit& unit) {
@@ -114,9 +133,9 @@ Wide units_within(const Limit& limit, Wide room, const Unit& unit, std::int64_t 
   if (limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket) {
     const Wide worth = unit.worth.value_or(0);
     if (worth <= 0) return kUnlimited;
-    room = room * kMillion / worth;
+    room = quotient(room * kMillion, worth);
   }
-  return room / step_micro * step_micro;
+  return quotient(room, step_micro) * step_micro;
 }
 
 Wide money_of(Wide amount_micro, const Unit& unit) {

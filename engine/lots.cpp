@@ -43,7 +43,8 @@ const Holding* find_holding(const MemberState& member, std::uint32_t unit_key) {
 
 void open_lot(Holding& holding, const Lot& lot, UseOrder order) {
   const auto later = [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); };
-  holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, later), lot);
+  if (holding.lots.empty() || !later(lot, holding.lots.back())) holding.lots.push_back(lot);
+  else holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, later), lot);
   add_exactly(holding.lots_micro, lot.left_micro);
 }
 

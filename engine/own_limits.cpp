@@ -3,20 +3,15 @@
 #include "engine/cuts.hpp"
 #include "engine/limits.hpp"
 #include "engine/spend.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
 
-// What a limit on money or a share of the basket has left, while one unit of a rule after the other is cut.
-struct Left {
-  LimitId limit;
-  Wide room = 0;
-};
-
 // One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
-  OwnCut(RuleId id, UnitId unit_id, std::vector<Left>& left, SlotReader& reader)
+  OwnCut(RuleId id, UnitId unit_id, std::vector<RoomLeft>& left, SlotReader& reader)
       : left_(left), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
@@ -41,10 +36,10 @@ class OwnCut {
  private:
   // The room of a money limit is that of all units of the rule together.
   Wide& room_left(LimitId id, const Limit& limit) {
-    const auto known = std::find_if(left_.begin(), left_.end(), [&](const Left& one) { return one.limit == id; });
+    const auto known = std::find_if(left_.begin(), left_.end(), [&](const RoomLeft& one) { return one.limit == id; });
     if (known != left_.end()) return known->room;
     const Wide room = limit.kind == CapKind::kShareOfBasket ? Wide{limit.most} * basket_total(reader_.event(), Slot{}) : room_of(limit, reader_);
-    return left_.emplace_back(Left{id, room}).room;
+    return left_.emplace_back(RoomLeft{id, room}).room;
   }
 
   void use(Wide exact) {
@@ -53,12 +48,12 @@ class OwnCut {
       const bool money = limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket;
       if (!money || limit.scope == CapScope::kTotal || !counts_now(limit, reader_)) continue;
       Wide& room = room_left(id, limit);
-      room = std::max<Wide>(0, room - money_of(exact / unit_.denominator, unit_));
+      room = std::max<Wide>(0, room - money_of(quotient(exact, unit_.denominator), unit_));
     }
   }
 
   bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_; }
-  std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(exact / unit_.denominator); }
+  std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(quotient(exact, unit_.denominator)); }
 
   Wide sum() const {
     Wide total = 0;
@@ -98,7 +93,7 @@ class OwnCut {
     }
   }
 
-  std::vector<Left>& left_;
+  std::vector<RoomLeft>& left_;
   RuleId id_;
   const Rule& rule_;
   UnitId unit_id_;
@@ -113,7 +108,8 @@ void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<H
     const Rule& rule = reader.program().rules[work.rule.index()];
     if (rule.own.empty()) continue;
     UnitId last{reader.program().units.size()};
-    std::vector<Left> left;
+    std::vector<RoomLeft>& left = reader.scratch().rooms_left;
+    left.clear();
     for (const Give& give : rule.gives) {
       if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) OwnCut(work.rule, give.unit, left, reader).run(cuts, hits);
       last = give.unit;

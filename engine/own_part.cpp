@@ -59,18 +59,18 @@ bool SlotReader::counts(const Metric& metric) const {
 }
 
 void SlotReader::add_own(SymbolId group, std::int64_t value) {
-  const auto known = std::find_if(own_.begin(), own_.end(), [&](const OwnPart& part) { return part.group == group; });
-  if (known != own_.end()) known->value += value;
-  else if (value != 0) own_.push_back({group, value});
+  const auto known = std::find_if(scratch_.own.begin(), scratch_.own.end(), [&](const OwnPart& part) { return part.group == group; });
+  if (known != scratch_.own.end()) known->value += value;
+  else if (value != 0) scratch_.own.push_back({group, value});
 }
 
 // The whole of `value` for each text of the event; for none where the metric tells nothing apart.
 void SlotReader::add_by_text(const Metric& metric, std::int64_t value) {
   if (!metric.grouped) return add_own(SymbolId{}, value);
-  const std::size_t first = own_.size();
+  const std::size_t first = scratch_.own.size();
   const auto once = [&](SymbolId text) {
     const auto same = [&](const OwnPart& part) { return part.group == text; };
-    if (std::none_of(own_.begin() + static_cast<std::ptrdiff_t>(first), own_.end(), same)) add_own(text, value);
+    if (std::none_of(scratch_.own.begin() + static_cast<std::ptrdiff_t>(first), scratch_.own.end(), same)) add_own(text, value);
   };
   each_text_of_event(program_, event_, metric.texts, metric.different_field, once);
   if (metric.texts != TextSource::kLines) return;
@@ -86,7 +86,7 @@ void SlotReader::add_lines(const Metric& metric) {
     std::vector<SymbolId> methods;
     for (const Payment& payment : event_.payments) methods.push_back(payment.method);
     for (const SymbolId method : methods) {
-      if (std::any_of(own_.begin(), own_.end(), [&](const OwnPart& part) { return part.group == method; })) continue;
+      if (std::any_of(scratch_.own.begin(), scratch_.own.end(), [&](const OwnPart& part) { return part.group == method; })) continue;
       Tenders& tenders = scratch_.tenders.emplace_back(nullptr, Tenders{}).second;
       tenders.methods.members.push_back(method);
       add_own(method, spend_of(metric.filter, tenders, metric.without_tax));
@@ -99,7 +99,7 @@ void SlotReader::add_lines(const Metric& metric) {
   const std::vector<std::int64_t>* lines = spends ? &spend(metric.tenders, metric.without_tax, 0) : nullptr;
   for (std::size_t i = 0; i < event_.lines.size(); ++i) {
     const Line& line = event_.lines[i];
-    if (line.amount_minor < 0 || !fits(program_, metric.filter, line)) continue;
+    if (line.amount_minor < 0 || !means(metric.filter, i)) continue;
     const std::int64_t value = spends ? (*lines)[i] : line.quantity_micro;
     each_text_of_line(program_, line, metric.different, metric.different_field, [&](SymbolId text) { add_own(text, value); });
   }
@@ -124,13 +124,13 @@ void SlotReader::add_own(const Metric& metric) {
     case MetricKind::kDifferent: {
       const auto once = [&](SymbolId text) {
         const auto same = [&](const OwnPart& part) { return part.group == text; };
-        if (text != SymbolId{} && std::none_of(own_.begin(), own_.end(), same)) own_.push_back({text, 1});
+        if (text != SymbolId{} && std::none_of(scratch_.own.begin(), scratch_.own.end(), same)) scratch_.own.push_back({text, 1});
       };
       each_text_of_event(program_, event_, metric.texts, metric.different_field, once);
       if (metric.texts != TextSource::kLines) return;
-      for (const Line& line : event_.lines) {
-        if (line.amount_minor >= 0 && fits(program_, metric.filter, line))
-          each_text_of_line(program_, line, metric.different, metric.different_field, once);
+      for (std::size_t i = 0; i < event_.lines.size(); ++i) {
+        if (event_.lines[i].amount_minor >= 0 && means(metric.filter, i))
+          each_text_of_line(program_, event_.lines[i], metric.different, metric.different_field, once);
       }
       return;
     }
@@ -144,21 +144,21 @@ void SlotReader::add_own(const Metric& metric) {
 // What the event itself moves of a unit; an event that is only looked with moves nothing.
 const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
   const bool counts = event_.kind != EventKind::kMember && holds_all(metric.checks);
-  own_.clear();  // a condition may itself have read a window
-  if (!counts) return own_;
+  scratch_.own.clear();  // a condition may itself have read a window
+  if (!counts) return scratch_.own;
   const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
   const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
-  if (moved != 0) own_.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
-  return own_;
+  if (moved != 0) scratch_.own.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
+  return scratch_.own;
 }
 
 const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
-  own_.clear();
+  scratch_.own.clear();
   if (metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) return own_units(metric);
-  if (!counts(metric) || !holds_all(metric.checks)) return own_;
-  own_.clear();  // a condition may itself have read a window
+  if (!counts(metric) || !holds_all(metric.checks)) return scratch_.own;
+  scratch_.own.clear();  // a condition may itself have read a window
   add_own(metric);
-  return own_;
+  return scratch_.own;
 }
 
 std::int64_t SlotReader::texts_in_event(const Slot& slot) {
@@ -168,9 +168,9 @@ std::int64_t SlotReader::texts_in_event(const Slot& slot) {
   metric.texts = slot.texts;
   metric.different = slot.different;
   metric.different_field = slot.field;
-  own_.clear();
+  scratch_.own.clear();
   add_own(metric);
-  return static_cast<std::int64_t>(own_.size());
+  return static_cast<std::int64_t>(scratch_.own.size());
 }
 
 }  // namespace setia::engine

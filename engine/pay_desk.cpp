@@ -138,11 +138,11 @@ void PayDesk::count_usage(Paid paid, VersionOrdinal version, std::vector<Change>
   }
 }
 
-Payable most_payable(const Program& program, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch) {
+Payable most_payable(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch) {
   Payable best;
   const Holding* holding = find_holding(member, program.units[unit.index()].key);
   if (holding == nullptr || member.standing != Standing::kActive) return best;
-  SlotReader reader(program, state, member, event, scratch);
+  SlotReader reader(program, index, state, member, event, scratch);
   for (const PayWith& with : program.pay_with) {
     if (with.unit != unit) continue;
     const Paid paid = PayDesk(with, holding->available_micro, reader).most();

@@ -58,6 +58,6 @@ struct Payable {
   const PayWith* with = nullptr;
   Paid paid;
 };
-Payable most_payable(const Program& program, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch);
+Payable most_payable(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch);
 
 }  // namespace setia::engine

@@ -7,6 +7,7 @@
 #include "engine/limits.hpp"
 #include "engine/rounding.hpp"
 #include "engine/tables.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -83,12 +84,13 @@ class Giving {
   }
 
   Wide exact(Wide base, Ratio rate) {
-    Wide result = 0;
-    if (__builtin_mul_overflow(base, Wide{rate.num} * (unit_.denominator / rate.den), &result)) reader_.mark_overflow();
+    bool overflow = false;
+    const Wide result = product(base, rate.num * quotient(unit_.denominator, rate.den), overflow);
+    if (overflow) reader_.mark_overflow();
     return result;
   }
 
-  Wide blocks(Wide base, Wide step) const { return give_.block == Block::kFull ? base / step : (base + step - 1) / step; }
+  Wide blocks(Wide base, Wide step) const { return quotient(give_.block == Block::kFull ? base : base + step - 1, step); }
 
   // The blocks (or exact base) of one amount; per item each piece by itself.
   Wide counted(Wide base, std::int64_t pieces_micro) const {
@@ -99,9 +101,15 @@ class Giving {
 
   // Gives on the lines that `row` fits (null: on all), of what `tenders` paid (null: as the base says).
   void give_lines(const Tenders* tenders, const TableRow* row, Ratio rate) {
+    if (tenders == nullptr && row == nullptr && !by_line_ && give_.apart == Apart::kTogether) {
+      if (const std::optional<std::int64_t> sum = plain_sum(work_, give_.base, caps_, reader_)) return give_plainly(*sum, rate);
+    }
     const LineBase base(work_, unit_, give_.base, tenders, caps_, reader_);
     std::int32_t index = -1;
-    std::vector<std::int64_t>& taken = reader_.scratch().add_line_base(reader_.event().lines.size(), index);
+    LineShares& shares = reader_.scratch().add_line_shares(index);
+    shares.made = true;
+    std::vector<std::int64_t>& taken = shares.amounts;
+    taken.assign(reader_.event().lines.size(), 0);
     Wide sum = 0;
     for (std::size_t i = 0; i < taken.size(); ++i) {
       if (row == nullptr || finds(*row, static_cast<std::int32_t>(i))) sum += taken[i] = within_cap(i, base[i]);
@@ -122,6 +130,15 @@ class Giving {
   }
 
   bool finds(const TableRow& row, std::int32_t line) { return find_row(reader_.program().tables[give_.table->index()], line, reader_) == &row; }
+
+  void give_plainly(std::int64_t sum, Ratio rate) {
+    if (sum == 0) return;
+    std::int32_t index = -1;
+    LineShares& shares = reader_.scratch().add_line_shares(index);
+    shares.kind = give_.base.kind;
+    shares.filter = give_.base.filter;
+    give_together(sum, rate, index);
+  }
 
   void give_together(Wide sum, Ratio rate, std::int32_t lines) {
     if (Portion* const portion = add(-1, exact(counted(sum, 0), rate))) portion->lines = lines;
@@ -181,17 +198,10 @@ class Giving {
   Wide sum_ = 0;
 };
 
-template <class Wanted, class Do>
-void each_give(SlotReader& reader, Wanted wanted, Do act) {
-  for (RuleWork& work : reader.scratch().matched()) {
-    const Rule& rule = reader.program().rules[work.rule.index()];
-    for (std::size_t i = 0; i < rule.gives.size(); ++i) {
-      if (wanted(rule.gives[i])) act(work, static_cast<std::uint16_t>(i));
-    }
-  }
+template <class Do>
+void each_act(SlotReader& reader, Phase phase, Do act) {
+  for (const Act& one : reader.scratch().acts_of(phase)) act(reader.scratch().matched()[one.work], one.give);
 }
-
-bool is_rate(const Give& give) { return give.kind == GiveKind::kRate; }
 
 // What the base gives that a derived give names come to, in its own unit's scale.
 Wide derived_base(const Give& give, std::size_t bases, SlotReader& reader) {
@@ -227,20 +237,17 @@ Wide derived_amount(const Give& give, Wide base, SlotReader& reader) {
 }  // namespace
 
 void give_bases(const Index& index, SlotReader& reader) {
-  each_give(reader, is_rate, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, index.by_line(work.rule), reader).give_base(); });
+  each_act(reader, Phase::kBase, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, index.by_line(work.rule), reader).give_base(); });
   give_flats(Flats::kBases, reader);
 }
 
 void give_flats(Flats which, SlotReader& reader) {
-  const auto wanted = [&](const Give& give) {
-    return give.kind == GiveKind::kFlat && reader.program().units[give.unit.index()].multipliers_reach_flat == (which == Flats::kBases);
-  };
-  each_give(reader, wanted, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, false, reader).give_flat(); });
+  each_act(reader, which == Flats::kBases ? Phase::kBaseFlat : Phase::kFlat, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, false, reader).give_flat(); });
 }
 
 void give_derived(SlotReader& reader) {
   const std::size_t bases = reader.scratch().portions.size();
-  each_give(reader, [](const Give& give) { return give.kind == GiveKind::kDerived; }, [&](RuleWork& work, std::uint16_t number) {
+  each_act(reader, Phase::kDerived, [&](RuleWork& work, std::uint16_t number) {
     const Give& give = reader.program().rules[work.rule.index()].gives[number];
     Portion portion;
     portion.rule = work.rule;
@@ -252,8 +259,9 @@ void give_derived(SlotReader& reader) {
   });
 }
 
-void record_base_cuts(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-  each_give(reader, is_rate, [&](RuleWork& work, std::uint16_t number) {
+void record_base_cuts(const Index& index, SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+  if (!index.caps_bases()) return;
+  each_act(reader, Phase::kBase, [&](RuleWork& work, std::uint16_t number) {
     const Give& give = reader.program().rules[work.rule.index()].gives[number];
     const BaseCap* const cap = cap_of(work, give.base.kind);
     if (cap == nullptr || !cap->cut) return;

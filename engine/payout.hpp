@@ -11,7 +11,7 @@ namespace setia::engine {
 
 // Caps on spend and on items cut the base of every matched rule: its own, then shared ones by largest remainder of what
 // the rules want [J5].
-void cut_bases(SlotReader& reader);
+void cut_bases(const Index& index, SlotReader& reader);
 
 enum class Flats : std::uint8_t { kBases, kOthers };  // those of units whose multipliers reach flat gives, and the rest
 
@@ -22,6 +22,6 @@ void give_extras(const Index& index, SlotReader& reader);  // multipliers [J2]
 void give_flats(Flats which, SlotReader& reader);
 
 // Adds a cut for every base give that caps on spend or items left less than it wanted, and a hit where they left nothing.
-void record_base_cuts(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
+void record_base_cuts(const Index& index, SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits);
 
 }  // namespace setia::engine

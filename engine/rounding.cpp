@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "engine/ensure.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
-
-Wide floor_quotient(Wide a, Wide b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
 
 bool goes_up(Wide floor, Wide remainder, Wide denominator, RoundMode mode) {
   const Wide doubled = 2 * remainder;
@@ -76,7 +75,7 @@ void allot(Wide total, std::span<const Wide> weights, std::span<Wide> shares) {
 void share_steps(Wide steps, Wide step, std::span<const Wide> amounts, std::span<Wide> shares) {
   ENSURE(amounts.size() == shares.size());
   Wide left = steps;
-  for (std::size_t i = 0; i < amounts.size(); ++i) left -= shares[i] = amounts[i] / step;
+  for (std::size_t i = 0; i < amounts.size(); ++i) left -= shares[i] = quotient(amounts[i], step);
   for (; left > 0; --left) {
     std::size_t best = 0;
     for (std::size_t i = 1; i < amounts.size(); ++i) {
@@ -87,9 +86,7 @@ void share_steps(Wide steps, Wide step, std::span<const Wide> amounts, std::span
 }
 
 Wide scaled(Wide a, Wide b, Wide c, bool& overflow) {
-  Wide product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) overflow = true;
-  return floor_quotient(product, c);
+  return floor_quotient(product(a, b, overflow), c);
 }
 
 }  // namespace setia::engine

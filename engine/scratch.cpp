@@ -33,15 +33,15 @@ void Scratch::clear() {
 
 void Scratch::clear_portions() {
   portions.clear();
-  line_bases_used_ = 0;
+  line_shares_used_ = 0;
 }
 
-std::vector<std::int64_t>& Scratch::add_line_base(std::size_t lines, std::int32_t& index) {
-  if (line_bases_used_ == line_bases_.size()) line_bases_.emplace_back();
-  index = static_cast<std::int32_t>(line_bases_used_);
-  std::vector<std::int64_t>& base = line_bases_[line_bases_used_++];
-  base.assign(lines, 0);
-  return base;
+LineShares& Scratch::add_line_shares(std::int32_t& index) {
+  if (line_shares_used_ == line_shares_.size()) line_shares_.emplace_back();
+  index = static_cast<std::int32_t>(line_shares_used_);
+  LineShares& next = line_shares_[line_shares_used_++];
+  next.made = false;
+  return next;
 }
 
 }  // namespace setia::engine

@@ -1,6 +1,7 @@
 // Buffers of one judging thread, reused from event to event so that judging allocates nothing in the steady state.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -8,9 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "engine/basket.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/day_book.hpp"
 #include "engine/event.hpp"
+#include "engine/multiplier.hpp"
 #include "engine/program.hpp"
+#include "engine/windows.hpp"
 
 namespace setia::engine {
 
@@ -21,7 +26,7 @@ struct Portion {
   UnitId unit;
   Receiver to = Receiver::kMember;
   std::int32_t line = -1;      // index into Event::lines; -1: the event as a whole
-  std::int32_t lines = -1;     // of a whole event: what each line adds to the base, into Scratch::line_bases; -1: not by lines
+  std::int32_t lines = -1;     // of a whole event: what each line adds to the base, into Scratch::line_shares; -1: not by lines
   RuleId base_rule;            // of an extra: whose give it multiplies
   bool extra = false;
   bool is_base = false;        // multipliers reach it
@@ -29,9 +34,10 @@ struct Portion {
   Wide amount_micro = 0;       // after rounding
 };
 
-enum class SlotStatus : std::uint8_t { kUnread, kAbsent, kPresent };
+enum class SlotStatus : std::uint8_t { kAbsent, kPresent };
 struct SlotReading {
-  SlotStatus status = SlotStatus::kUnread;
+  std::uint64_t reader = 0;    // who read it; another's is as good as none
+  SlotStatus status = SlotStatus::kAbsent;
   std::int64_t before = 0;     // without this event's own part [J9]
   std::int64_t value = 0;
 };
@@ -48,6 +54,14 @@ struct SpendLines {
   std::vector<std::int64_t> minor;   // per line
 };
 
+// What each line adds to a base; worked out when first asked for where the filter alone decides.
+struct LineShares {
+  std::vector<std::int64_t> amounts;
+  bool made = false;
+  BaseKind kind = BaseKind::kSpend;
+  FilterId filter;
+};
+
 // How much of its base a rule may count, line by line, where caps on spend or on items cut it.
 struct BaseCap {
   bool any = false;                   // some cap counts now
@@ -55,6 +69,25 @@ struct BaseCap {
   LimitId limit;                      // the smallest
   Wide used = 0;                      // minor units or millionths
   std::vector<std::int64_t> allowed;  // per line
+};
+
+// What of a limit was used before this event.
+struct UsedBefore {
+  std::uint64_t reader = 0;           // who asked
+  Wide used = 0;
+};
+// What a limit on money or a share of the basket has left, while one unit of a rule after the other is cut.
+struct RoomLeft {
+  LimitId limit;
+  Wide room = 0;
+};
+
+// A give of a matched rule, under the phase that it belongs to [J1].
+enum class Phase : std::uint8_t { kBase, kBaseFlat, kDerived, kExtra, kFlat };
+inline constexpr std::size_t kPhases = 5;
+struct Act {
+  std::uint32_t work = 0;             // into matched
+  std::uint16_t give = 0;
 };
 
 // A rule whose conditions hold, on its way through the phases.
@@ -76,11 +109,28 @@ struct CycleAdd {
 
 class Scratch {
  public:
+  // One reader at a time, or one inside another: each has a number of its own, counted over the scratch's life.
+  struct Desk {
+    Basket basket;
+    DayBook days;
+  };
+  Desk& open_desk() {
+    if (open_desks_ == desks_.size()) desks_.emplace_back();
+    return desks_[open_desks_++];
+  }
+  void close_desk() { --open_desks_; }
+  std::uint64_t readers = 0;         // how many there have been
   std::vector<CycleAdd> cycle_adds;
   std::vector<SlotReading> slots;
+  std::vector<OwnPart> own;          // of the metric asked last
   std::deque<SpendLines> spends;   // stable addresses: several ways of counting are in use at once
   std::size_t spends_used = 0;
   std::vector<RuleId> candidates;
+  std::array<std::vector<Act>, kPhases> acts;   // of the matched rules, in their order
+  const std::vector<Act>& acts_of(Phase phase) const { return acts[static_cast<std::size_t>(phase)]; }
+  std::vector<LimitId> limits;                  // of the matched rules, ascending, each once
+  std::vector<UsedBefore> used_before;          // by LimitId
+  std::vector<RoomLeft> rooms_left;
   std::span<RuleWork> matched() { return {works_.data(), matched_}; }
   RuleWork& add_matched(RuleId rule);
   void clear();                      // what belongs to one event
@@ -88,18 +138,23 @@ class Scratch {
   std::vector<std::pair<LimitId, Wide>> used;  // of limits, by what this event's earlier rounds gave
   std::deque<std::pair<const TableRow*, Tenders>> tenders;  // of rows by payment method; kept while `spends` are, which point here
   std::vector<Portion> portions;
-  std::vector<std::int64_t>& add_line_base(std::size_t lines, std::int32_t& index);
-  const std::vector<std::int64_t>& line_base(std::int32_t index) const { return line_bases_[static_cast<std::size_t>(index)]; }
+  // The next place; its buffer is reused.
+  LineShares& add_line_shares(std::int32_t& index);
+  LineShares& line_shares(std::int32_t index) { return line_shares_[static_cast<std::size_t>(index)]; }
+  std::vector<Multiplier> multipliers;
+  std::vector<Portion> extras;
   void clear_portions();
   std::vector<Wide> weights, shares;
-  std::vector<Portion*> chosen;
+  std::vector<Portion*> chosen, group;
   BookingRoom booking;               // of apply
 
  private:
+  std::deque<Desk> desks_;           // stable addresses
+  std::size_t open_desks_ = 0;
   std::vector<RuleWork> works_;
   std::size_t matched_ = 0;
-  std::deque<std::vector<std::int64_t>> line_bases_;
-  std::size_t line_bases_used_ = 0;
+  std::deque<LineShares> line_shares_;
+  std::size_t line_shares_used_ = 0;
 };
 
 }  // namespace setia::engine

@@ -22,7 +22,8 @@ bool is_bound(const Rule& rule, LimitId id) {
 // One limit over everything that the rules bound to it are about to give.
 class SharedCut {
  public:
-  SharedCut(LimitId id, SlotReader& reader) : id_(id), limit_(reader.program().limits[id.index()]), reader_(reader) {
+  SharedCut(LimitId id, SlotReader& reader) : id_(id), limit_(reader.program().limits[id.index()]), reader_(reader), portions_(reader.scratch().chosen) {
+    portions_.clear();
     for (Portion& part : reader.scratch().portions) {
       const bool counted = limit_.kind != CapKind::kUnits || part.unit == limit_.unit;
       if (part.amount_micro > 0 && counted && is_bound(reader.program().rules[part.rule.index()], id)) portions_.push_back(&part);
@@ -76,25 +77,8 @@ class SharedCut {
   LimitId id_;
   const Limit& limit_;
   SlotReader& reader_;
-  std::vector<Portion*> portions_;
+  std::vector<Portion*>& portions_;
 };
-
-// Every limit of the matched rules that `wanted` names, ascending, each once.
-template <class Wanted>
-std::vector<LimitId> limits_of(SlotReader& reader, Wanted wanted) {
-  std::vector<LimitId> ids;
-  for (const RuleWork& work : reader.scratch().matched()) {
-    const Rule& rule = reader.program().rules[work.rule.index()];
-    for (const std::vector<LimitId>* list : {&rule.own, &rule.shared}) {
-      for (const LimitId id : *list) {
-        if (wanted(reader.program().limits[id.index()])) ids.push_back(id);
-      }
-    }
-  }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return ids;
-}
 
 Wide counted(const BaseCap& cap) { return std::accumulate(cap.allowed.begin(), cap.allowed.end(), Wide{0}); }
 
@@ -124,7 +108,8 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
 }  // namespace
 
 void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-  for (const LimitId id : limits_of(reader, is_late)) SharedCut(id, reader).run(cuts, hits);
+  for (const LimitId id : reader.scratch().limits)
+    if (is_late(reader.program().limits[id.index()])) SharedCut(id, reader).run(cuts, hits);
 }
 
 void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
@@ -143,15 +128,18 @@ void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
 }
 
 void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes) {
-  std::vector<std::pair<LimitId, Wide>> uses;
-  for (const LimitId id : limits_of(reader, is_kept)) {
+  std::vector<std::pair<LimitId, Wide>>& uses = reader.scratch().used;
+  const std::size_t first = uses.size();
+  for (const LimitId id : reader.scratch().limits) {
     const Limit& limit = reader.program().limits[id.index()];
-    if (!counts_now(limit, reader)) continue;
+    if (!is_kept(limit) || !counts_now(limit, reader)) continue;
     const Wide used = used_now(id, limit, reader);
     if (used > 0) uses.emplace_back(id, used);
   }
-  for (const auto& [id, used] : uses) changes.push_back(usage_change(id, reader.program().limits[id.index()], version, reader.event().member, used, reader));
-  reader.scratch().used.insert(reader.scratch().used.end(), uses.begin(), uses.end());
+  for (std::size_t i = first; i < uses.size(); ++i) {
+    const auto& [id, used] = uses[i];
+    changes.push_back(usage_change(id, reader.program().limits[id.index()], version, reader.event().member, used, reader));
+  }
 }
 
 }  // namespace setia::engine

@@ -16,7 +16,11 @@
 namespace setia::engine {
 namespace {
 
-void set(SlotReading& out, std::int64_t value, std::int64_t before = 0) { out = {SlotStatus::kPresent, before, value}; }
+void set(SlotReading& out, std::int64_t value, std::int64_t before = 0) {
+  out.status = SlotStatus::kPresent;
+  out.before = before;
+  out.value = value;
+}
 
 void set_text(SlotReading& out, SymbolId text) {
   if (text != SymbolId{}) set(out, text.value);
@@ -45,39 +49,17 @@ std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key) {
   return 0;
 }
 
-SlotReader::SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch, const Again* again)
-    : program_(program), state_(state), member_(member), event_(event), scratch_(scratch), again_(again), calendar_(calendar_of(program, member)),
-      day_(effective_day(program.calendar, event)) {
-  scratch_.slots.assign(program.slots.size(), {});
-  scratch_.used.clear();
-  scratch_.spends_used = 0;
-  scratch_.used.clear();
-}
-
-bool SlotReader::is_between(CivilTime from, CivilTime until) const {
-  constexpr int kMinutesPerDay = 1440;
-  const Day shifted = event_.stamp.local.day - day_;
-  const auto at = std::pair{day_, minute() + shifted * kMinutesPerDay};
-  const int last = until.minute == kMinutesPerDay - 1 ? 2 * kMinutesPerDay : int{until.minute};
-  return std::pair{from.day, int{from.minute}} <= at && at <= std::pair{until.day, last};
-}
-
-const SlotReading& SlotReader::read(SlotId slot) {
-  SlotReading& reading = scratch_.slots[slot.index()];
-  if (reading.status == SlotStatus::kUnread) {
-    reading.status = SlotStatus::kAbsent;
-    if (again_ != nullptr && again_->facts != nullptr && !program_.slots[slot.index()].from_body) fill_again(slot, reading);
-    else fill(program_.slots[slot.index()], reading);
-  }
-  return reading;
-}
-
-bool SlotReader::holds(const Check& check) {
-  const SlotReading& reading = read(check.slot);
-  if (reading.status == SlotStatus::kAbsent) return false;
-  const bool fits = check.by_set ? contains(program_.sets[check.set.index()], SymbolId{static_cast<std::size_t>(reading.value)})
-                                 : static_cast<std::uint64_t>(reading.value) - static_cast<std::uint64_t>(check.low) <= check.width;
-  return fits != check.negated;
+SlotReader::SlotReader(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event,
+                       Scratch& scratch, const Again* again)
+    : program_(program), index_(index), state_(state), member_(member), event_(event), scratch_(scratch), desk_(scratch.open_desk()),
+      number_(++scratch.readers), again_(again), calendar_(calendar_of(program, member)), day_(effective_day(program.calendar, event)), moment_(first_moment({day_, minute()})) {
+  constexpr Minute kMinutesPerDay = 1'440;
+  moment_ += (event.stamp.local.day - day_) * kMinutesPerDay;
+  if (scratch.slots.size() < program.slots.size()) scratch.slots.resize(program.slots.size());
+  scratch.spends_used = 0;
+  scratch.used.clear();
+  desk_.days.open(calendar_, day_);
+  walk(event, index.marks(), desk_.basket);
 }
 
 bool SlotReader::holds_all(const std::vector<Check>& checks) {
@@ -90,20 +72,28 @@ const std::vector<std::int64_t>& SlotReader::spend(const Tenders& tenders, bool 
 }
 
 std::int64_t SlotReader::spend_of(FilterId filter, const Tenders& tenders, bool without_tax) {
+  const std::size_t place = index_.marks().place(filter);
+  if (place < kPlaces && desk_.basket.plain && !without_tax && tenders.methods.members.empty()) return desk_.basket.sums[place].minor;
   const std::vector<std::int64_t>& lines = spend(tenders, without_tax, 0);
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (fits(program_, filter, event_.lines[i])) sum += lines[i];
+    if (means(filter, i)) sum += lines[i];
   }
   return sum;
 }
 
 std::int64_t SlotReader::pieces_of(FilterId filter) const {
+  if (const std::size_t place = index_.marks().place(filter); place < kPlaces) return desk_.basket.sums[place].pieces_micro;
   std::int64_t sum = 0;
-  for (const Line& line : event_.lines) {
-    if (line.amount_minor >= 0 && fits(program_, filter, line)) sum += line.quantity_micro;
+  for (std::size_t i = 0; i < event_.lines.size(); ++i) {
+    if (event_.lines[i].amount_minor >= 0 && means(filter, i)) sum += event_.lines[i].quantity_micro;
   }
   return sum;
+}
+
+bool SlotReader::has(FilterId filter) const {
+  if (const std::size_t place = index_.marks().place(filter); place < kPlaces) return (desk_.basket.some >> place & 1) != 0;
+  return std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, filter, line); });
 }
 
 void SlotReader::fill(const Slot& slot, SlotReading& out) {
@@ -128,8 +118,8 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
       return;
     }
     case SlotKind::kDay: return set(out, day_);
-    case SlotKind::kWeekday: return set(out, weekday_of(day_));
-    case SlotKind::kDayOfMonth: return set(out, civil_from(day_).day);
+    case SlotKind::kWeekday: return set(out, desk_.days.weekday());
+    case SlotKind::kDayOfMonth: return set(out, desk_.days.civil().day);
     case SlotKind::kMinute: return set(out, minute());
     case SlotKind::kDifferent:
       if (slot.texts != TextSource::kLines || event_.kind == EventKind::kPurchase) set(out, texts_in_event(slot));
@@ -141,8 +131,7 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kBasketTotal: return set(out, basket_total(event_, slot));
     case SlotKind::kSpend: return set(out, spend_of(slot.filter, slot.tenders, slot.without_tax));
     case SlotKind::kItems: return set(out, pieces_of(slot.filter));
-    case SlotKind::kBasketHas:
-      return set(out, std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, slot.filter, line); }) ? 1 : 0);
+    case SlotKind::kBasketHas: return set(out, has(slot.filter) ? 1 : 0);
     default: break;
   }
 }
@@ -172,7 +161,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       if (const auto elapsed = elapsed_since(slot, member_, when(), event_.stamp.instant_second)) set(out, *elapsed, *elapsed);
       return;
     case SlotKind::kFeast:
-      if (const auto feast = is_feast(program_, slot, member_, day_)) set(out, *feast, *feast);
+      if (const auto feast = is_feast(program_, slot, member_, desk_.days)) set(out, *feast, *feast);
       return;
     case SlotKind::kHeld: {
       const std::int64_t held = held_micro(member_, program_.units[slot.unit.index()].key);
@@ -189,7 +178,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       if (is_without_days(calendar_, reading.window, day, member_)) return;  // no such window: nothing to read [J9]
       if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
       std::int64_t before = 0, value = 0;
-      const std::vector<OwnPart> own = own_part(program_.metrics[reading.metric.index()]);
+      const std::vector<OwnPart>& own = own_part(program_.metrics[reading.metric.index()]);
       const TimeOfReading now{day, event_.stamp.instant_second};
       if (!read_window(program_, reading, now, member_, {}, before) || !read_window(program_, reading, now, member_, own, value)) overflow_ = true;
       return set(out, value, before);
@@ -206,7 +195,7 @@ void SlotReader::fill_again(SlotId id, SlotReading& out) {
   if (fact == nullptr || !fact->present) return;
   std::int64_t moved = 0;
   if (slot.kind == SlotKind::kReading) {
-    SlotReading now{SlotStatus::kAbsent};
+    SlotReading now;
     fill_from_member(slot, now);
     if (now.status == SlotStatus::kPresent && __builtin_sub_overflow(now.value, now.before, &moved)) overflow_ = true;
   }

@@ -3,6 +3,8 @@
 
 #include "engine/again.hpp"
 #include "engine/event.hpp"
+#include "engine/filters.hpp"
+#include "engine/index.hpp"
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
 #include "engine/scratch.hpp"
@@ -18,11 +20,28 @@ class SlotReader {
  public:
   // Everything must outlive the reader. Forgets what `scratch` held of another event.
   // `again`: of a receipt that is judged again; null otherwise.
-  SlotReader(const Program& program, const State& state, const MemberState& member, const Event& event, Scratch& scratch,
+  SlotReader(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, Scratch& scratch,
              const Again* again = nullptr);
+  ~SlotReader() { scratch_.close_desk(); }
+  SlotReader(const SlotReader&) = delete;
+  SlotReader& operator=(const SlotReader&) = delete;
 
-  const SlotReading& read(SlotId slot);
-  bool holds(const Check& check);
+  const SlotReading& read(SlotId slot) {
+    SlotReading& reading = scratch_.slots[slot.index()];
+    if (reading.reader != number_) {
+      reading = {number_, SlotStatus::kAbsent, 0, 0};
+      if (again_ != nullptr && again_->facts != nullptr && !program_.slots[slot.index()].from_body) fill_again(slot, reading);
+      else fill(program_.slots[slot.index()], reading);
+    }
+    return reading;
+  }
+  bool holds(const Check& check) {
+    const SlotReading& reading = read(check.slot);
+    if (reading.status == SlotStatus::kAbsent) return false;
+    const bool fits = check.by_set ? contains(program_.sets[check.set.index()], SymbolId{static_cast<std::size_t>(reading.value)})
+                                   : static_cast<std::uint64_t>(reading.value) - static_cast<std::uint64_t>(check.low) <= check.width;
+    return fits != check.negated;
+  }
   bool holds_all(const std::vector<Check>& checks);
 
   // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
@@ -33,14 +52,26 @@ class SlotReader {
   Minute minute() const { return event_.stamp.local.minute; }
   CivilTime when() const { return {day_, minute()}; }
   // Both included. The hours of a night that belongs to the day before are that day's last.
-  bool is_between(CivilTime from, CivilTime until) const;
+  bool is_between(CivilTime from, CivilTime until) const { return is_between(first_moment(from), last_moment(until)); }
+  bool is_between(std::int64_t first, std::int64_t last) const { return first <= moment_ && moment_ <= last; }
   bool overflow() const { return overflow_; }
   void mark_overflow() { overflow_ = true; }
+
+  // Whether a filter means a line of the event.
+  bool means(FilterId filter, std::size_t line) const {
+    const std::size_t place = index_.marks().place(filter);
+    return place < kPlaces ? (desk_.basket.lines[line] >> place & 1) != 0 : fits(program_, filter, event_.lines[line]);
+  }
+  bool has(FilterId filter) const;           // means some line
+  DayBook& days() { return desk_.days; }
+  const Basket& basket() const { return desk_.basket; }
+  std::uint64_t number() const { return number_; }
 
   // Minor units of spend per line, as a base counts it.
   const std::vector<std::int64_t>& spend(const Tenders& tenders, bool without_tax, std::uint64_t earning_units);
 
   const Program& program() const { return program_; }
+  const Index& index() const { return index_; }
   const State& state() const { return state_; }
   const MemberState& member() const { return member_; }
   const Event& event() const { return event_; }
@@ -66,15 +97,18 @@ class SlotReader {
   std::int64_t pieces_of(FilterId filter) const;
 
   const Program& program_;
+  const Index& index_;
   const State& state_;
   const MemberState& member_;
   const Event& event_;
   Scratch& scratch_;
+  Scratch::Desk& desk_;
+  std::uint64_t number_;
   const Again* again_;
   CalendarRules calendar_;
   Day day_;
+  std::int64_t moment_;
   bool overflow_ = false;
-  std::vector<OwnPart> own_;
 };
 
 }  // namespace setia::engine

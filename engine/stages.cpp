@@ -1,8 +1,10 @@
 #include "engine/stages.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/rounding.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -106,13 +108,15 @@ class Stages {
   }
 
   template <class Same>
-  static void round_groups(const std::vector<Portion*>& portions, Sharing& sharing, Same same) {
-    std::vector<Portion*> group;
+  void round_groups(std::vector<Portion*>& portions, Sharing& sharing, Same same) {
+    std::vector<Portion*>& group = reader_.scratch().group;
     for (std::size_t i = 0; i < portions.size(); ++i) {
-      const auto is_first = std::none_of(portions.begin(), portions.begin() + static_cast<std::ptrdiff_t>(i), [&](const Portion* one) { return same(one, portions[i]); });
-      if (!is_first) continue;
-      group.clear();
-      std::copy_if(portions.begin() + static_cast<std::ptrdiff_t>(i), portions.end(), std::back_inserter(group), [&](const Portion* one) { return same(one, portions[i]); });
+      Portion* const first = portions[i];
+      if (first == nullptr) continue;  // stands in a group already
+      group.assign(1, first);
+      for (std::size_t j = i + 1; j < portions.size(); ++j) {
+        if (portions[j] != nullptr && same(first, portions[j])) group.push_back(std::exchange(portions[j], nullptr));
+      }
       sharing.round(group);
     }
   }
@@ -143,7 +147,7 @@ void merge(const Index& index, std::vector<Portion>& portions) {
 void round_portions(const Index& index, SlotReader& reader) {
   merge(index, reader.scratch().portions);
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) Stages(UnitId{i}, reader).run();
-  for (Portion& part : reader.scratch().portions) part.amount_micro = part.exact / reader.program().units[part.unit.index()].denominator;
+  for (Portion& part : reader.scratch().portions) part.amount_micro = quotient(part.exact, reader.program().units[part.unit.index()].denominator);
 }
 
 }  // namespace setia::engine

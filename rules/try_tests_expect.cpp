@@ -187,7 +187,7 @@ struct ExpectLines {
     const engine::SlotId slot = slot_of_measure(world.plan(), world.symbols(), world.program(), measure_named(world.plan(), expect.name.text));
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const engine::Event event = now_of(member);
-      engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
+      engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
       const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
       return agrees_or(expect, reading.value, world.program().slots[slot.index()]);
@@ -249,7 +249,7 @@ struct ExpectLines {
 
   Answer used_or(const engine::Limit& limit, engine::Wide wanted, MemberIndex member) const {
     const engine::Event event = now_of(member);
-    engine::SlotReader reader(world.program(), world.state(), world.member(member), event, world.scratch());
+    engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
     const engine::Wide scale = limit.kind == engine::CapKind::kMoney ? kMicro : 1;
     const engine::Wide used = limit.most * scale - engine::room_of(limit, reader);
     if (used == wanted) return std::nullopt;

@@ -183,7 +183,7 @@ struct GivenLines {
     const std::optional<engine::Wide> amount = used_amount(limit, given);
     if (!amount) return;
     const engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
-    engine::SlotReader reader(program, world.state(), world.member(member), event, world.scratch());
+    engine::SlotReader reader(program, world.index(), world.state(), world.member(member), event, world.scratch());
     engine::Outcome outcome;
     outcome.members.push_back(member);
     outcome.changes.push_back(engine::usage_change(id, limit, engine::VersionOrdinal{0}, member, *amount, reader));

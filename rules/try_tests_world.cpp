@@ -140,7 +140,7 @@ void TestWorld::pass_for_everybody(const engine::Passed& until) {
 }
 
 engine::Payable TestWorld::payable(const engine::Event& event, engine::UnitId unit) {
-  return engine::most_payable(program(), state_, member(event.member), event, unit, scratch_);
+  return engine::most_payable(program(), index(), state_, member(event.member), event, unit, scratch_);
 }
 
 Happened TestWorld::judged(engine::Event event) {

@@ -1,4 +1,5 @@
 // `at most …`: what is counted, for whom, and how long.
+#include "dsl/suggest.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/scales.hpp"
@@ -65,7 +66,23 @@ class MostReader {
   CapPlan& plan_;
 };
 
+constexpr std::string_view kScopes[] = {"member", "household", "referrer", "store", "receipt", "line", "item"};
+
+// A word that is no field and looks like one of the language's own is misspelt.
+bool is_misspelt_scope(Context& context, const dsl::Name& word) {
+  if (word.quoted || knows_field(context, word.text)) return false;
+  const std::string_view near = dsl::nearest(word.text, kScopes);
+  if (near.empty()) return false;
+  context.messages.error({.code = "S014",
+                          .at = word.span,
+                          .title = "I do not know what " + in_quotes(word.text) + " is",
+                          .label = "a limit is per member, household, referrer, store or receipt",
+                          .fix = std::string(near)});
+  return true;
+}
+
 bool take_scope_field(Context& context, const dsl::Cap& cap, CapPlan& plan) {
+  if (is_misspelt_scope(context, cap.field)) return false;
   const auto field = find_field(context, dsl::Owner::kEvent, cap.field);
   if (!field) return false;
   plan.scope = engine::CapScope::kField;

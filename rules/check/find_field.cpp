@@ -98,6 +98,11 @@ std::optional<BuiltIn> built_in_of(std::string_view name) {
   return found->field;
 }
 
+bool knows_field(const Context& context, std::string_view name) {
+  return find_built_in(name) != nullptr || find_declared(context, dsl::Owner::kEvent, name) != nullptr ||
+         find_declared(context, dsl::Owner::kMember, name) != nullptr || context.catalog.is_unread(name);
+}
+
 std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
   const BuiltInField* built_in = name.quoted || owner != dsl::Owner::kEvent ? nullptr : find_built_in(name.text);
   if (built_in != nullptr) return FoundField{built_in->field, built_in->owner, built_in->type};

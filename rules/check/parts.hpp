@@ -52,6 +52,7 @@ struct FoundField {
   QuantityType type = QuantityType::kText;
 };
 // `owner` is what stands before the name; kEvent finds fields of receipts, activities and lines, and else of the member.
+bool knows_field(const Context& context, std::string_view name);
 std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name);
 dsl::Owner reader_of(const FoundField& field);  // kMember, or kEvent
 std::optional<BuiltIn> built_in_of(std::string_view name);

@@ -1,12 +1,16 @@
 // What the run script counts under callgrind: the compiled program or its twin over the same parsed receipts.
 //
-// measure engine|twin|compare PROGRAM RECEIPTS. `compare` says whether both give the same; the first fifth of the year is
-// not counted, so that buffers have their size.
+// measure engine|twin|compare|load|memory PROGRAM RECEIPTS [CAMPAIGNS]. `compare` says whether both give the same; `load` takes the
+// time from text to index; `memory` weighs as many members as RECEIPTS; with CAMPAIGNS the program has so many instead of its twenty. The first fifth of the year is not
+// counted, so that buffers have their size.
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <string>
 
+#include "tests/bench/campaigns.hpp"
+#include "tests/bench/memory.hpp"
 #include "tests/bench/reference_program.hpp"
 #include "tests/bench/twin/twin.hpp"
 
@@ -67,31 +71,64 @@ bool is_same(ReferenceLedger& ledger, Twin& twin, const Workload& workload) {
 [[gnu::noinline]] std::size_t measured_engine(ReferenceLedger& ledger, const Workload& workload) { return run_engine(ledger, workload, measured(workload)); }
 [[gnu::noinline]] std::size_t measured_twin(Twin& twin, const Workload& workload) { return run_twin(twin, workload, measured(workload)); }
 
-int run(const char* mode, const char* program, std::size_t receipts) {
+int compare(const std::string& program, std::size_t receipts) {
   engine::Symbols symbols;
   const Workload workload = make_workload(kSeed, receipts, symbols);
-  ReferenceLedger ledger(read_text(program), symbols);
+  ReferenceLedger ledger(program, symbols);
   Twin twin(workload, symbols);
-  const bool compares = std::strcmp(mode, "compare") == 0;
-  if (compares || std::strcmp(mode, "engine") == 0) ledger.join(workload);
-  if (compares) return is_same(ledger, twin, workload) ? 0 : 1;
-  std::size_t postings = 0;
-  if (std::strcmp(mode, "engine") == 0) {
-    run_engine(ledger, workload, unmeasured(workload));
-    postings = measured_engine(ledger, workload);
-  } else {
-    run_twin(twin, workload, unmeasured(workload));
-    postings = measured_twin(twin, workload);
-  }
+  ledger.join(workload);
+  return is_same(ledger, twin, workload) ? 0 : 1;
+}
+
+int say(const Workload& workload, std::size_t postings) {
   const Range range = measured(workload);
   std::printf("events %zu postings %zu\n", range.last - range.first, postings);
   return 0;
 }
 
+int count_engine(const std::string& program, std::size_t receipts) {
+  engine::Symbols symbols;
+  const Workload workload = make_workload(kSeed, receipts, symbols);
+  ReferenceLedger ledger(program, symbols);
+  ledger.join(workload);
+  run_engine(ledger, workload, unmeasured(workload));
+  return say(workload, measured_engine(ledger, workload));
+}
+
+int count_twin(const std::string& program, std::size_t receipts) {
+  engine::Symbols symbols;
+  const Workload workload = make_workload(kSeed, receipts, symbols);
+  const ReferenceLedger names_of_the_program(program, symbols);
+  Twin twin(workload, symbols);
+  run_twin(twin, workload, unmeasured(workload));
+  return say(workload, measured_twin(twin, workload));
+}
+
+// Text to index, in milliseconds.
+int time_loading(const std::string& program) {
+  const auto begin = std::chrono::steady_clock::now();
+  engine::Symbols symbols;
+  const ReferenceLedger ledger(program, symbols);
+  const auto end = std::chrono::steady_clock::now();
+  std::printf("milliseconds %lld rules %zu\n", static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(end - begin).count()), ledger.program().rules.size());
+  return 0;
+}
+
+int run(const std::string& mode, const std::string& reference, std::size_t receipts, std::size_t campaigns) {
+  const std::string program = campaigns == 0 ? reference : with_campaigns(reference, campaigns);
+  if (mode == "compare") return compare(program, receipts);
+  if (mode == "engine") return count_engine(program, receipts);
+  if (mode == "twin") return count_twin(program, receipts);
+  if (mode == "load") return time_loading(program);
+  if (mode == "memory") return weigh_members(program, receipts);
+  std::fprintf(stderr, "measure engine|twin|compare|load|memory PROGRAM RECEIPTS [CAMPAIGNS]\n");
+  return 2;
+}
+
 }  // namespace setia::bench
 
 int main(int count, char** arguments) {
-  if (count == 4) return setia::bench::run(arguments[1], arguments[2], std::strtoull(arguments[3], nullptr, 10));
-  std::fprintf(stderr, "measure engine|twin|compare PROGRAM RECEIPTS\n");
-  return 2;
+  if (count < 4 || count > 5) return setia::bench::run("", "", 0, 0);
+  const std::size_t campaigns = count == 5 ? std::strtoull(arguments[4], nullptr, 10) : 0;
+  return setia::bench::run(arguments[1], setia::bench::read_text(arguments[2]), std::strtoull(arguments[3], nullptr, 10), campaigns);
 }

@@ -21,6 +21,7 @@ class ReferenceLedger {
   // Judges a receipt and takes it.
   const engine::Outcome& post(const engine::Event& receipt);
 
+  const engine::State& state() const { return state_; }
   const engine::Program& program() const { return versions_.at(engine::VersionOrdinal{}).program; }
 
  private:

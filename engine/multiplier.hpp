@@ -1,0 +1,40 @@
+// A rule that multiplies, while one event is judged [J2].
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "engine/program.hpp"
+
+namespace setia::engine {
+
+struct RuleWork;
+
+// A sum of exact fractions in lowest terms.
+struct Fraction {
+  Wide num = 0, den = 1;
+
+  void add(Wide numerator, Wide denominator);
+};
+
+struct Multiplier {
+  const RuleWork* work = nullptr;
+  std::uint16_t number = 0;
+  const Give* give = nullptr;
+  bool by_line = false;       // lines may fare differently
+  bool each_line = false;     // its rule is rounded, limited or compared line by line
+  bool plain = false;         // one factor for all lines that it names, and all of what they hold
+  // Of the base at hand: how much of it is added, on which line (-1: on the event as a whole).
+  std::vector<std::pair<std::int32_t, Fraction>> extras;
+
+  Fraction& extra_on(std::int32_t line) {
+    const std::int32_t wanted = each_line ? line : -1;
+    for (auto& [known, extra] : extras) {
+      if (known == wanted) return extra;
+    }
+    return extras.emplace_back(wanted, Fraction{}).second;
+  }
+};
+
+}  // namespace setia::engine
