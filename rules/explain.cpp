@@ -133,7 +133,8 @@ std::string place_in_words(const Explained& of, dsl::Span span) {
 std::vector<RuleAnswer> explain_rules(const Explained& of, const engine::Outcome& outcome, const engine::Trace& trace) {
   std::vector<RuleAnswer> answers;
   for (const RuleTrace& rule : trace.rules) {
-    if (rule.why == Why::kOtherEvent) continue;
+    // What fell due under another version is told by its entries.
+    if (rule.why == Why::kOtherEvent || rule.rule.index() >= of.plan.rules.size()) continue;
     const RulePlan& plan = of.plan.rules[rule.rule.index()];
     answers.push_back({plan.name, rule.why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace), missing(of, rule, trace), plan.lines});
   }
