@@ -72,7 +72,7 @@ std::string cause_of(const Posting& posting, const engine::Program& program) {
     case PostingWhy::kDebtPaid:
       return "debt paid";
     case PostingWhy::kRedemption:
-      return "redemption";
+      return posting.from.kind == AccountKind::kRedeemed ? "redemption (return)" : "redemption";
     case PostingWhy::kHold:
       return "hold";
     case PostingWhy::kHoldEnd:

@@ -14,6 +14,7 @@ struct FormRow {
   bool first = false;
 };
 
+// A line that is answered in part has two rows, the part that is answered first.
 std::vector<FormRow> form_rows();
 
 // A heading of a kind that this build answers, for its lines to stand under; empty for the other kinds.
