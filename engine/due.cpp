@@ -30,7 +30,10 @@ class DueBooks {
  public:
   DueBooks(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out)
       : world_(world), versions_(world.versions), index_(index), until_(until), member_(member), next_(next), out_(out),
-        passed_{{member.last_second, member.last_program}, member.last_step} {}
+        passed_{{member.last_second, member.last_program}, member.last_step} {
+    // What was given meanwhile may be past already; of a late event nothing was given since.
+    if (passed_ < until_) reached_ = member.last_second;
+  }
 
   void book_all() {
     while (const std::optional<Due> due = earliest()) {

@@ -13,9 +13,11 @@ bool is_unbounded(const GivePlan& give) {
   return false;
 }
 
-// A member joins once, so what joining gives is bounded.
+// A member joins once, and has one birthday and one anniversary a year, so what these give is bounded.
 bool recurs(const RulePlan& rule) {
-  return std::any_of(rule.triggers.begin(), rule.triggers.end(), [](dsl::TriggerKind kind) { return kind != dsl::TriggerKind::kJoining; });
+  return std::any_of(rule.triggers.begin(), rule.triggers.end(), [](dsl::TriggerKind kind) {
+    return kind != dsl::TriggerKind::kJoining && kind != dsl::TriggerKind::kBirthday && kind != dsl::TriggerKind::kJoiningAnniversary;
+  });
 }
 
 }  // namespace
