@@ -66,33 +66,8 @@ bool is_answered(const std::string& kinds) {
   return std::any_of(all.begin(), all.end(), [](const std::string& kind) { return kAnswered.contains(kind); });
 }
 
-// Forms that are read and not answered yet: rules/check/not_yet.cpp.
-const std::set<std::string> kNotYet = {
-    "days are the member's",
-    "cycle starts on (day <n> / member <field>)",
-    "holds end after <length>",
-    "cannot be spent",
-    "use (the soonest expiring first / the oldest first / the newest first)",
-    "grace <length> for what comes back",
-    "what is paid with <unit> earns too",
-    "returns take nothing back",
-    "never expire [while <condition>]",
-    "members join [at least <length> before] [until <date>] [, counting from the start]",
-    "comes back on return (whole / in part / never)",
-    "in steps of <amount>",
-    "lasts <length> from (joining / the first <happening>)",
-    "final",
-    "pay with <unit> [<text>]",
-    "on <date> at <time> <person> is quoted <basket>",
-    "on <date> at <time> <person> returns [(<money> / <n> (item / items) / sku <text>) of] <text>",
-    "on <date> at <time> <person> leaves [club <text> / the household]",
-    "on <date> at <time> <person> redeems ([<n>] (reward / rewards) <text> [for <holding>] / <holding>) [<facts>]",
-    "on <date> at <time> <person> holds (reward <text> / <holding>) as <text>",
-    "expect <who> loses <holding>",
-    "expect <who> pays (<money> / <n> <unit>)",
-    "expect <who> can pay <money> with <unit>",
-    "expect <who> <is> [not] refused [because (<text> / of the (limit / minimum / date / balance / condition / budget))]",
-    "on <date> at <time> program <text> begins"};
+// What a text case cannot show: a member's own zone, which no test states, and a version in a file beside the case.
+const std::set<std::string> kBeyondCases = {"days are the member's", "on <date> at <time> program <text> begins"};
 
 }  // namespace
 
@@ -105,7 +80,7 @@ TEST_CASE("every form of the first road stands in a text case") {
   while (std::getline(file, row)) {
     const std::vector<std::string> cells = cells_of(row, '\t');
     if (cells.at(4) != "first" || !is_answered(cells.at(0))) continue;
-    if (kNotYet.contains(cells.at(1))) continue;
+    if (kBeyondCases.contains(cells.at(1))) continue;
     const Words wanted = fixed_words(cells.at(1));
     const bool found = std::any_of(lines.begin(), lines.end(), [&](const Words& line) { return holds_in_order(line, wanted); });
     if (!found) missing += cells.at(0) + ": " + cells.at(1) + "\n";
