@@ -78,7 +78,7 @@ std::string what_if_text(const WhatIf& result) {
     std::vector<std::string> figures = figures_of(change.amounts);
     figures.push_back(worth_text(change, result));
     text += row({unit}, figures);
-    text += "    " + std::to_string(change.more) + " members more, " + std::to_string(change.less) + " less, " + std::to_string(change.same) + " the same\n";
+    text += "    " + std::to_string(change.more) + (change.more == 1 ? " member more, " : " members more, ") + std::to_string(change.less) + " less, " + std::to_string(change.same) + " the same\n";
     text += members_text("most more:", change.winners) + members_text("most less:", change.losers);
   }
   return text;
