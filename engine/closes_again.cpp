@@ -150,7 +150,7 @@ void Booking::correct_close(const ClockDue& due, const Case& receipt, const Mome
   MemberState then = member();
   for (std::size_t i = known_changes_; i < out_.changes.size(); ++i)
     if (out_.changes[i].member == subject_) take_change(versions_, out_.changes[i], now_.second, then);
-  SlotReader reader(program, state_, then, event, scratch_);
+  SlotReader reader(program, versions_.index(due.version), state_, then, event, scratch_);
   ClosePayments payments(due, subject_, uses_of(due, event, program, reader), versions_);
   for (const Outcome& outcome : receipt.later) payments.add(outcome.postings, outcome.changes);
   payments.add(out_.postings, {out_.changes.data(), known_changes_});
