@@ -48,20 +48,9 @@ namespace {
 
 // --- windows ------------------------------------------------------------------------------------------------------------
 
-// Whole weeks, months, years or cycles.
-engine::CalendarUnit full_unit(engine::LengthUnit unit) {
-  switch (unit) {
-    case engine::LengthUnit::kWeeks: return engine::CalendarUnit::kWeek;
-    case engine::LengthUnit::kMonths: return engine::CalendarUnit::kMonth;
-    case engine::LengthUnit::kYears: return engine::CalendarUnit::kYear;
-    case engine::LengthUnit::kCycles: return engine::CalendarUnit::kCycle;
-    default: return engine::CalendarUnit::kDay;
-  }
-}
-
 engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
   engine::Window window;
-  window.calendar = from.kind == dsl::WindowKind::kInLastFull ? full_unit(from.length.unit) : from.calendar;
+  window.calendar = from.calendar;
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
