@@ -41,7 +41,10 @@ std::string text_of(const rules::RuleAnswer& answer, const std::string& rule) {
 
 std::string rules_text(const Explanation& explanation, const std::string& rule) {
   std::string why, why_not;
-  for (const rules::RuleAnswer& answer : explanation.rules) (answer.why == engine::Why::kGave ? why : why_not) += text_of(answer, rule);
+  for (const rules::RuleAnswer& answer : explanation.rules) {
+    const bool did = answer.why == engine::Why::kGave || answer.why == engine::Why::kTakenBack;
+    (did ? why : why_not) += text_of(answer, rule);
+  }
   return (why.empty() ? "" : "why\n" + why) + (why_not.empty() ? "" : "why not\n" + why_not);
 }
 
