@@ -79,7 +79,9 @@ TEST_CASE("returns in CSV: a row a line, all negative is read as positive, and a
   files.paths = {shop.folder().path() + "/back.csv"};
   files.source = "till-1";
   std::vector<Rejected> rejected;
-  REQUIRE(post_files(*ledger, door, files, [&](const Rejected& one) { rejected.push_back(one); }, {}));
+  PostingListener listener;
+  listener.rejected = [&](const Rejected& one) { rejected.push_back(one); };
+  REQUIRE(post_files(*ledger, door, files, listener));
   CHECK(door.counts().posted == 3);
   REQUIRE(rejected.size() == 1);
   CHECK(rejected[0].id == "c4");

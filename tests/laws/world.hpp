@@ -48,6 +48,7 @@ class World {
   const engine::Outcome& quote(engine::Event event);
 
   void let_fall_due(engine::Day day);    // for everybody, at 00:00 of the day
+  void take_time(const engine::Outcome& outcome, const engine::Passed& passed);
   void let_clocks_run(const engine::Passed& until);  // what starts for everybody alone
   std::int64_t available_micro(std::size_t person, std::size_t unit) const;
 
