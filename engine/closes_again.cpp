@@ -19,6 +19,13 @@ bool counts_as_earned(const Change& change, const Program& program) {
   return change.kind == ChangeKind::kGathered && program.metrics[change.index].kind == MetricKind::kUnitEarned;
 }
 
+std::vector<Change> uses_in(const Outcome& outcome) {
+  std::vector<Change> uses;
+  for (const Change& change : outcome.changes)
+    if (change.kind == ChangeKind::kUsed) uses.push_back(change);
+  return uses;
+}
+
 // What each limit of the close is used in, as the close sees it.
 std::vector<Change> uses_of(const ClockDue& due, const Event& event, const Program& program, SlotReader& reader) {
   std::vector<Change> uses;
@@ -152,6 +159,8 @@ void Booking::correct_close(const ClockDue& due, const Case& receipt, const Mome
     if (out_.changes[i].member == subject_) take_change(versions_, out_.changes[i], now_.second, then);
   SlotReader reader(program, versions_.index(due.version), state_, then, event, scratch_);
   ClosePayments payments(due, subject_, uses_of(due, event, program, reader), versions_);
+  // A receipt that counts on a day that was over corrected the close in its own record.
+  payments.add(receipt.past.outcome.postings, uses_in(receipt.past.outcome));
   for (const Outcome& outcome : receipt.later) payments.add(outcome.postings, outcome.changes);
   payments.add(out_.postings, {out_.changes.data(), known_changes_});
   const PaidByClose& paid = payments.paid();

@@ -1,5 +1,6 @@
 #include "engine/history.hpp"
 
+#include "engine/event_day.hpp"
 #include "engine/timetable.hpp"
 
 namespace setia::engine {
@@ -60,13 +61,15 @@ Result<std::vector<Case>> cases_waiting_for(const Event& event, const State& sta
   return cases;
 }
 
-// Results of closes that an event older than what was booked may change.
+// Results of closes that an event older than what was booked may change, or one that counts on a day that is over already.
 bool reopens(const Event& event, const Versions& versions, const State& state) {
   if (event.member == MemberIndex{} || event.member.index() >= state.members.size()) return false;
   const std::int64_t second = event.stamp.instant_second;
   const bool late = second < state.members[event.member.index()].last_second || second < state.clock_second;
-  if (!late || !can_be_returned(event.kind)) return false;
-  for (std::size_t version = versions.in_force(event.stamp.local.day).index(); version < versions.size(); ++version)
+  const VersionOrdinal then = versions.in_force(event.stamp.local.day);
+  const bool over = effective_day(versions.at(then).program.calendar, event) < event.stamp.program.day;
+  if ((!late && !over) || !can_be_returned(event.kind)) return false;
+  for (std::size_t version = then.index(); version < versions.size(); ++version)
     if (versions.timetable(VersionOrdinal{version}).reopens) return true;
   return false;
 }
