@@ -21,12 +21,14 @@ bool is_counted(const Program& program, const std::string& name) {
 
 // Canonical: no zero at the end.
 std::string decimal_text(std::int64_t micro) {
-  std::string digits = std::to_string(micro < 0 ? -micro : micro);
-  if (digits.size() <= kDecimals) digits.insert(0, kDecimals + 1 - digits.size(), '0');
-  digits.insert(digits.size() - kDecimals, ".");
-  digits.erase(digits.find_last_not_of('0') + 1);
-  if (digits.back() == '.') digits.pop_back();
-  return micro < 0 ? "-" + digits : digits;
+  constexpr std::uint64_t kOne = 1'000'000;
+  const std::uint64_t size = micro < 0 ? 0 - static_cast<std::uint64_t>(micro) : static_cast<std::uint64_t>(micro);
+  std::string fraction = std::to_string(kOne + size % kOne).substr(1);  // with its leading zeros
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  std::string text(micro < 0 ? 1 : 0, '-');
+  text += std::to_string(size / kOne);
+  if (!fraction.empty()) text += '.';
+  return text += fraction;
 }
 
 }  // namespace

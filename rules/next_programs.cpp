@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-
 namespace setia::rules {
 namespace {
 
@@ -35,7 +34,8 @@ dsl::Diagnostic no_such_file(const dsl::Name& file) {
   dsl::Diagnostic diagnostic;
   diagnostic.code = "S020";
   diagnostic.title = "There is no program called \"" + file.text + "\" that passes its own checks";
-  diagnostic.labels.push_back({file.span, "a file beside this program"});
+  const dsl::Label label{file.span, "a file beside this program"};
+  diagnostic.labels.push_back(label);
   diagnostic.help = "Write the name of a .setia file in the same folder, and see what setia check says of it";
   return diagnostic;
 }
