@@ -109,7 +109,10 @@ Result<Dump> dump(Ledger& ledger) {
 }
 
 std::string dump_text(const Dump& dump) {
-  std::string text = std::string(kTitle) + "\nclock " + dump.clock + "\n";
+  std::string text(kTitle);
+  text += "\nclock ";
+  text += dump.clock;
+  text += '\n';
   for (const std::string& line : dump.lines) text += line + "\n";
   return text;
 }
