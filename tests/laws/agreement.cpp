@@ -24,7 +24,7 @@ Said said_by(const engine::Outcome& outcome) {
 
 Said said_by(const oracle::Answer& answer) {
   Said said{answer.refused, answer.without_member, {}};
-  for (const oracle::Gift& gift : answer.gifts) said.given[{gift.rule, gift.unit}] = gift.amount_micro;
+  for (const oracle::Gift& gift : answer.gifts) said.given[{gift.rule, gift.unit}] += gift.amount_micro;
   return said;
 }
 

@@ -43,6 +43,7 @@ class Dump {
 
  private:
   void holds(const std::string& what, const engine::Holding& holding) {
+    if (holding.available_micro == 0 && holding.pending_micro == 0 && holding.lots.empty()) return;
     line(what + " available " + std::to_string(holding.available_micro) + " pending " + std::to_string(holding.pending_micro));
     std::map<std::pair<engine::Day, engine::Day>, std::int64_t> lots;  // lots that live alike are one
     for (const engine::Lot& lot : holding.lots) lots[{lot.earned, lot.last_valid}] += lot.left_micro;

@@ -31,6 +31,14 @@ engine::Day earned_day(const rules::Plan& plan, const engine::Event& event) {
   return event.kind == engine::EventKind::kPurchase && program.minute < plan.calendar.day_ends_at ? program.day - 1 : program.day;
 }
 
+engine::Event joining_by(const engine::Event& receipt) {
+  engine::Event joining;
+  joining.kind = engine::EventKind::kJoin;
+  joining.member = receipt.member;
+  joining.stamp = receipt.stamp;
+  return joining;
+}
+
 std::vector<Gift> gifts_of(const Judging& judging, const std::vector<Piece>& pieces) {
   std::map<std::pair<std::size_t, std::size_t>, Exact> sums;
   for (const Piece& piece : pieces) sums[{piece.rule, piece.unit}] += piece.micro;
@@ -62,8 +70,9 @@ Answer Oracle::judge(const engine::Event& event) {
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
   answer.without_member = buys_unknown && !joins_by_buying;
   if (answer.without_member) return answer;
-  Past past = judged(event, person);
-  answer.gifts = past.gifts;
+  if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
+  Past past = judged(event, history_.person(event.member));
+  answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
   history_.add(std::move(past));
   return answer;
 }
