@@ -142,9 +142,8 @@ class Giver {
   void give_by_part(const rules::GiveByPlan& by, std::size_t column) {
     const auto part = amounts_of(judging_, by.table.keys.back().quantity);
     if (!part) return;
-    const Exact own = part->now - part->before;
-    const bool capped = counts_of(*by.per) == Counts::kSpend && applying_.spend_room;
-    const Exact filled = part->before + (capped ? std::min(own, *applying_.spend_room) : own);
+    Room room(applying_, counts_of(*by.per));
+    const Exact filled = part->before + room.take(part->now - part->before);
     for (const rules::RowPlan& row : by.table.rows) {
       if (!row.days.contains(judging_.day)) continue;
       const Exact within = within_band(by.table, row, part->before, filled);
