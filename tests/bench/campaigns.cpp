@@ -26,7 +26,7 @@ std::string campaign(std::size_t number) {
 }  // namespace
 
 std::string with_campaigns(const std::string& reference, std::size_t count) {
-  const std::size_t first = reference.find("rule \"Campaign "), after = reference.find("limit \"Monthly\"");
+  const std::size_t first = reference.find("rule \"Campaign "), after = reference.find("\nlimit \"Monthly\"") + 1;
   std::string text = reference.substr(0, first);
   for (std::size_t number = 1; number <= count; ++number) text += campaign(number);
   return text + reference.substr(after);
