@@ -60,8 +60,6 @@ void step(sqlite3_stmt* statement) {
   sqlite3_reset(statement);
 }
 
-void bind(sqlite3_stmt* statement, int place, std::string_view text) { sqlite3_bind_text(statement, place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC); }
-
 // A table's rows kept in memory, to be written into another file of the same schema.
 struct Table {
   std::string name;
