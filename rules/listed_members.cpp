@@ -24,7 +24,7 @@ std::optional<engine::MemberId> member_id_of(std::string_view text) {
   for (std::size_t place = 0; place < text.size(); ++place) {
     const std::size_t digit = kDigits.find(text[place]);
     if (digit == std::string_view::npos) return std::nullopt;
-    id[place / 2] = static_cast<std::uint8_t>(id[place / 2] << 4 | digit);
+    id[place / 2] = static_cast<std::uint8_t>(id[place / 2] * 16U + digit);
   }
   return id;
 }
