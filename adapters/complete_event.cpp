@@ -8,13 +8,14 @@
 #include "adapters/event_time.hpp"
 #include "adapters/unit_fields.hpp"
 #include "rules/currencies.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::adapters {
 namespace {
 
 using engine::EventKind;
 
-constexpr int kMicroDecimals = 6;
+using rules::kMicroDecimals;
 
 // Where in the event a piece stands; made into text only for a refusal.
 struct Place {
@@ -35,13 +36,13 @@ std::string decimals_text(int decimals) {
   const std::string shown = "\"" + std::string(text.substr(0, kMaxNumberCharacters)) + "\"";
   switch (fault) {
     case AmountFault::kTooPrecise:
-      throw Refusal{place.field(name), shown + " has more decimals than are possible here.", "Write it with at most " + decimals_text(decimals) + "."};
+      throw DraftRefusal{place.field(name), shown + " has more decimals than are possible here.", "Write it with at most " + decimals_text(decimals) + "."};
     case AmountFault::kTooLong:
-      throw Refusal{place.field(name), "The number " + shown + " … is too long.", "A number has at most " + std::to_string(kMaxNumberCharacters) + " characters."};
+      throw DraftRefusal{place.field(name), "The number " + shown + " … is too long.", "A number has at most " + std::to_string(kMaxNumberCharacters) + " characters."};
     case AmountFault::kTooLarge:
-      throw Refusal{place.field(name), shown + " is larger than I can count.", "Amounts stay below 9,223,372,036,854,775,807 of the smallest unit."};
+      throw DraftRefusal{place.field(name), shown + " is larger than I can count.", "Amounts stay below 9,223,372,036,854,775,807 of the smallest unit."};
     default:
-      throw Refusal{place.field(name), shown + " is not a number.", "Write digits and a decimal point, as in 12.50."};
+      throw DraftRefusal{place.field(name), shown + " is not a number.", "Write digits and a decimal point, as in 12.50."};
   }
 }
 
@@ -82,7 +83,7 @@ class Completion {
     event_.kind = draft_.kind;
     event_.member = event_.other = engine::MemberIndex{};
     event_.id = draft_.id.value_or(std::string_view());
-    if (event_.id.empty()) throw Refusal{"id", "The event has no id.", "Give every event an id that its source never uses again."};
+    if (event_.id.empty()) throw DraftRefusal{"id", "The event has no id.", "Give every event an id that its source never uses again."};
     parsed_.member = draft_.member.value_or(std::string_view());
     parsed_.other = draft_.other.value_or(std::string_view());
     event_.receipt = draft_.receipt.value_or(std::string_view());
@@ -90,7 +91,7 @@ class Completion {
     event_.channel = intern(draft_.channel);
     event_.stamp = engine::Stamp{};
     event_.stamp.source = draft_.source.value_or(settings_.source);
-    if (!draft_.at) throw Refusal{"at", "The event does not say when it happened.", "Write a time like 2027-01-09T10:15:00+07:00."};
+    if (!draft_.at) throw DraftRefusal{"at", "The event does not say when it happened.", "Write a time like 2027-01-09T10:15:00+07:00."};
     stamp_time(*draft_.at, draft_.store.value_or(std::string_view()), draft_.zone, settings_, parsed_);
   }
 
@@ -100,7 +101,7 @@ class Completion {
     const std::optional<int> decimals = rules::currency_decimals(code);
     if (!decimals) {
       const std::string_view near = rules::nearest_currency(code);
-      throw Refusal{"currency", "There is no currency \"" + std::string(code) + "\".",
+      throw DraftRefusal{"currency", "There is no currency \"" + std::string(code) + "\".",
                     "Write a code of ISO 4217, such as " + (near.empty() ? settings_.currency : std::string(near)) + "."};
     }
     decimals_ = *decimals;
@@ -108,7 +109,7 @@ class Completion {
 
   void take_lines() {
     if (draft_.kind == EventKind::kPurchase && !draft_.has_lines) {
-      throw Refusal{"lines", "The purchase has no lines.", "Write what was bought, at least one line with an amount."};
+      throw DraftRefusal{"lines", "The purchase has no lines.", "Write what was bought, at least one line with an amount."};
     }
     event_.lines.resize(draft_.lines.size());
     for (std::size_t i = 0; i < draft_.lines.size(); ++i) take_line(i);
@@ -145,16 +146,16 @@ class Completion {
     std::int64_t number = static_cast<std::int64_t>(place.index) + 1;
     line.has_number = take_amount(draft.number, place, "line", 0, number);
     if (number < 1 || number > std::numeric_limits<std::int32_t>::max()) {
-      throw Refusal{place.field("line"), "The line number " + std::to_string(number) + " is not possible.", "Lines count from 1."};
+      throw DraftRefusal{place.field("line"), "The line number " + std::to_string(number) + " is not possible.", "Lines count from 1."};
     }
     line.number = static_cast<std::int32_t>(number);
   }
 
   void work_out_amount(const Place& place, engine::Line& line) {
-    if (!line.has_unit_price) throw Refusal{place.field("amount"), "The line has no amount.", "Write its amount, or a unit_price."};
+    if (!line.has_unit_price) throw DraftRefusal{place.field("amount"), "The line has no amount.", "Write its amount, or a unit_price."};
     const auto amount = line_amount(line.quantity_micro, line.unit_price_micro, line.discount_minor, decimals_);
     if (!amount) {
-      throw Refusal{place.field("amount"), "Quantity × unit price − discount is no amount with " + decimals_text(decimals_) + ".", "Write the line's amount."};
+      throw DraftRefusal{place.field("amount"), "Quantity × unit price − discount is no amount with " + decimals_text(decimals_) + ".", "Write the line's amount."};
     }
     line.amount_minor = *amount;
   }
@@ -169,7 +170,7 @@ class Completion {
     std::sort(numbers_.begin(), numbers_.end());
     const auto twice = std::adjacent_find(numbers_.begin(), numbers_.end());
     if (twice == numbers_.end()) return;
-    throw Refusal{"lines", "Two lines have the number " + std::to_string(*twice) + ".", "Number every line of a receipt differently."};
+    throw DraftRefusal{"lines", "Two lines have the number " + std::to_string(*twice) + ".", "Number every line of a receipt differently."};
   }
 
   void take_payments() {
@@ -200,7 +201,7 @@ class Completion {
     }
     if (!any_negative) return;
     if (any_positive) {
-      throw Refusal{"lines", "The return has positive and negative numbers.", "Write what is returned as positive quantities and amounts."};
+      throw DraftRefusal{"lines", "The return has positive and negative numbers.", "Write what is returned as positive quantities and amounts."};
     }
     event_.amount_minor = -event_.amount_minor;
     for (engine::Line& line : event_.lines) {
@@ -212,7 +213,7 @@ class Completion {
   // A line that names none, as a row of CSV does, speaks of the whole receipt: all of it, or an amount.
   void settle_return_lines() {
     if (event_.has_amount && !event_.lines.empty())
-      throw Refusal{"amount", "The return names lines and an amount.", "Write the amounts of the lines, or the amount alone."};
+      throw DraftRefusal{"amount", "The return names lines and an amount.", "Write the amounts of the lines, or the amount alone."};
     if (event_.lines.size() != 1) return;
     engine::Line& only = event_.lines.front();
     const bool names = only.has_number || only.has_quantity || only.sku != engine::SymbolId{} || only.category != engine::SymbolId{};

@@ -52,7 +52,7 @@ EventKind read_kind(std::string_view type) {
   for (const KindName& kind : kKinds) {
     if (kind.name == type) return kind.kind;
   }
-  throw Refusal{"type", "There is no event of type \"" + std::string(type) + "\".", kind_remedy(type)};
+  throw DraftRefusal{"type", "There is no event of type \"" + std::string(type) + "\".", kind_remedy(type)};
 }
 
 std::string_view kind_name(EventKind kind) {
@@ -75,7 +75,7 @@ void sort_fields(engine::Fields& fields) {
   std::sort(fields.begin(), fields.end(), by_name);
   const auto same_name = [](const engine::Field& a, const engine::Field& b) { return a.name == b.name; };
   const auto twice = std::adjacent_find(fields.begin(), fields.end(), same_name);
-  if (twice != fields.end()) throw Refusal{twice->name, "The field \"" + twice->name + "\" stands twice.", "Keep one of them."};
+  if (twice != fields.end()) throw DraftRefusal{twice->name, "The field \"" + twice->name + "\" stands twice.", "Keep one of them."};
 }
 
 }  // namespace setia::adapters

@@ -15,7 +15,7 @@
 namespace setia::adapters {
 
 // Why an event is refused. Thrown and caught inside the readers; it never leaves them.
-struct Refusal {
+struct DraftRefusal {
   std::string field;
   std::string what;
   std::string remedy;
@@ -47,7 +47,7 @@ struct EventDraft {
   void clear();
 };
 
-// The kind that `type` names. Throws Refusal.
+// The kind that `type` names. Throws DraftRefusal.
 engine::EventKind read_kind(std::string_view type);
 // The other way round.
 std::string_view kind_name(engine::EventKind kind);
@@ -55,11 +55,11 @@ std::string_view kind_name(engine::EventKind kind);
 // Which field of an event of this kind names its other member: `referrer`, `to` or `other`; empty: none does.
 std::string_view other_field(engine::EventKind kind);
 
-// Works out the stamp, the amounts and the interned texts. Throws Refusal; `parsed` is then half filled.
+// Works out the stamp, the amounts and the interned texts. Throws DraftRefusal; `parsed` is then half filled.
 // `draft.more` and its like are moved from.
 void complete_event(EventDraft& draft, const ReaderSettings& settings, ParsedEvent& parsed);
 
-// Sorts by name; throws Refusal when a name stands twice.
+// Sorts by name; throws DraftRefusal when a name stands twice.
 void sort_fields(engine::Fields& fields);
 
 }  // namespace setia::adapters

@@ -22,9 +22,9 @@ Reading read_event(std::string_view json, const ReaderSettings& settings) {
   padded.resize(json.size() + LineSource::kPadding);
   std::string id;
   try {
-    if (json.size() > kMaxEventBytes) throw Refusal{"", "The event is longer than 1 MiB.", "Split it into several events."};
+    if (json.size() > kMaxEventBytes) throw DraftRefusal{"", "The event is longer than 1 MiB.", "Split it into several events."};
     JsonEventParser(settings).parse(std::string_view(padded).substr(0, json.size()), reading.parsed, id);
-  } catch (const Refusal& refusal) {
+  } catch (const DraftRefusal& refusal) {
     reading.rejected = Rejected{"", 1, id, refusal.field, refusal.what, refusal.remedy};
   }
   return reading;

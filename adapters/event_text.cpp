@@ -11,7 +11,7 @@ std::optional<Rejected> parse_event(std::string json, const ReaderSettings& sett
   std::string id;
   try {
     parser.parse(std::string_view(json).substr(0, size), parsed, id);
-  } catch (const Refusal& refusal) {
+  } catch (const DraftRefusal& refusal) {
     return Rejected{"", 0, id, refusal.field, refusal.what, refusal.remedy};
   }
   return std::nullopt;

@@ -17,7 +17,7 @@ struct Written {
 };
 
 [[noreturn]] void refuse_time(std::string_view at, const std::string& what) {
-  throw Refusal{"at", "\"" + std::string(at) + "\" " + what + ".", "Write it like 2027-01-09T10:15:00+07:00."};
+  throw DraftRefusal{"at", "\"" + std::string(at) + "\" " + what + ".", "Write it like 2027-01-09T10:15:00+07:00."};
 }
 
 // Takes exactly `count` digits off the front; -1 when they are not there.
@@ -116,7 +116,7 @@ void stamp_time(std::string_view at, std::string_view store, std::string_view zo
     stamp.instant_second = written.civil.day * kSecondsPerDay + written.civil.minute * 60 + written.second - stamp.offset_second;
   } else {
     if (own_zone.empty()) {
-      throw Refusal{"at", "\"" + std::string(at) + "\" has no offset, and I do not know the zone of the store.",
+      throw DraftRefusal{"at", "\"" + std::string(at) + "\" has no offset, and I do not know the zone of the store.",
                     "Write an offset as in 2027-01-09T10:15:00+07:00, or give the store a zone under \"stores\" in program.yaml."};
     }
     note_odd_time(at, own_zone, written, parsed);

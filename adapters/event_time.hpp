@@ -8,7 +8,7 @@
 namespace setia::adapters {
 
 // Fills `instant_second`, `offset_second`, `local` and `program` of the stamp. `store` may be empty. `zone`: of times without an
-// offset where the store has none; empty: there is none. Throws Refusal.
+// offset where the store has none; empty: there is none. Throws DraftRefusal.
 void stamp_time(std::string_view at, std::string_view store, std::string_view zone, const ReaderSettings& settings, ParsedEvent& parsed);
 
 }  // namespace setia::adapters

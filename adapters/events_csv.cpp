@@ -137,16 +137,16 @@ void CsvEventReader::parse(Reading& reading) {
   try {
     fill_draft();
     complete_event(draft_, settings_, reading.parsed);
-  } catch (const Refusal& refusal) {
+  } catch (const DraftRefusal& refusal) {
     reading.rejected = Rejected{rows_.path(), reading.line, std::string(id_of(event_.front())), refusal.field, refusal.what, refusal.remedy};
   }
 }
 
 void CsvEventReader::refuse_broken(const Row& row) const {
   const std::string where = "line " + std::to_string(row.line);
-  if (!row.fault.empty()) throw Refusal{where, row.fault, "Mend the row; the events next to it are refused with it."};
+  if (!row.fault.empty()) throw DraftRefusal{where, row.fault, "Mend the row; the events next to it are refused with it."};
   if (row.fields.size() != headings_.size()) {
-    throw Refusal{where, "The row has " + std::to_string(row.fields.size()) + " columns, the heading has " + std::to_string(headings_.size()) + ".",
+    throw DraftRefusal{where, "The row has " + std::to_string(row.fields.size()) + " columns, the heading has " + std::to_string(headings_.size()) + ".",
                   "Put fields that hold a comma in quotes."};
   }
 }
@@ -154,7 +154,7 @@ void CsvEventReader::refuse_broken(const Row& row) const {
 void CsvEventReader::refuse_disagreement(const Row& row) const {
   for (std::size_t column = kEventId; column <= kSource; ++column) {
     if (cell(row, places_[column]) == cell(event_.front(), places_[column])) continue;
-    throw Refusal{headings_[places_[column]], "The rows of one event differ in \"" + headings_[places_[column]] + "\" (line " + std::to_string(row.line) + ").",
+    throw DraftRefusal{headings_[places_[column]], "The rows of one event differ in \"" + headings_[places_[column]] + "\" (line " + std::to_string(row.line) + ").",
                   "Give the rows of one event the same values, and different events different ids."};
   }
 }
@@ -179,8 +179,8 @@ void CsvEventReader::fill_draft() {
   for (std::size_t i = 0; i < event_rows_; ++i) {
     if (!event_[i].fault.empty()) doubt_ = event_[i].fault;
   }
-  if (!doubt.empty()) throw Refusal{"", "The row before this event cannot be read: " + doubt, "Mend that row."};
-  if (event_rows_ > kMaxEventLines) throw Refusal{"line", "The event has more than 1,000 lines.", "Split it into several events."};
+  if (!doubt.empty()) throw DraftRefusal{"", "The row before this event cannot be read: " + doubt, "Mend that row."};
+  if (event_rows_ > kMaxEventLines) throw DraftRefusal{"line", "The event has more than 1,000 lines.", "Split it into several events."};
   for (std::size_t i = 0; i < event_rows_; ++i) {
     refuse_broken(event_[i]);
     refuse_disagreement(event_[i]);

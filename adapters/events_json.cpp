@@ -13,7 +13,7 @@ using JsonValue = simdjson::ondemand::value;
 
 Piece json_text(JsonValue value, const std::string& field) {
   if (value.is_null()) return std::nullopt;
-  if (value.type() != json_type::string) throw Refusal{field, "\"" + field + "\" is not a text.", "Put it in quotes."};
+  if (value.type() != json_type::string) throw DraftRefusal{field, "\"" + field + "\" is not a text.", "Put it in quotes."};
   return std::string_view(value.get_string());
 }
 
@@ -23,13 +23,13 @@ Piece json_amount(JsonValue value, const std::string& field) {
   switch (value.type()) {
     case json_type::string: return std::string_view(value.get_string());
     case json_type::number: return json_number(value, field);
-    default: throw Refusal{field, "\"" + field + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
+    default: throw DraftRefusal{field, "\"" + field + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
   }
 }
 
 void json_texts(JsonValue value, const std::string& field, std::vector<std::string_view>& texts) {
   if (value.is_null()) return;
-  if (value.type() != json_type::array) throw Refusal{field, "\"" + field + "\" is not a list.", "Write it as in [\"one\", \"two\"]."};
+  if (value.type() != json_type::array) throw DraftRefusal{field, "\"" + field + "\" is not a list.", "Write it as in [\"one\", \"two\"]."};
   for (JsonValue element : value.get_array()) {
     const Piece text = json_text(element, field);
     if (text) texts.push_back(*text);
@@ -38,33 +38,33 @@ void json_texts(JsonValue value, const std::string& field, std::vector<std::stri
 
 // A column of a draft: its name in JSON and where it goes.
 template <typename Draft>
-struct Column {
+struct JsonColumn {
   std::string_view name;
   Piece Draft::*piece;
   bool is_amount;
 };
 
-constexpr Column<DraftLine> kLineColumns[] = {
+constexpr JsonColumn<DraftLine> kJsonLineColumns[] = {
     {"sku", &DraftLine::sku, false},           {"category", &DraftLine::category, false}, {"quantity", &DraftLine::quantity, true},
     {"unit_price", &DraftLine::unit_price, true}, {"discount", &DraftLine::discount, true},  {"amount", &DraftLine::amount, true},
     {"brand", &DraftLine::brand, false},       {"tax", &DraftLine::tax, true},            {"line", &DraftLine::number, true},
 };
-constexpr Column<DraftPayment> kPaymentColumns[] = {
+constexpr JsonColumn<DraftPayment> kJsonPaymentColumns[] = {
     {"method", &DraftPayment::method, false}, {"amount", &DraftPayment::amount, true}, {"card", &DraftPayment::card, false},
     {"unit", &DraftPayment::unit, false},     {"points", &DraftPayment::points, true}, {"hold", &DraftPayment::hold, false},
 };
-constexpr Column<EventDraft> kEventColumns[] = {
+constexpr JsonColumn<EventDraft> kJsonEventColumns[] = {
     {"id", &EventDraft::id, false},         {"source", &EventDraft::source, false},   {"at", &EventDraft::at, false},
     {"member", &EventDraft::member, false}, {"store", &EventDraft::store, false},     {"channel", &EventDraft::channel, false},
     {"currency", &EventDraft::currency, false},
 };
-constexpr Column<EventDraft> kReturnColumns[] = {{"receipt", &EventDraft::receipt, false}, {"amount", &EventDraft::amount, true}};
+constexpr JsonColumn<EventDraft> kReturnColumns[] = {{"receipt", &EventDraft::receipt, false}, {"amount", &EventDraft::amount, true}};
 
 // Which built-in names stood already; all tables together have fewer than 32.
 class Seen {
  public:
   void mark(std::size_t bit, std::string_view name, const std::string& where) {
-    if ((bits_ >> bit & 1U) != 0) throw Refusal{where + std::string(name), "The field \"" + std::string(name) + "\" stands twice.", "Keep one of them."};
+    if ((bits_ >> bit & 1U) != 0) throw DraftRefusal{where + std::string(name), "The field \"" + std::string(name) + "\" stands twice.", "Keep one of them."};
     bits_ |= std::uint32_t{1} << bit;
   }
 
@@ -74,7 +74,7 @@ class Seen {
 
 // Takes the value when `name` is a column of the table. `first_bit`: of the table in `seen`.
 template <typename Draft, std::size_t N>
-bool take_column(const Column<Draft> (&columns)[N], std::string_view name, JsonValue value, const std::string& where, std::size_t first_bit, Seen& seen,
+bool take_column(const JsonColumn<Draft> (&columns)[N], std::string_view name, JsonValue value, const std::string& where, std::size_t first_bit, Seen& seen,
                  Draft& draft) {
   for (std::size_t i = 0; i < N; ++i) {
     if (columns[i].name != name) continue;
@@ -101,7 +101,7 @@ void refuse_absent_twins(const engine::Fields& more, std::vector<std::string>& a
   for (const engine::Field& field : more) absent.push_back(field.name);
   std::sort(absent.begin(), absent.end());
   const auto twice = std::adjacent_find(absent.begin(), absent.end());
-  if (twice != absent.end()) throw Refusal{*twice, "The field \"" + *twice + "\" stands twice.", "Keep one of them."};
+  if (twice != absent.end()) throw DraftRefusal{*twice, "The field \"" + *twice + "\" stands twice.", "Keep one of them."};
 }
 
 constexpr int kItemDepth = 3;  // of the values of a line: event, list, line
@@ -112,7 +112,7 @@ void fill_line(JsonValue value, const std::string& where, DraftLine& line) {
   std::vector<std::string> absent;
   for (auto member : value.get_object()) {
     const std::string_view name = member.unescaped_key();
-    if (take_column(kLineColumns, name, member.value(), where, 0, seen, line)) continue;
+    if (take_column(kJsonLineColumns, name, member.value(), where, 0, seen, line)) continue;
     if (name == "tags") {
       seen.mark(kTagsBit, name, where);
       json_texts(member.value(), where + "tags", line.tags);
@@ -128,7 +128,7 @@ void fill_payment(JsonValue value, const std::string& where, DraftPayment& payme
   std::vector<std::string> absent;
   for (auto member : value.get_object()) {
     const std::string_view name = member.unescaped_key();
-    if (take_column(kPaymentColumns, name, member.value(), where, 0, seen, payment)) continue;
+    if (take_column(kJsonPaymentColumns, name, member.value(), where, 0, seen, payment)) continue;
     take_other(name, member.value(), where, kItemDepth + 1, payment.more, absent);
   }
   refuse_absent_twins(payment.more, absent);
@@ -138,11 +138,11 @@ void fill_payment(JsonValue value, const std::string& where, DraftPayment& payme
 template <typename Draft, typename Fill>
 void fill_list(JsonValue value, const std::string& list, std::vector<Draft>& drafts, Fill fill) {
   if (value.is_null()) return;
-  if (value.type() != json_type::array) throw Refusal{list, "\"" + list + "\" is not a list.", "Write it as [{…}, {…}]."};
+  if (value.type() != json_type::array) throw DraftRefusal{list, "\"" + list + "\" is not a list.", "Write it as [{…}, {…}]."};
   for (JsonValue element : value.get_array()) {
-    if (drafts.size() == kMaxEventLines) throw Refusal{list, "The event has more than 1,000 " + list + ".", "Split it into several events."};
+    if (drafts.size() == kMaxEventLines) throw DraftRefusal{list, "The event has more than 1,000 " + list + ".", "Split it into several events."};
     const std::string where = list + "[" + std::to_string(drafts.size()) + "]";
-    if (element.type() != json_type::object) throw Refusal{where, "\"" + where + "\" is not an object.", "Write it as {…}."};
+    if (element.type() != json_type::object) throw DraftRefusal{where, "\"" + where + "\" is not an object.", "Write it as {…}."};
     drafts.emplace_back();
     fill(element, where + ".", drafts.back());
   }
@@ -151,14 +151,14 @@ void fill_list(JsonValue value, const std::string& list, std::vector<Draft>& dra
 EventKind json_kind(simdjson::ondemand::document& document) {
   JsonValue type;
   if (document.find_field_unordered("type").get(type) != simdjson::SUCCESS) {
-    throw Refusal{"type", "The event has no type.", "Write \"type\": \"purchase\" or another type of event."};
+    throw DraftRefusal{"type", "The event has no type.", "Write \"type\": \"purchase\" or another type of event."};
   }
   const Piece text = json_text(type, "type");
   return read_kind(text.value_or(std::string_view()));
 }
 
 // Bits of `seen` for the event's own names.
-constexpr std::size_t kReturnBits = std::size(kEventColumns), kTypeBit = 26, kLinesBit = 27, kPaymentsBit = 28, kCodesBit = 29, kOtherBit = 30;
+constexpr std::size_t kReturnBits = std::size(kJsonEventColumns), kTypeBit = 26, kLinesBit = 27, kPaymentsBit = 28, kCodesBit = 29, kOtherBit = 30;
 
 bool take_list(std::string_view name, JsonValue value, Seen& seen, EventDraft& draft) {
   const bool receipt = draft.kind == EventKind::kPurchase || draft.kind == EventKind::kReturn;
@@ -179,7 +179,7 @@ bool take_list(std::string_view name, JsonValue value, Seen& seen, EventDraft& d
 }
 
 void take_member(std::string_view name, JsonValue value, Seen& seen, EventDraft& draft, std::vector<std::string>& absent) {
-  if (take_column(kEventColumns, name, value, "", 0, seen, draft)) return;
+  if (take_column(kJsonEventColumns, name, value, "", 0, seen, draft)) return;
   if (draft.kind == EventKind::kReturn && take_column(kReturnColumns, name, value, "", kReturnBits, seen, draft)) return;
   if (take_list(name, value, seen, draft)) return;
   if (name == "type") {
@@ -193,7 +193,7 @@ void take_member(std::string_view name, JsonValue value, Seen& seen, EventDraft&
   }
 }
 
-Refusal not_json(const simdjson::simdjson_error& error) {
+DraftRefusal not_json(const simdjson::simdjson_error& error) {
   if (error.error() == simdjson::UTF8_ERROR) return {"", "The line is not UTF-8 text.", "Write the file as UTF-8."};
   return {"", "The line is not one JSON object.", "Write one event a line, as in {\"id\": \"1\", \"type\": \"purchase\", …}."};
 }
@@ -237,9 +237,9 @@ engine::Result<bool> JsonEventReader::next(Reading& reading) {
   reading.text = lines_->line();
   std::string id;
   try {
-    if (lines_->too_long()) throw Refusal{"", "The line is longer than 1 MiB.", "Write one event a line."};
+    if (lines_->too_long()) throw DraftRefusal{"", "The line is longer than 1 MiB.", "Write one event a line."};
     parser_.parse(reading.text, reading.parsed, id);
-  } catch (const Refusal& refusal) {
+  } catch (const DraftRefusal& refusal) {
     reading.rejected = Rejected{lines_->path(), reading.line, id, refusal.field, refusal.what, refusal.remedy};
   }
   return true;

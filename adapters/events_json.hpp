@@ -21,7 +21,7 @@ class JsonEventParser {
  public:
   explicit JsonEventParser(const ReaderSettings& settings) : settings_(settings) {}
 
-  // `json` has LineSource::kPadding readable bytes behind it. Fills `parsed`, or throws Refusal. `id` receives the event's id as
+  // `json` has LineSource::kPadding readable bytes behind it. Fills `parsed`, or throws DraftRefusal. `id` receives the event's id as
   // soon as it is known.
   void parse(std::string_view json, ParsedEvent& parsed, std::string& id);
 

@@ -33,7 +33,7 @@ using engine::VersionOrdinal;
 constexpr const char* kWeekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 // A version's program as it was written.
-struct Written {
+struct WrittenVersion {
   rules::ProgramText text;
   std::unique_ptr<rules::Checked> checked;
 };
@@ -55,8 +55,8 @@ class Explaining {
   }
 
  private:
-  Result<const Written*> written(VersionOrdinal version) {
-    Written& written = written_[version];
+  Result<const WrittenVersion*> written(VersionOrdinal version) {
+    WrittenVersion& written = written_[version];
     if (written.checked != nullptr) return &written;
     auto text = read_adopted_text(ledger_.versions().at(version).text);
     if (!text) return text.failure();
@@ -65,7 +65,7 @@ class Explaining {
     return &written;
   }
 
-  rules::Explained explained(const Written& written, VersionOrdinal version, const engine::Event* event = nullptr) {
+  rules::Explained explained(const WrittenVersion& written, VersionOrdinal version, const engine::Event* event = nullptr) {
     return {written.checked->plan, ledger_.versions().at(version).program, ledger_.symbols(), &written.text.sources, event};
   }
 
@@ -114,7 +114,7 @@ class Explaining {
 
   Status judge_again(const engine::Event& recorded, const ReadRecord& record, const OnProgress& progress) {
     const VersionOrdinal version = ledger_.versions().in_force(record.stamp.door.local.day);
-    const Result<const Written*> program = written(version);
+    const Result<const WrittenVersion*> program = written(version);
     if (!program) return program.failure();
     engine::Event described = recorded;
     const int decimals = ledger_.versions().at(version).program.currency_decimals;
@@ -133,7 +133,7 @@ class Explaining {
   }
 
   // The world before the record, its own symbols included, so that nothing of later days is read.
-  Status ask_rules(const Written& program, const OnProgress& progress) {
+  Status ask_rules(const WrittenVersion& program, const OnProgress& progress) {
     auto before = state_before(ledger_, found_.record, progress);
     if (!before) return before.failure();
     engine::Rebuilt& rebuilt = *before.value();
@@ -242,7 +242,7 @@ class Explaining {
 
   Result<std::string> line_of(const engine::Posting& posting, const engine::Posting& first) {
     if (posting.why != PostingWhy::kRelease && posting.why != PostingWhy::kExpiry) return std::string();
-    const Result<const Written*> program = written(first.version);
+    const Result<const WrittenVersion*> program = written(first.version);
     if (!program) return program.failure();
     const auto rule = first.why == PostingWhy::kRule ? std::optional(first.rule) : std::nullopt;
     const bool release = posting.why == PostingWhy::kRelease;
@@ -257,7 +257,7 @@ class Explaining {
   AccountNames names_;
   FoundEntry found_;
   const std::string& rule_;
-  std::map<VersionOrdinal, Written> written_;
+  std::map<VersionOrdinal, WrittenVersion> written_;
   Explanation out_;
 };
 

@@ -29,7 +29,7 @@ engine::Value json_object(simdjson::ondemand::object object, const std::string& 
   }
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());
-  if (twice != names.end()) throw Refusal{field + "." + *twice, "The field \"" + *twice + "\" stands twice.", "Keep one of them."};
+  if (twice != names.end()) throw DraftRefusal{field + "." + *twice, "The field \"" + *twice + "\" stands twice.", "Keep one of them."};
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   return engine::Value{std::move(entries)};
 }
@@ -46,18 +46,18 @@ std::string_view json_number(simdjson::ondemand::value value, const std::string&
   std::string_view token = value.raw_json_token();
   token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
   if (token.size() > kMaxNumberCharacters) {
-    throw Refusal{field, "The number " + std::string(token.substr(0, kMaxNumberCharacters)) + " … is too long.",
+    throw DraftRefusal{field, "The number " + std::string(token.substr(0, kMaxNumberCharacters)) + " … is too long.",
                   "A number has at most " + std::to_string(kMaxNumberCharacters) + " characters."};
   }
   if (zero_in_front(token) || !canonical_number(token)) {
-    throw Refusal{field, "\"" + std::string(token) + "\" is not a number.", "Write digits and a decimal point, as in 12.50."};
+    throw DraftRefusal{field, "\"" + std::string(token) + "\" is not a number.", "Write digits and a decimal point, as in 12.50."};
   }
   return token;
 }
 
 std::optional<engine::Value> json_value(simdjson::ondemand::value value, const std::string& field, int depth) {
   if (depth > kMaxEventDepth) {
-    throw Refusal{field, "The event is nested more than " + std::to_string(kMaxEventDepth) + " deep.", "Write it flatter."};
+    throw DraftRefusal{field, "The event is nested more than " + std::to_string(kMaxEventDepth) + " deep.", "Write it flatter."};
   }
   switch (value.type()) {
     case json_type::object: return json_object(value.get_object(), field, depth);
@@ -67,7 +67,7 @@ std::optional<engine::Value> json_value(simdjson::ondemand::value value, const s
     case json_type::number: return engine::Value{engine::Number{*canonical_number(json_number(value, field))}};
     case json_type::null: break;
   }
-  if (!value.is_null()) throw Refusal{field, "The value is neither a text, a number, true, false nor null.", "Put texts in quotes."};
+  if (!value.is_null()) throw DraftRefusal{field, "The value is neither a text, a number, true, false nor null.", "Put texts in quotes."};
   return std::nullopt;
 }
 

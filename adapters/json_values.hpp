@@ -14,10 +14,10 @@
 
 namespace setia::adapters {
 
-// The characters of a number as written. Throws Refusal naming `field` when they are no number of JSON, or too many.
+// The characters of a number as written. Throws DraftRefusal naming `field` when they are no number of JSON, or too many.
 std::string_view json_number(simdjson::ondemand::value value, const std::string& field);
 
-// `depth`: how deep the value lies; the event is 1. Empty for null. Throws Refusal naming `field`, and simdjson_error.
+// `depth`: how deep the value lies; the event is 1. Empty for null. Throws DraftRefusal naming `field`, and simdjson_error.
 std::optional<engine::Value> json_value(simdjson::ondemand::value value, const std::string& field, int depth);
 
 }  // namespace setia::adapters

@@ -3,12 +3,12 @@
 namespace setia::adapters {
 namespace {
 
-constexpr std::size_t kBlockBytes = 64;
+constexpr std::size_t kHashBlockBytes = 64;
 constexpr std::uint8_t kInnerPad = 0x36;
 constexpr std::uint8_t kOuterPad = 0x5c;
 
 void begin_block(engine::Bytes& buffer, const SecretKey& key, std::uint8_t pad) {
-  buffer.assign(kBlockBytes, pad);
+  buffer.assign(kHashBlockBytes, pad);
   for (std::size_t index = 0; index < key.size(); ++index) buffer[index] = static_cast<std::uint8_t>(key[index] ^ pad);
 }
 

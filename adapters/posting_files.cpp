@@ -28,9 +28,9 @@ Rejected rejected_by_door(const std::string& path, const Reading& reading, const
   return {path, reading.line, reading.parsed.event.id, refusal.field, refusal.what, refusal.remedy};
 }
 
-class Posting {
+class FilePosting {
  public:
-  Posting(Door& door, const FilesToPost& files, const PostingListener& listener) : door_(door), files_(files), listener_(listener) {}
+  FilePosting(Door& door, const FilesToPost& files, const PostingListener& listener) : door_(door), files_(files), listener_(listener) {}
 
   Status open_rejects() {
     if (files_.rejects_path.empty()) return Done{};
@@ -92,7 +92,7 @@ std::string rejected_json(const Rejected& rejected, std::string_view text) {
 Status post_files(Ledger& ledger, Door& door, const FilesToPost& files, const PostingListener& listener) {
   const Result<ReaderSettings> settings = reader_settings(ledger, files.source);
   if (!settings) return settings.failure();
-  Posting posting(door, files, listener);
+  FilePosting posting(door, files, listener);
   if (const Status opened = posting.open_rejects(); !opened) return opened;
   std::int64_t bytes_before = 0;
   Reading reading;

@@ -4,11 +4,12 @@
 #include <cstdio>
 
 #include "adapters/zones.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::adapters {
 namespace {
 
-constexpr int kMicroDecimals = 6;
+using rules::kMicroDecimals;
 constexpr int kMaxYear = 9'999;
 
 }  // namespace

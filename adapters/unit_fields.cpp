@@ -1,13 +1,14 @@
 #include "adapters/unit_fields.hpp"
 
 #include "adapters/amounts.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::adapters {
 namespace {
 
 using engine::EventKind;
 
-constexpr int kMicroDecimals = 6;
+using rules::kMicroDecimals;
 
 bool speaks_of_units(EventKind kind) {
   switch (kind) {
@@ -26,10 +27,10 @@ void settle_amount(engine::Value& value) {
   const auto* number = std::get_if<engine::Number>(&value.held);
   const std::string written = text != nullptr ? *text : number != nullptr ? number->text : std::string();
   const AmountFault fault = read_amount(written, kMicroDecimals).fault;
-  if (fault == AmountFault::kTooPrecise) throw Refusal{"amount", "\"" + written + "\" has more decimals than are possible here.", "Write it with at most 6 decimals."};
-  if (fault == AmountFault::kTooLarge || fault == AmountFault::kTooLong) throw Refusal{"amount", "\"" + written + "\" is larger than I can count.", "Amounts of units stay below 9,223,372,036,854."};
+  if (fault == AmountFault::kTooPrecise) throw DraftRefusal{"amount", "\"" + written + "\" has more decimals than are possible here.", "Write it with at most 6 decimals."};
+  if (fault == AmountFault::kTooLarge || fault == AmountFault::kTooLong) throw DraftRefusal{"amount", "\"" + written + "\" is larger than I can count.", "Amounts of units stay below 9,223,372,036,854."};
   const std::optional<std::string> canonical = canonical_number(written);
-  if (fault != AmountFault::kNone || !canonical) throw Refusal{"amount", "\"" + written + "\" is not a number.", "Write digits and a decimal point, as in 12.50."};
+  if (fault != AmountFault::kNone || !canonical) throw DraftRefusal{"amount", "\"" + written + "\" is not a number.", "Write digits and a decimal point, as in 12.50."};
   value.held = engine::Number{*canonical};
 }
 
@@ -37,7 +38,7 @@ void settle_yes(const std::string& field, engine::Value& value) {
   if (std::holds_alternative<bool>(value.held)) return;
   const auto* text = std::get_if<std::string>(&value.held);
   const bool yes = text != nullptr && (*text == "true" || *text == "yes");
-  if (!yes && (text == nullptr || (*text != "false" && *text != "no"))) throw Refusal{field, "\"" + field + "\" is neither yes nor no.", "Write true or false."};
+  if (!yes && (text == nullptr || (*text != "false" && *text != "no"))) throw DraftRefusal{field, "\"" + field + "\" is neither yes nor no.", "Write true or false."};
   value.held = yes;
 }
 

@@ -6,7 +6,7 @@
 
 namespace setia::adapters {
 
-// Amounts become numbers, yes and no become what they say. Throws Refusal for what is neither.
+// Amounts become numbers, yes and no become what they say. Throws DraftRefusal for what is neither.
 void settle_unit_fields(engine::EventKind kind, engine::Fields& fields);
 
 }  // namespace setia::adapters

@@ -7,6 +7,7 @@
 #include "adapters/shown.hpp"
 #include "engine/cycles.hpp"
 #include "engine/windows.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -15,7 +16,7 @@ using engine::CapKind;
 using engine::CapWindow;
 using engine::Limit;
 
-constexpr int kMicroDecimals = 6;
+using rules::kMicroDecimals;
 
 const Limit* limit_of(const engine::Program& program, std::uint32_t key) {
   const auto found = std::find_if(program.limits.begin(), program.limits.end(), [&](const Limit& limit) { return limit.key == key; });

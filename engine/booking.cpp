@@ -15,8 +15,6 @@
 namespace setia::engine {
 namespace {
 
-constexpr std::int64_t kDaySeconds = 86'400;
-
 // Both keep their buffers.
 template <class Thing>
 void move_over(std::vector<Thing>& from, std::vector<Thing>& to) {

@@ -11,6 +11,7 @@ using Day = std::int32_t;     // days since 1970-01-01; kNever and kAlways are t
 using Minute = std::int16_t;  // of a day, 0..1439
 inline constexpr Day kNever = 2'000'000'000;    // later than every day
 inline constexpr Day kAlways = -2'000'000'000;  // earlier than every day
+inline constexpr std::int64_t kDaySeconds = 86'400;
 
 struct YearMonthDay {
   int year = 1970;

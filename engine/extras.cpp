@@ -15,8 +15,6 @@
 namespace setia::engine {
 namespace {
 
-constexpr std::int64_t kMillion = 1'000'000;
-
 bool is_above(Ratio a, Ratio b) { return Wide{a.num} * b.den > Wide{b.num} * a.den; }
 
 Wide common_divisor(Wide a, Wide b) {

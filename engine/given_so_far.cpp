@@ -22,9 +22,9 @@ bool is_by_hand(const Posting& posting) {
   return posting.why == PostingWhy::kAdjust && posting.from.kind == AccountKind::kAdjusted && is_members(posting.to.kind);
 }
 
-class Gathering {
+class Tally {
  public:
-  Gathering(const Case& receipt, const Versions& versions)
+  Tally(const Case& receipt, const Versions& versions)
       : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program) {}
 
   void add(std::span<const Posting> postings) {
@@ -119,7 +119,7 @@ bool same_total(const Change& a, const Change& b) {
 }
 
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions) {
-  Gathering gathering(receipt, versions);
+  Tally gathering(receipt, versions);
   gathering.add(receipt.past.outcome.postings);
   for (const PastEvent& returned : receipt.returns) gathering.add(returned.outcome.postings);
   gathering.add_lost(receipt.past.outcome.postings);

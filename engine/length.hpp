@@ -14,6 +14,9 @@ struct Length {
   std::int64_t count = 0;
   LengthUnit unit = LengthUnit::kDays;
 };
+// Lengths of hours are counted by instants, all others by days [T1].
+inline bool is_by_hours(const Length& length) { return length.unit == LengthUnit::kMinutes || length.unit == LengthUnit::kHours; }
+inline std::int64_t seconds_of(const Length& hours) { return hours.count * (hours.unit == LengthUnit::kMinutes ? 60 : 3'600); }
 
 enum class WindowKind : std::uint8_t { kEvent, kCalendar, kInLast, kInLastFull, kAfterJoining, kFixed, kSinceJoining, kEver, kPeriod };
 struct Window {

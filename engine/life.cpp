@@ -89,10 +89,6 @@ Day field_day(FieldId field, const MemberState& member, const Program& program) 
   return kNever;
 }
 
-std::int64_t seconds_of(const Length& length) { return length.count * (length.unit == LengthUnit::kMinutes ? 60 : 3'600); }
-
-bool is_short(const Length& length) { return length.unit == LengthUnit::kMinutes || length.unit == LengthUnit::kHours; }
-
 }  // namespace
 
 Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member, const Program& program) {
@@ -123,7 +119,7 @@ Day last_valid_day(const Life& life, const LifeDays& days, const MemberState& me
 std::optional<Release> release_of(const Pending& pending, const Moment& now, Day earned, const MemberState& member,
                                   const Program& program) {
   if (!pending.any) return std::nullopt;
-  const bool by_clock = !pending.until_day && pending.when.kind == ExpiryKind::kAfter && is_short(pending.when.length);
+  const bool by_clock = !pending.until_day && pending.when.kind == ExpiryKind::kAfter && is_by_hours(pending.when.length);
   if (by_clock) {
     const std::int64_t second = now.second + seconds_of(pending.when.length);
     return second > now.second ? std::optional(Release{second, 0}) : std::nullopt;

@@ -9,12 +9,6 @@
 namespace setia::engine {
 namespace {
 
-constexpr Wide kMillion = 1'000'000;
-
-bool is_by_hours(Length length) { return length.unit == LengthUnit::kMinutes || length.unit == LengthUnit::kHours; }
-
-std::int64_t seconds_of(Length length) { return length.count * (length.unit == LengthUnit::kMinutes ? 60 : 3600); }
-
 SymbolId scope_of(const Limit& limit, SlotReader& reader) {
   switch (limit.scope) {
     case CapScope::kStore: return reader.event().store;

@@ -8,9 +8,9 @@
 namespace setia::engine {
 namespace {
 
-class Marks {
+class MarkWatch {
  public:
-  Marks(const Case& receipt, const Versions& versions, const MemberState& member)
+  MarkWatch(const Case& receipt, const Versions& versions, const MemberState& member)
       : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program), member_(member) {}
 
   std::vector<Case> unreached() {
@@ -100,7 +100,7 @@ std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t e
 }
 
 std::vector<Case> unreached(const Case& receipt, const Versions& versions, const MemberState& member) {
-  return Marks(receipt, versions, member).unreached();
+  return MarkWatch(receipt, versions, member).unreached();
 }
 
 }  // namespace setia::engine

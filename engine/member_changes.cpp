@@ -107,7 +107,7 @@ void keep_purchase(const Change& change, MemberState& member) {
 
 // Holds that ended long ago are forgotten when another is opened: nobody asks for them any more.
 void open_hold(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
-  constexpr std::int64_t kMonthSeconds = 30 * 86'400;
+  constexpr std::int64_t kMonthSeconds = 30 * kDaySeconds;
   std::erase_if(member.holds, [&](const Hold& hold) { return hold.end != HoldEnd::kOpen && hold.end_second < second - kMonthSeconds; });
   Hold opened;
   opened.id = change.text;

@@ -5,7 +5,6 @@
 namespace setia::engine {
 namespace {
 
-constexpr std::int64_t kDaySeconds = 86'400;
 constexpr std::int64_t kMostApart = 2 * kDaySeconds;  // no zone is further from UTC than that
 
 std::int64_t floored(std::int64_t value, std::int64_t by) { return value - ((value % by) + by) % by; }

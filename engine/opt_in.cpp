@@ -8,7 +8,6 @@
 namespace setia::engine {
 namespace {
 
-bool is_by_hours(const Length& length) { return length.unit == LengthUnit::kMinutes || length.unit == LengthUnit::kHours; }
 
 bool is_early_enough(const Joined& joined, const Length& before, const SlotReader& reader) {
   const Stamp& stamp = reader.event().stamp;

@@ -7,11 +7,11 @@
 #include "engine/filters.hpp"
 #include "engine/limits.hpp"
 #include "engine/lots.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
 
-constexpr Wide kMillion = 1'000'000;
 constexpr std::uint64_t kEveryUnit = std::numeric_limits<std::uint64_t>::max();
 
 bool is_by_line(const Limit& limit) { return limit.scope == CapScope::kLine || limit.scope == CapScope::kItem; }

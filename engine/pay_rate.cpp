@@ -3,11 +3,10 @@
 #include <utility>
 
 #include "engine/filters.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
-
-constexpr Wide kMillion = 1'000'000;
 
 std::int64_t held_by(const Program& program, const PayRate& rate, const Line& line) {
   if (rate.built_in_quantity) return line.quantity_micro;

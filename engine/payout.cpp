@@ -12,12 +12,10 @@
 namespace setia::engine {
 namespace {
 
-constexpr Wide kMillion = 1'000'000;
-
 // One give while its portions are made: into the scratch, or only added up, as if no cap cut its base.
-class Giving {
+class Payout {
  public:
-  Giving(const RuleWork& work, std::uint16_t give, bool by_line, SlotReader& reader)
+  Payout(const RuleWork& work, std::uint16_t give, bool by_line, SlotReader& reader)
       : work_(work), rule_(reader.program().rules[work.rule.index()]), number_(give), give_(rule_.gives[give]),
         unit_(reader.program().units[give_.unit.index()]), by_line_(by_line), reader_(reader) {}
 
@@ -237,12 +235,12 @@ Wide derived_amount(const Give& give, Wide base, SlotReader& reader) {
 }  // namespace
 
 void give_bases(const Index& index, SlotReader& reader) {
-  each_act(reader, Phase::kBase, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, index.by_line(work.rule), reader).give_base(); });
+  each_act(reader, Phase::kBase, [&](RuleWork& work, std::uint16_t give) { Payout(work, give, index.by_line(work.rule), reader).give_base(); });
   give_flats(Flats::kBases, reader);
 }
 
 void give_flats(Flats which, SlotReader& reader) {
-  each_act(reader, which == Flats::kBases ? Phase::kBaseFlat : Phase::kFlat, [&](RuleWork& work, std::uint16_t give) { Giving(work, give, false, reader).give_flat(); });
+  each_act(reader, which == Flats::kBases ? Phase::kBaseFlat : Phase::kFlat, [&](RuleWork& work, std::uint16_t give) { Payout(work, give, false, reader).give_flat(); });
 }
 
 void give_derived(SlotReader& reader) {
@@ -266,7 +264,7 @@ void record_base_cuts(const Index& index, SlotReader& reader, std::vector<Cut>& 
     const BaseCap* const cap = cap_of(work, give.base.kind);
     if (cap == nullptr || !cap->cut) return;
     const Wide denominator = reader.program().units[give.unit.index()].denominator;
-    const Wide wanted = Giving(work, number, false, reader).wanted();
+    const Wide wanted = Payout(work, number, false, reader).wanted();
     Wide given = 0;
     for (const Portion& portion : reader.scratch().portions) given += portion.rule == work.rule && portion.give == number && !portion.extra ? portion.exact : 0;
     if (given >= wanted) return;

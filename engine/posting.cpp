@@ -11,7 +11,6 @@ namespace {
 // The first program day on which the lot can fall due: early rather than late where an instant's day is not known here, or
 // where inactivity moves the day.
 Day due_day(const Posting& posting, const Unit& unit) {
-  constexpr std::int64_t kDaySeconds = 86'400;
   if (posting.to.kind == AccountKind::kPending || posting.to.kind == AccountKind::kHeld)
     return posting.release.second == 0 ? posting.release.day : static_cast<Day>(posting.release.second / kDaySeconds - 1);
   const auto moves = [](const Expiry& clause) { return clause.since == Since::kLast; };

@@ -8,6 +8,9 @@
 
 namespace setia::engine {
 
+// Units, quantities and shares are kept in millionths (ledger.md, "Scales").
+inline constexpr Wide kMillion = 1'000'000;
+
 inline bool is_short(Wide value) { return value == static_cast<std::int64_t>(value); }
 
 // a / b, towards zero.

@@ -210,14 +210,14 @@ Span span_of(const CalendarRules& calendar, const Window& window, TimeOfReading 
     const DayRange days = window_days(calendar, window, time.day, member);
     return {days.first, days.last};
   }
-  const std::int64_t length = window.length.count * (window.length.unit == LengthUnit::kMinutes ? 60 : 3600);
+  const std::int64_t length = seconds_of(window.length);
   if (window.kind == WindowKind::kAfterJoining) return {member.joined_second, member.joined_second + length - 1};
   return {time.second - length + 1, time.second};
 }
 
 bool is_by_hours(const Window& window) {
   const bool long_enough = window.kind == WindowKind::kInLast || window.kind == WindowKind::kAfterJoining;
-  return long_enough && (window.length.unit == LengthUnit::kHours || window.length.unit == LengthUnit::kMinutes);
+  return long_enough && is_by_hours(window.length);
 }
 
 bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,

@@ -7,12 +7,12 @@
 namespace setia::rules {
 namespace {
 
-using Kind = dsl::DeclarationKind;
+using DeclaredKind = dsl::DeclarationKind;
 
 // The singular of a unit and the worth that others ask for are known before any amount is read.
 void take_singulars(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) {
-    if (declaration.kind != Kind::kPoints || !is_first_of_its_name(context, NameKind::kUnit, declaration)) continue;
+    if (declaration.kind != DeclaredKind::kPoints || !is_first_of_its_name(context, NameKind::kUnit, declaration)) continue;
     UnitPlan& plan = context.plan.units[context.catalog.peek(NameKind::kUnit, declaration.names.front().text)->index];
     for (const dsl::Clause& clause : declaration.clauses)
       if (const auto* one = std::get_if<dsl::OneIs>(&clause.kind)) plan.singular = one->singular.text;
@@ -20,14 +20,14 @@ void take_singulars(Context& context) {
 }
 
 template <typename PlanOf>
-void check_each(Context& context, Kind kind, NameKind name_kind, std::vector<PlanOf>& places,
+void check_each(Context& context, DeclaredKind kind, NameKind name_kind, std::vector<PlanOf>& places,
                 void (*check_one)(Context&, const dsl::Declaration&, PlanOf&)) {
   for (const dsl::Declaration& declaration : context.tree.declarations)
     if (declaration.kind == kind && is_first_of_its_name(context, name_kind, declaration))
       check_one(context, declaration, places[context.catalog.peek(name_kind, declaration.names.front().text)->index]);
 }
 
-void check_plain(Context& context, Kind kind, void (*check_one)(Context&, const dsl::Declaration&)) {
+void check_plain(Context& context, DeclaredKind kind, void (*check_one)(Context&, const dsl::Declaration&)) {
   for (const dsl::Declaration& declaration : context.tree.declarations)
     if (declaration.kind == kind) check_one(context, declaration);
 }
@@ -39,17 +39,17 @@ void check_declarations(Context& context) {
   check_fields(context);
   check_cycle_field(context);
   take_singulars(context);
-  check_each(context, Kind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
-  check_each(context, Kind::kCounter, NameKind::kCounter, plan.counters, check_counter);
-  check_each(context, Kind::kItems, NameKind::kItems, plan.items, check_items);
+  check_each(context, DeclaredKind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
+  check_each(context, DeclaredKind::kCounter, NameKind::kCounter, plan.counters, check_counter);
+  check_each(context, DeclaredKind::kItems, NameKind::kItems, plan.items, check_items);
   check_measures(context);
-  check_each(context, Kind::kSegment, NameKind::kSegment, plan.segments, check_segment);
-  check_each(context, Kind::kPoints, NameKind::kUnit, plan.units, check_unit);
-  check_each(context, Kind::kLimit, NameKind::kLimit, plan.limits, check_limit);
-  check_each(context, Kind::kStack, NameKind::kStack, plan.stacks, check_stack);
-  check_each(context, Kind::kRule, NameKind::kRule, plan.rules, check_rule);
-  check_plain(context, Kind::kPayWith, check_pay_with);
-  check_plain(context, Kind::kTest, check_test);
+  check_each(context, DeclaredKind::kSegment, NameKind::kSegment, plan.segments, check_segment);
+  check_each(context, DeclaredKind::kPoints, NameKind::kUnit, plan.units, check_unit);
+  check_each(context, DeclaredKind::kLimit, NameKind::kLimit, plan.limits, check_limit);
+  check_each(context, DeclaredKind::kStack, NameKind::kStack, plan.stacks, check_stack);
+  check_each(context, DeclaredKind::kRule, NameKind::kRule, plan.rules, check_rule);
+  check_plain(context, DeclaredKind::kPayWith, check_pay_with);
+  check_plain(context, DeclaredKind::kTest, check_test);
 }
 
 }  // namespace

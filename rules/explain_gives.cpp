@@ -2,12 +2,12 @@
 
 #include <limits>
 
+#include "rules/scales.hpp"
 #include "rules/words.hpp"
 
 namespace setia::rules {
 namespace {
 
-constexpr int kMicroDecimals = 6;
 
 // How many gives of the compiled rule one line makes.
 std::size_t gives_of(const GivePlan& line) {

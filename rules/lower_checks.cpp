@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "rules/lower_quantities.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
@@ -13,9 +14,6 @@ using engine::Check;
 using engine::SlotId;
 using engine::SlotKind;
 using engine::ValueType;
-
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 // Present and never true.
 Check never(SlotId slot) { return negated(within(slot, kLeast, kMost)); }

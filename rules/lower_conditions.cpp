@@ -8,6 +8,7 @@
 #include "rules/lower_checks.hpp"
 #include "rules/lower_filters.hpp"
 #include "rules/lower_quantities.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
@@ -16,9 +17,6 @@ using engine::Check;
 using engine::SlotId;
 using engine::SlotKind;
 using engine::ValueType;
-
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 // --- texts ----------------------------------------------------------------------------------------------------------
 

@@ -11,14 +11,12 @@
 #include "rules/lower_filters.hpp"
 #include "rules/lower_quantities.hpp"
 #include "rules/ratios.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
 
 using engine::KeySource;
-
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 bool is_field(const KeyPlan& key, BuiltIn field) {
   if (key.kind != dsl::KeyKind::kQuantity || key.quantity.kind != dsl::QuantityKind::kField) return false;

@@ -24,8 +24,8 @@ engine::Ratio lowest(Wide num, Wide den) {
   const Wide divisor = divisor_of(num, den);
   num /= divisor;
   den /= divisor;
-  constexpr Wide kMost = std::numeric_limits<std::int64_t>::max();
-  ENSURE(num <= kMost && num >= -kMost && den <= kMost);
+  constexpr Wide most = std::numeric_limits<std::int64_t>::max();
+  ENSURE(num <= most && num >= -most && den <= most);
   return {static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
 }
 

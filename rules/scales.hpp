@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "dsl/parts.hpp"
@@ -11,6 +12,7 @@
 namespace setia::rules {
 
 inline constexpr int kMicroDecimals = 6;
+inline constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::int64_t kMicro = 1'000'000;
 
 // The number times 10^`decimals`; empty when it has more decimals than that or does not fit.

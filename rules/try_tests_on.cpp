@@ -9,7 +9,7 @@ namespace setia::rules {
 namespace {
 
 template <class T>
-concept HasTime = requires(const T& clause) { clause.at.date; };
+concept HasInstant = requires(const T& clause) { clause.at.date; };
 
 struct OnLines {
   TestWorld& world;
@@ -121,7 +121,7 @@ struct OnLines {
 struct MomentOf {
   template <class T>
   std::optional<TestTime> operator()(const T& clause) const {
-    if constexpr (HasTime<T>) return time_of(clause.at);
+    if constexpr (HasInstant<T>) return time_of(clause.at);
     else return std::nullopt;
   }
 };

@@ -4,10 +4,11 @@
 #include <array>
 #include <string_view>
 
+#include "rules/scales.hpp"
+
 namespace setia::rules {
 namespace {
 
-constexpr int kMicroDecimals = 6;
 constexpr std::array<std::string_view, 7> kWeekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 std::string digits_of(engine::Wide value) {

@@ -5,7 +5,7 @@
 namespace setia::rules {
 namespace {
 
-using Found = std::optional<BoundPlan>;
+using FoundBound = std::optional<BoundPlan>;
 
 std::string example_of(const Context& context, const QuantityPlan& against) {
   switch (against.type) {
@@ -32,7 +32,7 @@ std::string capital(std::string words) {
   return words;
 }
 
-Found mixes(Context& context, const QuantityPlan& against, const std::string& what, dsl::Span at) {
+FoundBound mixes(Context& context, const QuantityPlan& against, const std::string& what, dsl::Span at) {
   const std::string mine = in_words(context, against);
   context.messages.error({.code = "S021",
                           .at = at,
@@ -43,7 +43,7 @@ Found mixes(Context& context, const QuantityPlan& against, const std::string& wh
 }
 
 template <typename T>
-Found as_bound(const std::optional<T>& value) {
+FoundBound as_bound(const std::optional<T>& value) {
   if (!value) return std::nullopt;
   return BoundPlan{*value};
 }
@@ -52,7 +52,7 @@ class BoundReader {
  public:
   BoundReader(Context& context, const QuantityPlan& against) : context_(context), against_(against) {}
 
-  Found operator()(const dsl::Decimal& number) const {
+  FoundBound operator()(const dsl::Decimal& number) const {
     switch (against_.type) {
       case QuantityType::kNumber:
       case QuantityType::kUnits:
@@ -63,7 +63,7 @@ class BoundReader {
         return mixes(context_, against_, "a number", number.span);
     }
   }
-  Found operator()(const dsl::Amount& amount) const {
+  FoundBound operator()(const dsl::Amount& amount) const {
     if (amount.is_money && against_.type == QuantityType::kMoney) return as_bound(money_minor(context_, amount));
     if (amount.is_money) return mixes(context_, against_, "money", amount.span);
     const auto units = units_micro(context_, amount);
@@ -71,12 +71,12 @@ class BoundReader {
     if (against_.type == QuantityType::kUnits && units->unit == against_.unit) return BoundPlan{units->micro};
     return mixes(context_, against_, context_.plan.units[units->unit.index].name, amount.span);
   }
-  Found operator()(const dsl::Percent& percent) const { return mixes(context_, against_, "a percentage", percent.value.span); }
-  Found operator()(const dsl::Date& date) const {
+  FoundBound operator()(const dsl::Percent& percent) const { return mixes(context_, against_, "a percentage", percent.value.span); }
+  FoundBound operator()(const dsl::Date& date) const {
     if (against_.type != QuantityType::kDate) return mixes(context_, against_, "a date", date.span);
     return BoundPlan{std::int64_t{day_of(date)}};
   }
-  Found operator()(const dsl::Quantity& quantity) const {
+  FoundBound operator()(const dsl::Quantity& quantity) const {
     auto other = quantity_of(context_, quantity);
     if (!other) return std::nullopt;
     const bool same_unit = against_.type != QuantityType::kUnits || other->unit == against_.unit;
@@ -85,7 +85,7 @@ class BoundReader {
   }
 
  private:
-  Found count(const dsl::Decimal& number) const {
+  FoundBound count(const dsl::Decimal& number) const {
     if (const auto whole = scaled(number, 0)) return BoundPlan{*whole};
     context_.messages.error({.code = "S025",
                              .at = number.span,

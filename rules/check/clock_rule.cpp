@@ -13,10 +13,10 @@ bool starts_with_an_event(const RulePlan& rule) {
 }
 
 bool reads_a_receipt(const QuantityPlan& quantity) {
-  using Kind = dsl::QuantityKind;
+  using dsl::QuantityKind;
   if (quantity.window) return false;
-  return quantity.kind == Kind::kBasketTotal || quantity.kind == Kind::kSpend || quantity.kind == Kind::kItems ||
-         quantity.kind == Kind::kPurchaseNumber || quantity.kind == Kind::kDifferent;
+  return quantity.kind == QuantityKind::kBasketTotal || quantity.kind == QuantityKind::kSpend || quantity.kind == QuantityKind::kItems ||
+         quantity.kind == QuantityKind::kPurchaseNumber || quantity.kind == QuantityKind::kDifferent;
 }
 
 bool reads_a_receipt(const BoundPlan& bound) {

@@ -6,9 +6,9 @@
 namespace setia::rules {
 namespace {
 
-using Found = std::optional<ConditionPlanKind>;
+using FoundCondition = std::optional<ConditionPlanKind>;
 
-Found say_line_field(Context& context, const dsl::Name& name) {
+FoundCondition say_line_field(Context& context, const dsl::Name& name) {
   context.messages.error({.code = "S040",
                           .at = name.span,
                           .title = "A receipt has many lines, so it has no one " + name.text,
@@ -29,7 +29,7 @@ bool can_be_compared(Context& context, const QuantityPlan& quantity, const dsl::
   return !line_field;
 }
 
-Found compared(Context& context, const dsl::Quantity& operand, const dsl::Compare& compare) {
+FoundCondition compared(Context& context, const dsl::Quantity& operand, const dsl::Compare& compare) {
   auto quantity = quantity_of(context, operand);
   if (!quantity || !can_be_compared(context, *quantity, operand)) return std::nullopt;
   ComparePlan plan;
@@ -110,7 +110,7 @@ void warn_unlisted_values(Context& context, const AnyField& field, const dsl::Va
 }
 
 // `amount is wanted`: one number, amount or date against another field.
-Found field_compared(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
+FoundCondition field_compared(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
   dsl::Compare compare;
   compare.negated = values.negated;
   compare.span = values.span;
@@ -133,7 +133,7 @@ Found field_compared(Context& context, const dsl::Quantity& operand, const dsl::
   return compared(context, operand, compare);
 }
 
-Found valued(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
+FoundCondition valued(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
   if (values.rank != dsl::Rank::kExactly) {
     not_yet(context, Later::kLadder, values.span);
     return std::nullopt;
@@ -163,11 +163,11 @@ class ConditionReader {
  public:
   explicit ConditionReader(Context& context, dsl::Span at) : context_(context), at_(at) {}
 
-  Found operator()(const dsl::Is& is) const {
+  FoundCondition operator()(const dsl::Is& is) const {
     if (const auto* compare = std::get_if<dsl::Compare>(&is.what)) return compared(context_, is.operand, *compare);
     return valued(context_, is.operand, std::get<dsl::Values>(is.what));
   }
-  Found operator()(const dsl::Reaches& reaches) const {
+  FoundCondition operator()(const dsl::Reaches& reaches) const {
     auto quantity = quantity_of(context_, reaches.operand);
     if (!quantity || !can_be_compared(context_, *quantity, reaches.operand)) return std::nullopt;
     const auto mark = fixed(*quantity, reaches.mark);
@@ -175,33 +175,33 @@ class ConditionReader {
     if (!mark || !every) return std::nullopt;
     return QuantityReaches{std::move(*quantity), *mark, *every};
   }
-  Found operator()(const dsl::InList& in) const {
+  FoundCondition operator()(const dsl::InList& in) const {
     const auto field = find_field(context_, in.field.owner, in.field.name);
     const bool listed = lists_known(in.lists);
     if (!field || !listed) return std::nullopt;
     if (is_line_field(field->field, context_)) return say_line_field(context_, in.field.name);
     return InListPlan{field->field, reader_of(*field), in.negated, texts_of(in.lists)};
   }
-  Found operator()(const dsl::Belongs& belongs) const {
+  FoundCondition operator()(const dsl::Belongs& belongs) const {
     if (belongs.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
     if (belongs.kind == dsl::GroupKind::kClub) return later(Later::kClub);
     if (belongs.kind == dsl::GroupKind::kSegment) return segments(belongs);
     if (!lists_known(belongs.names)) return std::nullopt;
     return InListPlan{std::nullopt, dsl::Owner::kMember, belongs.negated, texts_of(belongs.names)};
   }
-  Found operator()(const dsl::Blocked& blocked) const {
+  FoundCondition operator()(const dsl::Blocked& blocked) const {
     if (blocked.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
     return IsBlocked{blocked.negated};
   }
-  Found operator()(const dsl::WasReferred&) const { return later(Later::kReferred); }
-  Found operator()(const dsl::HasThing& has) const { return later(has.kind == dsl::ThingKind::kBadge ? Later::kBadge : Later::kReward); }
-  Found operator()(const dsl::BasketHas& has) const {
+  FoundCondition operator()(const dsl::WasReferred&) const { return later(Later::kReferred); }
+  FoundCondition operator()(const dsl::HasThing& has) const { return later(has.kind == dsl::ThingKind::kBadge ? Later::kBadge : Later::kReward); }
+  FoundCondition operator()(const dsl::BasketHas& has) const {
     auto what = what_of(context_, has.what);
     if (!what) return std::nullopt;
     return BasketHasPlan{has.negated, std::move(*what)};
   }
-  Found operator()(const dsl::LadderMoves&) const { return later(Later::kLadder); }
-  Found operator()(const dsl::WeekdayIs& is) const {
+  FoundCondition operator()(const dsl::LadderMoves&) const { return later(Later::kLadder); }
+  FoundCondition operator()(const dsl::WeekdayIs& is) const {
     WeekdayIn plan{is.negated, {}};
     if (!is.range) {
       for (const dsl::Weekday day : is.days) plan.days.push_back(static_cast<int>(day));
@@ -214,7 +214,7 @@ class ConditionReader {
       if (day == last) return plan;
     }
   }
-  Found operator()(const dsl::DayOfMonthIs& is) const {
+  FoundCondition operator()(const dsl::DayOfMonthIs& is) const {
     DayOfMonthIn plan;
     for (const std::int64_t day : is.days) {
       constexpr std::int64_t kLongestMonth = 31;
@@ -229,7 +229,7 @@ class ConditionReader {
     }
     return plan;
   }
-  Found operator()(const dsl::TimeIs& is) const {
+  FoundCondition operator()(const dsl::TimeIs& is) const {
     constexpr int kLastMinute = 1439;
     MinuteIn plan{minute_of(is.from), minute_of(is.to)};
     if (is.kind == dsl::TimeKind::kBefore) plan = {0, minute_of(is.from) - 1};
@@ -238,12 +238,12 @@ class ConditionReader {
     context_.messages.error({.code = "S031", .at = at_, .title = "No time of a day fits this", .label = "a day runs from 00:00 to 23:59"});
     return std::nullopt;
   }
-  Found operator()(const dsl::DateIs& is) const;
-  Found operator()(const dsl::Feast& feast) const { return FeastIs{feast.kind, feast.when}; }
-  Found operator()(const dsl::Ago& ago) const;
+  FoundCondition operator()(const dsl::DateIs& is) const;
+  FoundCondition operator()(const dsl::Feast& feast) const { return FeastIs{feast.kind, feast.when}; }
+  FoundCondition operator()(const dsl::Ago& ago) const;
 
  private:
-  Found later(Later what) const {
+  FoundCondition later(Later what) const {
     not_yet(context_, what, at_);
     return std::nullopt;
   }
@@ -260,7 +260,7 @@ class ConditionReader {
     for (const dsl::Name& name : names) all = context_.catalog.find(NameKind::kList, name, context_.messages).has_value() && all;
     return all;
   }
-  Found segments(const dsl::Belongs& belongs) const {
+  FoundCondition segments(const dsl::Belongs& belongs) const {
     auto found = find_all<SegmentRef>(context_, NameKind::kSegment, belongs.names);
     if (!found) return std::nullopt;
     return InSegment{belongs.negated, std::move(*found)};
@@ -270,7 +270,7 @@ class ConditionReader {
   dsl::Span at_;
 };
 
-Found ConditionReader::operator()(const dsl::DateIs& is) const {
+FoundCondition ConditionReader::operator()(const dsl::DateIs& is) const {
   DateIn plan;
   plan.negated = is.negated;
   if (is.field) {
@@ -300,7 +300,7 @@ Found ConditionReader::operator()(const dsl::DateIs& is) const {
   return plan;
 }
 
-Found ConditionReader::operator()(const dsl::Ago& ago) const {
+FoundCondition ConditionReader::operator()(const dsl::Ago& ago) const {
   if (ago.length.unit == dsl::LengthUnit::kCycles) return later(Later::kCycle);
   AgoIs plan;
   if (ago.happening) {

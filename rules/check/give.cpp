@@ -8,7 +8,7 @@
 namespace setia::rules {
 namespace {
 
-using Found = std::optional<GivePlanKind>;
+using FoundGive = std::optional<GivePlanKind>;
 
 bool is_above_zero(Context& context, std::int64_t amount, dsl::Span at) {
   if (amount > 0) return true;
@@ -83,18 +83,18 @@ class GiveReader {
  public:
   GiveReader(Context& context, const TableLines& table) : context_(context), table_(table) {}
 
-  Found operator()(const dsl::GiveFlat& give) const {
+  FoundGive operator()(const dsl::GiveFlat& give) const {
     const auto amount = units_micro(context_, give.amount);
     if (!amount || !is_above_zero(context_, amount->micro, give.amount.span)) return std::nullopt;
     return GiveFlatPlan{amount->unit, amount->micro};
   }
-  Found operator()(const dsl::GivePer& give) const {
+  FoundGive operator()(const dsl::GivePer& give) const {
     const auto amount = units_micro(context_, give.amount);
     auto per = per_of(context_, give.per);
     if (!amount || !per || !is_above_zero(context_, amount->micro, give.amount.span)) return std::nullopt;
     return GivePerPlan{amount->unit, amount->micro, std::move(*per)};
   }
-  Found operator()(const dsl::GivePercent& give) const {
+  FoundGive operator()(const dsl::GivePercent& give) const {
     const auto unit = find_unit(context_, give.unit);
     auto of = quantity_of(context_, give.of);
     const auto share = share_micro(context_, give.percent);
@@ -102,7 +102,7 @@ class GiveReader {
     if (!has_bridge(context_, *of, context_.plan.units[unit->index], give.unit)) return std::nullopt;
     return GivePercentPlan{*unit, lowest_terms(*share, kMicro), std::move(*of)};
   }
-  Found operator()(const dsl::GiveBy& give) const {
+  FoundGive operator()(const dsl::GiveBy& give) const {
     GiveByPlan plan;
     std::vector<std::string> columns;
     for (const dsl::Name& column : give.columns) {
@@ -116,7 +116,7 @@ class GiveReader {
     plan.table = std::move(*table);
     return plan;
   }
-  Found operator()(const dsl::Multiply& multiply) const {
+  FoundGive operator()(const dsl::Multiply& multiply) const {
     const auto unit = find_unit(context_, multiply.unit);
     auto from = find_all<RuleRef>(context_, NameKind::kRule, multiply.from);
     auto factor = factor_of(context_, multiply, table_);
@@ -124,27 +124,27 @@ class GiveReader {
     if (!unit || !from || !factor || !lines) return std::nullopt;
     return MultiplyPlan{*unit, std::move(*from), std::move(*factor), std::move(*lines)};
   }
-  Found operator()(const dsl::Say& say) const { return SayPlan{say.text.text}; }
-  Found operator()(const dsl::GivePercentBy& give) const {
+  FoundGive operator()(const dsl::Say& say) const { return SayPlan{say.text.text}; }
+  FoundGive operator()(const dsl::GivePercentBy& give) const {
     const auto unit = find_unit(context_, give.unit);
     auto of = quantity_of(context_, give.of);
     auto table = table_of(context_, give.keys, {"percent"}, table_);
     if (!unit || !of || !table || !has_bridge(context_, *of, context_.plan.units[unit->index], give.unit)) return std::nullopt;
     return GivePercentByPlan{*unit, std::move(*of), std::move(*table)};
   }
-  Found operator()(const dsl::AddToCounter& add) const { return step(add.quantity, add.counter); }
-  Found operator()(const dsl::TakeFromCounter& take) const {
-    Found found = step(take.quantity, take.counter);
+  FoundGive operator()(const dsl::AddToCounter& add) const { return step(add.quantity, add.counter); }
+  FoundGive operator()(const dsl::TakeFromCounter& take) const {
+    FoundGive found = step(take.quantity, take.counter);
     if (found) std::get<CounterPlanStep>(*found).takes = true;
     return found;
   }
   template <typename Other>
-  Found operator()(const Other&) const {
+  FoundGive operator()(const Other&) const {
     return std::nullopt;
   }
 
  private:
-  Found step(const dsl::Quantity& quantity, const dsl::Name& name) const {
+  FoundGive step(const dsl::Quantity& quantity, const dsl::Name& name) const {
     const auto counter = find<CounterRef>(context_, NameKind::kCounter, name);
     auto found = quantity_of(context_, quantity);
     if (!counter || !found) return std::nullopt;

@@ -5,18 +5,18 @@
 namespace setia::rules {
 namespace {
 
-using Kind = dsl::QuantityKind;
+using dsl::QuantityKind;
 
 // What cannot be read yet, with its reason.
-std::optional<Later> later_of(Kind kind) {
+std::optional<Later> later_of(QuantityKind kind) {
   switch (kind) {
-    case Kind::kFriends:
+    case QuantityKind::kFriends:
       return Later::kFriends;
-    case Kind::kDiscountFrom:
+    case QuantityKind::kDiscountFrom:
       return Later::kDiscount;
-    case Kind::kStreak:
+    case QuantityKind::kStreak:
       return Later::kStreak;
-    case Kind::kStampsOn:
+    case QuantityKind::kStampsOn:
       return Later::kStamps;
     default:
       return std::nullopt;
@@ -41,7 +41,7 @@ bool take_unit(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
   const auto unit = find_unit(context, quantity.name);
   auto from = find_all<RuleRef>(context, NameKind::kRule, quantity.texts);
   if (!unit || !from) return false;
-  const bool by_rule = quantity.kind == Kind::kUnitEarned || quantity.kind == Kind::kUnitFrom;
+  const bool by_rule = quantity.kind == QuantityKind::kUnitEarned || quantity.kind == QuantityKind::kUnitFrom;
   if (!from->empty() && !by_rule) {
     not_yet(context, Later::kUnitHistory, quantity.span);
     return false;
@@ -75,8 +75,8 @@ bool take_counted(Context& context, const dsl::Quantity& quantity, QuantityPlan&
     plan.at_least_minor = money_minor(context, *quantity.at_least);
     if (!plan.at_least_minor) return false;
   }
-  if (plan.kind == Kind::kActivity) plan.activities = texts_of(quantity.texts);
-  if (plan.kind != Kind::kDifferent) return true;
+  if (plan.kind == QuantityKind::kActivity) plan.activities = texts_of(quantity.texts);
+  if (plan.kind != QuantityKind::kDifferent) return true;
   const auto field = find_field(context, dsl::Owner::kEvent, quantity.name);
   if (field) plan.field = field->field;
   return field.has_value();
@@ -89,35 +89,35 @@ bool take_activity_field(Context& context, const dsl::Quantity& quantity, Quanti
 
 bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
   switch (quantity.kind) {
-    case Kind::kBasketTotal:
-    case Kind::kSpend:
+    case QuantityKind::kBasketTotal:
+    case QuantityKind::kSpend:
       plan.type = QuantityType::kMoney;
       return true;
-    case Kind::kItems:
+    case QuantityKind::kItems:
       plan.type = QuantityType::kNumber;
       return true;
-    case Kind::kPurchaseNumber:
+    case QuantityKind::kPurchaseNumber:
       plan.type = QuantityType::kCount;
       return true;
-    case Kind::kPurchases:
-    case Kind::kActivity:
-    case Kind::kDifferent:
+    case QuantityKind::kPurchases:
+    case QuantityKind::kActivity:
+    case QuantityKind::kDifferent:
       plan.type = QuantityType::kCount;
       return take_counted(context, quantity, plan);
-    case Kind::kUnitEarned:
-    case Kind::kUnitSpent:
-    case Kind::kUnitReceived:
-    case Kind::kUnitExpiring:
-    case Kind::kUnitFrom:
-    case Kind::kUnitHeld:
+    case QuantityKind::kUnitEarned:
+    case QuantityKind::kUnitSpent:
+    case QuantityKind::kUnitReceived:
+    case QuantityKind::kUnitExpiring:
+    case QuantityKind::kUnitFrom:
+    case QuantityKind::kUnitHeld:
       return take_unit(context, quantity, plan);
-    case Kind::kMeasure:
+    case QuantityKind::kMeasure:
       return take_measure(context, quantity, plan);
-    case Kind::kCounter:
+    case QuantityKind::kCounter:
       return take_counter(context, quantity, plan);
-    case Kind::kField:
+    case QuantityKind::kField:
       return take_field(context, quantity, plan);
-    case Kind::kActivityField:
+    case QuantityKind::kActivityField:
       return take_activity_field(context, quantity, plan);
     default:
       return false;

@@ -6,7 +6,7 @@
 namespace setia::rules {
 namespace {
 
-using Kind = dsl::ScheduleKind;
+using dsl::ScheduleKind;
 
 bool take_end(Context& context, const dsl::Schedule& schedule, SchedulePlan& plan) {
   plan.schedule.kind = engine::ScheduleKind::kAtEndOf;
@@ -52,23 +52,23 @@ std::optional<SchedulePlan> schedule_of(Context& context, const dsl::Schedule& s
   plan.schedule.minute = minute_of(schedule.at);
   bool whole = true;
   switch (schedule.kind) {
-    case Kind::kDaily: break;
-    case Kind::kWeekly:
+    case ScheduleKind::kDaily: break;
+    case ScheduleKind::kWeekly:
       plan.schedule.kind = engine::ScheduleKind::kWeekly;
       plan.schedule.weekday = static_cast<int>(schedule.weekday);
       break;
-    case Kind::kMonthly: whole = take_day_of_month(context, schedule, plan); break;
-    case Kind::kYearly:
+    case ScheduleKind::kMonthly: whole = take_day_of_month(context, schedule, plan); break;
+    case ScheduleKind::kYearly:
       plan.schedule.kind = engine::ScheduleKind::kYearly;
       for (const dsl::DayMonth& day : schedule.days) plan.schedule.days.push_back(every_year(day));
       break;
-    case Kind::kOnce:
+    case ScheduleKind::kOnce:
       plan.schedule.kind = engine::ScheduleKind::kOnce;
       plan.schedule.days.push_back(engine::civil_from(day_of(*schedule.date)));
       break;
-    case Kind::kAfterJoining: whole = take_length(context, schedule.length, plan); break;
-    case Kind::kAtEndOf: whole = take_end(context, schedule, plan); break;
-    case Kind::kAtEndOfCampaign:
+    case ScheduleKind::kAfterJoining: whole = take_length(context, schedule.length, plan); break;
+    case ScheduleKind::kAtEndOf: whole = take_end(context, schedule, plan); break;
+    case ScheduleKind::kAtEndOfCampaign:
       plan.schedule.kind = engine::ScheduleKind::kAtMoments;
       plan.campaign = true;
       break;

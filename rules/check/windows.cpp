@@ -33,30 +33,30 @@ bool is_possible(Context& context, const dsl::Length& length) {
 }  // namespace
 
 std::optional<engine::CalendarUnit> calendar_of(Context& context, const dsl::Calendar& calendar) {
-  using Kind = dsl::CalendarKind;
+  using dsl::CalendarKind;
   switch (calendar.kind) {
-    case Kind::kDay:
+    case CalendarKind::kDay:
       return engine::CalendarUnit::kDay;
-    case Kind::kWeek:
+    case CalendarKind::kWeek:
       return engine::CalendarUnit::kWeek;
-    case Kind::kMonth:
+    case CalendarKind::kMonth:
       return engine::CalendarUnit::kMonth;
-    case Kind::kQuarter:
+    case CalendarKind::kQuarter:
       return engine::CalendarUnit::kQuarter;
-    case Kind::kHalfYear:
+    case CalendarKind::kHalfYear:
       return engine::CalendarUnit::kHalfYear;
-    case Kind::kYear:
+    case CalendarKind::kYear:
       return engine::CalendarUnit::kYear;
-    case Kind::kCycle:
+    case CalendarKind::kCycle:
       if (has_cycles(context, calendar.span)) return engine::CalendarUnit::kCycle;
       break;
-    case Kind::kMembershipYear:
+    case CalendarKind::kMembershipYear:
       not_yet(context, Later::kMembershipYear, calendar.span);
       break;
-    case Kind::kStatusPeriod:
+    case CalendarKind::kStatusPeriod:
       not_yet(context, Later::kStatusPeriod, calendar.span);
       break;
-    case Kind::kPeriod:
+    case CalendarKind::kPeriod:
       break;
   }
   return std::nullopt;
