@@ -45,7 +45,7 @@ std::string json_of(const Balance& balance, const std::string& member) {
   return JsonObject().text("member", member).text("at", balance.at).raw("balances", json_list(units)).done() + "\n";
 }
 
-Exit show(const std::string& path, const std::string& member, const std::string& date, Format format) {
+Exit show_balance(const std::string& path, const std::string& member, const std::string& date, Format format) {
   engine::Day day = 0;
   if (!date.empty() && !read_day(date, day)) {
     std::fprintf(stderr, "\"%s\" is no date. Write it like 2027-01-31.\n", date.c_str());
@@ -75,7 +75,7 @@ void add_balance(CLI::App& app, Exit& exit) {
   command->add_option("MEMBER", *member, "The member's id as events write it")->required();
   command->add_option("--at", *date, "At the end of this day, in the program's time zone")->type_name("DATE");
   add_format(*command, *format);
-  command->callback([=, &exit] { exit = show(*path, *member, *date, *format); });
+  command->callback([=, &exit] { exit = show_balance(*path, *member, *date, *format); });
 }
 
 }  // namespace setia::adapters::cli

@@ -7,7 +7,7 @@
 namespace setia::adapters::cli {
 namespace {
 
-Exit show(const std::string& old_path, const std::string& new_path, Format format) {
+Exit show_comparison(const std::string& old_path, const std::string& new_path, Format format) {
   const SystemZones zones;
   std::vector<CheckedProgram> programs;
   for (const std::string& path : {old_path, new_path}) {
@@ -36,7 +36,7 @@ void add_compare(CLI::App& app, Exit& exit) {
   command->add_option("OLD", *old_path, "A program's folder, or one .setia file")->required();
   command->add_option("NEW", *new_path, "The other one")->required();
   add_format(*command, *format);
-  command->callback([=, &exit] { exit = show(*old_path, *new_path, *format); });
+  command->callback([=, &exit] { exit = show_comparison(*old_path, *new_path, *format); });
 }
 
 }  // namespace setia::adapters::cli

@@ -94,7 +94,7 @@ std::string json_of(const Explanation& explanation) {
          "\n";
 }
 
-Exit show(const std::string& path, const std::string& asked, const std::string& rule, Format format) {
+Exit show_explanation(const std::string& path, const std::string& asked, const std::string& rule, Format format) {
   SystemWorld system;
   engine::Result<std::unique_ptr<Ledger>> ledger = open_ledger(path, Access::kRead, system);
   if (!ledger) return report(ledger.failure());
@@ -123,7 +123,7 @@ void add_explain(CLI::App& app, Exit& exit) {
   command->add_option("ENTRY", *asked, "An event's id, source/id where several sources use it, or @NUMBER of an entry")->required()->type_name("ENTRY|EVENT");
   command->add_option("--rule", *rule, "Only what this rule did, with its text")->type_name("NAME");
   add_format(*command, *format);
-  command->callback([=, &exit] { exit = show(*path, *asked, *rule, *format); });
+  command->callback([=, &exit] { exit = show_explanation(*path, *asked, *rule, *format); });
 }
 
 }  // namespace setia::adapters::cli

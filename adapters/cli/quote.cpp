@@ -68,7 +68,7 @@ engine::Result<std::string> event_text(const std::string& event) {
   }
 }
 
-Exit show(const std::string& path, const std::string& event, Format format) {
+Exit show_quote(const std::string& path, const std::string& event, Format format) {
   SystemWorld system;
   engine::Result<std::unique_ptr<Ledger>> ledger = open_ledger(path, Access::kRead, system);
   if (!ledger) return report(ledger.failure());
@@ -103,7 +103,7 @@ void add_quote(CLI::App& app, Exit& exit) {
   command->add_option("LEDGER", *path, "The ledger")->required();
   command->add_option("EVENT", *event, "A file with one event as JSON on one line, - for standard input, or the JSON itself")->required();
   add_format(*command, *format);
-  command->callback([=, &exit] { exit = show(*path, *event, *format); });
+  command->callback([=, &exit] { exit = show_quote(*path, *event, *format); });
 }
 
 }  // namespace setia::adapters::cli

@@ -66,7 +66,7 @@ std::string json_of(const std::vector<Row>& rows, const std::string& member) {
   return JsonObject().text("member", member).raw("entries", json_list(entries)).done() + "\n";
 }
 
-Exit show(const std::string& path, const std::string& member, Format format) {
+Exit show_statement(const std::string& path, const std::string& member, Format format) {
   SystemWorld system;
   engine::Result<std::unique_ptr<Ledger>> ledger = open_ledger(path, Access::kRead, system);
   if (!ledger) return report(ledger.failure());
@@ -89,7 +89,7 @@ void add_statement(CLI::App& app, Exit& exit) {
   command->add_option("LEDGER", *path, "The ledger")->required();
   command->add_option("MEMBER", *member, "The member's id as events write it")->required();
   add_format(*command, *format);
-  command->callback([=, &exit] { exit = show(*path, *member, *format); });
+  command->callback([=, &exit] { exit = show_statement(*path, *member, *format); });
 }
 
 }  // namespace setia::adapters::cli

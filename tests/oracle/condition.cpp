@@ -48,7 +48,7 @@ engine::Day later(engine::Day day, const engine::Length& length, std::int64_t co
   }
 }
 
-bool is_by_hours(const engine::Length& length) {
+bool counts_hours(const engine::Length& length) {
   return length.unit == engine::LengthUnit::kHours || length.unit == engine::LengthUnit::kMinutes;
 }
 
@@ -135,11 +135,11 @@ struct Holds {
       since = *last;
     }
     const auto at_least = [&](std::int64_t count) {
-      if (is_by_hours(is.length)) return judging.event.stamp.instant_second - since.second >= count * seconds(is.length);
+      if (counts_hours(is.length)) return judging.event.stamp.instant_second - since.second >= count * seconds(is.length);
       return judging.day >= later(since.day, is.length, count);
     };
     const auto at_most = [&](std::int64_t count) {
-      if (is_by_hours(is.length)) return judging.event.stamp.instant_second - since.second <= count * seconds(is.length);
+      if (counts_hours(is.length)) return judging.event.stamp.instant_second - since.second <= count * seconds(is.length);
       return judging.day <= later(since.day, is.length, count);
     };
     if (is.kind == dsl::AgoKind::kAtLeast) return at_least(is.length.count);

@@ -38,7 +38,7 @@ engine::Day day_by(const Judging& judging, const engine::Expiry& expiry, engine:
   }
 }
 
-std::int64_t seconds_of(const engine::Length& length) {
+std::int64_t seconds_in(const engine::Length& length) {
   if (length.unit == engine::LengthUnit::kMinutes) return length.count * 60;
   return length.unit == engine::LengthUnit::kHours ? length.count * 3600 : 0;
 }
@@ -47,7 +47,7 @@ bool says_expiry(const rules::LifePlan& life) { return life.never || !life.expir
 
 void set_release(const Judging& judging, const engine::Pending& pending, engine::Day earned, LifeOfGift& life) {
   if (!pending.any) return;
-  const std::int64_t seconds = pending.until_day ? 0 : seconds_of(pending.when.length);
+  const std::int64_t seconds = pending.until_day ? 0 : seconds_in(pending.when.length);
   if (seconds > 0) life.release_second = judging.event.stamp.instant_second + seconds;
   else life.release_day = day_by(judging, pending.when, earned, earned);
 }

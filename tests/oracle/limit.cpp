@@ -23,7 +23,7 @@ std::vector<Counted> counted_against(const Judging& judging, const rules::CapPla
   return all;
 }
 
-bool is_by_hours(const engine::Length& length) {
+bool counts_hours(const engine::Length& length) {
   return length.unit == engine::LengthUnit::kHours || length.unit == engine::LengthUnit::kMinutes;
 }
 
@@ -38,7 +38,7 @@ std::int64_t size_of(const engine::Length& length) {
 
 // The most that any window of the length holds which contains the event: it begins with a use, or with the event [L1].
 Exact most_in_any(const Judging& judging, const engine::Length& length, const std::vector<Counted>& all) {
-  const bool hours = is_by_hours(length);
+  const bool hours = counts_hours(length);
   const auto place = [&](const Counted& one) { return hours ? one.second : std::int64_t{one.day}; };
   const std::int64_t at = hours ? judging.event.stamp.instant_second : std::int64_t{judging.day};
   const std::int64_t size = size_of(length);
