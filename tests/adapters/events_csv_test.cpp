@@ -10,7 +10,7 @@ const std::string kHeading = "event_id,line,type,at,member,store,sku,category,qu
 }  // namespace
 
 TEST_CASE("rows that stand together are one event") {
-  World world;
+  ReadingWorld world;
   world.settings.csv.zone = "Asia/Jakarta";
   const auto read = world.csv(kHeading +
                               "a,1,purchase,2027-01-09T10:15:00,M1,JKT-01,LATTE,coffee,2,45000.125,0.25,90000,\n"
@@ -30,7 +30,7 @@ TEST_CASE("rows that stand together are one event") {
 }
 
 TEST_CASE("program.yaml's columns and source are used, other columns are kept as text") {
-  World world;
+  ReadingWorld world;
   world.settings.source.clear();
   world.settings.csv = {"America/New_York", "grocer", {{"at", "timestamp"}, {"quantity", "qty"}, {"receipt", "ref_event"}}};
   const auto read = world.csv("member,event_id,line,timestamp,type,store,sku,category,qty,unit_price,discount,amount,ref_event,coupon\n"
@@ -43,7 +43,7 @@ TEST_CASE("program.yaml's columns and source are used, other columns are kept as
 }
 
 TEST_CASE("a return's all negative numbers are read as positive, mixed ones are refused") {
-  World world;
+  ReadingWorld world;
   const std::string row = "type,at,event_id,quantity,amount\nreturn,2027-01-09T10:15:00Z,";
   CHECK(world.csv(row + "r,-2,-10\n")[0].parsed.event.lines[0].quantity_micro == 2'000'000);
   CHECK(world.csv(row + "r,-2,-10\n")[0].parsed.event.lines[0].amount_minor == 1000);
@@ -53,7 +53,7 @@ TEST_CASE("a return's all negative numbers are read as positive, mixed ones are 
 }
 
 TEST_CASE("one bad row refuses its event whole and nothing else") {
-  World world;
+  ReadingWorld world;
   const std::string good = ",purchase,2027-01-09T10:15:00Z,1,";
   const auto read = world.csv("event_id,type,at,quantity,amount\na" + good + "1\nb" + good + "1\nb" + good + "0.001\nb" + good + "1\nc" + good + "1\n");
   REQUIRE(read.size() == 3);
@@ -64,14 +64,14 @@ TEST_CASE("one bad row refuses its event whole and nothing else") {
 }
 
 TEST_CASE("rows of one event that differ in what belongs to the event are refused") {
-  World world;
+  ReadingWorld world;
   const auto read = world.csv("event_id,type,at,member,amount\na,purchase,2027-01-09T10:15:00Z,M1,1\na,purchase,2027-01-09T10:15:00Z,M2,1\n");
   REQUIRE(read.size() == 1);
   CHECK(read[0].rejected->field == "member");
 }
 
 TEST_CASE("a row that cannot be read refuses the events on both sides of it") {
-  World world;
+  ReadingWorld world;
   const std::string good = ",purchase,2027-01-09T10:15:00Z,1\n";
   const auto read = world.csv("event_id,type,at,amount\na" + good + "b" + good + "\xff,purchase,x,1\nc" + good + "d" + good);
   REQUIRE(read.size() == 4);
@@ -82,7 +82,7 @@ TEST_CASE("a row that cannot be read refuses the events on both sides of it") {
 }
 
 TEST_CASE("a row with too few or too many columns, without an id or with an endless quote is refused") {
-  World world;
+  ReadingWorld world;
   const std::string heading = "event_id,type,at,amount\n";
   CHECK(world.csv(heading + "a,purchase,2027-01-09T10:15:00Z\n")[0].rejected->what.find("3 columns") != std::string::npos);
   CHECK(world.csv(heading + "a,purchase,2027-01-09T10:15:00Z,1,000\n")[0].rejected->what.find("5 columns") != std::string::npos);
@@ -91,7 +91,7 @@ TEST_CASE("a row with too few or too many columns, without an id or with an endl
 }
 
 TEST_CASE("a quoted field may hold line ends; CRLF and byte-order marks are no part of fields") {
-  World world;
+  ReadingWorld world;
   const auto read = world.csv("\xEF\xBB\xBF" "event_id,type,at,amount,note\r\na,purchase,2027-01-09T10:15:00Z,1,\"two\r\nlines\"\r\n");
   REQUIRE(read.size() == 1);
   REQUIRE_FALSE(read[0].rejected.has_value());
@@ -99,7 +99,7 @@ TEST_CASE("a quoted field may hold line ends; CRLF and byte-order marks are no p
 }
 
 TEST_CASE("a heading without a needed column, or with one twice, is a failure that names it") {
-  World world;
+  ReadingWorld world;
   const auto failure = [&](const std::string& text) { return open_events(world.folder.write("bad.csv", text), world.settings).failure().what; };
   CHECK(failure("event_id,type,amount\n").find("no column \"at\"") != std::string::npos);
   CHECK(failure("event_id,type,at,at\n").find("two columns \"at\"") != std::string::npos);
@@ -111,7 +111,7 @@ TEST_CASE("a heading without a needed column, or with one twice, is a failure th
 }
 
 TEST_CASE("an event of more than 1,000 rows is refused") {
-  World world;
+  ReadingWorld world;
   std::string text = "event_id,type,at,amount\n";
   for (int i = 0; i < 1001; ++i) text += "a,purchase,2027-01-09T10:15:00Z,1\n";
   const auto read = world.csv(text + "b,purchase,2027-01-09T10:15:00Z,1\n");

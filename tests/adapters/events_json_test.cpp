@@ -7,7 +7,7 @@ using namespace setia::adapters::testing;
 using setia::engine::EventKind;
 
 TEST_CASE("a purchase is read with every field it has") {
-  World world;
+  ReadingWorld world;
   const ParsedEvent parsed = world.parsed(
       R"({"id":"jkt01-000123","source":"till-9","type":"purchase","at":"2027-01-09T10:15:30.75+07:00","member":"M001","store":"JKT-01",
       "channel":"till","currency":"IDR","lines":[{"sku":"LATTE","category":"coffee","quantity":2,"unit_price":"45000","discount":"0",
@@ -39,7 +39,7 @@ TEST_CASE("a purchase is read with every field it has") {
 }
 
 TEST_CASE("fields beyond the built-in ones are sorted by name, whatever their order") {
-  World world;
+  ReadingWorld world;
   const ParsedEvent parsed = world.parsed(purchase(R"("lines":[],"zone":"b","area":{"y":1,"x":[1.0,"a",null,false]})"));
   REQUIRE(parsed.event.more.size() == 2);
   CHECK(parsed.event.more[0].name == "area");
@@ -49,7 +49,7 @@ TEST_CASE("fields beyond the built-in ones are sorted by name, whatever their or
 }
 
 TEST_CASE("[T1] the stamp is local to the store, else to the program") {
-  World world;
+  ReadingWorld world;
   const ParsedEvent bali = world.parsed(purchase(R"("store":"DPS-01","lines":[])"));
   CHECK(bali.event.stamp.local.minute == 11 * 60 + 15);
   CHECK(bali.event.stamp.program.minute == 10 * 60 + 15);
@@ -60,7 +60,7 @@ TEST_CASE("[T1] the stamp is local to the store, else to the program") {
 }
 
 TEST_CASE("money is read from its characters, never through a double") {
-  World world;
+  ReadingWorld world;
   CHECK(world.parsed(one_line(R"("amount":0.29)")).event.lines[0].amount_minor == 29);
   CHECK(world.parsed(one_line(R"("amount":92233720368547758.07)")).event.lines[0].amount_minor == INT64_MAX);
   CHECK(world.rejected(one_line(R"("amount":0.291)")).field == "lines[0].amount");
@@ -70,7 +70,7 @@ TEST_CASE("money is read from its characters, never through a double") {
 }
 
 TEST_CASE("a missing amount is worked out exactly, or refused with the remedy") {
-  World world;
+  ReadingWorld world;
   const auto worked_out = world.parsed(one_line(R"("quantity":1.5,"unit_price":"2","discount":"0.5")")).event.lines[0];
   CHECK(worked_out.amount_minor == 250);
   CHECK_FALSE(worked_out.has_amount);
@@ -80,7 +80,7 @@ TEST_CASE("a missing amount is worked out exactly, or refused with the remedy") 
 }
 
 TEST_CASE("a key that stands twice is refused wherever it stands") {
-  World world;
+  ReadingWorld world;
   const char* twice[] = {R"("lines":[],"member":"M2")", R"("lines":[],"lines":[])", R"("lines":[{"amount":1,"amount":1}])",
                          R"("lines":[],"x":1,"x":2)", R"("lines":[],"x":{"a":1,"b":2,"a":3})", R"("lines":[],"x":null,"x":2)",
                          R"("lines":[],"x":{"a":null,"a":3})", R"("lines":[],"type":"purchase")", R"("lines":[{"tags":[],"tags":[],"amount":1}])"};
@@ -91,7 +91,7 @@ TEST_CASE("a key that stands twice is refused wherever it stands") {
 }
 
 TEST_CASE("what is not one JSON object is refused, also behind a good one") {
-  World world;
+  ReadingWorld world;
   const std::string good = purchase(R"("lines":[])");
   for (const std::string& bad : {std::string("{"), std::string("[]"), std::string("1"), good + "x", good + good, good + "]", good.substr(0, good.size() - 1),
                                  std::string(R"({"type":"join","id":"1",})"), std::string(R"({"type":"join" "id":"1"})"), std::string(R"({"type":"join","id":"a)"),
@@ -105,7 +105,7 @@ TEST_CASE("what is not one JSON object is refused, also behind a good one") {
 }
 
 TEST_CASE("a nesting bomb, too many lines and invalid UTF-8 are refused in words") {
-  World world;
+  ReadingWorld world;
   const auto nested = [](int depth) { return purchase(R"("lines":[],"x":)" + std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']')); };
   CHECK_FALSE(read_event(nested(31), world.settings).rejected.has_value());
   CHECK(world.rejected(nested(32)).what.find("32 deep") != std::string::npos);
@@ -119,7 +119,7 @@ TEST_CASE("a nesting bomb, too many lines and invalid UTF-8 are refused in words
 }
 
 TEST_CASE("a refusal names the event, the field and what would be right") {
-  World world;
+  ReadingWorld world;
   const Rejected rejected = world.rejected(R"({"id":"e9","type":"purchas","at":"2027-01-09T10:15:00+07:00"})");
   CHECK(rejected.field == "type");
   CHECK(rejected.remedy == "Did you mean \"purchase\"?");
@@ -134,7 +134,7 @@ TEST_CASE("a refusal names the event, the field and what would be right") {
 }
 
 TEST_CASE("an activity keeps amount, lines and other names as its own fields") {
-  World world;
+  ReadingWorld world;
   const ParsedEvent flight = world.parsed(R"({"id":"f","type":"activity","at":"2027-01-09T10:15:00Z","member":"M","activity":"flight","amount":"7","lines":[1]})");
   CHECK(flight.event.more.size() == 3);
   CHECK_FALSE(flight.event.has_amount);
@@ -143,7 +143,7 @@ TEST_CASE("an activity keeps amount, lines and other names as its own fields") {
 }
 
 TEST_CASE("line ends, byte-order marks and blank lines are no part of events") {
-  World world;
+  ReadingWorld world;
   const std::string event = purchase(R"("lines":[])");
   const auto read = world.json("\xEF\xBB\xBF" + event + "\r\n\r\n  \n" + event);
   REQUIRE(read.size() == 2);
@@ -156,7 +156,7 @@ TEST_CASE("line ends, byte-order marks and blank lines are no part of events") {
 }
 
 TEST_CASE("a line over 1 MiB is skipped unparsed and the next one is read") {
-  World world;
+  ReadingWorld world;
   const std::string event = purchase(R"("lines":[])");
   const auto read = world.json(std::string(2 * 1024 * 1024 + 1, ' ') + event + "\n" + event + "\n" + std::string(3 * 1024 * 1024, 'x'));
   REQUIRE(read.size() == 3);
@@ -170,14 +170,14 @@ TEST_CASE("a line over 1 MiB is skipped unparsed and the next one is read") {
 }
 
 TEST_CASE("a binary file is refused line by line") {
-  World world;
+  ReadingWorld world;
   std::string bytes;
   for (int i = 0; i < 5000; ++i) bytes += static_cast<char>(i * 7919 % 256);
   for (const Read& read : world.json(bytes)) CHECK(read.rejected.has_value());
 }
 
 TEST_CASE("a million short lines need no memory of their own") {
-  World world;
+  ReadingWorld world;
   std::string text;
   for (int i = 0; i < 1'000'000; ++i) text += "{}\n";
   auto reader = open_events(world.folder.write("many.ndjson", text), world.settings);
@@ -190,7 +190,7 @@ TEST_CASE("a million short lines need no memory of their own") {
 }
 
 TEST_CASE("a folder or a missing file is a failure in words") {
-  World world;
+  ReadingWorld world;
   CHECK(open_events(world.folder.path(), world.settings).failure().reason == setia::engine::Reason::kUnreadable);
   CHECK(open_events(world.folder.path() + "/none.ndjson", world.settings).failure().reason == setia::engine::Reason::kNotFound);
 }

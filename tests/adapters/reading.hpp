@@ -44,13 +44,13 @@ struct Read {
   std::string text;
 };
 
-struct World {
+struct ReadingWorld {
   SystemZones zones;
   engine::Symbols symbols;
   TemporaryFolder folder;
   ReaderSettings settings;
 
-  World() {
+  ReadingWorld() {
     settings.currency = "IDR";
     settings.zone = "Asia/Jakarta";
     settings.store_zones = {{"DPS-01", "Asia/Makassar"}};

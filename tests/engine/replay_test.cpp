@@ -36,11 +36,6 @@ SmallLedger busy() {
   return ledger;
 }
 
-Status verify(SmallLedger& ledger) {
-  Rebuilt anew;
-  return ledger.replay(ReplayMode::kVerify, anew);
-}
-
 bool contains(const Bytes& bytes, std::string_view text) {
   return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()).find(text) != std::string_view::npos;
 }

@@ -21,7 +21,7 @@ SmallLedger by_amount(Change change) {
   });
 }
 
-SmallLedger plain() {
+SmallLedger plain_by_amount() {
   return by_amount([](Program&) {});
 }
 
@@ -64,7 +64,7 @@ void lose_everything(SmallLedger& ledger, std::uint32_t member) {
 }  // namespace
 
 TEST_CASE("[R7] The rest of the lot is taken first, and the posting names what it reverses") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   const Event receipt = ledger.purchase(1, 1);
   ledger.post(receipt);
@@ -89,7 +89,7 @@ TEST_CASE("[R7] What the lot lost to expiry counts as taken back") {
 }
 
 TEST_CASE("[R7] Then other lots in spending order, then debt, which a new lot pays first") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   const Event receipt = ledger.purchase(1, 1);
   ledger.post(receipt);
@@ -130,7 +130,7 @@ TEST_CASE("[R7] Pending is taken from the lot of the receipt and from no other")
 }
 
 TEST_CASE("[R1] A return need not name the member, and may not name another") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   ledger.join(0, 2);
   const Event receipt = ledger.purchase(1, 1);
@@ -140,7 +140,7 @@ TEST_CASE("[R1] A return need not name the member, and may not name another") {
 }
 
 TEST_CASE("[R1] A return of a return, or of what gives nothing, is refused") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   const Event join = ledger.at(EventKind::kJoin, 0, 1);
   ledger.post(join);
   const Event receipt = ledger.purchase(1, 1);
@@ -152,7 +152,7 @@ TEST_CASE("[R1] A return of a return, or of what gives nothing, is refused") {
 }
 
 TEST_CASE("[R1] The receipt is looked up in its own source, then anywhere if unique") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   Event receipt = ledger.purchase(1, 1);
   ledger.post(receipt);
@@ -170,7 +170,7 @@ TEST_CASE("[R1] The receipt is looked up in its own source, then anywhere if uni
 }
 
 TEST_CASE("[L2] A waiting return is booked in its receipt's record, one too large ends there") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   const Event receipt = ledger.purchase(1, 1);
   CHECK(ledger.post(returned(ledger, 3, 1, receipt, 2'000)).empty());
@@ -225,7 +225,7 @@ TEST_CASE("[R9] A return without a receipt is judged by `on return` rules; witho
 }
 
 TEST_CASE("[R1] What was given by hand is taken back by hand") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   Event given = ledger.at(EventKind::kAdjust, 1, 1);
   given.more = {{"amount", Value{Number{"8"}}}, {"reason", Value{std::string("sorry")}}, {"unit", Value{std::string("beans")}}};
@@ -235,7 +235,7 @@ TEST_CASE("[R1] What was given by hand is taken back by hand") {
 }
 
 TEST_CASE("[R8] What was redeemed comes back to its lots when the redemption is returned") {
-  SmallLedger ledger = plain();
+  SmallLedger ledger = plain_by_amount();
   ledger.join(0, 1);
   ledger.post(ledger.purchase(1, 1));
   Event redeemed = ledger.at(EventKind::kRedeem, 2, 1);

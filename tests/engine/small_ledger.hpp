@@ -245,4 +245,9 @@ SmallLedger ledger_of(Change change) {
   return SmallLedger(std::move(program), std::move(symbols));
 }
 
+inline Status verify(SmallLedger& ledger) {
+  Rebuilt anew;
+  return ledger.replay(ReplayMode::kVerify, anew);
+}
+
 }  // namespace setia::engine

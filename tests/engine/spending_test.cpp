@@ -78,11 +78,6 @@ void later(Event& event, int minutes) {
 
 const Holding& beans_of(const SmallLedger& ledger) { return ledger.rebuilt.state.members[1].holdings.front(); }
 
-Status verify(SmallLedger& ledger) {
-  Rebuilt anew;
-  return ledger.replay(ReplayMode::kVerify, anew);
-}
-
 }  // namespace
 
 TEST_CASE("[U1] A redemption takes lots in spending order") {

@@ -7,7 +7,7 @@
 namespace setia {
 namespace {
 
-constexpr const char* kProgram = R"(program "P" version 1
+constexpr const char* kBefore = R"(program "P" version 1
   currency EUR
   timezone "Europe/Paris"
 
@@ -24,7 +24,7 @@ rule "Hello"
   at most 1 time per member ever
 )";
 
-rules::ProgramText text_of(std::string program) {
+rules::ProgramText program_text(std::string program) {
   rules::ProgramText text;
   text.sources.emplace_back("p.setia", std::move(program));
   return text;
@@ -37,19 +37,19 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 std::vector<rules::Difference> differences(const std::string& after) {
-  return rules::compare(text_of(kProgram), text_of(after), tests::FixedZones{});
+  return rules::compare(program_text(kBefore), program_text(after), tests::FixedZones{});
 }
 
 TEST_CASE("spacing, comments, order and tests make no difference") {
-  const std::string spaced = replaced(kProgram, "  give 1 bean per", "  give  1   bean per");
+  const std::string spaced = replaced(kBefore, "  give 1 bean per", "  give  1   bean per");
   const std::string tested = "# A remark.\n" + spaced + "\ntest \"T\"\n  on 2027-01-06 at 10:00 Ana buys 2.50 EUR of \"tea\"\n  expect Ana gets 2 beans\n";
   CHECK(differences(tested).empty());
   const std::string rule = "rule \"Base\"\n  on purchase\n  give 1 bean per 1.00 EUR of spend\n\n";
-  CHECK(differences(replaced(kProgram, rule, "") + "\n" + rule).empty());
+  CHECK(differences(replaced(kBefore, rule, "") + "\n" + rule).empty());
 }
 
 TEST_CASE("what changed is told line by line") {
-  const auto found = differences(replaced(kProgram, "give 5 beans", "give 7 beans"));
+  const auto found = differences(replaced(kBefore, "give 5 beans", "give 7 beans"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].kind == rules::DifferenceKind::kChanged);
   CHECK(found[0].heading == "rule \"Hello\"");
@@ -59,7 +59,7 @@ TEST_CASE("what changed is told line by line") {
 }
 
 TEST_CASE("what says the same under another name was renamed") {
-  const auto found = differences(replaced(kProgram, "rule \"Hello\"", "rule \"Welcome\""));
+  const auto found = differences(replaced(kBefore, "rule \"Hello\"", "rule \"Welcome\""));
   REQUIRE(found.size() == 1);
   CHECK(found[0].kind == rules::DifferenceKind::kRenamed);
   CHECK(found[0].name == "Hello");
@@ -68,7 +68,7 @@ TEST_CASE("what says the same under another name was renamed") {
 
 TEST_CASE("what is gone and what is new is told apart") {
   const std::string other = "rule \"Base\"\n  on purchase\n  give 1 bean per 1.00 EUR of spend\n\n";
-  const auto found = differences(replaced(kProgram, other, "rule \"Visit\"\n  on purchase\n  give 3 beans\n  without limit\n\n"));
+  const auto found = differences(replaced(kBefore, other, "rule \"Visit\"\n  on purchase\n  give 3 beans\n  without limit\n\n"));
   REQUIRE(found.size() == 2);
   CHECK(found[0].kind == rules::DifferenceKind::kGone);
   CHECK(found[0].heading == "rule \"Base\"");
