@@ -20,8 +20,7 @@ BaseKind base_kind(CapKind kind) { return kind == CapKind::kSpend ? BaseKind::kS
 BaseCap& cap_in(RuleWork& work, CapKind kind) { return kind == CapKind::kSpend ? work.spend : work.pieces; }
 
 // A multiplier counts the spend of the lines it names.
-Base counted_base(const Give& give, BaseKind kind) {
-  if (give.kind != GiveKind::kMultiply || kind != BaseKind::kSpend) return give.base;
+Base multiplied_base(const Give& give) {
   Base base;
   base.kind = BaseKind::kSpend;
   base.filter = give.lines;
@@ -39,9 +38,8 @@ class BaseCut {
     cap_.any = true;
     cap_.allowed.assign(reader_.event().lines.size(), 0);
     for (const Give& give : rule.gives) {
-      const Base base = counted_base(give, base_kind(kind_));
-      if (base.kind != base_kind(kind_)) continue;
-      count(give, base);
+      if (give.kind == GiveKind::kMultiply && kind_ == CapKind::kSpend) count(give, multiplied_base(give));
+      else if (give.base.kind == base_kind(kind_)) count(give, give.base);  // itself: what its tenders paid is remembered by their address
     }
   }
 
@@ -83,10 +81,10 @@ class BaseCut {
     for (std::size_t i = 0; i < counted_.size(); ++i) cap_.allowed[i] = std::max(cap_.allowed[i], counted_[i]);
   }
 
-  // A line that no row of the give's table fits is not counted.
+  // A line that no row of the give's table fits is not counted; nor is the receipt where no row fits it.
   void add(const Give& give, const Base& base, const Table* table, const TableRow* row, const Tenders* tenders) {
     const bool by_line = table != nullptr && is_by_line(*table);
-    if (row != nullptr && !by_line && !fits_row(*table, *row, -1, reader_)) return;
+    if (table != nullptr && !by_line && (row == nullptr ? find_row(*table, -1, reader_) == nullptr : !fits_row(*table, *row, -1, reader_))) return;
     const LineBase wanted(work_, unit_of(reader_.program(), give), base, tenders, Caps::kIgnored, reader_);
     for (std::size_t i = 0; i < counted_.size(); ++i) {
       const TableRow* const found = by_line ? find_row(*table, static_cast<std::int32_t>(i), reader_) : nullptr;

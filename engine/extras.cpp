@@ -31,21 +31,21 @@ class Multiplying {
   void run() {
     const bool apart = meeting_ == Meeting::kAddUp || multipliers_.size() == 1;
     if (apart && std::all_of(multipliers_.begin(), multipliers_.end(), [](const Multiplier& one) { return one.plain; })) {
-      for (const Multiplier& one : multipliers_) multiply_plainly(one);
+      for (Multiplier& one : multipliers_) multiply_plainly(one);
       return;
     }
     for (Multiplier& one : multipliers_) one.extras.clear();
     const bool by_line = base_.line < 0 && base_.lines >= 0 && std::any_of(multipliers_.begin(), multipliers_.end(), [&](const Multiplier& one) { return one.by_line && names(*one.give); });
     if (by_line) add_lines();
     else add(base_.line, 1, 1);
-    for (const Multiplier& one : multipliers_) {
+    for (Multiplier& one : multipliers_) {
       for (const auto& [line, extra] : one.extras) post(one, line, extra);
     }
   }
 
  private:
   // What the lines that it names hold of the base, times one factor: no other multiplier matters to it.
-  void multiply_plainly(const Multiplier& one) {
+  void multiply_plainly(Multiplier& one) {
     if (!names(*one.give)) return;
     Fraction share{1, 1};
     if (one.give->lines != FilterId{}) {
@@ -137,7 +137,7 @@ class Multiplying {
     if (highest != nullptr) add_capped(*highest, line, weight, sum, {Wide{best.num} - best.den, best.den});
   }
 
-  void post(const Multiplier& one, std::int32_t line, const Fraction& share) {
+  void post(Multiplier& one, std::int32_t line, const Fraction& share) {
     if (share.num == 0) return;
     bool overflow = false;
     Portion extra = base_;
@@ -148,6 +148,9 @@ class Multiplying {
     extra.extra = true;
     extra.is_base = false;
     extra.exact = scaled(base_.exact, share.num, share.den, overflow);
+    const Wide lost = remainder(product(remainder(base_.exact, share.den), share.num, overflow), share.den);
+    if (lost != 0) one.carried.add(lost, share.den);
+    extra.exact += one.carried.take_whole();
     if (overflow) reader_.mark_overflow();
     if (extra.exact > 0) out_.push_back(extra);
   }
@@ -169,7 +172,7 @@ bool has_named_lines(const Give& give, SlotReader& reader) { return give.lines =
 Multiplier made(const RuleWork& work, std::uint16_t number, const Index& index, SlotReader& reader) {
   const Program& program = reader.program();
   const Give& give = program.rules[work.rule.index()].gives[number];
-  Multiplier one{&work, number, &give, may_split(give, work, index, program), index.by_line(work.rule), false, {}};
+  Multiplier one{&work, number, &give, may_split(give, work, index, program), index.by_line(work.rule), false, {0, 1}, {}};
   one.plain = !one.each_line && !work.spend.any && work.lost.empty() && !work.lost_whole && !(give.table && is_by_line(program.tables[give.table->index()]));
   return one;
 }
@@ -182,6 +185,12 @@ void Fraction::add(Wide numerator, Wide denominator) {
   const Wide divisor = common_divisor(num, den);
   num = quotient(num, divisor);
   den = quotient(den, divisor);
+}
+
+Wide Fraction::take_whole() {
+  const Wide whole = quotient(num, den);
+  num -= whole * den;
+  return whole;
 }
 
 void give_extras(const Index& index, SlotReader& reader) {

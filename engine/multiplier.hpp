@@ -16,6 +16,8 @@ struct Fraction {
   Wide num = 0, den = 1;
 
   void add(Wide numerator, Wide denominator);
+  // Takes the whole part away.
+  Wide take_whole();
 };
 
 struct Multiplier {
@@ -25,6 +27,9 @@ struct Multiplier {
   bool by_line = false;       // lines may fare differently
   bool each_line = false;     // its rule is rounded, limited or compared line by line
   bool plain = false;         // one factor for all lines that it names, and all of what they hold
+  // What was lost below a numerator of the unit so far, less than one: it goes with the next posting, so that the lines of a
+  // base add up to what the base as a whole would have had.
+  Fraction carried{0, 1};
   // Of the base at hand: how much of it is added, on which line (-1: on the event as a whole).
   std::vector<std::pair<std::int32_t, Fraction>> extras;
 

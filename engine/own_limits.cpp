@@ -72,19 +72,22 @@ class OwnCut {
     return within * unit_.denominator;
   }
 
-  // `per line` and `per item` cut line by line, at once; what is left is what they allow.
+  // `per line` and `per item` cut line by line, at once; what is left is what they allow. What is of no line counts as one
+  // line of one piece.
   Wide by_lines(const Limit& limit, Wide most, Wide total) {
+    std::vector<Wide>& rooms = reader_.scratch().weights;
+    rooms.assign(1, most);
+    for (const Line& line : reader_.event().lines) rooms.push_back(limit.scope == CapScope::kLine ? most : most * line.quantity_micro / kMillion);
     for (Portion& part : reader_.scratch().portions) {
       if (!is_mine(part)) continue;
-      const std::int64_t pieces = part.line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part.line)].quantity_micro;
-      const Wide allowed = limit.scope == CapScope::kLine ? most : most * pieces / 1'000'000;
-      part.exact = std::min(part.exact, allowed);
+      Wide& room = rooms[static_cast<std::size_t>(part.line + 1)];
+      part.exact = std::min(part.exact, room);
+      room -= part.exact;
     }
     const Wide left = sum();
     return left < total ? left : kUnlimited;
   }
 
-  // Earlier lines use what is free first.
   void keep(Wide most) {
     for (Portion& part : reader_.scratch().portions) {
       if (!is_mine(part)) continue;
@@ -101,9 +104,16 @@ class OwnCut {
   SlotReader& reader_;
 };
 
+// Earlier lines use first what is free; what is of no line comes before them.
+void order_by_line(std::vector<Portion>& portions) {
+  const auto earlier = [](const Portion& a, const Portion& b) { return a.line < b.line; };
+  if (!std::is_sorted(portions.begin(), portions.end(), earlier)) std::stable_sort(portions.begin(), portions.end(), earlier);
+}
+
 }  // namespace
 
 void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+  order_by_line(reader.scratch().portions);
   for (const RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     if (rule.own.empty()) continue;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
@@ -51,27 +52,59 @@ class SharedCut {
     return limit_.all_or_nothing || std::any_of(portions_.begin(), portions_.end(), [&](const Portion* part) { return reader_.program().rules[part->rule.index()].all_or_nothing; });
   }
 
-  // Shared step by step where all want the same unit, so that what is free is not lost between them.
-  void share(Wide room, const std::vector<Wide>& wants, std::vector<Wide>& shares) const {
-    const Unit& first = unit(*portions_.front());
-    const bool same = std::all_of(portions_.begin(), portions_.end(), [&](const Portion* one) { return one->unit == portions_.front()->unit; });
-    const Wide one = same ? use_of(limit_, step(*portions_.front()), first) : Wide{1};
-    allot(room / one, wants, shares);
-    for (Wide& share : shares) share *= one;
+  // What one rule wants of one unit: portions side by side, in line order.
+  struct Wish {
+    std::size_t first = 0, last = 0;  // of `portions_`, past the end
+    Wide wanted = 0, share = 0;       // millionths where all wish for one unit, else as the limit counts
+  };
+
+  std::vector<Wish> wishes(bool one_unit) {
+    std::stable_sort(portions_.begin(), portions_.end(), [](const Portion* a, const Portion* b) {
+      return std::tuple{a->rule, a->unit, a->line} < std::tuple{b->rule, b->unit, b->line};
+    });
+    std::vector<Wish> all;
+    for (std::size_t i = 0; i < portions_.size(); ++i) {
+      const Portion& part = *portions_[i];
+      const bool same = i > 0 && portions_[i - 1]->rule == part.rule && portions_[i - 1]->unit == part.unit;
+      if (!same) all.push_back({i, i, 0, 0});
+      all.back().last = i + 1;
+      all.back().wanted += one_unit ? part.amount_micro : use_of(limit_, part.amount_micro, unit(part));
+    }
+    return all;
+  }
+
+  // Where all wish for one unit, in the finest of their steps, so that nothing of what is free is lost between them.
+  void share(Wide room, bool one_unit, std::vector<Wish>& wishes) const {
+    std::int64_t finest = step(*portions_.front());
+    for (const Portion* part : portions_) finest = std::min(finest, step(*part));
+    const Wide free = one_unit ? units_within(limit_, room, unit(*portions_.front()), finest) / finest : room;
+    std::vector<Wide> wants, shares(wishes.size(), 0);
+    for (const Wish& wish : wishes) wants.push_back(wish.wanted);
+    allot(free, wants, shares);
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+      const Portion& part = *portions_[wishes[i].first];
+      wishes[i].share = one_unit ? shares[i] * finest / step(part) * step(part) : units_within(limit_, shares[i], unit(part), step(part));
+    }
   }
 
   void allow(Wide room, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-    std::vector<Wide> wants, shares(portions_.size(), 0);
-    for (const Portion* part : portions_) wants.push_back(use_of(limit_, part->amount_micro, unit(*part)));
-    if (room > 0) share(room, wants, shares);
-    for (std::size_t i = 0; i < portions_.size(); ++i) {
-      Portion& portion = *portions_[i];
-      const Wide given = room == 0 ? 0 : std::min(portion.amount_micro, units_within(limit_, shares[i], unit(portion), step(portion)));
-      if (given == portion.amount_micro) continue;
-      cuts.push_back({{}, portion.rule, id_, portion.unit, static_cast<std::int64_t>(portion.amount_micro), static_cast<std::int64_t>(given)});
-      if (given == 0) hits.push_back({portion.rule, id_});
-      portion.amount_micro = given;
+    const bool one_unit = std::all_of(portions_.begin(), portions_.end(), [&](const Portion* one) { return one->unit == portions_.front()->unit; });
+    std::vector<Wish> all = wishes(one_unit);
+    if (room > 0) share(room, one_unit, all);
+    for (const Wish& wish : all) {
+      Wide left = wish.share;
+      for (std::size_t i = wish.first; i < wish.last; ++i) {
+        keep(*portions_[i], std::min(left, portions_[i]->amount_micro), cuts, hits);
+        left -= portions_[i]->amount_micro;
+      }
     }
+  }
+
+  void keep(Portion& portion, Wide given, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+    if (given == portion.amount_micro) return;
+    cuts.push_back({{}, portion.rule, id_, portion.unit, static_cast<std::int64_t>(portion.amount_micro), static_cast<std::int64_t>(given)});
+    if (given == 0) hits.push_back({portion.rule, id_});
+    portion.amount_micro = given;
   }
 
   LimitId id_;

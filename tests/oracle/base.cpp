@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/oracle/condition.hpp"
+#include "tests/oracle/table.hpp"
 
 namespace setia::oracle {
 namespace {
@@ -38,25 +39,39 @@ std::optional<Exact>& room_in(Applying& applying, engine::CapKind kind) {
   return kind == engine::CapKind::kSpend ? applying.spend_room : applying.pieces_room;
 }
 
+Payers payers_of(const rules::TablePlan& table, const rules::RowPlan& row) {
+  if (!row.keys.back().any) return {row.keys.back().texts, false};
+  Payers others{{}, true};
+  for (const rules::RowPlan& other : table.rows)
+    others.methods.insert(others.methods.end(), other.keys.back().texts.begin(), other.keys.back().texts.end());
+  return others;
+}
+
 void narrow(std::optional<Exact>& room, const Exact& free) { room = room ? std::min(*room, free) : free; }
 
-// The give's base when the rule has one of that kind: what it would count without the shared cap.
-std::optional<std::pair<rules::PerPlan, std::size_t>> base_of_give(const rules::GivePlan& give) {
-  if (const auto* per = std::get_if<rules::GivePerPlan>(&give.kind)) return std::pair{per->per, per->unit.index};
-  if (const auto* percent = std::get_if<rules::GivePercentPlan>(&give.kind)) return std::pair{per_of_percent(*percent), percent->unit.index};
+Exact sum_of(const std::vector<Exact>& lines) { return std::accumulate(lines.begin(), lines.end(), Exact(0)); }
+
+// What the give counts without a cap, where its base is of that kind. A table counts what finds a row; what bands cut counts whole.
+Exact wanted_of_give(const Judging& judging, const Applying& applying, const rules::GivePlan& give, Counts counts) {
+  if (const auto* per = std::get_if<rules::GivePerPlan>(&give.kind))
+    return counts_of(per->per) == counts ? sum_of(base_of_lines(judging, applying, per->unit.index, per->per, nullptr)) : Exact(0);
+  if (const auto* percent = std::get_if<rules::GivePercentPlan>(&give.kind)) {
+    const rules::PerPlan per = per_of_percent(*percent);
+    return counts_of(per) == counts ? sum_of(base_of_lines(judging, applying, percent->unit.index, per, nullptr)) : Exact(0);
+  }
   const auto* by = std::get_if<rules::GiveByPlan>(&give.kind);
-  if (by != nullptr && by->per) return std::pair{*by->per, by->units.front().index};
-  return std::nullopt;
+  if (by == nullptr || !by->per || counts_of(*by->per) != counts) return 0;
+  const std::size_t unit = by->units.front().index;
+  if (is_by_part(by->table)) return sum_of(base_of_lines(judging, applying, unit, *by->per, nullptr));
+  Exact sum = 0;
+  for (const rules::RowPlan& row : by->table.rows) sum += sum_of(base_of_row(judging, applying, unit, *by, row));
+  return sum;
 }
 
 Exact wanted_of(const Judging& judging, const Applying& applying, engine::CapKind kind) {
   Exact most = 0;
-  for (const rules::GivePlan& give : rule_plan(judging, applying.rule).gives) {
-    const auto base = base_of_give(give);
-    if (!base || counts_of(base->first) != (kind == engine::CapKind::kSpend ? Counts::kSpend : Counts::kPieces)) continue;
-    const std::vector<Exact> lines = base_of_lines(judging, applying, base->second, base->first, nullptr);
-    most = std::max(most, std::accumulate(lines.begin(), lines.end(), Exact(0)));
-  }
+  for (const rules::GivePlan& give : rule_plan(judging, applying.rule).gives)
+    most = std::max(most, wanted_of_give(judging, applying, give, kind == engine::CapKind::kSpend ? Counts::kSpend : Counts::kPieces));
   const auto& room = kind == engine::CapKind::kSpend ? applying.spend_room : applying.pieces_room;
   return room ? std::min(most, *room) : most;
 }
@@ -70,7 +85,7 @@ void cut_by_shared(const Judging& judging, std::size_t limit, const rules::CapPl
     bound.push_back(&applying);
     wants.push_back(wanted_of(judging, applying, cap.kind));
   }
-  const Exact wanted = std::accumulate(wants.begin(), wants.end(), Exact(0));
+  const Exact wanted = sum_of(wants);
   const Exact free = free_of(judging, cap);
   if (wanted <= free) return;
   const bool whole = judging.history.plan().limits[limit].all_or_nothing;
@@ -154,6 +169,18 @@ std::vector<Exact> base_of_lines(const Judging& judging, const Applying& applyin
     if (lost || line.amount_minor < 0 || !fits(judging, line, lines_of(per))) base[i] = 0;
     else if (counts == Counts::kPieces || (counts == Counts::kField && per.built_in_quantity)) base[i] = line.quantity_micro;
     else if (counts == Counts::kField) base[i] = number_of_line(judging, line, per.field).value_or(0);
+  }
+  return base;
+}
+
+std::vector<Exact> base_of_row(const Judging& judging, const Applying& applying, std::size_t unit, const rules::GiveByPlan& by, const rules::RowPlan& row) {
+  const bool by_tender = is_by_tender(by.table);
+  const Payers payers = by_tender ? payers_of(by.table, row) : Payers{};
+  std::vector<Exact> base = base_of_lines(judging, applying, unit, *by.per, by_tender ? &payers : nullptr);
+  const std::string method = row.keys.back().texts.empty() ? std::string() : row.keys.back().texts.front();
+  for (std::size_t i = 0; i < base.size(); ++i) {
+    const engine::Line* line = is_by_line(judging.history.plan(), by.table) ? &judging.event.lines[i] : nullptr;
+    if (row_of(judging, by.table, line, by_tender ? &method : nullptr) != &row) base[i] = 0;
   }
   return base;
 }

@@ -12,6 +12,9 @@ Counts counts_of(const rules::PerPlan& per);
 // Uncut, without the lines that the rule lost. `payer` narrows spend to what that tender paid. In the scale of the give's step.
 std::vector<Exact> base_of_lines(const Judging& judging, const Applying& applying, std::size_t unit, const rules::PerPlan& per, const Payers* payer);
 
+// The same for one row of a table: of the lines, and of the tenders, that find this row.
+std::vector<Exact> base_of_row(const Judging& judging, const Applying& applying, std::size_t unit, const rules::GiveByPlan& by, const rules::RowPlan& row);
+
 // Takes `wanted` from what is left of a cap, in line order [J6].
 class Room {
  public:

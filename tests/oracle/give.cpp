@@ -155,31 +155,11 @@ class Giver {
   void give_by_rows(const rules::GiveByPlan& by, std::size_t column) {
     const std::size_t unit = by.units[column].index;
     std::vector<std::vector<Exact>> bases;
-    for (const rules::RowPlan& row : by.table.rows) bases.push_back(base_of_row(by, unit, row));
+    for (const rules::RowPlan& row : by.table.rows) bases.push_back(base_of_row(judging_, applying_, unit, by, row));
     Room room(applying_, counts_of(*by.per));
     for (std::size_t line = 0; line < judging_.event.lines.size(); ++line)
       for (std::vector<Exact>& base : bases) base[line] = room.take(base[line]);
     for (std::size_t row = 0; row < bases.size(); ++row) add_counts(unit, *by.per, bases[row], value_of(by.table.rows[row], column));
-  }
-
-  std::vector<Exact> base_of_row(const rules::GiveByPlan& by, std::size_t unit, const rules::RowPlan& row) {
-    const bool by_tender = is_by_tender(by.table);
-    const Payers payers = by_tender ? payers_of(by.table, row) : Payers{};
-    std::vector<Exact> base = base_of_lines(judging_, applying_, unit, *by.per, by_tender ? &payers : nullptr);
-    for (std::size_t i = 0; i < base.size(); ++i) {
-      const engine::Line* line = is_by_line(plan_, by.table) ? &judging_.event.lines[i] : nullptr;
-      const std::string method = row.keys.back().texts.empty() ? std::string() : row.keys.back().texts.front();
-      if (row_of(judging_, by.table, line, by_tender ? &method : nullptr) != &row) base[i] = 0;
-    }
-    return base;
-  }
-
-  static Payers payers_of(const rules::TablePlan& table, const rules::RowPlan& row) {
-    if (!row.keys.back().any) return {row.keys.back().texts, false};
-    Payers others{{}, true};
-    for (const rules::RowPlan& other : table.rows)
-      others.methods.insert(others.methods.end(), other.keys.back().texts.begin(), other.keys.back().texts.end());
-    return others;
   }
 
   const Judging& judging_;

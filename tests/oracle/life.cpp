@@ -52,6 +52,13 @@ void set_release(const Judging& judging, const engine::Pending& pending, engine:
   else life.release_day = day_by(judging, pending.when, earned, earned);
 }
 
+// The day of the program's zone; the laws' zone changes no clock.
+engine::Day day_of_release(const Judging& judging, const LifeOfGift& life) {
+  const engine::Stamp& stamp = judging.event.stamp;
+  const std::int64_t seconds = std::int64_t{stamp.program.minute} * 60 + stamp.instant_second % 60 + life.release_second - stamp.instant_second;
+  return stamp.program.day + static_cast<engine::Day>(seconds / 86'400);
+}
+
 }  // namespace
 
 LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned) {
@@ -60,7 +67,7 @@ LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, e
   LifeOfGift life;
   set_release(judging, own.pending.any ? own.pending : common.pending, earned, life);
   const rules::LifePlan& expiring = says_expiry(own) ? own : common;
-  const engine::Day released = std::max(earned, life.release_day);
+  const engine::Day released = life.release_second > 0 ? day_of_release(judging, life) : std::max(earned, life.release_day);
   if (!expiring.never)
     for (const engine::Expiry& expiry : expiring.expiries) life.last_valid = std::min(life.last_valid, day_by(judging, expiry, earned, released));
   return life;

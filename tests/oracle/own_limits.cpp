@@ -18,6 +18,7 @@ class OwnLimits {
   }
 
   void cut() {
+    if (mine_.empty()) return;
     const Exact wanted = sum();
     Exact most = wanted;
     for (const rules::CapPlan& cap : rule_.caps) {

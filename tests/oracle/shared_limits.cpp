@@ -55,7 +55,7 @@ class SharedLimit {
     }
     const auto first = *by_rule_.begin();
     const bool one_unit = std::all_of(by_rule_.begin(), by_rule_.end(), [&](const auto& one) { return one.first.second == first.first.second; });
-    one_unit ? cut_units(first.first.first, first.first.second) : cut_money();
+    one_unit ? cut_units(first.first.second) : cut_money();
   }
 
  private:
@@ -69,13 +69,17 @@ class SharedLimit {
     return total;
   }
 
-  void cut_units(std::size_t rule, std::size_t unit) {
-    const Exact step = step_of(plan_, rule, unit);
+  // In the finest of the rules' steps; each then goes down to its own.
+  void cut_units(std::size_t unit) {
     std::vector<Exact> wants;
-    for (const auto& [key, group] : by_rule_) wants.push_back(sum(group));
+    Exact step = step_of(plan_, by_rule_.begin()->first.first, unit);
+    for (const auto& [key, group] : by_rule_) wants.push_back(sum(group)), step = std::min(step, step_of(plan_, key.first, unit));
     const Exact free = units_for(judging_, cap_, free_of(judging_, cap_), unit);
     if (std::accumulate(wants.begin(), wants.end(), Exact(0)) <= free) return;
-    keep(shared(whole() ? Exact(0) : down_to(free, step), wants, step));
+    std::vector<Exact> shares = shared(whole() ? Exact(0) : down_to(free, step), wants, step);
+    std::size_t i = 0;
+    for (const auto& [key, group] : by_rule_) shares[i] = down_to(shares[i], step_of(plan_, key.first, unit)), ++i;
+    keep(shares);
   }
 
   // Several units share one limit in money, each at its worth.
