@@ -28,7 +28,7 @@ Booking::Booking(const Versions& versions, const State& state, const Event& even
     : versions_(versions), state_(state), event_(event), scratch_(scratch), room_(scratch.booking), out_(out), trace_(trace),
       version_(versions.in_force(event.stamp.local.day)), program_(versions.at(version_).program),
       now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1),
-      judged_(&event) {
+      shared_(&state), judged_(&event) {
   room_.moves.clear();
   out_.facts.version = version_;
   member_ = event.member.index() < state.members.size() ? &state.members[event.member.index()] : nullptr;
@@ -146,8 +146,19 @@ void Booking::join_by_buying() {
   joining.stamp = event_.stamp;
   joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
+  take_shared_uses();
   booked_ = out_.postings.size();
   known_changes_ = out_.changes.size();
+}
+
+// What joining used of a budget is no longer there for the receipt.
+void Booking::take_shared_uses() {
+  for (const Change& used : out_.changes) {
+    if (used.kind != ChangeKind::kUsed || used.member != MemberIndex{}) continue;
+    if (shared_ == &state_) room_.shared.usage = state_.usage;
+    shared_ = &room_.shared;
+    take_use(versions_, used, room_.shared.usage);
+  }
 }
 
 // What somebody did, who may not have joined yet [P1].
@@ -169,8 +180,8 @@ void Booking::judge_and_post(const Event& event) {
   Judgement& judgement = room_.judgement;
   out_.barred = member().standing != Standing::kActive;
   const MemberState& seen = before_ != nullptr ? *before_ : member();
-  judge(program_, version_, versions_.index(version_), state_, seen, event, scratch_, judgement, trace_);
-  if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, state_, seen, event, scratch_, judgement);
+  judge(program_, version_, versions_.index(version_), *shared_, seen, event, scratch_, judgement, trace_);
+  if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, *shared_, seen, event, scratch_, judgement);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();

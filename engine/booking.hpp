@@ -58,6 +58,7 @@ class Booking {
   void name_members();
   void join_now();
   void join_by_buying();
+  void take_shared_uses();
   bool set_fields(const Fields& from, std::string_view name);
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
@@ -139,6 +140,7 @@ class Booking {
   Day earned_ = 0;                    // what is given now is earned on this day of the program's zone
   PostingNumber next_;
   const MemberState* member_ = nullptr;
+  const State* shared_;               // the state, or what members share of it as of now
   const MemberState* before_ = nullptr;  // the member before the event itself moved anything; null: it does not
   const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;

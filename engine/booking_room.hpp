@@ -28,6 +28,7 @@ struct BookingRoom {
   std::vector<UnitMove> moves;
   MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]
   MemberState member;             // the event's member, where it changes before the event is judged
+  State shared;                   // of the state, what members share, where what comes before the event in its record used some
   Judgement own_judgement;        // of what comes before the event in its record
   Event own_event;
 };

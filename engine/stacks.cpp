@@ -1,6 +1,8 @@
 #include "engine/stacks.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "engine/rounding.hpp"
 
@@ -50,9 +52,9 @@ class Contest {
   static bool is_of(const Portion& part, std::int32_t line) { return line == -2 || part.line == line; }
 
   // Worth in money where the unit has one; else all entrants are of one unit (checked), which compares by itself.
-  Wide worth_of(const Portion& part) const {
-    const Unit& unit = reader_.program().units[part.unit.index()];
-    return unit.worth ? part.exact * *unit.worth / unit.denominator : part.exact;
+  Wide worth_of(UnitId id, Wide exact) const {
+    const Unit& unit = reader_.program().units[id.index()];
+    return unit.worth ? exact * *unit.worth / unit.denominator : exact;
   }
 
   std::size_t place_of(RuleId rule) const {
@@ -61,13 +63,26 @@ class Contest {
     return found != stack_.order.end() ? place : stack_.order.size() + rule.index();
   }
 
+  // Worth is asked of what a rule gives of a unit as a whole: lines alone would lose a fraction each.
   std::vector<Entrant> entrants(std::int32_t line) const {
     std::vector<Entrant> all;
+    for (std::size_t unit = 0; unit < reader_.program().units.size(); ++unit) {
+      for (auto& [rule, exact] : given_of(UnitId{unit}, line)) {
+        auto found = std::find_if(all.begin(), all.end(), [rule = rule](const Entrant& one) { return one.rule == rule; });
+        if (found == all.end()) found = all.insert(all.end(), {rule, 0, place_of(rule)});
+        found->worth += worth_of(UnitId{unit}, exact);
+      }
+    }
+    return all;
+  }
+
+  std::vector<std::pair<RuleId, Wide>> given_of(UnitId unit, std::int32_t line) const {
+    std::vector<std::pair<RuleId, Wide>> all;
     for (const Portion& part : reader_.scratch().portions) {
-      if (!is_in(part) || !is_of(part, line)) continue;
-      auto found = std::find_if(all.begin(), all.end(), [&](const Entrant& one) { return one.rule == part.rule; });
-      if (found == all.end()) found = all.insert(all.end(), {part.rule, 0, place_of(part.rule)});
-      found->worth += worth_of(part);
+      if (part.unit != unit || !is_in(part) || !is_of(part, line)) continue;
+      auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == part.rule; });
+      if (found == all.end()) found = all.insert(all.end(), {part.rule, 0});
+      found->second += part.exact;
     }
     return all;
   }

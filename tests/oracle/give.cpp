@@ -176,12 +176,23 @@ struct Multiplier {
   const rules::MultiplyPlan* plan = nullptr;
 };
 
+// `on` a set of all items names no lines.
+bool names_lines(const rules::Plan& plan, const rules::LinesPlan& lines) {
+  if (lines.except) return true;
+  const auto means_all = [&](rules::ItemsRef ref) {
+    const rules::ItemsPlan& items = plan.items[ref.index];
+    const auto widens = [](const rules::ItemsTest& test) { return test.op == dsl::SetOp::kFirst || test.op == dsl::SetOp::kOr; };
+    return items.all_items && std::all_of(items.tests.begin(), items.tests.end(), widens);
+  };
+  return lines.on && std::none_of(lines.on->items.begin(), lines.on->items.end(), means_all);
+}
+
 bool reaches(const Judging& judging, const Multiplier& one, const Piece& base) {
   const rules::MultiplyPlan& plan = *one.plan;
   if (base.per_item && !judging.history.plan().units[base.unit].multipliers_reach_flat) return false;
   if (!base.is_base || base.unit != plan.unit.index || one.lost->contains(base.line)) return false;
   const bool named = plan.from.empty() || std::any_of(plan.from.begin(), plan.from.end(), [&](rules::RuleRef rule) { return rule.index == base.rule; });
-  if (!named || (!plan.lines.on && !plan.lines.except)) return named;
+  if (!named || !names_lines(judging.history.plan(), plan.lines)) return named;
   return base.line >= 0 && fits(judging, judging.event.lines[static_cast<std::size_t>(base.line)], plan.lines);
 }
 

@@ -214,13 +214,18 @@ std::optional<Amounts> measure_of(const Judging& judging, const rules::MeasurePl
   return std::nullopt;
 }
 
-// Available, pending and held: gifts whose last day has not passed.
+bool is_released(const Judging& judging, const Gift& gift) {
+  const engine::Stamp& stamp = judging.event.stamp;
+  return gift.release_second > 0 ? gift.release_second <= stamp.instant_second : gift.release_day <= stamp.program.day;
+}
+
+// Available and pending: gifts whose last day has not passed; what is pending stays so past it, until it is released.
 Exact held_of(const Judging& judging, std::size_t unit) {
   Exact held = 0;
   for (const Past& past : judging.history.past()) {
     if (past.event.member != judging.event.member) continue;
     for (const Gift& gift : past.gifts)
-      if (gift.unit == unit && gift.last_valid >= judging.event.stamp.program.day) held += gift.amount_micro;
+      if (gift.unit == unit && (gift.last_valid >= judging.event.stamp.program.day || !is_released(judging, gift))) held += gift.amount_micro;
   }
   return held;
 }
