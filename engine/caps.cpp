@@ -41,6 +41,7 @@ class BaseCut {
       if (give.kind == GiveKind::kMultiply && kind_ == CapKind::kSpend) count(give, multiplied_base(give));
       else if (give.base.kind == base_kind(kind_)) count(give, give.base);  // itself: what its tenders paid is remembered by their address
     }
+    cap_.wanted = cap_.allowed;
   }
 
   Wide sum() const {

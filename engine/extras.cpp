@@ -104,14 +104,20 @@ class Multiplying {
     return row == nullptr ? Ratio{1, 1} : row->values[give.column];
   }
 
-  // What of a share (weight / sum) of the base a multiplier's own cap on spend lets it multiply.
+  // What of a share (weight / sum) of the base a multiplier's own cap on spend lets it multiply: of a base on spend as much
+  // spend as the cap leaves on the line, of any other base as large a part of it as of the line's spend.
   void add_capped(Multiplier& one, std::int32_t line, Wide weight, Wide sum, Fraction extra) const {
     const BaseCap& cap = one.work->spend;
     if (cap.any && line >= 0) {
-      const Wide base = base_.lines >= 0 ? Wide{lines_of(base_.lines, reader_)[static_cast<std::size_t>(line)]} : Wide{0};
-      if (base > 0) extra = {extra.num * std::min<Wide>(base, cap.allowed[static_cast<std::size_t>(line)]), extra.den * base};
+      const auto at = static_cast<std::size_t>(line);
+      const Wide base = counts_spend() ? lines_of(base_.lines, reader_)[at] : cap.wanted[at];
+      if (base > 0) extra = {extra.num * std::min<Wide>(base, cap.allowed[at]), extra.den * base};
     }
     one.extra_on(line).add(extra.num * weight, extra.den * sum);
+  }
+
+  bool counts_spend() const {
+    return base_.lines >= 0 && reader_.program().rules[base_.rule.index()].gives[base_.give].base.kind == BaseKind::kSpend;
   }
 
   // The multipliers meet on one share of the base.

@@ -76,6 +76,10 @@ class Payout {
     return &portion;
   }
 
+  void add_line(std::size_t line, Wide exact, std::int32_t lines) {
+    if (Portion* const portion = add(static_cast<std::int32_t>(line), exact)) portion->lines = lines;
+  }
+
   void add_flat(std::int32_t line, Ratio rate) {
     if (line >= 0 && !work_.lost.empty() && work_.lost[static_cast<std::size_t>(line)]) return;
     add(line, exact(work_.marks, rate));
@@ -113,8 +117,8 @@ class Payout {
       if (row == nullptr || finds(*row, static_cast<std::int32_t>(i))) sum += taken[i] = within_cap(i, base[i]);
     }
     if (give_.apart == Apart::kTogether && !by_line_) return give_together(sum, rate, index);
-    if (give_.apart == Apart::kTogether && give_.block != Block::kExact) return share_blocks(sum, rate, taken);
-    for (std::size_t i = 0; i < taken.size(); ++i) add(static_cast<std::int32_t>(i), exact(counted(taken[i], reader_.event().lines[i].quantity_micro), rate));
+    if (give_.apart == Apart::kTogether && give_.block != Block::kExact) return share_blocks(sum, rate, index);
+    for (std::size_t i = 0; i < taken.size(); ++i) add_line(i, exact(counted(taken[i], reader_.event().lines[i].quantity_micro), rate), index);
   }
 
   // Rows by payment method share what the caps leave of a line.
@@ -143,12 +147,13 @@ class Payout {
   }
 
   // Blocks of a receipt's sum belong to its lines in proportion, where lines are rounded, limited or compared.
-  void share_blocks(Wide sum, Ratio rate, const std::vector<std::int64_t>& taken) {
+  void share_blocks(Wide sum, Ratio rate, std::int32_t lines) {
     Scratch& scratch = reader_.scratch();
+    const std::vector<std::int64_t>& taken = scratch.line_shares(lines).amounts;
     scratch.weights.assign(taken.begin(), taken.end());
     scratch.shares.assign(taken.size(), 0);
     allot(exact(counted(sum, 0), rate), scratch.weights, scratch.shares);
-    for (std::size_t i = 0; i < taken.size(); ++i) add(static_cast<std::int32_t>(i), scratch.shares[i]);
+    for (std::size_t i = 0; i < taken.size(); ++i) add_line(i, scratch.shares[i], lines);
   }
 
   void give_whole(Ratio rate) {

@@ -26,7 +26,7 @@ struct Portion {
   UnitId unit;
   Receiver to = Receiver::kMember;
   std::int32_t line = -1;      // index into Event::lines; -1: the event as a whole
-  std::int32_t lines = -1;     // of a whole event: what each line adds to the base, into Scratch::line_shares; -1: not by lines
+  std::int32_t lines = -1;     // what each line adds to the base, into Scratch::line_shares; -1: the base is not of lines
   RuleId base_rule;            // of an extra: whose give it multiplies
   bool extra = false;
   bool is_base = false;        // multipliers reach it
@@ -68,6 +68,7 @@ struct BaseCap {
   bool cut = false;                   // it leaves less than the rule wanted
   LimitId limit;                      // the smallest
   Wide used = 0;                      // minor units or millionths
+  std::vector<std::int64_t> wanted;   // per line, before any cap
   std::vector<std::int64_t> allowed;  // per line
 };
 

@@ -64,6 +64,23 @@ TEST_CASE("[P1] Where members join by buying the stranger joins first") {
   CHECK(ledger.rebuilt.state.members[1].joined == CivilTime{kStart + 1, 720});
 }
 
+TEST_CASE("[P1] [J5] What joining by buying used of a budget is no longer there for the receipt") {
+  SmallLedger ledger = ledger_of([](Program& program) {
+    program.members_join_by_buying = true;
+    program.rules[0].triggers |= 1U << (static_cast<unsigned>(EventKind::kJoin) - 1);
+    Limit budget;
+    budget.text = budget.name = "Budget";
+    budget.shared = true;
+    budget.kind = CapKind::kUnits;
+    budget.most = 15 * kMicro;
+    budget.scope = CapScope::kTotal;
+    budget.window = CapWindow::kEver;
+    program.limits = {budget};
+    program.rules[0].shared = {LimitId{0}};
+  });
+  CHECK(ledger.post(ledger.purchase(1, 1)) == "1:720 rule 10 issued > available #1\n1:720 rule 5 issued > available #2");
+}
+
 TEST_CASE("[P1] A blocked member is given nothing, and what falls due runs on") {
   SmallLedger ledger = expiring(after(10, LengthUnit::kDays));
   ledger.join(0, 1);

@@ -97,23 +97,6 @@ bool drop_basket_line(Pair& pair) {
   return false;
 }
 
-bool caps_spend(const std::string& declaration) {
-  for (std::size_t at = declaration.find("  at most "); at != std::string::npos; at = declaration.find("  at most ", at + 1))
-    if (declaration.substr(at, declaration.find('\n', at) - at).find(" of spend") != std::string::npos) return true;
-  return false;
-}
-
-// What the slow evaluator does not judge: a cap on spend of a rule that multiplies.
-bool caps_spend_of_a_multiplier(const Declarations& program) {
-  const auto is_bound = [&](const std::string& rule) {
-    if (rule.find("  multiply ") == std::string::npos) return false;
-    return caps_spend(rule) || std::any_of(program.begin(), program.end(), [&](const std::string& limit) {
-             return limit.starts_with("limit ") && caps_spend(limit) && rule.find("  in " + limit.substr(0, limit.find('\n'))) != std::string::npos;
-           });
-  };
-  return std::any_of(program.begin(), program.end(), is_bound);
-}
-
 }  // namespace
 
 Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
@@ -121,7 +104,7 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
   while (true) {
     ++tries;
     Pair pair{seed, make_program(dice), {}, std::make_shared<engine::Symbols>()};
-    if (caps_spend_of_a_multiplier(pair.program) || compile(text_of(pair.program), pair.words) == nullptr) continue;
+    if (compile(text_of(pair.program), pair.words) == nullptr) continue;
     pair.history = make_history(dice, events, *pair.words);
     return pair;
   }

@@ -136,7 +136,7 @@ std::string make_cap(Dice& dice, const RuleShape& shape) {
     case 2: return std::to_string(dice.from(20, 80)) + " " + shape.unit + " in total";
     case 3: return "5 times in total";
     case 4: return money(dice.from(5, 300)) + make_scope(dice);
-    case 5: return shape.shape == GiveShape::kRate || shape.shape == GiveShape::kBlocks || shape.shape == GiveShape::kTable
+    case 5: return shape.shape == GiveShape::kRate || shape.shape == GiveShape::kBlocks || shape.shape == GiveShape::kTable || shape.shape == GiveShape::kMultiply
                        ? money(dice.from(500, 5000)) + " of spend" + make_scope(dice)
                        : units + make_scope(dice);
     case 6: return "2% of basket total";

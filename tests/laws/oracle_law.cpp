@@ -9,10 +9,7 @@ namespace {
 
 constexpr std::int64_t kEvents = 24;
 
-// With the first seed these agree. Beyond them the two differ in about one pair of 500 on questions that are not settled: caps
-// per item on gives that no line has (marginal bands, multipliers over flat factors), and `all or nothing` under a cap on
-// spend inside a stack. `SETIA_LAWS_TIMES=4` shows them.
-constexpr std::int64_t kPairs = 1'400;
+constexpr std::int64_t kPairs = 5'000;
 
 }  // namespace
 
@@ -25,7 +22,7 @@ TEST_CASE("the oracle agrees with the engine on random programs and histories", 
     if (!difference(pair)) continue;
     ++differing;
     FAIL_CHECK(report(shrunk(pair)));
-    if (differing == 40) break;
+    if (differing == 3) break;
   }
   INFO("first seed " << first << ", " << pairs << " pairs, " << tries << " programs tried");
   CHECK(differing == 0);

@@ -59,6 +59,8 @@ Exact wanted_of_give(const Judging& judging, const Applying& applying, const rul
     const rules::PerPlan per = per_of_percent(*percent);
     return counts_of(per) == counts ? sum_of(base_of_lines(judging, applying, percent->unit.index, per, nullptr)) : Exact(0);
   }
+  if (const auto* multiply = std::get_if<rules::MultiplyPlan>(&give.kind))
+    return counts == Counts::kSpend ? sum_of(multiplied_spend(judging, applying, *multiply)) : Exact(0);
   const auto* by = std::get_if<rules::GiveByPlan>(&give.kind);
   if (by == nullptr || !by->per || counts_of(*by->per) != counts) return 0;
   const std::size_t unit = by->units.front().index;
@@ -171,6 +173,13 @@ std::vector<Exact> base_of_lines(const Judging& judging, const Applying& applyin
     else if (counts == Counts::kField) base[i] = number_of_line(judging, line, per.field).value_or(0);
   }
   return base;
+}
+
+std::vector<Exact> multiplied_spend(const Judging& judging, const Applying& applying, const rules::MultiplyPlan& plan) {
+  rules::PerPlan per;
+  per.quantity.kind = dsl::QuantityKind::kSpend;
+  per.quantity.lines = plan.lines;
+  return base_of_lines(judging, applying, plan.unit.index, per, nullptr);
 }
 
 std::vector<Exact> base_of_row(const Judging& judging, const Applying& applying, std::size_t unit, const rules::GiveByPlan& by, const rules::RowPlan& row) {

@@ -15,6 +15,9 @@ std::vector<Exact> base_of_lines(const Judging& judging, const Applying& applyin
 // The same for one row of a table: of the lines, and of the tenders, that find this row.
 std::vector<Exact> base_of_row(const Judging& judging, const Applying& applying, std::size_t unit, const rules::GiveByPlan& by, const rules::RowPlan& row);
 
+// The spend of the lines that a multiplier names, which is what a cap on its spend counts.
+std::vector<Exact> multiplied_spend(const Judging& judging, const Applying& applying, const rules::MultiplyPlan& plan);
+
 // Takes `wanted` from what is left of a cap, in line order [J6].
 class Room {
  public:

@@ -68,7 +68,7 @@ class Giver {
   static bool is_derived(const rules::QuantityPlan& of) { return of.kind == dsl::QuantityKind::kUnitFrom; }
 
   void add(std::size_t unit, int line, const Exact& micro, bool is_base) {
-    if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt});
+    if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt, std::nullopt});
   }
   void add_flat(std::size_t unit, int line, const Exact& micro) { add(unit, line, micro * applying_.marks, plan_.units[unit].multipliers_reach_flat); }
 
@@ -98,7 +98,9 @@ class Giver {
     const std::vector<Exact> counts = counts_by_line(judging_, per, base);
     for (std::size_t i = 0; i < counts.size(); ++i) {
       add(unit, static_cast<int>(i), counts[i] * amount, true);
-      if (counts[i] * amount > 0 && !applying_.lost.contains(static_cast<int>(i))) pieces_.back().per_item = per.of == rules::PerPlan::Of::kPieces;
+      if (counts[i] * amount <= 0 || applying_.lost.contains(static_cast<int>(i))) continue;
+      pieces_.back().per_item = per.of == rules::PerPlan::Of::kPieces;
+      if (counts_of(per) == Counts::kSpend) pieces_.back().spend = base[i];
     }
   }
 
@@ -174,7 +176,25 @@ struct Multiplier {
   std::size_t rule = 0;
   const std::set<int>* lost = nullptr;
   const rules::MultiplyPlan* plan = nullptr;
+  std::vector<Exact> wanted, allowed;    // of the spend of the lines that it names, where a cap on spend counts
 };
+
+Multiplier made(const Judging& judging, Applying& applying, const rules::MultiplyPlan& plan) {
+  Multiplier one{applying.rule, &applying.lost, &plan, {}, {}};
+  one.wanted = multiplied_spend(judging, applying, plan);
+  Room room(applying, Counts::kSpend);
+  for (const Exact& line : one.wanted) one.allowed.push_back(room.take(line));
+  if (!applying.spend_room) one.allowed.clear();
+  return one;
+}
+
+// How much of a base the cap on spend lets be multiplied.
+Exact share_within_cap(const Multiplier& one, const Piece& base) {
+  if (one.allowed.empty() || base.line < 0) return 1;
+  const auto line = static_cast<std::size_t>(base.line);
+  const Exact spend = base.spend.value_or(one.wanted[line]);
+  return spend > 0 ? Exact(std::min(spend, one.allowed[line]) / spend) : Exact(1);
+}
 
 // `on` a set of all items names no lines.
 bool names_lines(const rules::Plan& plan, const rules::LinesPlan& lines) {
@@ -224,16 +244,16 @@ void multiply(const Judging& judging, const Piece& base, const std::vector<Multi
     }
     const Exact extra = (meeting == engine::Meeting::kCompound ? so_far : base.micro) * (factor - 1);
     so_far += extra;
-    mine.push_back({one.rule, base.unit, base.line, extra, false, base.rule});
+    mine.push_back({one.rule, base.unit, base.line, extra * share_within_cap(one, base), false, base.rule, std::nullopt});
   }
   extras.insert(extras.end(), mine.begin(), mine.end());
 }
 
-void give_extras(const Judging& judging, const std::vector<Applying>& rules, std::vector<Piece>& pieces) {
+void give_extras(const Judging& judging, std::vector<Applying>& rules, std::vector<Piece>& pieces) {
   std::vector<Multiplier> multipliers;
-  for (const Applying& applying : rules)
+  for (Applying& applying : rules)
     for (const rules::GivePlan& give : judging.history.plan().rules[applying.rule].gives)
-      if (const auto* plan = std::get_if<rules::MultiplyPlan>(&give.kind)) multipliers.push_back({applying.rule, &applying.lost, plan});
+      if (const auto* plan = std::get_if<rules::MultiplyPlan>(&give.kind)) multipliers.push_back(made(judging, applying, *plan));
   std::vector<Piece> extras;
   for (const Piece& piece : pieces) multiply(judging, piece, multipliers, extras);
   pieces.insert(pieces.end(), extras.begin(), extras.end());

@@ -16,6 +16,7 @@ struct Piece {
   Exact micro;                           // millionths of the unit, exact
   bool is_base = false;                  // multipliers reach it
   std::optional<std::size_t> multiplies; // of an extra: the rule whose base it multiplies
+  std::optional<Exact> spend;            // what of the line's spend it counts, where it counts spend
   bool per_item = false;                 // given per item: a base of derived gives, of multipliers only where flat gives are
 };
 
