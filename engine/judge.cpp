@@ -245,7 +245,7 @@ class Sitting {
     kept.member = reader_.event().member;
     kept.version = version_;
     kept.amount = 1;
-    kept.window = next_purchase_number(reader_.member());
+    kept.window = reader_.again() != nullptr && reader_.again()->number != 0 ? reader_.again()->number : next_purchase_number(reader_.member());
     out_.changes.push_back(kept);
   }
 

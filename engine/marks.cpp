@@ -1,6 +1,7 @@
 #include "engine/marks.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/posting.hpp"
 #include "engine/windows.hpp"
@@ -50,7 +51,7 @@ class MarkWatch {
   void ask(RuleId rule, const Slot& crossing, const Reading& reading) {
     std::vector<std::pair<const Outcome*, Span>> paid;
     for (const Outcome& outcome : receipt_.later)
-      if (const auto time = paid_at(outcome, rule)) paid.emplace_back(&outcome, window(reading, *time));
+      if (const auto time = paid_at(outcome, rule); time && !is_lost(outcome, rule)) paid.emplace_back(&outcome, window(reading, *time));
     while (!paid.empty()) {
       const auto [outcome, days] = paid.back();
       const auto same = [&](const auto& one) { return one.second.first == days.first && one.second.last == days.last; };
@@ -63,7 +64,13 @@ class MarkWatch {
     }
   }
 
+  // By another mark of the same rule.
+  bool is_lost(const Outcome& outcome, RuleId rule) const {
+    return std::find(lost_of_.begin(), lost_of_.end(), std::pair{&outcome, rule}) != lost_of_.end();
+  }
+
   void lose(const Outcome& outcome, RuleId rule) {
+    lost_of_.emplace_back(&outcome, rule);
     Case lost;
     lost.past.event.kind = receipt_.past.event.kind;
     lost.past.event.member = receipt_.past.event.member;
@@ -90,6 +97,7 @@ class MarkWatch {
   const Program& program_;
   const MemberState& member_;
   std::vector<Case> lost_;
+  std::vector<std::pair<const Outcome*, RuleId>> lost_of_;
 };
 
 }  // namespace

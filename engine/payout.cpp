@@ -94,11 +94,17 @@ class Payout {
 
   Wide blocks(Wide base, Wide step) const { return quotient(give_.block == Block::kFull ? base : base + step - 1, step); }
 
-  // The blocks (or exact base) of one amount; per item each piece by itself.
-  Wide counted(Wide base, std::int64_t pieces_micro) const {
-    if (give_.block == Block::kExact) return base;
-    if (give_.apart != Apart::kPerItem || pieces_micro <= 0) return blocks(base, give_.step);
-    return blocks(base * kMillion, Wide{give_.step} * pieces_micro) * pieces_micro / kMillion;
+  // The blocks (or exact base) of one amount.
+  Wide counted(Wide base) const { return give_.block == Block::kExact ? base : blocks(base, give_.step); }
+
+  // Of one line; per item each piece by itself, and a part of a piece its part.
+  Wide given_on_line(std::size_t line, std::int64_t base, Ratio rate) {
+    const std::int64_t pieces_micro = reader_.event().lines[line].quantity_micro;
+    if (give_.block == Block::kExact || give_.apart != Apart::kPerItem || pieces_micro <= 0) return exact(counted(base), rate);
+    bool overflow = false;
+    const Wide given = scaled(exact(blocks(base * kMillion, Wide{give_.step} * pieces_micro), rate), pieces_micro, kMillion, overflow);
+    if (overflow) reader_.mark_overflow();
+    return given;
   }
 
   // Gives on the lines that `row` fits (null: on all), of what `tenders` paid (null: as the base says).
@@ -118,7 +124,7 @@ class Payout {
     }
     if (give_.apart == Apart::kTogether && !by_line_) return give_together(sum, rate, index);
     if (give_.apart == Apart::kTogether && give_.block != Block::kExact) return share_blocks(sum, rate, index);
-    for (std::size_t i = 0; i < taken.size(); ++i) add_line(i, exact(counted(taken[i], reader_.event().lines[i].quantity_micro), rate), index);
+    for (std::size_t i = 0; i < taken.size(); ++i) add_line(i, given_on_line(i, taken[i], rate), index);
   }
 
   // Rows by payment method share what the caps leave of a line.
@@ -143,7 +149,7 @@ class Payout {
   }
 
   void give_together(Wide sum, Ratio rate, std::int32_t lines) {
-    if (Portion* const portion = add(-1, exact(counted(sum, 0), rate))) portion->lines = lines;
+    if (Portion* const portion = add(-1, exact(counted(sum), rate))) portion->lines = lines;
   }
 
   // Blocks of a receipt's sum belong to its lines in proportion, where lines are rounded, limited or compared.
@@ -152,13 +158,13 @@ class Payout {
     const std::vector<std::int64_t>& taken = scratch.line_shares(lines).amounts;
     scratch.weights.assign(taken.begin(), taken.end());
     scratch.shares.assign(taken.size(), 0);
-    allot(exact(counted(sum, 0), rate), scratch.weights, scratch.shares);
+    allot(exact(counted(sum), rate), scratch.weights, scratch.shares);
     for (std::size_t i = 0; i < taken.size(); ++i) add_line(i, scratch.shares[i], lines);
   }
 
   void give_whole(Ratio rate) {
     const SlotReading& base = reader_.read(give_.base.slot);
-    if (base.status == SlotStatus::kPresent) add(-1, exact(counted(std::max<std::int64_t>(base.value, 0), 0), rate));
+    if (base.status == SlotStatus::kPresent) add(-1, exact(counted(std::max<std::int64_t>(base.value, 0)), rate));
   }
 
   // `by payment method`: the base is what each row's tenders paid [J8].
@@ -185,7 +191,7 @@ class Payout {
       const KeyCell& band = row.keys.back();
       const Wide low = band.any ? Wide{0} : Wide{band.low};
       const Wide high = band.any ? kUnlimited : Wide{band.high};
-      add(-1, exact(counted(std::max<Wide>(0, std::min<Wide>(after, high) - std::max<Wide>(part.before, low)), 0), row.values[give_.column]));
+      add(-1, exact(counted(std::max<Wide>(0, std::min<Wide>(after, high) - std::max<Wide>(part.before, low))), row.values[give_.column]));
     }
   }
 

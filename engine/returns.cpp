@@ -34,6 +34,11 @@ bool keeps_use(const Program& program, const Change& change) {
   });
 }
 
+std::int64_t purchase_number(const std::vector<Change>& changes) {
+  const auto kept = std::find_if(changes.begin(), changes.end(), [](const Change& change) { return change.kind == ChangeKind::kPurchases; });
+  return kept == changes.end() ? 0 : kept->window;
+}
+
 std::optional<Refusal> unfit(const Case& found, const Event& returned) {
   const Event& event = found.past.event;
   if (event.kind == EventKind::kReturn)
@@ -175,7 +180,7 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, member());
-  const Again again{&facts, shared_use(changed)};
+  const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes)};
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
   if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }

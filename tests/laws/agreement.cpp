@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/completion.hpp"
+#include "engine/ensure.hpp"
 #include "tests/oracle/oracle.hpp"
 
 namespace setia::laws {
@@ -18,8 +20,11 @@ struct Said {
 
 Said said_by(const engine::Outcome& outcome) {
   Said said{outcome.refused, outcome.without_member, {}};
-  for (const engine::Posting& posting : outcome.postings)
-    if (posting.why == engine::PostingWhy::kRule) said.given[{posting.rule.index(), posting.unit.index()}] += posting.amount_micro;
+  for (const engine::Posting& posting : outcome.postings) {
+    if (posting.why != engine::PostingWhy::kRule && posting.why != engine::PostingWhy::kReturn) continue;
+    said.given[{posting.rule.index(), posting.unit.index()}] += posting.why == engine::PostingWhy::kRule ? posting.amount_micro : -posting.amount_micro;
+  }
+  std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
   return said;
 }
 
@@ -112,11 +117,13 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
 
 std::optional<std::string> difference(Compiled& compiled, const Happenings& history) {
   World world(compiled);
-  oracle::Oracle oracle(compiled.plan(), *compiled.words);
+  oracle::Oracle oracle(compiled.plan(), compiled.program(), *compiled.words);
   engine::Day last = 0;
   for (const engine::Event& event : history) {
     const Said engine = said_by(world.post(event));
-    const Said expected = said_by(oracle.judge(event));
+    engine::Event whole = event;
+    ENSURE(engine::complete(whole, compiled.plan().currency_decimals, *compiled.words).ok());
+    const Said expected = said_by(oracle.judge(whole));
     last = std::max(last, event.stamp.program.day);
     if (engine != expected)
       return describe(compiled, event) + "engine:" + in_words(compiled, engine) + "\noracle:" + in_words(compiled, expected) + "\n";

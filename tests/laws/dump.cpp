@@ -73,7 +73,9 @@ std::string describe(const Compiled& compiled, const engine::Event& event) {
   std::string said = event.id + " kind " + std::to_string(static_cast<int>(event.kind)) + " person " + std::to_string(event.member.index()) + " on " +
                      std::to_string(date.year) + "-" + std::to_string(date.month) + "-" + std::to_string(date.day) + " minute " +
                      std::to_string(event.stamp.local.minute) + " store " + text(event.store) + " channel " + text(event.channel) + "\n";
+  if (!event.receipt.empty()) said += "    returns of " + event.receipt + (event.has_amount ? " " + std::to_string(event.amount_minor) : "") + "\n";
   for (const engine::Line& line : event.lines) {
+    if (line.has_number) said += "    line " + std::to_string(line.number) + "\n";
     said += "    " + std::to_string(line.amount_minor) + " of " + text(line.category) + " sku " + text(line.sku) + " brand " + text(line.brand) + " pieces " +
             std::to_string(line.quantity_micro / 1'000'000);
     for (const engine::SymbolId tag : line.tags) said += " tag " + text(tag);

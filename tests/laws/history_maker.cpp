@@ -12,7 +12,8 @@ constexpr std::int32_t kZoneSeconds = 7 * 3600;
 
 class HistoryMaker {
  public:
-  HistoryMaker(Dice& dice, engine::Symbols& symbols) : dice_(dice), symbols_(symbols), day_(engine::day_from({2027, 1, 1})) {}
+  HistoryMaker(Dice& dice, engine::Symbols& symbols)
+      : dice_(dice), symbols_(symbols), returns_(dice.chance(33)), day_(engine::day_from({2027, 1, 1})) {}
 
   engine::Event make(std::int64_t number) {
     engine::Event event;
@@ -21,7 +22,8 @@ class HistoryMaker {
     event.stamp = stamp_at(day_, minute_);
     event.member = engine::MemberIndex{static_cast<std::size_t>(dice_.from(1, 3))};
     const std::int64_t kind = dice_.from(1, 100);
-    if (kind <= 14) make_join(event);
+    if (returns_ && kind > 75 && !bought_.empty()) make_return(event);
+    else if (kind <= 14) make_join(event);
     else if (kind <= 22) make_change(event);
     else make_purchase(event);
     return event;
@@ -54,7 +56,7 @@ class HistoryMaker {
   void make_change(engine::Event& event) {
     event.kind = engine::EventKind::kMember;
     event.more.push_back({"set", engine::Value{make_fields(), {}}});
-    if (dice_.chance(40)) event.more.push_back({"state", engine::Value{dice_.word({"active", "blocked", "active", "closed"}), {}}});
+    if (dice_.chance(40)) event.more.push_back({"state", engine::Value{dice_.word({"active", "blocked", "active", returns_ ? "blocked" : "closed"}), {}}});
   }
 
   engine::Line make_line() {
@@ -85,6 +87,31 @@ class HistoryMaker {
     if (dice_.chance(50)) event.more.push_back({"miles", engine::Value{engine::Number{std::to_string(dice_.from(0, 5))}, {}}});
     if (dice_.chance(60)) event.more.push_back({"trip", engine::Value{dice_.word(kWords.trips), {}}});
     if (dice_.chance(8)) make_late(event);
+    bought_.push_back(event);
+  }
+
+  // Of all that is kept, of lines as they stand, of pieces, of an amount; more than is kept now and then.
+  void make_return(engine::Event& event) {
+    const engine::Event& receipt = dice_.one_of(bought_);
+    event.kind = engine::EventKind::kReturn;
+    event.receipt = receipt.id;
+    event.member = dice_.chance(80) ? receipt.member : engine::MemberIndex{};
+    const std::int64_t what = dice_.from(1, 100);
+    if (what <= 30) return;
+    if (what <= 45) {
+      event.has_amount = true;
+      event.amount_minor = dice_.from(1, 2000);
+      return;
+    }
+    const auto number = static_cast<std::size_t>(dice_.from(1, static_cast<std::int64_t>(receipt.lines.size())));
+    engine::Line& line = event.lines.emplace_back();
+    line.number = static_cast<std::int32_t>(number);
+    line.has_number = true;
+    if (what <= 60) return;
+    line.has_quantity = what <= 85;
+    line.quantity_micro = dice_.from(1, 2) * 1'000'000;
+    line.has_amount = what > 85;
+    if (line.has_amount) line.amount_minor = dice_.from(1, 1200);
   }
 
   void make_discount_line(engine::Event& event) {
@@ -119,6 +146,8 @@ class HistoryMaker {
 
   Dice& dice_;
   engine::Symbols& symbols_;
+  bool returns_;
+  std::vector<engine::Event> bought_;
   engine::Day day_;
   int minute_ = 600;
 };

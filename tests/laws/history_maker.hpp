@@ -1,4 +1,4 @@
-// Random histories: purchases of every kind, joins, changes of members, late and refused events.
+// Random histories: purchases of every kind, joins, changes of members, late and refused events, and in a third of them returns.
 #pragma once
 
 #include <vector>

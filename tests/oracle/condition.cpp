@@ -22,12 +22,6 @@ bool compares(const Exact& value, dsl::CompareKind kind, const Exact& bound) {
   }
 }
 
-// How many of the marks m, m + e, m + 2e … lie at or below the value.
-Integer marks_below(const Exact& value, std::int64_t mark, std::int64_t every) {
-  if (value < mark) return 0;
-  return every > 0 ? Integer(floor_of((value - mark) / every) + 1) : Integer(1);
-}
-
 Integer crossed_by(const Judging& judging, const rules::QuantityReaches& reaches) {
   const auto amounts = amounts_of(judging, reaches.quantity);
   if (!amounts) return 0;
@@ -156,6 +150,11 @@ bool holds(const Judging& judging, const rules::ConditionPlan& condition) { retu
 
 bool all_hold(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const rules::ConditionPlan& condition) { return holds(judging, condition); });
+}
+
+Integer marks_below(const Exact& value, std::int64_t mark, std::int64_t every) {
+  if (value < mark) return 0;
+  return every > 0 ? Integer(floor_of((value - mark) / every) + 1) : Integer(1);
 }
 
 Exact marks_crossed(const Judging& judging, const std::vector<rules::ConditionPlan>& conditions) {

@@ -1,5 +1,8 @@
 #include "tests/oracle/history.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace setia::oracle {
 namespace {
 
@@ -42,6 +45,27 @@ Person History::person(engine::MemberIndex member) const {
   for (const Past& past : past_)
     if (past.event.member == member) take_event(past, person);
   return person;
+}
+
+Past* History::purchase(const std::string& id) {
+  const auto found = std::find_if(past_.begin(), past_.end(), [&](const Past& past) { return past.event.kind == engine::EventKind::kPurchase && past.event.id == id; });
+  return found == past_.end() ? nullptr : &*found;
+}
+
+History History::without(const Past& one) const {
+  History others(plan_, symbols_);
+  for (const Past& past : past_)
+    if (&past != &one) others.add(past);
+  return others;
+}
+
+std::int64_t History::next_number(engine::MemberIndex member) const {
+  std::set<std::int64_t> held;
+  for (const Past& past : past_)
+    if (past.counted && past.event.member == member) held.insert(past.number);
+  std::int64_t number = 1;
+  while (held.contains(number)) ++number;
+  return number;
 }
 
 engine::Day effective_day(const rules::Plan& plan, const engine::Event& event) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,14 +39,20 @@ struct Person {
   std::map<std::string, engine::Value> fields;
 };
 
+class History;
+
 struct Past {
-  engine::Event event;
+  engine::Event event;                // what is kept of it
   Person person;                      // as the event found them
   engine::Day day = 0;                // effective [T1]
   std::vector<Gift> gifts;
   std::vector<Use> uses;
   bool joins = false;                 // the member joined with it
-  bool counted = false;               // a purchase that windows count
+  bool counted = false;               // a purchase that windows count: some of it is kept
+  std::int64_t number = 0;            // of a purchase [R3]
+  engine::Event bought;               // the event as it came …
+  std::vector<engine::Event> returns; // … and what was returned of it
+  std::shared_ptr<const History> then;  // all that was known when it was judged
 };
 
 class History {
@@ -56,6 +63,13 @@ class History {
   std::string text(engine::SymbolId symbol) const { return std::string(symbols_.text(symbol)); }
   const std::vector<Past>& past() const { return past_; }
   void add(Past past) { past_.push_back(std::move(past)); }
+  // The purchase with this id; null when there is none.
+  Past* purchase(const std::string& id);
+  std::vector<Past>& past() { return past_; }
+  // All but one.
+  History without(const Past& one) const;
+  // The smallest number that no kept purchase of the member holds [R3].
+  std::int64_t next_number(engine::MemberIndex member) const;
 
   // As booked so far, in order of booking.
   Person person(engine::MemberIndex member) const;
@@ -76,6 +90,7 @@ struct Judging {
   engine::Day day = 0;
   engine::Minute minute = 0;
   Person person;
+  const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then
 };
 
 // The day the event counts on: `day ends at` shifts receipts alone [T1].

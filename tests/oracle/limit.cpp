@@ -12,10 +12,10 @@ struct Counted {
   Exact amount;
 };
 
-std::vector<Counted> counted_against(const Judging& judging, const rules::CapPlan& cap) {
+std::vector<Counted> counted_against(const Judging& judging, const History& history, const rules::CapPlan& cap) {
   std::vector<Counted> all;
   const std::string scope = scope_text(judging, cap);
-  for (const Past& past : judging.history.past()) {
+  for (const Past& past : history.past()) {
     if (cap.scope == engine::CapScope::kMember && past.event.member != judging.event.member) continue;
     for (const Use& use : past.uses)
       if (use.cap == &cap && use.scope == scope) all.push_back({past.day, past.event.stamp.instant_second, use.amount});
@@ -77,10 +77,12 @@ bool counts_now(const Judging& judging, const engine::CivilTime& from, const eng
 
 bool is_kept(const rules::CapPlan& cap) { return cap.window != engine::CapWindow::kEvent; }
 
-Exact free_of(const Judging& judging, const rules::CapPlan& cap) {
+namespace {
+
+Exact free_beside(const Judging& judging, const History& history, const rules::CapPlan& cap) {
   const Exact most = cap.kind == engine::CapKind::kMoney ? Exact(cap.most) * 1'000'000 : Exact(cap.most);
   if (!is_kept(cap)) return most;
-  const std::vector<Counted> all = counted_against(judging, cap);
+  const std::vector<Counted> all = counted_against(judging, history, cap);
   Exact used = 0;
   if (cap.window == engine::CapWindow::kAny) {
     used = most_in_any(judging, cap.any, all);
@@ -88,6 +90,14 @@ Exact free_of(const Judging& judging, const rules::CapPlan& cap) {
     for (const Counted& one : all) used += days->contains(one.day) ? one.amount : Exact(0);
   }
   return std::max(Exact(most - used), Exact(0));
+}
+
+}  // namespace
+
+// Of a receipt judged again: never more than was free with the sale [R2].
+Exact free_of(const Judging& judging, const rules::CapPlan& cap) {
+  const Exact then = free_beside(judging, judging.history, cap);
+  return judging.now == nullptr ? then : std::min(then, free_beside(judging, *judging.now, cap));
 }
 
 std::string scope_text(const Judging& judging, const rules::CapPlan& cap) {

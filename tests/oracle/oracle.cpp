@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/kept.hpp"
 #include "tests/oracle/choose.hpp"
 #include "tests/oracle/life.hpp"
 
@@ -52,6 +53,23 @@ std::vector<Gift> gifts_of(const Judging& judging, const std::vector<Piece>& pie
   return gifts;
 }
 
+// A receipt of nobody is known by its id alone.
+Past unknown(const engine::Event& event) {
+  Past past;
+  past.event = past.bought = event;
+  return past;
+}
+
+std::vector<Gift> difference_of(const std::vector<Gift>& before, const std::vector<Gift>& after) {
+  std::map<std::pair<std::size_t, std::size_t>, std::int64_t> sums;
+  for (const Gift& gift : after) sums[{gift.rule, gift.unit}] += gift.amount_micro;
+  for (const Gift& gift : before) sums[{gift.rule, gift.unit}] -= gift.amount_micro;
+  std::vector<Gift> difference;
+  for (const auto& [key, micro] : sums)
+    if (micro != 0) difference.push_back({key.first, key.second, micro});
+  return difference;
+}
+
 std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applying>& rules) {
   cut_bases(judging, rules);
   std::vector<Piece> pieces = given(judging, rules);
@@ -62,6 +80,7 @@ std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applyin
 }  // namespace
 
 Answer Oracle::judge(const engine::Event& event) {
+  if (event.kind == engine::EventKind::kReturn) return give_back(event);
   const Person person = history_.person(event.member);
   Answer answer;
   answer.refused = is_refused(event, person);
@@ -69,7 +88,10 @@ Answer Oracle::judge(const engine::Event& event) {
   const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
   answer.without_member = buys_unknown && !joins_by_buying;
-  if (answer.without_member) return answer;
+  if (answer.without_member) {
+    history_.add(unknown(event));
+    return answer;
+  }
   if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
   Past past = judged(event, history_.person(event.member));
   answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
@@ -85,8 +107,14 @@ Past Oracle::judged(const engine::Event& event, const Person& before) const {
   past.counted = event.kind == engine::EventKind::kPurchase;
   past.person = before;
   take_event(past, past.person);
-  if (event.kind == engine::EventKind::kMember) return past;
-  const Judging judging{history_, past.event, past.day, event.stamp.local.minute, past.person};
+  past.bought = event;
+  past.number = history_.next_number(event.member);
+  past.then = std::make_shared<const History>(history_);
+  if (event.kind != engine::EventKind::kMember) judge_rules({history_, past.event, past.day, event.stamp.local.minute, past.person}, past);
+  return past;
+}
+
+void Oracle::judge_rules(const Judging& judging, Past& past) const {
   std::vector<Applying> rules = applying_rules(judging);
   std::vector<Piece> pieces = within_own_limits(judging, rules);
   for (const Contests which : {Contests::kByLine, Contests::kWhole, Contests::kWithExtras})
@@ -95,7 +123,37 @@ Past Oracle::judged(const engine::Event& event, const Person& before) const {
   cut_by_shared_limits(judging, pieces);
   past.gifts = gifts_of(judging, pieces);
   past.uses = uses_of(judging, rules, pieces);
-  return past;
+}
+
+// A return without its receipt waits; one of more than is kept is refused.
+Answer Oracle::give_back(const engine::Event& returned) {
+  Answer answer;
+  answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds;
+  Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
+  if (receipt == nullptr) return answer;
+  engine::Kept kept(receipt->bought);
+  for (const engine::Event& before : receipt->returns) kept.take_off(before);
+  answer.refused = kept.take_off(returned).has_value();
+  if (answer.refused) return answer;
+  receipt->returns.push_back(returned);
+  if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
+  const std::vector<Gift> before = receipt->gifts;
+  receipt->counted = kept.anything();
+  receipt->gifts.clear();
+  receipt->uses.clear();
+  if (kept.anything()) judge_kept(kept.event(program_), *receipt);
+  answer.gifts = difference_of(before, receipt->gifts);
+  const std::vector<Gift> lost = lose_marks(*receipt);
+  answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
+  return answer;
+}
+
+// With what was known then, and beside what is kept now [R1] [R2].
+void Oracle::judge_kept(const engine::Event& kept, Past& receipt) const {
+  const History now = history_.without(receipt);
+  const std::shared_ptr<const History> then = receipt.then;
+  receipt.event = kept;
+  judge_rules({*then, receipt.event, receipt.day, kept.stamp.local.minute, receipt.person, &now}, receipt);
 }
 
 bool Oracle::is_refused(const engine::Event& event, const Person& person) const {

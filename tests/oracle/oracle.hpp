@@ -1,5 +1,6 @@
 // The slow, obvious evaluator: for each event it asks every rule of the plan and works out every window from the whole
-// history. It shares only the calendar with the engine, and compares with it in tests.
+// history; a return takes its receipt out of it and judges what is kept anew. It shares with the engine only the calendar and
+// what is kept of the lines of a receipt (engine/kept.hpp, which has tests of its own).
 #pragma once
 
 #include <string>
@@ -12,12 +13,13 @@ namespace setia::oracle {
 struct Answer {
   bool refused = false;
   bool without_member = false;             // [P1]
-  std::vector<Gift> gifts;                 // by rule, then unit; none of amount zero
+  std::vector<Gift> gifts;                 // by rule, then unit; none of amount zero; below zero: taken back
 };
 
 class Oracle {
  public:
-  Oracle(const rules::Plan& plan, const engine::Symbols& symbols) : history_(plan, symbols) {}
+  // `program` says which fields of a line shrink with it.
+  Oracle(const rules::Plan& plan, const engine::Program& program, const engine::Symbols& symbols) : program_(program), history_(plan, symbols) {}
 
   // Judges and books; a refused event leaves nothing behind.
   Answer judge(const engine::Event& event);
@@ -28,7 +30,13 @@ class Oracle {
  private:
   bool is_refused(const engine::Event& event, const Person& person) const;
   Past judged(const engine::Event& event, const Person& person) const;
+  void judge_rules(const Judging& judging, Past& past) const;
+  Answer give_back(const engine::Event& returned);
+  void judge_kept(const engine::Event& kept, Past& receipt) const;
+  std::vector<Gift> lose_marks(const Past& receipt);
+  void take_back(Past& past, std::size_t rule, std::vector<Gift>& back) const;
 
+  const engine::Program& program_;
   History history_;
 };
 

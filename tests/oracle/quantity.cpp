@@ -234,8 +234,7 @@ std::optional<Amounts> of_this_receipt(const Judging& judging, const QuantityPla
   if (judging.event.kind != engine::EventKind::kPurchase) return std::nullopt;
   if (quantity.kind == QuantityKind::kBasketTotal) return whole(basket_total(judging.event, quantity.before_discounts, quantity.without_tax));
   if (quantity.kind != QuantityKind::kPurchaseNumber) return summed(parts_within(judging, parts_of(judging, quantity, {}, nullptr), std::nullopt), quantity.kind == QuantityKind::kDifferent);
-  const auto& past = judging.history.past();
-  return whole(1 + std::count_if(past.begin(), past.end(), [&](const Past& one) { return one.counted && one.event.member == judging.event.member; }));
+  return whole(Exact(judging.history.next_number(judging.event.member)));
 }
 
 engine::Day add_length(engine::Day day, engine::Length length) {
@@ -283,7 +282,9 @@ std::optional<engine::DayRange> days_of(const Judging& judging, const rules::Win
   return std::nullopt;
 }
 
-std::optional<Amounts> amounts_of(const Judging& judging, const QuantityPlan& quantity) {
+namespace {
+
+std::optional<Amounts> amounts_in_history(const Judging& judging, const QuantityPlan& quantity) {
   switch (quantity.kind) {
     case QuantityKind::kMeasure: return measure_of(judging, judging.history.plan().measures[quantity.measure.index]);
     case QuantityKind::kUnitHeld: return whole(held_of(judging, quantity.unit.index));
@@ -296,6 +297,17 @@ std::optional<Amounts> amounts_of(const Judging& judging, const QuantityPlan& qu
   if (!quantity.window && quantity.kind != QuantityKind::kUnitEarned) return of_this_receipt(judging, quantity);
   const auto parts = parts_within(judging, parts_of(judging, quantity, {}, nullptr), quantity.window);
   return summed(parts, quantity.kind == QuantityKind::kDifferent);
+}
+
+}  // namespace
+
+// Judged again, a measure is what it was then, moved by what the kept part changes in it now [R1].
+std::optional<Amounts> amounts_of(const Judging& judging, const QuantityPlan& quantity) {
+  std::optional<Amounts> amounts = amounts_in_history(judging, quantity);
+  if (!amounts || judging.now == nullptr) return amounts;
+  const auto now = amounts_in_history({*judging.now, judging.event, judging.day, judging.minute, judging.person}, quantity);
+  if (now) amounts->now = amounts->before + now->now - now->before;
+  return amounts;
 }
 
 std::optional<Exact> amount_of(const Judging& judging, const QuantityPlan& quantity) {
