@@ -147,6 +147,9 @@ void Booking::join_by_buying() {
   joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
   take_shared_uses();
+  Change begins = change(ChangeKind::kReceiptBegins);
+  begins.count = static_cast<std::int64_t>(next_);
+  out_.changes.push_back(begins);
   booked_ = out_.postings.size();
   known_changes_ = out_.changes.size();
 }

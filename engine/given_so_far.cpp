@@ -22,18 +22,39 @@ bool is_by_hand(const Posting& posting) {
   return posting.why == PostingWhy::kAdjust && posting.from.kind == AccountKind::kAdjusted && is_members(posting.to.kind);
 }
 
+// Where the receipt's own changes begin, past those that came with joining by it.
+std::size_t first_change(const std::vector<Change>& changes) {
+  const auto begins = std::find_if(changes.begin(), changes.end(), [](const Change& change) { return change.kind == ChangeKind::kReceiptBegins; });
+  return begins == changes.end() ? 0 : static_cast<std::size_t>(begins - changes.begin()) + 1;
+}
+
+PostingNumber first_posting(const std::vector<Change>& changes) {
+  const std::size_t first = first_change(changes);
+  return first == 0 ? 0 : static_cast<PostingNumber>(changes[first - 1].count);
+}
+
 class Tally {
  public:
   Tally(const Case& receipt, const Versions& versions)
       : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program) {}
 
-  void add(std::span<const Posting> postings) {
+  // What the receipt gave, and what was given or taken back by its returns. `first`: not what came with joining by it.
+  void add(std::span<const Posting> postings, PostingNumber first = 0) {
     for (const Posting& posting : postings) {
-      if (posting.version != version_) continue;
+      if (posting.version != version_ || posting.number < first) continue;
       if (posting.why == PostingWhy::kRule && starts(program_.rules[posting.rule.index()], receipt_.past.event.kind)) gave(posting);
       if (posting.why == PostingWhy::kReturn) took(posting);
       if (is_by_hand(posting) && receipt_.past.event.kind == EventKind::kAdjust) gave(posting);
     }
+  }
+
+  // What another receipt's return took back of it: marks that were no longer reached [J9].
+  void add_lost_marks(std::span<const Posting> postings) {
+    for (const Posting& posting : postings)
+      if (posting.why == PostingWhy::kReturn && gave_lot(posting.reverses) && !is_of_own_return(posting.number)) {
+        took(posting);
+        lost_marks_.push_back(posting.rule);
+      }
   }
 
   // Of every lot, whichever version booked it.
@@ -47,9 +68,24 @@ class Tally {
     }
   }
 
+  // Marks that are no longer reached have freed the rule's own limits, too.
+  bool lost_marks(RuleId rule) const { return std::find(lost_marks_.begin(), lost_marks_.end(), rule) != lost_marks_.end(); }
+
   std::vector<GivenSoFar> entries() { return std::move(entries_); }
 
  private:
+  bool gave_lot(PostingNumber number) const {
+    return std::any_of(entries_.begin(), entries_.end(), [&](const GivenSoFar& entry) {
+      return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& lot) { return lot.given.number == number; });
+    });
+  }
+
+  bool is_of_own_return(PostingNumber number) const {
+    return std::any_of(receipt_.returns.begin(), receipt_.returns.end(), [&](const PastEvent& returned) {
+      return std::any_of(returned.outcome.postings.begin(), returned.outcome.postings.end(), [&](const Posting& one) { return one.number == number; });
+    });
+  }
+
   GivenSoFar& entry_of(const Posting& posting) {
     const auto key = std::tuple{posting.rule, posting.unit, posting.line};
     const auto place = std::lower_bound(entries_.begin(), entries_.end(), key, [](const GivenSoFar& one, const auto& wanted) {
@@ -85,7 +121,16 @@ class Tally {
   VersionOrdinal version_;
   const Program& program_;
   std::vector<GivenSoFar> entries_;
+  std::vector<RuleId> lost_marks_;
 };
+
+Tally tally_of(const Case& receipt, const Versions& versions) {
+  Tally tally(receipt, versions);
+  tally.add(receipt.past.outcome.postings, first_posting(receipt.past.outcome.changes));
+  for (const PastEvent& returned : receipt.returns) tally.add(returned.outcome.postings);
+  for (const Outcome& outcome : receipt.later) tally.add_lost_marks(outcome.postings);
+  return tally;
+}
 
 // What fell due may stand in the same record, with changes of its own: they are of other days, or of rules that a clock starts.
 bool is_of_receipt(const Change& change, const Case& receipt, const Versions& versions, Day day) {
@@ -113,26 +158,29 @@ bool adds_up(ChangeKind kind) {
          kind == ChangeKind::kCycleSum;
 }
 
+bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version) {
+  return change.kind == ChangeKind::kUsed && change.version == version &&
+         std::find(rule.own.begin(), rule.own.end(), LimitId{std::size_t{change.index}}) != rule.own.end();
+}
+
 bool same_total(const Change& a, const Change& b) {
   return a.kind == b.kind && a.member == b.member && a.version == b.version && a.index == b.index && a.text == b.text && a.window == b.window &&
          (a.kind != ChangeKind::kCycleSum || a.count == b.count);
 }
 
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions) {
-  Tally gathering(receipt, versions);
-  gathering.add(receipt.past.outcome.postings);
-  for (const PastEvent& returned : receipt.returns) gathering.add(returned.outcome.postings);
-  gathering.add_lost(receipt.past.outcome.postings);
-  for (const Outcome& outcome : receipt.later) gathering.add_lost(outcome.postings);
-  gathering.add_lost(booked);
-  return gathering.entries();
+  Tally tally = tally_of(receipt, versions);
+  tally.add_lost(receipt.past.outcome.postings);
+  for (const Outcome& outcome : receipt.later) tally.add_lost(outcome.postings);
+  tally.add_lost(booked);
+  return tally.entries();
 }
 
 std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions) {
   const Program& program = versions.at(receipt.past.facts.version).program;
   const Day day = effective_day(program.calendar, receipt.past.event);
   std::vector<Change> changes;
-  const auto add = [&](const std::vector<Change>& more) {
+  const auto add = [&](std::span<const Change> more) {
     for (const Change& change : more) {
       if (!is_of_receipt(change, receipt, versions, day)) continue;
       const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
@@ -140,8 +188,12 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
       else known->amount += change.amount, known->count += counts(change) ? change.count : 0;
     }
   };
-  add(receipt.past.outcome.changes);
+  const std::span<const Change> recorded(receipt.past.outcome.changes);
+  add(recorded.subspan(first_change(receipt.past.outcome.changes)));
   for (const PastEvent& returned : receipt.returns) add(returned.outcome.changes);
+  const Tally tally = tally_of(receipt, versions);
+  for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
+    if (tally.lost_marks(RuleId{rule})) std::erase_if(changes, [&](const Change& change) { return is_use_by(change, program.rules[rule], receipt.past.facts.version); });
   return changes;
 }
 

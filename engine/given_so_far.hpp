@@ -34,6 +34,9 @@ std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Postin
 // What it added to limits, measures, counters and purchases, each key once.
 std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions);
 
+// True when it adds to one of the rule's own limits.
+bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version);
+
 // True when changes of this kind add to a total.
 bool adds_up(ChangeKind kind);
 bool same_total(const Change& a, const Change& b);

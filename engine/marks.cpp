@@ -64,6 +64,13 @@ class MarkWatch {
     }
   }
 
+  std::vector<Change> uses_of(const Outcome& outcome, RuleId rule) const {
+    std::vector<Change> uses;
+    for (const Change& change : outcome.changes)
+      if (is_use_by(change, program_.rules[rule.index()], version_)) uses.push_back(change);
+    return uses;
+  }
+
   // By another mark of the same rule.
   bool is_lost(const Outcome& outcome, RuleId rule) const {
     return std::find(lost_of_.begin(), lost_of_.end(), std::pair{&outcome, rule}) != lost_of_.end();
@@ -78,16 +85,15 @@ class MarkWatch {
     std::vector<Posting>& postings = lost.past.outcome.postings;
     for (const Posting& posting : outcome.postings)
       if (is_by(posting, rule) && posting.why == PostingWhy::kRule) postings.push_back(posting);
-    const auto reversed = [&](const Posting& back) {
-      return std::any_of(postings.begin(), postings.end(), [&](const Posting& given) { return given.number == back.reverses; });
-    };
-    for (const Outcome& later : receipt_.later)
-      for (const Posting& posting : later.postings)
-        if (posting.why == PostingWhy::kReturn && reversed(posting)) postings.push_back(posting);
-    const std::vector<LimitId>& own = program_.rules[rule.index()].own;
-    for (const Change& change : outcome.changes)
-      if (change.kind == ChangeKind::kUsed && std::find(own.begin(), own.end(), LimitId{std::size_t{change.index}}) != own.end())
-        lost.past.outcome.changes.push_back(change);
+    lost.past.outcome.changes = uses_of(outcome, rule);
+    for (const Outcome& later : receipt_.later) {
+      const bool took = std::any_of(later.postings.begin(), later.postings.end(), [&](const Posting& back) {
+        return back.why == PostingWhy::kReturn && std::any_of(postings.begin(), postings.end(), [&](const Posting& given) { return given.number == back.reverses; });
+      });
+      if (!took) continue;
+      const std::vector<Change> freed = uses_of(later, rule);
+      lost.past.outcome.changes.insert(lost.past.outcome.changes.end(), freed.begin(), freed.end());
+    }
     lost.later = receipt_.later;
     lost_.push_back(std::move(lost));
   }

@@ -161,6 +161,7 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kPeriodOpened: return open_period(change, member);
     case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
     case ChangeKind::kPurchases: return keep_purchase(change, member);
+    case ChangeKind::kReceiptBegins:
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:
     case ChangeKind::kWaitEnded: return;

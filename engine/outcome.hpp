@@ -69,7 +69,8 @@ enum class ChangeKind : std::uint8_t {
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
   kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
   kPeriodOpened,   // of the member's own: name text, local day = window
-  kCycleSum        // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
+  kCycleSum,       // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
+  kReceiptBegins   // what stands before it came with joining, not with the receipt that joined the member; count: the receipt's first posting
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;

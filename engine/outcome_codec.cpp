@@ -278,6 +278,7 @@ class OutcomeReader {
       case ChangeKind::kRuleJoined: return program.rules.size();
       case ChangeKind::kCycleSum: return program.units.size();
       case ChangeKind::kPeriodOpened:
+      case ChangeKind::kReceiptBegins:
       case ChangeKind::kNamed:
       case ChangeKind::kJoined:
       case ChangeKind::kPurchases:

@@ -81,6 +81,18 @@ TEST_CASE("[P1] [J5] What joining by buying used of a budget is no longer there 
   CHECK(ledger.post(ledger.purchase(1, 1)) == "1:720 rule 10 issued > available #1\n1:720 rule 5 issued > available #2");
 }
 
+TEST_CASE("[P1] [R2] What came with joining by buying stays when the receipt is returned") {
+  SmallLedger ledger = ledger_of([](Program& program) {
+    program.members_join_by_buying = true;
+    program.rules[0].triggers |= 1U << (static_cast<unsigned>(EventKind::kJoin) - 1);
+  });
+  const Event receipt = ledger.purchase(1, 1);
+  CHECK(ledger.post(receipt) == "1:720 rule 10 issued > available #1\n1:720 rule 10 issued > available #2");
+  Event returned = ledger.at(EventKind::kReturn, 2, 1);
+  returned.receipt = receipt.id;
+  CHECK(ledger.post(returned) == "2:720 return 10 available #2 > issued");
+}
+
 TEST_CASE("[P1] A blocked member is given nothing, and what falls due runs on") {
   SmallLedger ledger = expiring(after(10, LengthUnit::kDays));
   ledger.join(0, 1);

@@ -132,13 +132,40 @@ void check_bound(const rules::Plan& plan, const Bound& bound, const std::vector<
   }
 }
 
-void add_gifts(const engine::Event& event, std::size_t number, const Compiled& compiled, const engine::Outcome& outcome, std::vector<Gift>& gifts) {
-  const int ends = event.kind == engine::EventKind::kPurchase ? compiled.plan().calendar.day_ends_at : 0;
-  const engine::Day day = event.stamp.local.minute < ends ? event.stamp.local.day - 1 : event.stamp.local.day;
-  for (const engine::Posting& posting : outcome.postings)
-    if (posting.why == engine::PostingWhy::kRule)
-      gifts.push_back({posting.rule.index(), posting.unit.index(), event.member.index(), day, std::string(compiled.words->text(event.store)), posting.amount_micro, number});
-}
+// What is kept of everything given: what a return takes back is gone, and what it gives counts on the day of its receipt.
+class Kept {
+ public:
+  explicit Kept(const Compiled& compiled) : compiled_(compiled) {}
+
+  void add(const engine::Event& event, const engine::Outcome& outcome) {
+    if (event.kind == engine::EventKind::kPurchase) receipts_.emplace(event.id, event);
+    const auto receipt = receipts_.find(event.receipt);
+    for (const engine::Posting& posting : outcome.postings) {
+      if (posting.why == engine::PostingWhy::kRule) given_.emplace(posting.number, gift(receipt == receipts_.end() ? event : receipt->second, posting));
+      if (posting.why == engine::PostingWhy::kReturn) given_.at(posting.reverses).micro -= posting.amount_micro;
+    }
+  }
+
+  std::vector<Gift> gifts() const {
+    std::vector<Gift> all;
+    for (const auto& [number, gift] : given_)
+      if (gift.micro > 0) all.push_back(gift);
+    return all;
+  }
+
+ private:
+  Gift gift(const engine::Event& event, const engine::Posting& posting) {
+    const int ends = event.kind == engine::EventKind::kPurchase ? compiled_.plan().calendar.day_ends_at : 0;
+    const engine::Day day = event.stamp.local.minute < ends ? event.stamp.local.day - 1 : event.stamp.local.day;
+    const std::size_t number = numbers_.emplace(event.id, numbers_.size()).first->second;
+    return {posting.rule.index(), posting.unit.index(), posting.to.member.index(), day, std::string(compiled_.words->text(event.store)), posting.amount_micro, number};
+  }
+
+  const Compiled& compiled_;
+  std::map<std::string, engine::Event> receipts_;
+  std::map<std::string, std::size_t> numbers_;
+  std::map<engine::PostingNumber, Gift> given_;
+};
 
 }  // namespace
 
@@ -183,10 +210,13 @@ TEST_CASE("[J5] no limit is passed after any event", "[law]") {
     const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries);
     const auto compiled = compile(text_of(pair.program), pair.words);
     World world(*compiled);
-    std::vector<Gift> gifts;
-    for (std::size_t event = 0; event < pair.history.size(); ++event) add_gifts(pair.history[event], event, *compiled, world.post(pair.history[event]), gifts);
+    Kept kept(*compiled);
+    const std::vector<Bound> bounds = bounds_of(compiled->plan());
     INFO("seed " << pair.seed << "\n" << joined(pair.program));
-    for (const Bound& bound : bounds_of(compiled->plan())) check_bound(compiled->plan(), bound, gifts);
+    for (const engine::Event& event : pair.history) {
+      kept.add(event, world.post(event));
+      for (const Bound& bound : bounds) check_bound(compiled->plan(), bound, kept.gifts());
+    }
   }
 }
 

@@ -100,11 +100,12 @@ namespace {
 engine::Program without_keys(engine::Program program) {
   for (engine::Rule& rule : program.rules) {
     for (engine::Check& check : rule.checks) {
+      if (program.slots[check.slot.index()].kind == engine::SlotKind::kCrossing) continue;  // no index looks for marks; they are counted
       engine::Slot slot;
       slot.text = "behind a door " + std::to_string(program.slots.size());
       slot.kind = engine::SlotKind::kAllOf;
       slot.type = engine::ValueType::kYesNo;
-      slot.from_body = false;
+      slot.from_body = true;  // asked anew of what is kept, as the condition itself is
       slot.checks = {check};
       check = {engine::SlotId{program.slots.size()}, false, false, {}, 1, 0, check.clause};
       program.slots.push_back(std::move(slot));

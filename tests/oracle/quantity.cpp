@@ -214,20 +214,27 @@ std::optional<Amounts> measure_of(const Judging& judging, const rules::MeasurePl
   return std::nullopt;
 }
 
-bool is_released(const Judging& judging, const Gift& gift) {
-  const engine::Stamp& stamp = judging.event.stamp;
-  return gift.release_second > 0 ? gift.release_second <= stamp.instant_second : gift.release_day <= stamp.program.day;
+bool is_released(const engine::Stamp& now, const Gift& gift) {
+  return gift.release_second > 0 ? gift.release_second <= now.instant_second : gift.release_day <= now.program.day;
 }
 
-// Available and pending: gifts whose last day has not passed; what is pending stays so past it, until it is released.
-Exact held_of(const Judging& judging, std::size_t unit) {
+Exact held_on(const Judging& judging, const engine::Stamp& now, std::size_t unit) {
   Exact held = 0;
   for (const Past& past : judging.history.past()) {
     if (past.event.member != judging.event.member) continue;
     for (const Gift& gift : past.gifts)
-      if (gift.unit == unit && (gift.last_valid >= judging.event.stamp.program.day || !is_released(judging, gift))) held += gift.amount_micro;
+      if (gift.unit == unit && (gift.last_valid >= now.program.day || !is_released(now, gift))) held += gift.amount_micro;
   }
   return held;
+}
+
+// Available and pending: gifts whose last day has not passed; what is pending stays so past it, until it is released. A late
+// event sees today's balance [L1].
+Exact held_of(const Judging& judging, std::size_t unit) {
+  engine::Stamp today = judging.event.stamp;
+  for (const Past& past : judging.history.past())
+    if (past.event.member == judging.event.member && past.event.stamp.instant_second > today.instant_second) today = past.event.stamp;
+  return held_on(judging, today, unit);
 }
 
 std::optional<Amounts> of_this_receipt(const Judging& judging, const QuantityPlan& quantity) {
