@@ -47,7 +47,8 @@ std::string decimals_text(int decimals) {
 }
 
 // Fills `value` and says whether the event stated it.
-bool take_amount(const Piece& piece, const Place& place, std::string_view name, int decimals, std::int64_t& value) {
+template <class Value>
+bool take_amount(const Piece& piece, const Place& place, std::string_view name, int decimals, Value& value) {
   if (!piece) return false;
   const Amount amount = read_amount(*piece, decimals);
   if (amount.fault != AmountFault::kNone) refuse_amount(place, name, *piece, amount.fault, decimals);

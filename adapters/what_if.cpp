@@ -29,7 +29,7 @@ class Counting {
       if (posting.effective.day < days_.from || posting.effective.day > days_.until) continue;
       const bool given = posting.from.kind == AccountKind::kIssued;
       if (!given && posting.to.kind != AccountKind::kIssued) continue;
-      count(posting, given ? posting.amount_micro : -engine::Wide{posting.amount_micro}, given ? posting.to.member : posting.from.member,
+      count(posting, given ? engine::Wide{posting.amount_micro} : -engine::Wide{posting.amount_micro}, given ? posting.to.member : posting.from.member,
             versions.at(posting.version).program, side);
     }
   }

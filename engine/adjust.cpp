@@ -54,14 +54,14 @@ void Booking::give_by_hand(const Asked& asked) {
 void Booking::take_by_hand(const Asked& asked) {
   const Unit& unit = program_.units[asked.unit.index()];
   const Holding* holding = find_holding(member(), unit.key);
-  const std::int64_t balance = holding == nullptr ? 0 : holding->available_micro;
+  const std::int64_t balance = holding == nullptr ? Units{} : holding->available_micro;
   const bool forced = is_yes(event_.more, "force");
   const Wide floor = !forced ? Wide{0} : unit.may_go_below && unit.floor_micro ? -Wide{*unit.floor_micro} : -Wide{INT64_MAX};
   if (Wide{balance} - asked.micro < floor)
     return refuse(RefusalReason::kBalance, "amount",
                   "The balance is " + units_in_words(balance, unit) + ", and the adjust takes " + units_in_words(asked.micro, unit) + ".",
                   forced ? "Take no more than the unit lets a balance go below zero." : "Take no more, or write \"force\": true.");
-  const std::int64_t from_lots = std::min(asked.micro, holding == nullptr ? 0 : holding->lots_micro);
+  const std::int64_t from_lots = std::min<std::int64_t>(asked.micro, holding == nullptr ? Units{} : holding->lots_micro);
   take_from_lots({asked.unit, from_lots}, AccountKind::kAdjusted, PostingWhy::kAdjust, {});
   if (from_lots == asked.micro || unit.written_off) return;
   Posting debt = posting_of(PostingWhy::kAdjust, asked.unit);

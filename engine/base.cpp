@@ -66,7 +66,7 @@ const std::vector<std::int64_t>& lines_of(std::int32_t place, SlotReader& reader
   shares.made = true;
   shares.amounts.assign(lines.size(), 0);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (reader.means(shares.filter, i) && lines[i].amount_minor >= 0) shares.amounts[i] = shares.kind == BaseKind::kSpend ? lines[i].amount_minor : lines[i].quantity_micro;
+    if (reader.means(shares.filter, i) && lines[i].amount_minor >= 0) shares.amounts[i] = shares.kind == BaseKind::kSpend ? std::int64_t{lines[i].amount_minor} : lines[i].quantity_micro;
   }
   return shares.amounts;
 }

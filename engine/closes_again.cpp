@@ -189,7 +189,7 @@ void Booking::post_close_difference(const ClockDue& due, const std::vector<Given
     const auto wanted = std::find_if(accruals.begin(), accruals.end(), [&](const Accrual& one) {
       return std::tuple{one.rule, one.unit, one.line} == std::tuple{entry.rule, entry.unit, entry.line};
     });
-    const std::int64_t kept = wanted == accruals.end() ? 0 : wanted->amount_micro;
+    const std::int64_t kept = wanted == accruals.end() ? Units{} : wanted->amount_micro;
     if (wanted != accruals.end()) wanted->amount_micro = kept - entry.amount_micro;
     const bool stays = program.rules[entry.rule.index()].returns_take_nothing || program.units[entry.unit.index()].returns_take_nothing;
     if (kept < entry.amount_micro && !stays) taking.take(entry, entry.amount_micro - kept);

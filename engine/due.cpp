@@ -167,7 +167,7 @@ void pay_debt(const Posting& opened, const Unit& unit, MemberState& member, Post
   paid.from = paid.to = opened.to;
   paid.lot_left = opened.lot_entered;
   paid.lot_entered = 0;
-  paid.amount_micro = std::min(debt, opened.amount_micro);
+  paid.amount_micro = std::min<std::int64_t>(debt, opened.amount_micro);
   paid.rule = RuleId{};
   paid.line = 0;
   paid.release = {};

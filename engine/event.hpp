@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/amount.hpp"
 #include "engine/civil.hpp"
 #include "engine/ids.hpp"
 
@@ -43,9 +44,9 @@ struct Line {
   std::vector<SymbolId> tags;
   std::int64_t quantity_micro = 1'000'000;
   std::int64_t unit_price_micro = 0;   // of the major unit
-  std::int64_t discount_minor = 0;
-  std::int64_t amount_minor = 0;       // authoritative, tax included; negative on a discount line
-  std::int64_t tax_minor = 0;
+  Money discount_minor;
+  Money amount_minor;                  // authoritative, tax included; negative on a discount line
+  Money tax_minor;
   // Which of the values above the event stated; what it left out was worked out, and is not part of the body.
   bool has_number = false, has_quantity = false, has_unit_price = false, has_discount = false, has_amount = false, has_tax = false;
   Fields more;
@@ -53,9 +54,9 @@ struct Line {
 
 struct Payment {
   SymbolId method, card;
-  std::int64_t amount_minor = 0;
+  Money amount_minor;
   std::string unit;                 // paid with points or a wallet; empty otherwise
-  std::int64_t points_micro = 0;
+  Units points_micro;
   std::string hold;
   SymbolId hold_name;               // the same, interned by complete(); no part of the value
   bool has_amount = false, has_points = false;
@@ -93,7 +94,7 @@ struct Event {
   std::vector<SymbolId> codes;
   std::string receipt;               // of a return: the event it names
   SymbolId receipt_symbol;           // the same, given by complete(); no part of the value
-  std::int64_t amount_minor = 0;     // of a return without lines
+  Money amount_minor;                // of a return without lines
   bool has_amount = false;
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …
   std::vector<RuleId> clock_rules;   // kClock: which rules, ascending

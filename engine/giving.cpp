@@ -14,7 +14,7 @@ bool fits(const Judgement& judgement, const Program& program, const MemberState&
   if (judgement.overflow) return false;
   for (std::size_t unit = 0; unit < program.units.size(); ++unit) {
     Wide sum = 0;
-    for (const Accrual& accrual : judgement.accruals) sum += accrual.unit.index() == unit ? accrual.amount_micro : 0;
+    for (const Accrual& accrual : judgement.accruals) sum += accrual.unit.index() == unit ? accrual.amount_micro : Units{};
     const Holding* holding = find_holding(member, program.units[unit].key);
     if (holding != nullptr) sum += Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro;
     if (sum > INT64_MAX) return false;

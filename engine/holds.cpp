@@ -89,7 +89,7 @@ void Booking::hold() {
 std::int64_t Booking::take_from_hold(const Hold& hold, std::int64_t asked_micro) {
   std::int64_t left = asked_micro;
   for (const HeldLot& lot : held_by(hold)) {
-    const std::int64_t micro = std::min(left, lot.lot.left_micro);
+    const std::int64_t micro = std::min<std::int64_t>(left, lot.lot.left_micro);
     if (micro <= 0) break;
     const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
     Posting posting = posting_of(PostingWhy::kRedemption, unit.unit);

@@ -2,6 +2,7 @@
 // neither, knows nothing of lots or postings. A return is judged by calling it again on the kept lines [R1].
 #pragma once
 
+#include "engine/amount.hpp"
 #include "engine/event.hpp"
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
@@ -19,7 +20,7 @@ struct Accrual {                       // one future posting
   UnitId unit;
   Receiver to = Receiver::kMember;
   std::int32_t line = 0;               // 0: not by line
-  std::int64_t amount_micro = 0;       // > 0
+  Units amount_micro;                  // > 0
 };
 struct Judgement {
   std::vector<Accrual> accruals;       // in order of rule, unit, line

@@ -206,7 +206,7 @@ Event Kept::event(const Program& program) const {
     Line& line = kept.lines.emplace_back(bought);
     line.amount_minor = left.amount_minor;
     line.quantity_micro = left.quantity_micro;
-    line.tax_minor = bought.amount_minor == 0 ? bought.tax_minor : in_proportion(bought.tax_minor, left.amount_minor, bought.amount_minor);
+    line.tax_minor = bought.amount_minor == 0 ? std::int64_t{bought.tax_minor} : in_proportion(bought.tax_minor, left.amount_minor, bought.amount_minor);
     line.discount_minor = in_proportion(bought.discount_minor, left.quantity_micro, bought.quantity_micro);
     scale_fields(program, left.quantity_micro, bought.quantity_micro, line.more);
   }

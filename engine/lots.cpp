@@ -24,7 +24,13 @@ bool spent_before(const Lot& a, const Lot& b, UseOrder order) {
 
 }  // namespace
 
-void add_exactly(std::int64_t& balance, std::int64_t amount) { ENSURE(!__builtin_add_overflow(balance, amount, &balance)); }
+void add_exactly(std::int64_t& total, std::int64_t amount) { ENSURE(!__builtin_add_overflow(total, amount, &total)); }
+
+void add_exactly(Units& balance, std::int64_t amount) {
+  std::int64_t sum = balance;
+  add_exactly(sum, amount);
+  balance = sum;
+}
 
 Holding& holding_of(MemberState& member, std::uint32_t unit_key) {
   const auto place = std::lower_bound(member.holdings.begin(), member.holdings.end(), unit_key,
@@ -88,7 +94,7 @@ std::vector<Lot> first_of(const std::vector<Lot>& lots, std::int64_t amount_micr
   for (const Lot& lot : lots) {
     if (amount_micro <= 0) break;
     taken.push_back(lot);
-    taken.back().left_micro = std::min(lot.left_micro, amount_micro);
+    taken.back().left_micro = std::min<std::int64_t>(lot.left_micro, amount_micro);
     amount_micro -= taken.back().left_micro;
   }
   return taken;

@@ -7,7 +7,8 @@
 namespace setia::engine {
 
 // Adds without ever wrapping round.
-void add_exactly(std::int64_t& balance, std::int64_t amount);
+void add_exactly(std::int64_t& total, std::int64_t amount);
+void add_exactly(Units& balance, std::int64_t amount);
 
 // The holding of a unit; made when the member has none.
 Holding& holding_of(MemberState& member, std::uint32_t unit_key);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/amount.hpp"
 #include "engine/civil.hpp"
 #include "engine/event.hpp"
 #include "engine/ids.hpp"
@@ -36,7 +37,7 @@ struct Posting {
   LotNumber lot_left = 0, lot_entered = 0;
   VersionOrdinal version;
   UnitId unit;
-  std::int64_t amount_micro = 0;
+  Units amount_micro;
   RuleId rule;                         // when `why` is kRule or kReturn
   std::int32_t line = 0;
   Release release;                     // into pending: when it is released
@@ -50,7 +51,7 @@ struct Cut {                           // a limit took something away
   RuleId rule;
   LimitId limit;
   UnitId unit;
-  std::int64_t wanted_micro = 0, given_micro = 0;
+  Units wanted_micro, given_micro;
 };
 
 enum class ChangeKind : std::uint8_t {

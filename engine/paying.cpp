@@ -117,7 +117,7 @@ std::vector<Hold> Booking::holds_of(const PayWith& with, const Event& event) con
 // What is available, and what is in the holds that its payments name.
 std::int64_t Booking::spendable(const PayWith& with, const Event& event) const {
   const Holding* holding = find_holding(member(), program_.units[with.unit.index()].key);
-  std::int64_t micro = holding == nullptr ? 0 : holding->available_micro;
+  std::int64_t micro = holding == nullptr ? Units{} : holding->available_micro;
   for (const Hold& hold : holds_of(with, event))
     for (const HeldLot& lot : held_by(hold)) micro += lot.lot.left_micro;
   return micro;

@@ -193,7 +193,7 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving
     const auto wanted = std::find_if(accruals.begin(), accruals.end(), [&](const Accrual& one) {
       return std::tuple{one.rule, one.unit, one.line} == std::tuple{entry.rule, entry.unit, entry.line};
     });
-    const std::int64_t kept = wanted == accruals.end() ? 0 : wanted->amount_micro;
+    const std::int64_t kept = wanted == accruals.end() ? Units{} : wanted->amount_micro;
     if (wanted != accruals.end()) wanted->amount_micro = kept > entry.amount_micro ? kept - entry.amount_micro : 0;
     if (kept < entry.amount_micro && !takes_nothing(program, entry.rule, entry.unit)) back.emplace_back(&entry, entry.amount_micro - kept);
   }

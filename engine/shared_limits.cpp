@@ -150,7 +150,7 @@ void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
     const Unit& unit = reader.program().units[i];
     if (!unit.held_cap_micro) continue;
     Wide room = *unit.held_cap_micro - held_micro(reader.member(), unit.key) + moved_micro(reader.scratch().booking, MoveKind::kSpent, UnitId{i});
-    for (const Accrual& one : before) room -= one.unit == UnitId{i} && one.to == Receiver::kMember ? one.amount_micro : 0;
+    for (const Accrual& one : before) room -= one.unit == UnitId{i} && one.to == Receiver::kMember ? one.amount_micro : Units{};
     for (Portion& portion : reader.scratch().portions) {
       if (portion.unit != UnitId{i} || portion.to != Receiver::kMember) continue;
       const std::int64_t step = posted_step(reader.program().rules[portion.rule.index()], unit);

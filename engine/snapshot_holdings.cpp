@@ -55,7 +55,7 @@ void write_holding(Writer& out, const Holding& holding) {
 Holding read_holding(Reader& in) {
   Holding holding;
   holding.unit_key = in.number32();
-  for (std::int64_t* micro :
+  for (Units* micro :
        {&holding.available_micro, &holding.pending_micro, &holding.held_micro, &holding.debt_micro, &holding.lots_micro})
     *micro = in.integer();
   for (std::size_t left = in.count(4); left > 0 && in.ok(); --left) holding.lots.push_back(read_lot(in));

@@ -56,7 +56,7 @@ void work_out(const Program& program, const Event& event, const SpendKey& key, s
   lines.resize(event.lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = event.lines[i];
-    const std::int64_t amount = line.amount_minor - (key.without_tax ? line.tax_minor : 0);
+    const std::int64_t amount = line.amount_minor - (key.without_tax ? line.tax_minor : Money{});
     lines[i] = std::max<std::int64_t>(amount, 0);
     off += std::max<std::int64_t>(-amount, 0);
   }

@@ -74,7 +74,7 @@ std::optional<Booking::Asked> Booking::asked_units() {
 bool Booking::has_enough(const Asked& asked) {
   const Unit& unit = program_.units[asked.unit.index()];
   const Holding* holding = find_holding(member(), unit.key);
-  const std::int64_t balance = holding == nullptr ? 0 : holding->available_micro;
+  const std::int64_t balance = holding == nullptr ? Units{} : holding->available_micro;
   if (asked.micro <= balance) return true;
   refuse(RefusalReason::kBalance, "amount",
          "The balance is " + units_in_words(balance, unit) + ", and the request is for " + units_in_words(asked.micro, unit) + ".",

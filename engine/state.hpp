@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/amount.hpp"
 #include "engine/civil.hpp"
 #include "engine/ids.hpp"
 #include "engine/moment.hpp"
@@ -22,7 +23,7 @@ namespace setia::engine {
 // An amount given, or what is left of it. Rule, event and amount given stand in the posting named `number`.
 struct Lot {
   LotNumber number = 0;
-  std::int64_t left_micro = 0;
+  Units left_micro;
   Day earned = 0;
   Day last_valid = kNever;
 };
@@ -46,11 +47,11 @@ struct HeldLot {
 
 struct Holding {                     // one unit of one member
   std::uint32_t unit_key = 0;
-  std::int64_t available_micro = 0;  // = open lots - debt
-  std::int64_t pending_micro = 0;
-  std::int64_t held_micro = 0;
-  std::int64_t debt_micro = 0;
-  std::int64_t lots_micro = 0;       // of open lots, kept beside them so that the equation above is asked cheaply
+  Units available_micro;             // = open lots - debt
+  Units pending_micro;
+  Units held_micro;
+  Units debt_micro;
+  Units lots_micro;                  // of open lots, kept beside them so that the equation above is asked cheaply
   std::vector<Lot> lots;             // available ones, in spending order of the unit
   std::vector<PendingLot> pending;   // by number
   std::vector<HeldLot> held;         // by held_by

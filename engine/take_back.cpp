@@ -81,7 +81,7 @@ std::int64_t TakingBack::debt_room() const {
   const UnitThen then = unit_as_of(versions_, key, versions_.in_force(now_.program.day));
   const Unit& unit = versions_.at(then.version).program.units[then.unit.index()];
   const Holding* holding = find_holding(member_, key);
-  const std::int64_t owed = holding == nullptr ? 0 : holding->debt_micro;
+  const std::int64_t owed = holding == nullptr ? Units{} : holding->debt_micro;
   if (unit.may_go_below) return std::max<std::int64_t>(0, unit.floor_micro.value_or(INT64_MAX) - owed);
   return unit.written_off ? 0 : INT64_MAX - owed;
 }

@@ -128,18 +128,18 @@ struct ExpectLines {
   std::int64_t held_until(const engine::Holding& holding, dsl::HeldHow how, engine::Day day) const {
     std::int64_t sum = 0;
     if (how == dsl::HeldHow::kHeld) {
-      for (const engine::HeldLot& held : holding.held) sum += held.lot.last_valid == day ? held.lot.left_micro : 0;
+      for (const engine::HeldLot& held : holding.held) sum += held.lot.last_valid == day ? held.lot.left_micro : engine::Units{};
     } else if (how == dsl::HeldHow::kPending) {
-      for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : 0;
+      for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : engine::Units{};
     } else {
-      for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : 0;
+      for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : engine::Units{};
     }
     return sum;
   }
 
   // What is owed is no balance, unless the unit may go below zero.
   static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
-    return unit.may_go_below ? holding.available_micro : std::max<std::int64_t>(0, holding.available_micro);
+    return unit.may_go_below ? std::int64_t{holding.available_micro} : std::max<std::int64_t>(0, holding.available_micro);
   }
 
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
@@ -316,7 +316,7 @@ struct ExpectLines {
     std::int64_t left = 0;
     for (const engine::Line& line : event.lines) left += line.amount_minor;
     if (engine::settle_payments(world.program(), event)) return left;
-    for (const engine::Payment& payment : event.payments) left -= payment.unit.empty() ? 0 : payment.amount_minor;
+    for (const engine::Payment& payment : event.payments) left -= payment.unit.empty() ? engine::Money{} : payment.amount_minor;
     return left;
   }
 

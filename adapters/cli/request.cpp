@@ -55,7 +55,7 @@ const engine::Holding* holding_of(const Ledger& ledger, const engine::Event& eve
 
 Exit tell_booked(const Request& request, const Ledger& ledger, const engine::Event& event, Answer answer) {
   const engine::Holding* holding = holding_of(ledger, event, request.unit);
-  const std::string available = units_text(holding == nullptr ? 0 : holding->available_micro);
+  const std::string available = units_text(holding == nullptr ? engine::Units{} : holding->available_micro);
   const std::string name = event.stamp.source + "/" + event.id;
   const char* word = answer == Answer::kRepeated ? "repeated" : "posted";
   if (request.format == Format::kJson)

@@ -22,7 +22,7 @@ Said said_by(const engine::Outcome& outcome) {
   Said said{outcome.refused, outcome.without_member, {}};
   for (const engine::Posting& posting : outcome.postings) {
     if (posting.why != engine::PostingWhy::kRule && posting.why != engine::PostingWhy::kReturn) continue;
-    said.given[{posting.rule.index(), posting.unit.index()}] += posting.why == engine::PostingWhy::kRule ? posting.amount_micro : -posting.amount_micro;
+    said.given[{posting.rule.index(), posting.unit.index()}] += posting.why == engine::PostingWhy::kRule ? std::int64_t{posting.amount_micro} : -posting.amount_micro;
   }
   std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
   return said;

@@ -41,7 +41,7 @@ bool passes(const Judging& judging, const engine::Line& line, const ItemsTest& t
   if (test.field) return says(judging, line, *test.field, test.texts, test.negated);
   if (test.price) {
     if (line.quantity_micro <= 0) return false;
-    return compares(Exact(line.amount_minor) * 1'000'000 / line.quantity_micro, test.price->first, test.price->second);
+    return compares(Exact(std::int64_t{line.amount_minor}) * 1'000'000 / line.quantity_micro, test.price->first, test.price->second);
   }
   return std::any_of(test.sets.begin(), test.sets.end(),
                      [&](rules::ItemsRef set) { return is_in(judging, line, judging.history.plan().items[set.index]); });
@@ -99,17 +99,17 @@ std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, 
   std::vector<Exact> lines;
   Exact discounts = 0, with_units = 0, all = 0, chosen = 0;
   for (const engine::Line& line : judging.event.lines) {
-    const Exact amount = Exact(line.amount_minor) - (without_tax ? line.tax_minor : 0);
+    const Exact amount = Exact(std::int64_t{line.amount_minor}) - (without_tax ? std::int64_t{line.tax_minor} : 0);
     lines.push_back(std::max(amount, Exact(0)));
     discounts += std::max(Exact(-amount), Exact(0));
   }
   for (const engine::Payment& payment : judging.event.payments) {
     if (!payment.unit.empty()) {
-      if (!earns(judging.history.plan(), payment.unit, earning)) with_units += payment.amount_minor;
+      if (!earns(judging.history.plan(), payment.unit, earning)) with_units += std::int64_t{payment.amount_minor};
       continue;
     }
-    all += payment.amount_minor;
-    if (has_one_of({judging.history.text(payment.method)}, payers.methods) != payers.excluded) chosen += payment.amount_minor;
+    all += std::int64_t{payment.amount_minor};
+    if (has_one_of({judging.history.text(payment.method)}, payers.methods) != payers.excluded) chosen += std::int64_t{payment.amount_minor};
   }
   take_off(discounts, lines);
   take_off(with_units, lines);
@@ -123,7 +123,7 @@ std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, 
 Exact basket_total(const engine::Event& event, bool before_discounts, bool without_tax) {
   Exact total = 0;
   for (const engine::Line& line : event.lines)
-    total += Exact(line.amount_minor) + (before_discounts ? line.discount_minor : 0) - (without_tax ? line.tax_minor : 0);
+    total += Exact(std::int64_t{line.amount_minor}) + (before_discounts ? std::int64_t{line.discount_minor} : 0) - (without_tax ? std::int64_t{line.tax_minor} : 0);
   return std::max(total, Exact(0));
 }
 

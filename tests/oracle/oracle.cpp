@@ -15,8 +15,8 @@ constexpr std::int64_t kDaySeconds = 86'400;
 bool pays_another_sum(const engine::Event& event) {
   if (event.payments.empty()) return false;
   Exact difference = 0;
-  for (const engine::Payment& payment : event.payments) difference += payment.amount_minor;
-  for (const engine::Line& line : event.lines) difference -= line.amount_minor;
+  for (const engine::Payment& payment : event.payments) difference += std::int64_t{payment.amount_minor};
+  for (const engine::Line& line : event.lines) difference -= std::int64_t{line.amount_minor};
   return difference != 0;
 }
 
