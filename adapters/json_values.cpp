@@ -25,12 +25,12 @@ engine::Value json_object(simdjson::ondemand::object object, const std::string& 
   for (auto member : object) {
     names.emplace_back(std::string_view(member.unescaped_key()));
     std::optional<engine::Value> value = json_value(member.value(), field, depth + 1);
-    if (value) entries.emplace_back(names.back(), std::move(*value));
+    if (value) entries.push_back({names.back(), std::move(*value)});
   }
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());
   if (twice != names.end()) throw DraftRefusal{field + "." + *twice, "The field \"" + *twice + "\" stands twice.", "Keep one of them."};
-  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return engine::Value{std::move(entries)};
 }
 

@@ -12,7 +12,7 @@ void intern_texts(Value& value, Symbols& symbols) {
   if (auto* list = std::get_if<List>(&value.held))
     for (Value& one : *list) intern_texts(one, symbols);
   if (auto* object = std::get_if<Object>(&value.held))
-    for (auto& field : *object) intern_texts(field.second, symbols);
+    for (Field& field : *object) intern_texts(field.value, symbols);
 }
 
 void intern_texts(Fields& fields, Symbols& symbols) {

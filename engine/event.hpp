@@ -23,10 +23,11 @@ enum class EventKind : std::uint8_t {
 };
 
 // A value of a field that no built-in column holds. Numbers are canonical decimal text ("1.5"), exact whatever their size.
+struct Field;
 struct Value;
 struct Number { std::string text; friend bool operator==(const Number&, const Number&) = default; };
 using List = std::vector<Value>;
-using Object = std::vector<std::pair<std::string, Value>>;  // keys sorted bytewise, each once
+using Object = std::vector<Field>;  // sorted bytewise by name, each once
 struct Value {
   std::variant<std::string, bool, Number, List, Object> held;
   SymbolId symbol{};                // of a text, given by complete(); no part of the value
@@ -35,8 +36,9 @@ struct Value {
 struct Field {
   std::string name;
   Value value;
+  friend bool operator==(const Field&, const Field&) = default;
 };
-using Fields = std::vector<Field>;  // sorted bytewise by name, each once
+using Fields = Object;
 
 struct Line {
   std::int32_t number = 0;          // as the event names it, else its place from 1

@@ -53,7 +53,8 @@ class MarkWatch {
     for (const Outcome& outcome : receipt_.later)
       if (const auto time = paid_at(outcome, rule); time && !is_lost(outcome, rule)) paid.emplace_back(&outcome, window(reading, *time));
     while (!paid.empty()) {
-      const auto [outcome, days] = paid.back();
+      const Outcome* const outcome = paid.back().first;
+      const Span days = paid.back().second;
       const auto same = [&](const auto& one) { return one.second.first == days.first && one.second.last == days.last; };
       std::int64_t value = 0;
       const TimeOfReading time = *paid_at(*outcome, rule);

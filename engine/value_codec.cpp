@@ -17,8 +17,8 @@ Object read_object(Reader& in, int depth) {
   Object object;
   for (std::size_t left = in.count(2); left > 0 && in.ok(); --left) {
     std::string key(in.text());
-    if (!object.empty() && key <= object.back().first) in.fail("keys are not in order");
-    object.emplace_back(std::move(key), read_nested(in, depth + 1));
+    if (!object.empty() && key <= object.back().name) in.fail("keys are not in order");
+    object.push_back({std::move(key), read_nested(in, depth + 1)});
   }
   return object;
 }

@@ -44,8 +44,8 @@ TEST_CASE("fields beyond the built-in ones are sorted by name, whatever their or
   REQUIRE(parsed.event.more.size() == 2);
   CHECK(parsed.event.more[0].name == "area");
   const auto& area = std::get<setia::engine::Object>(parsed.event.more[0].value.held);
-  CHECK(area[0].first == "x");
-  CHECK(std::get<setia::engine::List>(area[0].second.held).size() == 3);
+  CHECK(area[0].name == "x");
+  CHECK(std::get<setia::engine::List>(area[0].value.held).size() == 3);
 }
 
 TEST_CASE("[T1] the stamp is local to the store, else to the program") {

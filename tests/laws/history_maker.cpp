@@ -41,10 +41,10 @@ class HistoryMaker {
 
   engine::Object make_fields() {
     engine::Object fields;
-    if (dice_.chance(50)) fields.emplace_back("birthday", engine::Value{dice_.word({"1990-01-10", "2000-02-29", "1988-01-28", "2027-01-09"}), {}});
-    if (dice_.chance(60)) fields.emplace_back("boost", engine::Value{engine::Number{dice_.word({"2", "1.5", "1", "3"})}, {}});
-    if (dice_.chance(60)) fields.emplace_back("grade", engine::Value{dice_.word(kWords.grades), {}});
-    if (dice_.chance(60)) fields.emplace_back("home", engine::Value{dice_.word(kWords.stores), {}});
+    if (dice_.chance(50)) fields.push_back({"birthday", engine::Value{dice_.word({"1990-01-10", "2000-02-29", "1988-01-28", "2027-01-09"}), {}}});
+    if (dice_.chance(60)) fields.push_back({"boost", engine::Value{engine::Number{dice_.word({"2", "1.5", "1", "3"})}, {}}});
+    if (dice_.chance(60)) fields.push_back({"grade", engine::Value{dice_.word(kWords.grades), {}}});
+    if (dice_.chance(60)) fields.push_back({"home", engine::Value{dice_.word(kWords.stores), {}}});
     return fields;
   }
 
