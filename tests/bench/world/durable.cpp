@@ -16,7 +16,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kArrival = 1'830'000'000;  // after the year has ended
+constexpr std::int64_t kArrival = 1'830'400'000;  // 2028-01-02, after the year has ended
 
 [[noreturn]] void give_up(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());
