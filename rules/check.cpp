@@ -19,12 +19,16 @@ void take_singulars(Context& context) {
   }
 }
 
+// A name that is taken hides no other mistake: its declaration is checked, and kept nowhere.
 template <typename PlanOf>
 void check_each(Context& context, DeclaredKind kind, NameKind name_kind, std::vector<PlanOf>& places,
                 void (*check_one)(Context&, const dsl::Declaration&, PlanOf&)) {
-  for (const dsl::Declaration& declaration : context.tree.declarations)
-    if (declaration.kind == kind && is_first_of_its_name(context, name_kind, declaration))
-      check_one(context, declaration, places[context.catalog.peek(name_kind, declaration.names.front().text)->index]);
+  for (const dsl::Declaration& declaration : context.tree.declarations) {
+    if (declaration.kind != kind || declaration.names.empty()) continue;
+    PlanOf second;
+    const bool first = is_first_of_its_name(context, name_kind, declaration);
+    check_one(context, declaration, first ? places[context.catalog.peek(name_kind, declaration.names.front().text)->index] : second);
+  }
 }
 
 void check_plain(Context& context, DeclaredKind kind, void (*check_one)(Context&, const dsl::Declaration&)) {

@@ -91,6 +91,11 @@ bool agrees(Context& context, const dsl::Amount& amount, const UnitPlan& unit) {
 
 }  // namespace
 
+bool knows_unit(const Context& context, std::string_view word) {
+  std::size_t index = 0;
+  return context.catalog.peek(NameKind::kUnit, word) != nullptr || unit_by_singular(context, word, index) != nullptr;
+}
+
 std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount) {
   if (amount.is_money) {
     context.messages.error({.code = "S021", .at = amount.span, .title = "This must be an amount of points", .label = "this is money"});

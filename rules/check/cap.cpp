@@ -7,6 +7,21 @@
 namespace setia::rules {
 namespace {
 
+constexpr std::string_view kCounted[] = {"time", "times", "item", "items"};
+
+// A word that is no unit and looks like what else a limit counts is misspelt.
+bool is_misspelt_count(Context& context, const dsl::Amount& amount) {
+  if (amount.is_money || amount.of.quoted || knows_unit(context, amount.of.text)) return false;
+  const std::string_view near = dsl::nearest(amount.of.text, kCounted);
+  if (near.empty()) return false;
+  context.messages.error({.code = "S014",
+                          .at = amount.of.span,
+                          .title = "I do not know what " + in_quotes(amount.of.text) + " is",
+                          .label = "a limit counts times, items, a unit or money",
+                          .fix = std::string(near)});
+  return true;
+}
+
 class MostReader {
  public:
   MostReader(Context& context, const dsl::Cap& cap, CapPlan& plan) : context_(context), cap_(cap), plan_(plan) {}
@@ -39,6 +54,7 @@ class MostReader {
       plan_.kind = engine::CapKind::kMoney;
       return take(money_minor(context_, amount));
     }
+    if (is_misspelt_count(context_, amount)) return false;
     const auto units = units_micro(context_, amount);
     if (!units) return false;
     plan_.kind = engine::CapKind::kUnits;

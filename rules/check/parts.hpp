@@ -20,6 +20,9 @@ struct UnitAmount {
   UnitRef unit;
   std::int64_t micro = 0;
 };
+// True when the word is a unit's name or singular.
+bool knows_unit(const Context& context, std::string_view word);
+
 std::optional<UnitAmount> units_micro(Context& context, const dsl::Amount& amount);
 std::optional<std::int64_t> number_micro(Context& context, const dsl::Decimal& number);
 // 2.5% as millionths of the whole.

@@ -39,6 +39,27 @@ TEST_CASE("every mistake in meaning gets one message, word for word") {
   }
 }
 
+TEST_CASE("a name that is taken hides no other mistake") {
+  const tests::CheckedFile file = tests::checked_text("twice.setia", R"(program "P" version 1
+  currency EUR
+  timezone "UTC"
+
+points beans
+  one is a bean
+
+rule "A"
+  on purchase
+  give 1 bean per 1.00 EUR of spend
+
+rule "A"
+  on purchase
+  give 1 bean per item of items "Nothing"
+)");
+  std::vector<std::string> codes;
+  for (const dsl::Diagnostic& one : file.checked->diagnostics.all()) codes.push_back(one.code);
+  CHECK(codes == std::vector<std::string>{"S026", "S020"});
+}
+
 TEST_CASE("every code of meaning has a bad program and a page") {
   std::set<std::string> seen, known;
   for (const auto& path : tests::files_in("bad")) seen.insert(code_of(path));
