@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "engine/activity.hpp"
 #include "engine/counter_steps.hpp"
@@ -119,11 +120,19 @@ class Sitting {
       if (!has_joined(rule, reader_) || !starts(rule)) continue;
       const Index::Checks checks = index_.checks(id);
       if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds)) continue;
-      for (const LimitId limit : index_.recorded(id)) out_.facts.head_room.push_back({limit, room_of(program_.limits[limit.index()], reader_)});
+      for (const LimitId limit : index_.recorded(id)) note_room(limit);
       if (!std::all_of(checks.others.begin(), checks.others.end(), holds)) continue;
       if (index_.follows(id)) follow_ups_.add(id);
       else scratch_.add_matched(id).marks = std::max<std::int64_t>(marks_of(checks), 1);
     }
+  }
+
+  // Once, however many rules the limit binds.
+  void note_room(LimitId limit) {
+    std::vector<std::uint64_t>& noted = scratch_.noted;
+    if (noted.size() < program_.limits.size()) noted.resize(program_.limits.size());
+    if (std::exchange(noted[limit.index()], reader_.number()) == reader_.number()) return;
+    out_.facts.head_room.push_back({limit, room_of(program_.limits[limit.index()], reader_)});
   }
 
   // Paying with units and confirming a hold are redemptions too [X5].
@@ -204,7 +213,6 @@ class Sitting {
     }
     std::vector<HeadRoom>& rooms = out_.facts.head_room;
     std::sort(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; });
-    rooms.erase(std::unique(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit == b.limit; }), rooms.end());
   }
 
   std::int32_t number_of(const Portion& portion) const {

@@ -131,6 +131,7 @@ class Scratch {
   const std::vector<Act>& acts_of(Phase phase) const { return acts[static_cast<std::size_t>(phase)]; }
   std::vector<LimitId> limits;                  // of the matched rules, ascending, each once
   std::vector<UsedBefore> used_before;          // by LimitId
+  std::vector<std::uint64_t> noted;             // by LimitId: the reader whose event has its room among the facts
   std::vector<RoomLeft> rooms_left;
   std::span<RuleWork> matched() { return {works_.data(), matched_}; }
   RuleWork& add_matched(RuleId rule);
