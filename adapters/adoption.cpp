@@ -95,7 +95,8 @@ class Noting {
   std::vector<std::string> run() {
     for (const Difference& difference : differences_) {
       switch (difference.declaration) {
-        case dsl::DeclarationKind::kPoints: points(difference); break;
+        case dsl::DeclarationKind::kPoints: units(difference, engine::UnitKind::kPoints); break;
+        case dsl::DeclarationKind::kWallet: units(difference, engine::UnitKind::kWallet); break;
         case dsl::DeclarationKind::kRule: named(difference, "What its limits have used is forgotten: they are kept by the rule's name."); break;
         case dsl::DeclarationKind::kLimit: named(difference, "What it has used is forgotten: it is kept by the limit's name."); break;
         case dsl::DeclarationKind::kCounter: named(difference, "What it counts stays with the old name."); break;
@@ -111,12 +112,12 @@ class Noting {
   }
 
   // Lots outlive the name of their unit.
-  void points(const Difference& difference) {
+  void units(const Difference& difference, engine::UnitKind kind) {
     if (difference.kind != DifferenceKind::kRenamed && difference.kind != DifferenceKind::kGone) return;
     std::uint64_t members = 0;
     engine::Wide held = 0;
     const auto& keys = ledger_.versions().units().names;
-    const auto key = static_cast<std::uint32_t>(std::find(keys.begin(), keys.end(), difference.name) - keys.begin());
+    const auto key = static_cast<std::uint32_t>(std::find(keys.begin(), keys.end(), engine::unit_key_name(kind, difference.name)) - keys.begin());
     for (const engine::MemberState& member : ledger_.state().members) {
       for (const engine::Holding& holding : member.holdings) {
         const engine::Wide of = engine::Wide{holding.available_micro} + holding.pending_micro + holding.held_micro;

@@ -16,8 +16,8 @@ using engine::Result;
 constexpr engine::Minute kLastMinute = 1'439;
 constexpr int kLastSecond = 59;
 
-UnitBalance balance_of(const engine::Holding& holding, const std::string& unit) {
-  UnitBalance balance{unit, holding.available_micro, holding.pending_micro, holding.held_micro, {}};
+UnitBalance balance_of(const engine::Holding& holding, const engine::Unit& unit) {
+  UnitBalance balance{unit.name, holding.available_micro, holding.pending_micro, holding.held_micro, {}, &unit};
   for (const engine::Lot& lot : holding.lots) {
     if (lot.last_valid != engine::kNever && lot.left_micro != 0) balance.expiries_micro[lot.last_valid] += lot.left_micro;
   }
@@ -25,10 +25,10 @@ UnitBalance balance_of(const engine::Holding& holding, const std::string& unit) 
 }
 
 std::vector<UnitBalance> from_state(const Ledger& ledger, MemberIndex member) {
-  const std::vector<std::string> names = unit_names(ledger.versions());
+  const std::vector<const engine::Unit*> declared = units_by_key(ledger.versions());
   std::vector<UnitBalance> units;
   for (const engine::Holding& holding : ledger.state().members[member.index()].holdings)
-    units.push_back(balance_of(holding, names[holding.unit_key]));
+    units.push_back(balance_of(holding, *declared[holding.unit_key]));
   return units;
 }
 
@@ -38,8 +38,8 @@ Result<std::vector<UnitBalance>> from_postings(Ledger& ledger, MemberIndex membe
   std::map<std::string, UnitBalance> units;
   for (const HistoryEntry& entry : history.value()) {
     if (entry.posting.effective.day > at) continue;
-    const std::string& name = ledger.versions().at(entry.posting.version).program.units[entry.posting.unit.index()].name;
-    UnitBalance& balance = units.try_emplace(name, UnitBalance{name, 0, 0, 0, {}}).first->second;
+    const engine::Unit& unit = ledger.versions().at(entry.posting.version).program.units[entry.posting.unit.index()];
+    UnitBalance& balance = units.try_emplace(unit.name, UnitBalance{unit.name, 0, 0, 0, {}, &unit}).first->second;
     const Effect effect = effect_of(entry.posting, member);
     balance.available_micro += effect.available_micro;
     balance.pending_micro += effect.pending_micro;

@@ -28,7 +28,7 @@ class Quoting {
     const engine::Program& program = ledger_.versions().at(ledger_.versions().in_force(event_.stamp.local.day)).program;
     for (const engine::Cut& cut : outcome.cuts)
       out_.cuts.push_back({program.rules[cut.rule.index()].name, program.limits[cut.limit.index()].name, program.units[cut.unit.index()].name,
-                           cut.wanted_micro, cut.given_micro});
+                           cut.wanted_micro, cut.given_micro, &program.units[cut.unit.index()]});
     balances(outcome);
     return std::move(out_);
   }
@@ -51,18 +51,19 @@ class Quoting {
     Result<std::string> to = account(posting.to, posting);
     if (!to) return to.failure();
     const engine::Program& program = ledger_.versions().at(posting.version).program;
-    out_.entries.push_back({cause_of(posting, program), std::move(from).value(), std::move(to).value(), names_.unit(posting), posting.amount_micro});
+    out_.entries.push_back({cause_of(posting, program), std::move(from).value(), std::move(to).value(), names_.unit(posting), posting.amount_micro,
+                            &program.units[posting.unit.index()]});
     return Done{};
   }
 
   void balances(const engine::Outcome& outcome) {
     const engine::State& state = ledger_.state();
     std::map<std::string, UnitBalance> units;
-    const auto of = [&](const std::string& unit) -> UnitBalance& { return units.try_emplace(unit, UnitBalance{unit, 0, 0, 0, {}}).first->second; };
+    const auto of = [&](const engine::Unit& unit) -> UnitBalance& { return units.try_emplace(unit.name, UnitBalance{unit.name, 0, 0, 0, {}, &unit}).first->second; };
     if (event_.member.index() < state.members.size()) {
-      const std::vector<std::string> names = unit_names(ledger_.versions());
+      const std::vector<const engine::Unit*> declared = units_by_key(ledger_.versions());
       for (const engine::Holding& holding : state.members[event_.member.index()].holdings) {
-        UnitBalance& balance = of(names[holding.unit_key]);
+        UnitBalance& balance = of(*declared[holding.unit_key]);
         balance.available_micro = holding.available_micro;
         balance.pending_micro = holding.pending_micro;
         balance.held_micro = holding.held_micro;
@@ -70,7 +71,7 @@ class Quoting {
     }
     for (const engine::Posting& posting : outcome.postings) {
       const Effect effect = effect_of(posting, event_.member);
-      UnitBalance& balance = of(names_.unit(posting));
+      UnitBalance& balance = of(ledger_.versions().at(posting.version).program.units[posting.unit.index()]);
       balance.available_micro += effect.available_micro;
       balance.pending_micro += effect.pending_micro;
       balance.held_micro += effect.held_micro;

@@ -13,10 +13,12 @@ struct QuotedEntry {
   std::string cause;               // the rule's name, "release", "expiry" …
   std::string from, to, unit;
   engine::Wide amount_micro = 0;
+  const engine::Unit* declared = nullptr;
 };
 struct QuotedCut {
   std::string rule, limit, unit;
   engine::Wide wanted_micro = 0, given_micro = 0;
+  const engine::Unit* declared = nullptr;
 };
 struct Quote {
   std::string member;              // empty: nobody

@@ -21,8 +21,9 @@ struct HoldsEndAfter { Length length; };
 enum class FieldType { kText, kNumber, kMoney, kDate, kYesNo };
 struct HasField { Name field; FieldType type = FieldType::kText; };
 
-// --- points ---------------------------------------------------------------------------------------------------------
-struct OneIs { Name singular; };
+// --- points, wallet ---------------------------------------------------------------------------------------------------------
+struct OneIs { Name singular; };                              // of points
+struct InCurrency { Name currency; };                         // of a wallet
 struct WorthEach { Amount money; };
 struct CannotBeSpent {};
 enum class Meeting { kAddUp, kCompound, kKeepTheHighest };
@@ -231,7 +232,7 @@ struct ExpectRefused { Who who; bool negated = false; std::optional<Cause> cause
 
 using ClauseKind = std::variant<
     CurrencyIs, TimezoneIs, DaysAreTheMembers, DayEndsAt, WeekStartsOn, YearStartsOn, CycleStartsOn, RunsFromUntil,
-    MembersJoinByBuying, HoldsEndAfter, HasField, OneIs, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
+    MembersJoinByBuying, HoldsEndAfter, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
     GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AtMost,

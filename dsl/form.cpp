@@ -16,8 +16,7 @@ constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kTest = kinds(DeclarationKind::kTest);
 constexpr LaterForm kLaterForms[] = {
     {kinds(DeclarationKind::kProgram), "discounts round"},
-    {kinds(DeclarationKind::kPoints), "shared by household"},
-    {kRule, "give <money>"},
+    {kinds(DeclarationKind::kPoints, DeclarationKind::kWallet), "shared by household"},
     {kRule, "give reward"},
     {kRule, "give rewards"},
     {kRule, "give … stamp on"},

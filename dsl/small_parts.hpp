@@ -36,7 +36,7 @@ struct Amount {
   Decimal number;
   Name of;                       // unit name, or the currency
   bool is_money = false;
-  std::optional<Name> wallet;    // the unit after "in"
+  std::optional<Name> wallet;    // the unit after "in", of a give after "as"
   Span span;
 };
 

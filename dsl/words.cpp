@@ -13,6 +13,7 @@ constexpr Heading kHeadings[] = {
     {"line", "the fields of a line", DeclarationKind::kLineFields},
     {"activity", "an activity", DeclarationKind::kActivityFields},
     {"points", "a kind of points", DeclarationKind::kPoints},
+    {"wallet", "a wallet", DeclarationKind::kWallet},
     {"items", "a set of items", DeclarationKind::kItems},
     {"segment", "a segment", DeclarationKind::kSegment},
     {"measure", "a measure", DeclarationKind::kMeasure},
@@ -37,8 +38,7 @@ constexpr Heading kHeadings[] = {
     {"rewards for", "", {}},
     {"stamp card", "", {}},
     {"streak", "", {}},
-    {"tiers", "", {}},
-    {"wallet", "", {}}};
+    {"tiers", "", {}}};
 
 // Sorted, for binary search.
 constexpr std::string_view kReserved[] = {

@@ -18,8 +18,10 @@ std::string fixed(Wide value, int decimals) {
 
 std::string units_in_words(Wide micro, const Unit& unit) {
   std::string text = fixed(micro, kMicroDecimals);
-  text.erase(text.find_last_not_of('0') + 1);
+  const std::size_t fewest = unit.currency_decimals == 0 ? 0 : text.find('.') + 1 + static_cast<std::size_t>(unit.currency_decimals);
+  while (text.size() > fewest && text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
+  if (unit.kind == UnitKind::kWallet) return text + " " + unit.currency + " in " + unit.name;
   return text + " " + (micro == 1'000'000 ? unit.singular : unit.name);
 }
 

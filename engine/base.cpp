@@ -52,7 +52,7 @@ std::uint64_t earning_units(const Rule& rule, const Unit& unit) {
 
 std::optional<std::int64_t> plain_sum(const RuleWork& work, const Base& base, Caps caps, SlotReader& reader) {
   const std::size_t place = reader.index().marks().place(base.filter);
-  if (place == kPlaces || !work.lost.empty() || (caps == Caps::kKept && cap_of(work, base.kind) != nullptr)) return std::nullopt;
+  if (place == kPlaces || !work.lost.empty() || (caps == Caps::kKept && cap_of(work, base, reader.program()) != nullptr)) return std::nullopt;
   const Basket& basket = reader.basket();
   if (base.kind == BaseKind::kPieces) return basket.pieces_fit ? std::optional(basket.sums[place].pieces_micro) : std::nullopt;
   const bool plain = base.kind == BaseKind::kSpend && basket.plain && !base.without_tax && base.tenders.methods.members.empty() && !reader.index().rounds_spend();
@@ -71,13 +71,19 @@ const std::vector<std::int64_t>& lines_of(std::int32_t place, SlotReader& reader
   return shares.amounts;
 }
 
-const BaseCap* cap_of(const RuleWork& work, BaseKind kind) {
-  const BaseCap* const cap = kind == BaseKind::kSpend ? &work.spend : kind == BaseKind::kPieces ? &work.pieces : nullptr;
+bool is_whole_money(const Base& base, const Program& program) {
+  return base.kind == BaseKind::kSlot && program.slots[base.slot.index()].type == ValueType::kMoney;
+}
+
+const BaseCap* cap_of(const RuleWork& work, const Base& base, const Program& program) {
+  // A stack that hands spend on gives out lines alone.
+  const bool spend = base.kind == BaseKind::kSpend || (is_whole_money(base, program) && !work.handed);
+  const BaseCap* const cap = spend ? &work.spend : base.kind == BaseKind::kPieces ? &work.pieces : nullptr;
   return cap != nullptr && cap->any ? cap : nullptr;
 }
 
 LineBase::LineBase(const RuleWork& work, const Unit& unit, const Base& base, const Tenders* tenders, Caps caps, SlotReader& reader)
-    : work_(work), base_(base), cap_(caps == Caps::kKept ? cap_of(work, base.kind) : nullptr), reader_(reader) {
+    : work_(work), base_(base), cap_(caps == Caps::kKept ? cap_of(work, base, reader.program()) : nullptr), reader_(reader) {
   if (base.kind != BaseKind::kSpend) return;
   const Rule& rule = reader.program().rules[work.rule.index()];
   spend_ = &reader.spend(tenders != nullptr ? *tenders : base.tenders, base.without_tax, earning_units(rule, unit));

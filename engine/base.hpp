@@ -43,7 +43,10 @@ std::optional<std::int64_t> plain_sum(const RuleWork& work, const Base& base, Ca
 // What each line adds to the base at a place of Scratch::line_shares.
 const std::vector<std::int64_t>& lines_of(std::int32_t place, SlotReader& reader);
 
+// Money that is not of lines, such as a measure or the basket's total: a cap on spend cuts it as a whole.
+bool is_whole_money(const Base& base, const Program& program);
+
 // The cap that cuts a base of this kind; null when none can.
-const BaseCap* cap_of(const RuleWork& work, BaseKind kind);
+const BaseCap* cap_of(const RuleWork& work, const Base& base, const Program& program);
 
 }  // namespace setia::engine

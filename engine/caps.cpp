@@ -37,7 +37,9 @@ class BaseCut {
     const Rule& rule = reader_.program().rules[work_.rule.index()];
     cap_.any = true;
     cap_.allowed.assign(reader_.event().lines.size(), 0);
+    cap_.whole = 0;
     for (const Give& give : rule.gives) {
+      if (kind_ == CapKind::kSpend && give.kind == GiveKind::kRate && is_whole_money(give.base, reader_.program())) count_whole(give);
       if (give.kind == GiveKind::kMultiply && kind_ == CapKind::kSpend) count(give, multiplied_base(give));
       else if (give.base.kind == base_kind(kind_)) count(give, give.base);  // itself: what its tenders paid is remembered by their address
     }
@@ -45,7 +47,7 @@ class BaseCut {
   }
 
   Wide sum() const {
-    Wide total = 0;
+    Wide total = cap_.whole;
     for (const std::int64_t line : cap_.allowed) total += line;
     return total;
   }
@@ -59,18 +61,28 @@ class BaseCut {
       line = static_cast<std::int64_t>(std::min<Wide>(line, room));
       room -= line;
     }
+    cap_.whole = static_cast<std::int64_t>(std::min<Wide>(cap_.whole, room));
   }
 
   void keep_per_line(std::int64_t most, LimitId limit) {
-    for (std::int64_t& line : cap_.allowed) {
-      if (line <= most) continue;
-      cap_.cut = true;
-      cap_.limit = limit;
-      line = most;
-    }
+    for (std::int64_t& line : cap_.allowed) keep_one(line, most, limit);
+    keep_one(cap_.whole, most, limit);
   }
 
  private:
+  void keep_one(std::int64_t& amount, std::int64_t most, LimitId limit) {
+    if (amount <= most) return;
+    cap_.cut = true;
+    cap_.limit = limit;
+    amount = most;
+  }
+
+  void count_whole(const Give& give) {
+    const SlotReading& base = reader_.read(give.base.slot);
+    if (give.table && find_row(reader_.program().tables[give.table->index()], -1, reader_) == nullptr) return;
+    if (base.status == SlotStatus::kPresent) cap_.whole = std::max(cap_.whole, base.value);
+  }
+
   void count(const Give& give, const Base& base) {
     counted_.assign(cap_.allowed.size(), 0);
     const Table* const table = give.table && give.kind == GiveKind::kRate ? &reader_.program().tables[give.table->index()] : nullptr;

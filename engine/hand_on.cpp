@@ -55,6 +55,7 @@ class HandingOn {
       one.work->handed = true;
       one.work->spend.any = true;
       one.work->spend.allowed.assign(reader_.event().lines.size(), 0);
+      one.work->spend.whole = 0;
     }
   }
 

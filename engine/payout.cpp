@@ -129,7 +129,7 @@ class Payout {
 
   // Rows by payment method share what the caps leave of a line.
   std::int64_t within_cap(std::size_t line, std::int64_t wanted) {
-    const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, give_.base.kind) : nullptr;
+    const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, give_.base, reader_.program()) : nullptr;
     if (cap == nullptr) return wanted;
     if (left_.empty()) left_ = cap->allowed;
     const std::int64_t taken = std::min(wanted, left_[line]);
@@ -164,7 +164,10 @@ class Payout {
 
   void give_whole(Ratio rate) {
     const SlotReading& base = reader_.read(give_.base.slot);
-    if (base.status == SlotStatus::kPresent) add(-1, exact(counted(std::max<std::int64_t>(base.value, 0)), rate));
+    if (base.status != SlotStatus::kPresent) return;
+    const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, give_.base, reader_.program()) : nullptr;
+    const std::int64_t value = cap == nullptr ? base.value : std::min(base.value, cap->whole);
+    add(-1, exact(counted(std::max<std::int64_t>(value, 0)), rate));
   }
 
   // `by payment method`: the base is what each row's tenders paid [J8].
@@ -182,8 +185,8 @@ class Payout {
     const SlotReading& part = reader_.read(table.keys.back().slot);
     if (part.status != SlotStatus::kPresent) return;
     Wide after = part.value;
-    if (const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, BaseKind::kSpend) : nullptr) {
-      const Wide allowed = std::accumulate(cap->allowed.begin(), cap->allowed.end(), Wide{0});
+    if (caps_ == Caps::kKept && work_.spend.any) {
+      const Wide allowed = std::accumulate(work_.spend.allowed.begin(), work_.spend.allowed.end(), Wide{0});
       after = std::min(after, part.before + allowed);
     }
     for (const TableRow& row : table.rows) {
@@ -272,7 +275,7 @@ void record_base_cuts(const Index& index, SlotReader& reader, std::vector<Cut>& 
   if (!index.caps_bases()) return;
   each_act(reader, Phase::kBase, [&](RuleWork& work, std::uint16_t number) {
     const Give& give = reader.program().rules[work.rule.index()].gives[number];
-    const BaseCap* const cap = cap_of(work, give.base.kind);
+    const BaseCap* const cap = cap_of(work, give.base, reader.program());
     if (cap == nullptr || !cap->cut) return;
     const Wide denominator = reader.program().units[give.unit.index()].denominator;
     const Wide wanted = Payout(work, number, false, reader).wanted();

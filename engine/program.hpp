@@ -199,7 +199,8 @@ enum class Meeting : std::uint8_t { kAddUp, kCompound, kKeepTheHighest };
 struct Unit {
   UnitKind kind = UnitKind::kPoints;
   std::string name, singular;
-  std::string currency;                // wallets
+  std::string currency;                // wallets: one whole unit is one of it …
+  int currency_decimals = 0;           // … and no amount is finer than its coin
   std::optional<std::int64_t> worth;   // millionths of a minor unit of the program's currency, for one whole unit
   Wide denominator = 1;                // of exact amounts; at most 10^15, checked by rules/
   std::vector<Rounding> stages;        // in the order item, line, rule, receipt, cycle; never empty

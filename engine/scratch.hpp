@@ -70,6 +70,7 @@ struct BaseCap {
   Wide used = 0;                      // minor units or millionths
   std::vector<std::int64_t> wanted;   // per line, before any cap
   std::vector<std::int64_t> allowed;  // per line
+  std::int64_t whole = 0;             // of money that is of no line; counts as one more line after the last
 };
 
 // What of a limit was used before this event.

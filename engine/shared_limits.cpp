@@ -113,7 +113,7 @@ class SharedCut {
   std::vector<Portion*>& portions_;
 };
 
-Wide counted(const BaseCap& cap) { return std::accumulate(cap.allowed.begin(), cap.allowed.end(), Wide{0}); }
+Wide counted(const BaseCap& cap) { return std::accumulate(cap.allowed.begin(), cap.allowed.end(), Wide{cap.any ? cap.whole : 0}); }
 
 Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
   Wide used = 0, spend = 0, pieces = 0;

@@ -8,6 +8,16 @@
 #include "engine/settle_payments.hpp"
 
 namespace setia::engine {
+namespace {
+
+bool is_whole_coins(std::int64_t micro, const Unit& unit) {
+  if (unit.kind != UnitKind::kWallet) return true;
+  std::int64_t coin = 1'000'000;
+  for (int i = 0; i < unit.currency_decimals; ++i) coin /= 10;
+  return micro % coin == 0;
+}
+
+}  // namespace
 
 bool Booking::admit_known_member() {
   if (event_.member == MemberIndex{}) {
@@ -46,6 +56,11 @@ std::optional<Booking::Asked> Booking::signed_units() {
     return std::nullopt;
   }
   const auto micro = micro_in(event_.more, "amount");
+  if (micro && !is_whole_coins(*micro, program_.units[unit->index()])) {
+    refuse(RefusalReason::kAmount, "amount", "A wallet holds money, and " + program_.currency + " has no smaller coin than this amount needs.",
+           "Write an amount that can be paid in " + program_.currency + ".");
+    return std::nullopt;
+  }
   if (micro && *micro != 0) return Asked{*unit, *micro};
   refuse(RefusalReason::kAmount, "amount", micro ? "An amount of nothing changes nothing." : "The event does not say how many.",
          "Write a number with at most six decimals, as in \"amount\": 500.");

@@ -30,12 +30,11 @@ void give_keys(Versions::Keys& keys, Things& things, Name name) {
   for (auto& thing : things) thing.key = key_of(keys, name(thing));
 }
 
-// Points go by their bare name; a wallet or a voucher of the same name is another unit.
-std::string kind_and_name(const Unit& unit) {
-  return unit.kind == UnitKind::kPoints ? unit.name : std::to_string(static_cast<int>(unit.kind)) + " " + unit.name;
-}
-
 }  // namespace
+
+std::string unit_key_name(UnitKind kind, const std::string& name) {
+  return kind == UnitKind::kPoints ? name : std::to_string(static_cast<int>(kind)) + " " + name;
+}
 
 Versions::Versions() = default;
 Versions::~Versions() = default;
@@ -45,7 +44,7 @@ Versions& Versions::operator=(Versions&&) noexcept = default;
 VersionOrdinal Versions::adopt(Version version) {
   ENSURE(versions_.empty() ? version.from == kAlways : version.from > versions_.back().from);
   Program& program = version.program;
-  give_keys(units_, program.units, kind_and_name);
+  give_keys(units_, program.units, [](const Unit& unit) { return unit_key_name(unit.kind, unit.name); });
   give_keys(limits_, program.limits, [](const Limit& limit) { return limit.text; });
   give_keys(metrics_, program.metrics, [](const Metric& metric) { return metric.text; });
   give_keys(fields_, program.fields, [](const FieldOf& field) { return std::to_string(static_cast<int>(field.owner)) + " " + field.name; });

@@ -21,6 +21,9 @@ struct ForeignMetric {
   MetricId metric;
 };
 
+// What a unit goes by in a ledger: points by their bare name; a wallet or a voucher of the same name is another unit.
+std::string unit_key_name(UnitKind kind, const std::string& name);
+
 class Versions {
  public:
   Versions();

@@ -3,17 +3,28 @@
 #include "rules/check/declarations.hpp"
 #include "rules/compile.hpp"
 #include "rules/lint/lint.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
 
 using DeclaredKind = dsl::DeclarationKind;
 
-// The singular of a unit and the worth that others ask for are known before any amount is read.
+// A wallet is counted like points of which one is worth one of the program's currency.
+void make_wallet(const Context& context, UnitPlan& plan) {
+  constexpr std::int64_t kMinorScale = kMicro;  // a worth is millionths of a coin
+  plan.kind = engine::UnitKind::kWallet;
+  plan.singular = plan.name;
+  plan.worth = kMicro / micro_per_coin(context.plan.currency_decimals) * kMinorScale;
+}
+
+// How amounts of a unit are written is known before any amount is read.
 void take_singulars(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) {
-    if (declaration.kind != DeclaredKind::kPoints || !is_first_of_its_name(context, NameKind::kUnit, declaration)) continue;
+    const bool unit = declaration.kind == DeclaredKind::kPoints || declaration.kind == DeclaredKind::kWallet;
+    if (!unit || !is_first_of_its_name(context, NameKind::kUnit, declaration)) continue;
     UnitPlan& plan = context.plan.units[context.catalog.peek(NameKind::kUnit, declaration.names.front().text)->index];
+    if (declaration.kind == DeclaredKind::kWallet) make_wallet(context, plan);
     for (const dsl::Clause& clause : declaration.clauses)
       if (const auto* one = std::get_if<dsl::OneIs>(&clause.kind)) plan.singular = one->singular.text;
   }
@@ -49,6 +60,7 @@ void check_declarations(Context& context) {
   check_measures(context);
   check_each(context, DeclaredKind::kSegment, NameKind::kSegment, plan.segments, check_segment);
   check_each(context, DeclaredKind::kPoints, NameKind::kUnit, plan.units, check_unit);
+  check_each(context, DeclaredKind::kWallet, NameKind::kUnit, plan.units, check_unit);
   check_each(context, DeclaredKind::kLimit, NameKind::kLimit, plan.limits, check_limit);
   check_each(context, DeclaredKind::kStack, NameKind::kStack, plan.stacks, check_stack);
   check_each(context, DeclaredKind::kRule, NameKind::kRule, plan.rules, check_rule);

@@ -124,7 +124,7 @@ void lower_names(Lowering& lowering) {
   lower_fields(lowering);
   lower_own_periods(lowering);
   lower_counters(lowering);
-  for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(from));
+  for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(lowering.plan, from));
 }
 
 void lower_lives(Lowering& lowering) {

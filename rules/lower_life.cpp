@@ -22,8 +22,13 @@ engine::Life lower_life(Lowering& lowering, const LifePlan& from) {
   return life;
 }
 
-engine::Unit lower_unit(const UnitPlan& from) {
+engine::Unit lower_unit(const Plan& plan, const UnitPlan& from) {
   engine::Unit unit;
+  unit.kind = from.kind;
+  if (from.kind == engine::UnitKind::kWallet) {
+    unit.currency = plan.currency;
+    unit.currency_decimals = plan.currency_decimals;
+  }
   unit.name = from.name;
   unit.singular = from.singular;
   unit.worth = from.worth;

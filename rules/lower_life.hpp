@@ -6,6 +6,6 @@
 namespace setia::rules {
 
 engine::Life lower_life(Lowering& lowering, const LifePlan& life);
-engine::Unit lower_unit(const UnitPlan& unit);  // without its life, which may read other units
+engine::Unit lower_unit(const Plan& plan, const UnitPlan& unit);  // without its life, which may read other units
 
 }  // namespace setia::rules

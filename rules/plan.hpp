@@ -201,7 +201,8 @@ struct LifePlan {
 };
 
 struct UnitPlan {
-  std::string name, singular;
+  std::string name, singular;            // a wallet's singular is its name
+  engine::UnitKind kind = engine::UnitKind::kPoints;  // a wallet counts millionths of the program's currency
   std::optional<std::int64_t> worth;     // scale of engine::Unit::worth
   std::vector<engine::Rounding> stages;  // in stage order; never empty (default filled in)
   LifePlan life;

@@ -35,6 +35,8 @@ std::optional<engine::Ratio> ratio_of(const dsl::Decimal& number) {
   return lowest_terms(number.digits, *den);
 }
 
+std::int64_t micro_per_coin(int currency_decimals) { return power_of_ten(kMicroDecimals - currency_decimals).value_or(1); }
+
 bool is_one(const dsl::Decimal& number) { return scaled(number, kMostDecimals) == power_of_ten(kMostDecimals); }
 
 engine::Day day_of(const dsl::Date& date) { return engine::day_from({date.year, date.month, date.day}); }

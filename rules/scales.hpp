@@ -22,6 +22,9 @@ std::optional<std::int64_t> scaled(const dsl::Decimal& number, int decimals);
 std::optional<engine::Ratio> ratio_of(const dsl::Decimal& number);
 engine::Ratio lowest_terms(std::int64_t num, std::int64_t den);
 
+// Millionths of a currency's major unit that its smallest coin is: 10,000 for two decimals.
+std::int64_t micro_per_coin(int currency_decimals);
+
 bool is_one(const dsl::Decimal& number);
 
 engine::Day day_of(const dsl::Date& date);

@@ -81,7 +81,20 @@ struct ExpectLines {
     return sum;
   }
 
+  // Money of all wallets together, where none is named.
+  Answer gets_money(const dsl::ExpectGets& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      std::int64_t sum = 0;
+      for (std::size_t unit = 0; unit < world.plan().units.size(); ++unit)
+        if (world.plan().units[unit].kind == engine::UnitKind::kWallet) sum += given(member, {unit}, expect.from, expect.for_);
+      const std::int64_t coin = micro_per_coin(world.program().currency_decimals);
+      if (sum == minor_of(world.plan(), expect.amount) * coin) return std::nullopt;
+      return sum % coin == 0 ? money_in_words(sum / coin, world.program()) : number_in_words(sum, kMicroDecimals) + ' ' + world.program().currency;
+    });
+  }
+
   Answer operator()(const dsl::ExpectGets& expect) const {
+    if (expect.amount.is_money && !expect.amount.wallet) return gets_money(expect);
     const UnitRef unit = unit_of(world.plan(), expect.amount);
     return each(expect.who, [&](MemberIndex member) {
       return same(micro_of(expect.amount.number), given(member, unit, expect.from, expect.for_), unit);

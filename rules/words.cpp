@@ -67,6 +67,11 @@ std::string money_in_words(std::int64_t minor, const engine::Program& program) {
 }
 
 std::string amount_in_words(std::int64_t micro, const engine::Unit& unit) {
+  if (unit.kind == engine::UnitKind::kWallet) {
+    const std::int64_t coin = micro_per_coin(unit.currency_decimals);
+    const std::string number = micro % coin == 0 ? fixed(micro / coin, unit.currency_decimals) : number_in_words(micro, kMicroDecimals);
+    return number + ' ' + unit.currency + " in " + unit.name;
+  }
   return number_in_words(micro, kMicroDecimals) + ' ' + (micro == 1'000'000 ? unit.singular : unit.name);
 }
 

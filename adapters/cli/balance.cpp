@@ -14,7 +14,7 @@ constexpr std::size_t kExpiriesShown = 3;
 std::string text_of(const Balance& balance, const std::string& member) {
   std::string text = member + " at " + balance.at + "\n";
   for (const UnitBalance& unit : balance.units) {
-    text += "  " + units_text(unit.available_micro) + " " + unit.unit;
+    text += "  " + amount_shown(unit.available_micro, *unit.declared);
     if (unit.pending_micro != 0) text += ", " + units_text(unit.pending_micro) + " pending";
     if (unit.held_micro != 0) text += ", " + units_text(unit.held_micro) + " held";
     text += "\n";

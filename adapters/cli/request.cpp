@@ -55,12 +55,15 @@ const engine::Holding* holding_of(const Ledger& ledger, const engine::Event& eve
 
 Exit tell_booked(const Request& request, const Ledger& ledger, const engine::Event& event, Answer answer) {
   const engine::Holding* holding = holding_of(ledger, event, request.unit);
-  const std::string available = units_text(holding == nullptr ? engine::Units{} : holding->available_micro);
+  const auto unit = engine::unit_named(ledger.program(), request.unit);
+  const engine::Wide micro = holding == nullptr ? engine::Wide{0} : engine::Wide{holding->available_micro};
+  const std::string available = units_text(micro);
+  const std::string shown = unit ? amount_shown(micro, ledger.program().units[unit->index()]) : available + " " + request.unit;
   const std::string name = event.stamp.source + "/" + event.id;
   const char* word = answer == Answer::kRepeated ? "repeated" : "posted";
   if (request.format == Format::kJson)
     return print(JsonObject().text("answer", word).text("event", name).text("member", request.member).text("unit", request.unit).text("available", available).done() + "\n");
-  return print(std::string(word) + " " + name + "; " + request.member + " has " + available + " " + request.unit + "\n");
+  return print(std::string(word) + " " + name + "; " + request.member + " has " + shown + "\n");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace setia::adapters::cli {
 namespace {
 
 struct Row {
-  std::string entry, day, event, cause, unit, account, change, available;
+  std::string entry, day, event, cause, unit, account, change, available, shown;
 };
 
 std::string account_of(const Effect& effect) {
@@ -26,13 +26,14 @@ std::vector<Row> rows_of(const Ledger& ledger, const std::vector<HistoryEntry>& 
   std::map<std::string, engine::Wide> available;
   for (const HistoryEntry& entry : history) {
     const engine::Program& program = ledger.versions().at(entry.posting.version).program;
-    const std::string& unit = program.units[entry.posting.unit.index()].name;
+    const engine::Unit& declared = program.units[entry.posting.unit.index()];
+    const std::string& unit = declared.name;
     const Effect effect = effect_of(entry.posting, member);
     available[unit] += effect.available_micro;
     const engine::Wide change = effect.available_micro != 0 ? effect.available_micro : effect.pending_micro + effect.held_micro;
     rows.push_back({"@" + std::to_string(entry.posting.number), day_text(entry.posting.effective.day), entry.event,
                     cause_of(entry.posting, program), unit, account_of(effect), (change > 0 ? "+" : "") + units_text(change),
-                    units_text(available[unit])});
+                    units_text(available[unit]), (change > 0 ? "+" : "") + amount_shown(change, declared)});
   }
   return rows;
 }
@@ -45,7 +46,7 @@ std::string text_of(const std::vector<Row>& rows) {
   std::string text;
   for (const Row& row : rows) {
     text += padded(row.entry, 10) + row.day + "  " + padded(row.event.empty() ? "-" : row.event, 24) + padded(row.cause, 24) +
-            padded(row.change + " " + row.unit, 16) + padded(row.account, 22) + row.available + "\n";
+            padded(row.shown, 16) + padded(row.account, 22) + row.available + "\n";
   }
   return text.empty() ? "nothing yet\n" : text;
 }

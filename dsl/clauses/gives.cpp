@@ -13,6 +13,15 @@ bool read_give_per(Cursor& at, const Cursor& end, GivePer& out) {
   return match(at, end, "give"_w >> units[put(out.amount)] >> per[put(out.per)] >> receiver[put(out.to)]);
 }
 
+bool read_give_money(Cursor& at, const Cursor& end, GiveFlat& out) {
+  return match(at, end, "give"_w >> money[put(out.amount)] >> "as"_w >> unit[put(out.amount.wallet)] >> receiver[put(out.to)]);
+}
+
+bool read_give_money_per(Cursor& at, const Cursor& end, GivePer& out) {
+  return match(at, end, "give"_w >> money[put(out.amount)] >> per[put(out.per)] >> "as"_w >> unit[put(out.amount.wallet)] >>
+                            receiver[put(out.to)]);
+}
+
 bool read_give_percent(Cursor& at, const Cursor& end, GivePercent& out) {
   return match(at, end, "give"_w >> percent[put(out.percent)] >> "of"_w >> quantity[put(out.of)] >> "as"_w >>
                             unit[put(out.unit)] >> receiver[put(out.to)]);
@@ -47,6 +56,8 @@ constexpr Kinds kIn = kinds(DeclarationKind::kRule);
 constexpr Form kForms[] = {
     form<GiveFlat, read_give_flat>(kIn, "give"),
     form<GivePer, read_give_per>(kIn, "give"),
+    form<GiveFlat, read_give_money>(kIn, "give"),
+    form<GivePer, read_give_money_per>(kIn, "give"),
     form<GivePercent, read_give_percent>(kIn, "give"),
     form<GivePercentBy, read_give_percent_by>(kIn, "give"),
     form<GiveBy, read_give_by>(kIn, "give"),

@@ -13,6 +13,7 @@ bool read_names(Cursor& at, const Cursor& end, Declaration& out) {
     case DeclarationKind::kLineFields:
       return true;
     case DeclarationKind::kPoints:
+    case DeclarationKind::kWallet:
       return match(at, end, unit[append(out.names)]);
     case DeclarationKind::kPayWith:
       return match(at, end, unit[append(out.names)] >> -text[append(out.names)]);

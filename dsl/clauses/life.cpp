@@ -53,7 +53,7 @@ bool read_comes_back(Cursor& at, const Cursor& end, ComesBack& out) {
 }
 
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
-constexpr Kinds kGiven = kinds(DeclarationKind::kPoints, DeclarationKind::kRule);
+constexpr Kinds kGiven = kinds(DeclarationKind::kPoints, DeclarationKind::kWallet, DeclarationKind::kRule);
 constexpr Kinds kDated = kinds(DeclarationKind::kRule, DeclarationKind::kLimit);
 constexpr Form kForms[] = {
     form<Round, read_round>(kGiven, "round"),

@@ -1,4 +1,4 @@
-// Clauses of `points`.
+// Clauses of `points` and `wallet`.
 #include "dsl/clauses/common.hpp"
 #include "dsl/form.hpp"
 
@@ -15,6 +15,10 @@ constexpr Spelling<UseOrder> kUseOrders[] = {{"the soonest expiring first", UseO
 
 bool read_one_is(Cursor& at, const Cursor& end, OneIs& out) {
   return match(at, end, "one is"_w >> ("a"_w | "an"_w) >> name[put(out.singular)]);
+}
+
+bool read_in_currency(Cursor& at, const Cursor& end, InCurrency& out) {
+  return match(at, end, "in"_w >> currency[put(out.currency)]);
 }
 
 bool read_worth(Cursor& at, const Cursor& end, WorthEach& out) {
@@ -54,10 +58,13 @@ bool read_grace(Cursor& at, const Cursor& end, GraceForReturned& out) {
   return match(at, end, "grace"_w >> length[put(out.length)] >> "for what comes back"_w);
 }
 
-constexpr Kinds kIn = kinds(DeclarationKind::kPoints);
+constexpr Kinds kPoints = kinds(DeclarationKind::kPoints);
+constexpr Kinds kWallet = kinds(DeclarationKind::kWallet);
+constexpr Kinds kIn = kPoints | kWallet;
 constexpr Form kForms[] = {
-    form<OneIs, read_one_is>(kIn, "one"),
-    form<WorthEach, read_worth>(kIn, "worth"),
+    form<OneIs, read_one_is>(kPoints, "one"),
+    form<InCurrency, read_in_currency>(kWallet, "in"),
+    form<WorthEach, read_worth>(kPoints, "worth"),
     form<CannotBeSpent, read_cannot_be_spent>(kIn, "cannot"),
     form<MultipliersMeet, read_multipliers_meet>(kIn, "multipliers"),
     form<MultipliersReachFlat, read_multipliers_reach>(kIn, "multipliers"),

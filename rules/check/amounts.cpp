@@ -55,6 +55,8 @@ std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amo
   return minor;
 }
 
+bool is_wallet(const Context& context, UnitRef unit) { return context.plan.units[unit.index].kind == engine::UnitKind::kWallet; }
+
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name) { return find<UnitRef>(context, NameKind::kUnit, name); }
 
 namespace {
@@ -96,7 +98,32 @@ bool knows_unit(const Context& context, std::string_view word) {
   return context.catalog.peek(NameKind::kUnit, word) != nullptr || unit_by_singular(context, word, index) != nullptr;
 }
 
+namespace {
+
+std::optional<UnitRef> wallet_named(Context& context, const dsl::Name& name) {
+  const auto unit = find_unit(context, name);
+  if (!unit || is_wallet(context, *unit)) return unit;
+  context.messages.error({.code = "S021",
+                          .at = name.span,
+                          .title = name.text + " are points, and this is money",
+                          .label = "no wallet",
+                          .help = "Name a wallet, or write how many " + name.text});
+  return std::nullopt;
+}
+
+std::optional<UnitRef> say_wallet_counted(Context& context, const dsl::Amount& amount) {
+  context.messages.error({.code = "S021",
+                          .at = amount.span,
+                          .title = amount.of.text + " is a wallet, and a wallet holds money",
+                          .label = "this is no money",
+                          .help = "Write the amount as  " + currency_hint(context, amount.number)});
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount) {
+  if (amount.wallet) return wallet_named(context, *amount.wallet);
   if (amount.is_money) {
     context.messages.error({.code = "S021", .at = amount.span, .title = "This must be an amount of points", .label = "this is money"});
     return std::nullopt;
@@ -108,6 +135,7 @@ std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount) {
     return may_be_a_singular(context, amount) ? std::nullopt : find_unit(context, amount.of);
   const UnitPlan& unit = context.plan.units[index];
   context.catalog.use(NameKind::kUnit, unit.name);
+  if (unit.kind == engine::UnitKind::kWallet) return say_wallet_counted(context, amount);
   if (!agrees(context, amount, unit)) return std::nullopt;
   return UnitRef{index};
 }
@@ -125,12 +153,32 @@ std::optional<std::int64_t> number_micro(Context& context, const dsl::Decimal& n
   return micro;
 }
 
+namespace {
+
+// Coins of a wallet are money like any other; their millionths are what it counts.
+std::optional<std::int64_t> wallet_micro(Context& context, const dsl::Amount& amount) {
+  const auto minor = money_minor(context, amount);
+  std::int64_t micro = 0;
+  if (!minor) return std::nullopt;
+  if (!__builtin_mul_overflow(*minor, micro_per_coin(context.plan.currency_decimals), &micro)) return micro;
+  say_too_large(context, amount.number.span);
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<UnitAmount> units_micro(Context& context, const dsl::Amount& amount) {
   const auto unit = unit_of(context, amount);
   if (!unit) return std::nullopt;
-  const auto micro = number_micro(context, amount.number);
+  const auto micro = amount.is_money ? wallet_micro(context, amount) : number_micro(context, amount.number);
   if (!micro) return std::nullopt;
   return UnitAmount{*unit, *micro};
+}
+
+dsl::Amount of_wallet(const Context& context, UnitRef unit, dsl::Amount amount) {
+  if (is_wallet(context, unit) && amount.is_money && !amount.wallet)
+    amount.wallet = dsl::Name{context.plan.units[unit.index].name, false, amount.span};
+  return amount;
 }
 
 std::optional<std::int64_t> share_micro(Context& context, const dsl::Percent& percent) {

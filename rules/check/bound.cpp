@@ -12,7 +12,7 @@ std::string example_of(const Context& context, const QuantityPlan& against) {
     case QuantityType::kMoney:
       return "30 " + context.plan.currency;
     case QuantityType::kUnits:
-      return "500 " + context.plan.units[against.unit.index].name;
+      return is_wallet(context, against.unit) ? "5 " + context.plan.currency : "500 " + context.plan.units[against.unit.index].name;
     case QuantityType::kNumber:
       return "2.5";
     case QuantityType::kCount:
@@ -54,8 +54,10 @@ class BoundReader {
 
   FoundBound operator()(const dsl::Decimal& number) const {
     switch (against_.type) {
-      case QuantityType::kNumber:
       case QuantityType::kUnits:
+        if (is_wallet(context_, against_.unit)) return mixes(context_, against_, "a number", number.span);
+        return as_bound(number_micro(context_, number));
+      case QuantityType::kNumber:
         return as_bound(number_micro(context_, number));
       case QuantityType::kCount:
         return count(number);
@@ -63,9 +65,10 @@ class BoundReader {
         return mixes(context_, against_, "a number", number.span);
     }
   }
-  FoundBound operator()(const dsl::Amount& amount) const {
-    if (amount.is_money && against_.type == QuantityType::kMoney) return as_bound(money_minor(context_, amount));
-    if (amount.is_money) return mixes(context_, against_, "money", amount.span);
+  FoundBound operator()(const dsl::Amount& written) const {
+    if (written.is_money && against_.type == QuantityType::kMoney) return as_bound(money_minor(context_, written));
+    const dsl::Amount amount = against_.type == QuantityType::kUnits ? of_wallet(context_, against_.unit, written) : written;
+    if (amount.is_money && !amount.wallet) return mixes(context_, against_, "money", amount.span);
     const auto units = units_micro(context_, amount);
     if (!units) return std::nullopt;
     if (against_.type == QuantityType::kUnits && units->unit == against_.unit) return BoundPlan{units->micro};

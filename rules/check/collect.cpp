@@ -12,6 +12,7 @@ namespace {
 std::optional<NameKind> name_kind_of(dsl::DeclarationKind kind) {
   switch (kind) {
     case dsl::DeclarationKind::kPoints:
+    case dsl::DeclarationKind::kWallet:
       return NameKind::kUnit;
     case dsl::DeclarationKind::kItems:
       return NameKind::kItems;

@@ -126,9 +126,14 @@ bool ExpiryReader::operator()(const dsl::OnField& on) const {
   return true;
 }
 
-std::optional<std::int64_t> step_of(Context& context, const dsl::Round& round) {
+std::optional<std::int64_t> step_of(Context& context, const dsl::Round& round, std::optional<UnitRef> unit) {
+  const bool of_wallet_alone = unit && is_wallet(context, *unit);
   if (const auto* amount = std::get_if<dsl::Amount>(&*round.step)) {
     if (round.spend) return money_minor(context, *amount);
+    if (of_wallet_alone) {
+      const auto step = units_micro(context, of_wallet(context, *unit, *amount));
+      return step ? std::optional(step->micro) : std::nullopt;
+    }
     context.messages.error({.code = "S021",
                             .at = amount->span,
                             .title = "Points are not rounded to money",
@@ -137,32 +142,28 @@ std::optional<std::int64_t> step_of(Context& context, const dsl::Round& round) {
     return std::nullopt;
   }
   const auto& number = std::get<dsl::Decimal>(*round.step);
-  if (!round.spend) return number_micro(context, number);
+  if (!round.spend && !of_wallet_alone) return number_micro(context, number);
   context.messages.error({.code = "S021",
                           .at = number.span,
-                          .title = "Spend is money, so its step is too",
+                          .title = (round.spend ? std::string("Spend") : context.plan.units[unit->index].name) + " is money, so its step is too",
                           .label = "this is a number",
                           .help = "Write  " + currency_hint(context, number)});
   return std::nullopt;
 }
 
-std::int64_t default_step(const Context& context, bool spend) {
-  std::int64_t whole = 1;
-  for (int i = 0; i < context.plan.currency_decimals; ++i) whole *= 10;
-  return spend ? whole : kMicro;
+std::int64_t default_step(const Context& context, std::optional<UnitRef> unit) {
+  return unit && is_wallet(context, *unit) ? micro_per_coin(context.plan.currency_decimals) : kMicro;
 }
 
-}  // namespace
-
-std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& round, dsl::Span at) {
+std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& round, dsl::Span at, std::optional<UnitRef> unit) {
   engine::Rounding rounding;
   rounding.mode = static_cast<engine::RoundMode>(round.mode);
   rounding.stage = static_cast<engine::RoundStage>(round.stage);
   rounding.spend = round.spend;
-  rounding.step = default_step(context, round.spend);
+  rounding.step = round.spend ? kMicro / micro_per_coin(context.plan.currency_decimals) : default_step(context, unit);
   if (round.stage == dsl::RoundStage::kCycle && !has_cycles(context, at)) return std::nullopt;
   if (!round.step) return rounding;
-  const auto step = step_of(context, round);
+  const auto step = step_of(context, round, unit);
   if (!step) return std::nullopt;
   if (*step <= 0) {
     context.messages.error(
@@ -173,8 +174,16 @@ std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& 
   return rounding;
 }
 
-void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const dsl::Clause& clause) {
-  const auto rounding = rounding_of(context, std::get<dsl::Round>(clause.kind), clause.span);
+}  // namespace
+
+engine::Rounding default_rounding(const Context& context, UnitRef unit) {
+  engine::Rounding rounding;
+  rounding.step = default_step(context, unit);
+  return rounding;
+}
+
+void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const dsl::Clause& clause, std::optional<UnitRef> unit) {
+  const auto rounding = rounding_of(context, std::get<dsl::Round>(clause.kind), clause.span, unit);
   if (!rounding) return;
   const auto same = [&](const engine::Rounding& r) { return r.stage == rounding->stage && r.spend == rounding->spend; };
   if (std::any_of(stages.begin(), stages.end(), same)) {

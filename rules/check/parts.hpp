@@ -12,9 +12,10 @@ namespace setia::rules {
 // --- amounts (amounts.cpp) -----------------------------------------------------------------------------------------
 // Money of the program's currency, in minor units.
 std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amount);
-// The unit of an amount, when its number and singular or plural agree.
+// The unit of an amount, when its number and singular or plural agree; of money in a wallet, the wallet.
 std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount);
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name);
+bool is_wallet(const Context& context, UnitRef unit);
 // An amount of a unit in millionths.
 struct UnitAmount {
   UnitRef unit;
@@ -24,6 +25,8 @@ struct UnitAmount {
 bool knows_unit(const Context& context, std::string_view word);
 
 std::optional<UnitAmount> units_micro(Context& context, const dsl::Amount& amount);
+// Where only `unit` can be meant, money need not say that it is of that wallet: the amount as if it did.
+dsl::Amount of_wallet(const Context& context, UnitRef unit, dsl::Amount amount);
 std::optional<std::int64_t> number_micro(Context& context, const dsl::Decimal& number);
 // 2.5% as millionths of the whole.
 std::optional<std::int64_t> share_micro(Context& context, const dsl::Percent& percent);
@@ -96,8 +99,10 @@ std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>&
 std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, const TableLines& table);
 bool is_give(const dsl::Clause& clause);
 bool wants_table(const dsl::Clause& clause);
-std::optional<engine::Rounding> rounding_of(Context& context, const dsl::Round& round, dsl::Span at);
-void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const dsl::Clause& clause);
+// Down to whole units, or to the coin of a wallet, once a rule.
+engine::Rounding default_rounding(const Context& context, UnitRef unit);
+// Adds a stage of rounding amounts of `unit`; empty: not known, because its give has a mistake.
+void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const dsl::Clause& clause, std::optional<UnitRef> unit);
 // Takes a clause about expiry or pending; false when the clause is about something else.
 bool take_life(Context& context, LifePlan& life, const dsl::Clause& clause);
 std::optional<UnitRef> paid_with_of(Context& context, const dsl::PaidWithEarnsToo& clause);

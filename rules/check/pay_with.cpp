@@ -74,7 +74,7 @@ class PayWithReader {
   }
 
   std::optional<std::int64_t> own_amount(const dsl::Amount& amount) const {
-    const auto units = units_micro(context_, amount);
+    const auto units = units_micro(context_, of_wallet(context_, plan_.unit, amount));
     if (!units) return std::nullopt;
     if (units->unit == plan_.unit && units->micro > 0) return units->micro;
     if (units->unit == plan_.unit) {

@@ -138,11 +138,24 @@ class RowReader {
     const std::string& column = table_.columns[index];
     if (column == "factor") return factor(cell, index);
     if (column == "percent") return percent(cell, index);
+    if (const NameEntry* unit = context_.catalog.peek(NameKind::kUnit, column); unit != nullptr && is_wallet(context_, {unit->index}))
+      return money(cell, index);
     const auto number = cell.words.size() == 1 ? dsl::read_decimal(cell.text) : std::nullopt;
     const auto ratio = number && number->digits >= 0 && number->scale <= kMicroDecimals ? ratio_of(*number) : std::nullopt;
     if (!ratio) say_cell(context_, cell, "a number of " + column, "1.5");
     plan_.values[index] = ratio;
     return ratio.has_value();
+  }
+
+  // Money of the program's currency, which the cell need not name.
+  bool money(const dsl::Cell& cell, std::size_t index) {
+    const auto number = dsl::read_decimal(cell.words.front().text);
+    const std::string& currency = context_.plan.currency;
+    const bool named = cell.words.size() == 1 || (cell.words.size() == 2 && cell.words[1].text == currency);
+    const bool fine = number && named && number->digits >= 0 && number->scale <= context_.plan.currency_decimals;
+    if (!fine) say_cell(context_, cell, "money in " + currency, "1.50 " + currency);
+    if (fine) plan_.values[index] = ratio_of(*number);
+    return fine;
   }
 
   bool factor(const dsl::Cell& cell, std::size_t index) {

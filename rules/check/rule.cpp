@@ -5,6 +5,7 @@
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/scales.hpp"
+#include "rules/units_given.hpp"
 
 namespace setia::rules {
 namespace {
@@ -28,7 +29,6 @@ class RuleReader {
 
   void take(const dsl::Clause& clause) {
     if (take_life(context_, plan_.life, clause) || take_run(context_, clause, plan_.from, plan_.until)) return;
-    if (std::holds_alternative<dsl::Round>(clause.kind)) return add_rounding(context_, plan_.stages, clause);
     at_ = clause.span;
     std::visit(*this, clause.kind);
   }
@@ -136,6 +136,27 @@ void take_gives(Context& context, const dsl::Declaration& declaration, RulePlan&
   }
 }
 
+// Stages of a rule's own are stages of what it gives: points and money have different steps.
+void take_rounding(Context& context, const dsl::Declaration& declaration, RulePlan& plan) {
+  std::optional<UnitRef> unit;
+  bool both = false;
+  for (const GivePlan& give : plan.gives)
+    for (const UnitRef given : units_given(give)) {
+      both = both || (unit && is_wallet(context, *unit) != is_wallet(context, given));
+      unit = given;
+    }
+  for (const dsl::Clause& clause : declaration.clauses) {
+    if (!std::holds_alternative<dsl::Round>(clause.kind)) continue;
+    add_rounding(context, plan.stages, clause, unit);
+    if (!both || std::get<dsl::Round>(clause.kind).spend) continue;
+    context.messages.error({.code = "S021",
+                            .at = clause.span,
+                            .title = "This rule gives points and money, which are rounded apart",
+                            .label = "I cannot tell which of them this is about",
+                            .help = "Say it below the points and below the wallet, or make two rules of this one"});
+  }
+}
+
 void take_expiry_conditions(Context& context, const dsl::Declaration& declaration, LifePlan& life) {
   bool of_expiry = false;
   for (const dsl::Clause& clause : declaration.clauses) {
@@ -160,6 +181,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   plan.conditions = conditions_in(context, declaration);
   take_expiry_conditions(context, declaration, plan.life);
   take_gives(context, declaration, plan, does);
+  take_rounding(context, declaration, plan);
   check_stray_rows(context, declaration);
   if (declaration.whole) check_campaign_ends(context, plan);
   check_clock_rule(context, plan);

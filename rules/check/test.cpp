@@ -92,9 +92,10 @@ class TestReader {
   }
   void later() const { not_yet(context_, Later::kTestLine, at_); }
   void holding(const dsl::Amount& amount) const {
-    const bool maybe_of_a_wallet = amount.is_money && context_.catalog.has_unread();
-    if (amount.wallet || maybe_of_a_wallet) return later();
-    if (amount.is_money) {
+    if (amount.is_money && !amount.wallet) {
+      const auto wallet = [](const UnitPlan& unit) { return unit.kind == engine::UnitKind::kWallet; };
+      if (std::any_of(context_.plan.units.begin(), context_.plan.units.end(), wallet)) return money(amount);
+      if (context_.catalog.has_unread()) return later();
       context_.messages.error({.code = "S021",
                                .at = amount.span,
                                .title = "No rule gives money",
@@ -104,6 +105,7 @@ class TestReader {
     }
     units_micro(context_, amount);
   }
+  void money(const dsl::Amount& amount) const { money_minor(context_, amount); }
   // A rule's own limit goes by the name of the rule.
   void limit(const dsl::Name& name) const {
     if (is_of_pay_with(name.text)) return;

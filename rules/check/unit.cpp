@@ -1,4 +1,4 @@
-// A kind of points.
+// A kind of points, or a wallet.
 #include "rules/check/declarations.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
@@ -9,14 +9,25 @@ namespace {
 
 class UnitReader {
  public:
-  UnitReader(Context& context, UnitPlan& plan) : context_(context), plan_(plan) {}
+  UnitReader(Context& context, UnitRef unit, UnitPlan& plan) : context_(context), unit_(unit), plan_(plan) {}
 
   void take(const dsl::Clause& clause) {
     if (take_life(context_, plan_.life, clause)) return;
-    if (std::holds_alternative<dsl::Round>(clause.kind)) return add_rounding(context_, plan_.stages, clause);
+    if (std::holds_alternative<dsl::Round>(clause.kind)) return add_rounding(context_, plan_.stages, clause, unit_);
     std::visit(*this, clause.kind);
   }
 
+  bool says_currency() const { return says_currency_; }
+
+  void operator()(const dsl::InCurrency& in) {
+    says_currency_ = true;
+    if (in.currency.text == context_.plan.currency || context_.plan.currency.empty()) return;
+    context_.messages.error({.code = "S022",
+                             .at = in.currency.span,
+                             .title = "This program counts in " + context_.plan.currency + ", not in " + in.currency.text,
+                             .label = "another currency",
+                             .help = "Write  in " + context_.plan.currency});
+  }
   void operator()(const dsl::WorthEach& worth) const {
     if (!worth.money.is_money || worth.money.of.text != context_.plan.currency) {
       money_minor(context_, worth.money);
@@ -53,30 +64,36 @@ class UnitReader {
 
  private:
   std::optional<std::int64_t> own_amount(const dsl::Amount& amount) const {
-    const auto units = units_micro(context_, amount);
+    const auto units = units_micro(context_, of_wallet(context_, unit_, amount));
     if (!units) return std::nullopt;
-    if (context_.plan.units[units->unit.index].name == plan_.name) return units->micro;
+    if (units->unit == unit_) return units->micro;
     context_.messages.error({.code = "S021",
                              .at = amount.span,
                              .title = "This line is about " + plan_.name,
-                             .label = "these are " + amount.of.text,
+                             .label = amount.is_money ? "this is money of another" : "these are " + amount.of.text,
                              .help = "Write the amount in " + plan_.name});
     return std::nullopt;
   }
 
   Context& context_;
+  UnitRef unit_;
   UnitPlan& plan_;
+  bool says_currency_ = false;
 };
 
 }  // namespace
 
 void check_unit(Context& context, const dsl::Declaration& declaration, UnitPlan& plan) {
   check_said_once(context, declaration);
-  UnitReader reader(context, plan);
+  const UnitRef unit{context.catalog.peek(NameKind::kUnit, declaration.names.front().text)->index};
+  UnitReader reader(context, unit, plan);
   for (const dsl::Clause& clause : declaration.clauses) reader.take(clause);
   conditions_in(context, declaration);
-  if (plan.stages.empty()) plan.stages.push_back({});
-  if (plan.singular.empty())
+  if (plan.stages.empty()) plan.stages.push_back(default_rounding(context, unit));
+  const bool wallet = declaration.kind == dsl::DeclarationKind::kWallet;
+  if (wallet && !reader.says_currency())
+    say_missing(context, declaration, "I need to know what money is in " + plan.name, "Add the line  in " + context.plan.currency);
+  if (!wallet && plan.singular.empty())
     say_missing(context, declaration, "I need to know what one of the " + plan.name + " is called", "Add a line such as  one is a bean");
 }
 

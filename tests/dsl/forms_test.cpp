@@ -17,7 +17,7 @@ std::string codes_of(const Parsed& program) {
 
 }  // namespace
 
-TEST_CASE("the example of every form of the first road is read") {
+TEST_CASE("the example of every form that is answered is read") {
   std::size_t forms = 0;
   for (const FormRow& row : form_rows()) {
     if (!row.first) continue;
@@ -31,7 +31,7 @@ TEST_CASE("the example of every form of the first road is read") {
       CHECK(program.tree.declarations.at(0).clauses.size() == (row.example.front() == ' ' ? 1 : 0));
     }
   }
-  CHECK(forms == 127);
+  CHECK(forms == 131);
 }
 
 TEST_CASE("the example of every later form is said to come later") {

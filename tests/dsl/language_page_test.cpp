@@ -25,6 +25,7 @@ const std::vector<Chapter> kChapters = {
      "Fields of members, receipts, lines and activities",
      {DeclarationKind::kMemberFields, DeclarationKind::kReceiptFields, DeclarationKind::kLineFields, DeclarationKind::kActivityFields}},
     {"points", "Points", {DeclarationKind::kPoints}},
+    {"wallet", "Wallets", {DeclarationKind::kWallet}},
     {"items", "Sets of items", {DeclarationKind::kItems}},
     {"segment", "Segments", {DeclarationKind::kSegment}},
     {"measure", "Measures", {DeclarationKind::kMeasure}},
@@ -33,7 +34,7 @@ const std::vector<Chapter> kChapters = {
     {"rule", "Rules", {DeclarationKind::kRule}},
     {"stack", "Stacks", {DeclarationKind::kStack}},
     {"limit", "Shared limits", {DeclarationKind::kLimit}},
-    {"pay with", "Paying with points", {DeclarationKind::kPayWith}},
+    {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 
 bool is_read(const std::string& kind, const FormRow& row) {

@@ -31,6 +31,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 const std::map<std::string, std::string> kAround = {
     {"fields", "member\n{}\n"},
     {"points", "points stars\n  one is a star\n{}\n"},
+    {"wallet", "wallet savings\n  in EUR\n{}\n"},
     {"items", "items \"I\"\n  sku is \"A\"\n{}\n"},
     {"segment", "segment \"S\"\n{}\n"},
     {"measure", "measure \"M\"\n{}\n"},
@@ -46,6 +47,9 @@ const std::map<std::string, std::string> kOwnPlace = {
     {"points/  may go below zero to 500 beans", "points stars\n  one is a star\n  may go below zero to 500 stars\n"},
     {"points/  at most 20,000 beans held", "points stars\n  one is a star\n  at most 20,000 stars held\n"},
     {"points/  round half even to 0.01 EUR per receipt", "points stars\n  one is a star\n  round half even to 0.01 per receipt\n"},
+    {"wallet/  in EUR", "wallet savings\n{}\n"},
+    {"wallet/  may go below zero to 500 beans", "wallet savings\n  in EUR\n  may go below zero to 5.00 EUR\n"},
+    {"wallet/  at most 20,000 beans held", "wallet savings\n  in EUR\n  at most 50.00 EUR held\n"},
     {"rule/  round half even to 0.01 EUR per receipt", "rule \"R\"\n  on purchase\n  round half even to 0.01 per receipt\n  give 1 bean\n"},
     {"rule/  all or nothing", "rule \"R\"\n  on purchase\n{}\n  at most 5 beans per member per day\n  give 1 bean\n"},
     {"rule/  on purchase or activity \"partner\"", "rule \"R\"\n{}\n  give 1 bean\n"},
