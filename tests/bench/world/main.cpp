@@ -1,6 +1,7 @@
 // What the run script asks about the world around the engine: reading JSON, writing durably, chaining.
 //
-// world json|json_twin PROGRAM RECEIPTS under callgrind; world durable PROGRAM RECEIPTS PER_COMMIT FOLDER; world chain RECORDS.
+// world json|json_twin PROGRAM RECEIPTS under callgrind; world durable PROGRAM RECEIPTS PER_COMMIT FOLDER; world chain RECORDS;
+// world events RECEIPTS writes the workload to standard output.
 #include <simdjson.h>
 
 #include <chrono>
@@ -131,6 +132,16 @@ int time_durable(const std::string& program, std::size_t receipts, std::size_t p
   return 0;
 }
 
+// As a till sends them: everybody joins, then come the receipts of the year.
+int write_events(std::size_t receipts) {
+  engine::Symbols symbols;
+  const Workload workload = make_workload(kSeed, receipts, symbols);
+  for (std::size_t person = 1; person < workload.persons.size(); ++person) std::puts(join_json(workload, person).c_str());
+  for (const engine::Event& receipt : workload.receipts) std::puts(receipt_json(receipt, symbols).c_str());
+  std::fflush(stdout);
+  return std::ferror(stdout) ? 3 : 0;
+}
+
 }  // namespace setia::bench
 
 int main(int count, char** arguments) {
@@ -141,6 +152,7 @@ int main(int count, char** arguments) {
   if (mode == "json_twin" && count == 4) return count_json_twin(read_text(arguments[2]), number(3));
   if (mode == "durable" && count == 6) return time_durable(read_text(arguments[2]), number(3), number(4), arguments[5]);
   if (mode == "chain" && count == 3) return time_chaining(number(2));
-  std::fprintf(stderr, "world json|json_twin PROGRAM RECEIPTS | durable PROGRAM RECEIPTS PER_COMMIT FOLDER | chain RECORDS\n");
+  if (mode == "events" && count == 3) return write_events(number(2));
+  std::fprintf(stderr, "world json|json_twin PROGRAM RECEIPTS | durable PROGRAM RECEIPTS PER_COMMIT FOLDER | chain RECORDS | events RECEIPTS\n");
   return 2;
 }
