@@ -39,8 +39,13 @@ sed 1d "$folder/events.csv" | cut -d , -f 4 | cut -c 1-7 | sort -u >"$folder/mon
 while read -r month; do
   awk -F, -v month="$month" 'NR == 1 || substr($4, 1, 7) == month' "$folder/events.csv" >"$folder/posted.csv"
   awk -F, -v month="$month" 'NR == 1 || substr($4, 1, 7) <= month' "$folder/events.csv" >"$folder/so_far.csv"
-  # Exit 1 says that an event was refused, as a redemption of more than there is must be.
-  "$setia" run "$program" "$folder/posted.csv" --ledger "$folder/ledger" >"$folder/summary" || [ $? -eq 1 ]
+  # Exit 1 says that an event was refused, as a redemption of more than there is must be; the count refuses the same or differs.
+  code=0
+  "$setia" run "$program" "$folder/posted.csv" --ledger "$folder/ledger" >"$folder/summary" 2>"$folder/refused" || code=$?
+  if [ "$code" -gt 1 ]; then
+    cat "$folder/refused"
+    exit 1
+  fi
   python3 -B "$count" "$folder/so_far.csv" | sed "s/^/$month /" >>"$folder/expected"
   left | sed "s/^/$month /" >>"$folder/got"
 done <"$folder/months"
