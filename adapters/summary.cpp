@@ -65,20 +65,19 @@ class Summing {
     };
     if (posting.from.kind == AccountKind::kIssued) issued(amount);
     if (posting.to.kind == AccountKind::kIssued) issued(-amount);
-    if (posting.to.kind == AccountKind::kRedeemed) {
-      figures.spent_micro += amount;
-      month.spent_micro += amount;
-    }
-    if (posting.from.kind == AccountKind::kRedeemed) {
-      figures.spent_micro -= amount;
-      month.spent_micro -= amount;
-    }
-    if (posting.to.kind == AccountKind::kExpired) {
-      figures.expired_micro += amount;
-      month.expired_micro += amount;
-    }
+    // What a return takes of a lot that has expired already leaves that account again.
+    const engine::Wide spent = balance_change(posting, AccountKind::kRedeemed), expired = balance_change(posting, AccountKind::kExpired);
+    figures.spent_micro += spent;
+    month.spent_micro += spent;
+    figures.expired_micro += expired;
+    month.expired_micro += expired;
     const bool by_rule = posting.why == engine::PostingWhy::kRule || posting.why == engine::PostingWhy::kReturn;
     if (by_rule) add_to_rule({program.rules[posting.rule.index()].name, name}, posting);
+  }
+
+  static engine::Wide balance_change(const engine::Posting& posting, AccountKind kind) {
+    const engine::Wide amount = posting.amount_micro;
+    return (posting.to.kind == kind ? amount : 0) - (posting.from.kind == kind ? amount : 0);
   }
 
   void add_to_rule(const Key& key, const engine::Posting& posting) {

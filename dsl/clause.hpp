@@ -80,6 +80,8 @@ struct AddToCounter { Quantity quantity; Name counter; };
 struct TakeFromCounter { Quantity quantity; Name counter; };
 struct Say { Name text; };
 struct EarnAtStatusReached {};
+struct AwardBadge { Names badges; ReceiverKind to = ReceiverKind::kMember; };
+struct MoveLevel { Name ladder; Name level; std::variant<Length, Day, End> until; };
 
 // --- limits ---------------------------------------------------------------------------------------------------------
 struct AtMost { Cap cap; };
@@ -140,6 +142,15 @@ struct PayRate { Amount amount; Amount money; std::optional<PerField> per; };
 struct PayOn { What on; std::optional<What> except; };
 struct PayExcept { What except; };
 
+// --- tiers ----------------------------------------------------------------------------------------------------------
+struct CountTowards { std::vector<Quantity> quantities; std::optional<Window> window; };
+struct SetByHand {};
+struct MoveUp { std::optional<Calendar> at_end_of; };                          // empty: at once
+struct MoveDown { bool one_step = false; std::optional<Calendar> at_end_of; };  // empty: at once
+struct NeverMoveDown {};
+struct LevelGrace { Length length; };
+struct WarnBefore { Length length; };
+
 // --- tables ---------------------------------------------------------------------------------------------------------
 struct Cell { std::string text; std::vector<Name> words; Span span; };  // words: as written, "or" and quotes resolved by rules/
 struct TableRow { std::vector<Cell> cells; };
@@ -189,6 +200,7 @@ enum class CauseKind { kStack, kLimit, kALimit, kMinimum, kDate, kBalance, kCond
 struct Cause { CauseKind kind = CauseKind::kCondition; Name name; Span span; };
 
 struct GivenHas { Who who; Amount holding; bool pending = false; std::optional<Date> until; };
+struct GivenBadge { Who who; Name badge; };
 struct GivenFact { Who who; Fact fact; std::optional<Date> since; std::optional<Date> until; };
 enum class NamedKind { kMeasure, kCounter, kLimit, kRule };
 struct GivenIn { Who who; std::variant<Decimal, Amount> value; NamedKind kind = NamedKind::kCounter; Name name; };
@@ -224,6 +236,8 @@ struct ExpectPays { Who who; Amount amount; };
 struct ExpectCanPay { Who who; Amount money; Name unit; };
 enum class HeldHow { kAvailable, kPending, kHeld };
 struct ExpectHas { Who who; Amount holding; HeldHow how = HeldHow::kAvailable; std::optional<Date> until; };
+struct ExpectBadge { Who who; Name badge; bool gets = false; bool none = false; };
+struct ExpectNoLevel { Who who; Name ladder; };
 struct ExpectFact { Who who; Fact fact; std::optional<Date> until; };
 struct ExpectIn { Who who; std::variant<Decimal, Amount> value; NamedKind kind = NamedKind::kCounter; Name name; };
 struct ExpectUsed { Who who; std::variant<std::int64_t, Amount> used; NamedKind kind = NamedKind::kLimit; Name name; };
@@ -235,13 +249,13 @@ using ClauseKind = std::variant<
     MembersJoinByBuying, HoldsEndAfter, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
-    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AtMost,
+    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
-    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, TableRow, GivenHas, GivenFact, GivenIn,
+    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, TableRow, GivenHas, GivenBadge, GivenFact, GivenIn,
     GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
     OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnEndsHold, OnNowHas, OnState, OnTimePasses,
-    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectFact, ExpectIn,
+    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectBadge, ExpectNoLevel, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;
 
 struct Clause {

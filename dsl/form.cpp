@@ -23,11 +23,13 @@ constexpr LaterForm kLaterForms[] = {
     {kRule, "give … stamps on"},
     {kRule, "give … ticket in"},
     {kRule, "give … tickets in"},
-    {kRule, "award badge"},
     {kRule, "offer"},
     {kRule, "earn at"},
+    {kinds(DeclarationKind::kTiers), "start from zero"},
+    {kinds(DeclarationKind::kTiers), "carry"},
+    {kinds(DeclarationKind::kTiers), "shared by household"},
+    {kinds(DeclarationKind::kTiers), "move down … every"},
     {kRule, "paid by"},
-    {kRule, "move"},
     {kRule, "discount"},
     {kRule, "charge"},
     {kRule, "… of … free"},
@@ -35,7 +37,6 @@ constexpr LaterForm kLaterForms[] = {
     {kTest, "given … reward"},
     {kTest, "given … rewards"},
     {kTest, "given … offer"},
-    {kTest, "given … badge"},
     {kTest, "given … stamps on"},
     {kTest, "given … stamp on"},
     {kTest, "given … tickets in"},
@@ -68,14 +69,17 @@ constexpr LaterForm kLaterForms[] = {
     {kTest, "expect … reward"},
     {kTest, "expect … rewards"},
     {kTest, "expect … offer"},
-    {kTest, "expect … badge"},
     {kTest, "expect … stamps on"},
     {kTest, "expect … stamp on"},
     {kTest, "expect … tickets in"},
     {kTest, "expect … ticket in"},
     {kTest, "expect … streak"},
-    {kTest, "expect … has no"},
-    {kTest, "expect … have no"},
+    {kTest, "expect … has no reward"},
+    {kTest, "expect … has no stamps"},
+    {kTest, "expect … has no stamp"},
+    {kTest, "expect … has no tickets"},
+    {kTest, "expect … has no ticket"},
+    {kTest, "expect … has no offer"},
     {kTest, "expect … towards"},
     {kTest, "expect … done goal"},
     {kTest, "expect … offered"},
@@ -86,7 +90,7 @@ constexpr LaterForm kLaterForms[] = {
 std::vector<std::span<const Form>> all_tables() {
   return {program_forms(), fields_forms(), points_forms(),   rule_forms(),       condition_forms(), give_forms(),
           limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
-          pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
+          tiers_forms(),   pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
 }
 
 using FormsByKind = std::array<std::vector<const Form*>, kKindCount>;

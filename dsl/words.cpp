@@ -22,9 +22,10 @@ constexpr Heading kHeadings[] = {
     {"rule", "a rule", DeclarationKind::kRule},
     {"stack", "a stack", DeclarationKind::kStack},
     {"limit", "a limit", DeclarationKind::kLimit},
+    {"tiers", "a ladder", DeclarationKind::kTiers},
+    {"badge", "a badge", DeclarationKind::kBadge},
     {"pay with", "a way to pay", DeclarationKind::kPayWith},
     {"test", "a test", DeclarationKind::kTest},
-    {"badge", "", {}},
     {"challenge", "", {}},
     {"club", "", {}},
     {"draw", "", {}},
@@ -37,8 +38,7 @@ constexpr Heading kHeadings[] = {
     {"reward", "", {}},
     {"rewards for", "", {}},
     {"stamp card", "", {}},
-    {"streak", "", {}},
-    {"tiers", "", {}}};
+    {"streak", "", {}}};
 
 // Sorted, for binary search.
 constexpr std::string_view kReserved[] = {

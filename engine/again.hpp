@@ -19,6 +19,7 @@ struct Again {
   const Facts* facts = nullptr;  // null: of a close, which sees what is kept now
   std::vector<OwnUse> used;  // ascending by limit; of limits that are not the member's alone
   std::int64_t number = 0;   // of a purchase: it keeps its number while any of it is kept [R3]
+  bool nothing_kept = false; // only a level that was reached since, and what it brought, may stay [R5]
 };
 
 // The fact as recorded; null when none was.

@@ -25,6 +25,12 @@ std::string units_in_words(Wide micro, const Unit& unit) {
   return text + " " + (micro == 1'000'000 ? unit.singular : unit.name);
 }
 
+std::string day_text(Day day) {
+  const YearMonthDay civil = civil_from(day);
+  const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+  return std::to_string(civil.year) + '-' + two(civil.month) + '-' + two(civil.day);
+}
+
 std::string money_in_words(Wide minor, const Program& program) {
   return fixed(minor, program.currency_decimals) + " " + program.currency;
 }

@@ -11,4 +11,6 @@ namespace setia::engine {
 std::string units_in_words(Wide micro, const Unit& unit);             // "400 beans", "1 bean", "5.00 EUR in cashback"
 std::string money_in_words(Wide minor, const Program& program);       // "4.00 EUR"
 
+std::string day_text(Day day);                                        // "2027-01-09"
+
 }  // namespace setia::engine

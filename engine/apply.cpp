@@ -37,6 +37,7 @@ void book(EventKind kind, Booking& booking) {
     case EventKind::kCancel: return booking.cancel();
     case EventKind::kAdjust: return booking.adjust();
     case EventKind::kOpt: return booking.opt();
+    case EventKind::kStatus: return booking.set_level();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }

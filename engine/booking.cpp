@@ -203,6 +203,9 @@ void Booking::judge_and_post(const Event& event) {
   std::swap(out_.facts.head_room, judgement.facts.head_room);
   for (const RuleId rule : judgement.said)
     for (const std::string& words : program_.rules[rule.index()].says) out_.messages.push_back(words);
+  for (const std::string& words : judgement.warned) out_.messages.push_back(words);
+  for (const UnitId badge : judgement.awarded)
+    for (const std::string& words : program_.units[badge.index()].says) out_.messages.push_back(words);
 }
 
 void Booking::explain_nothing_given() {

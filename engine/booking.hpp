@@ -36,6 +36,7 @@ class Booking {
   void cancel();
   void adjust();
   void opt();
+  void set_level();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -78,6 +79,7 @@ class Booking {
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
   void post_difference(const std::vector<GivenSoFar>& given, const Giving& giving);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
+  void undo_levels(VersionOrdinal version);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
   // Closes (closes_again.cpp).

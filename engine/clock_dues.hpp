@@ -17,7 +17,8 @@ struct ClockDue {
   Moment at;
   DueStep step = DueStep::kScheduled;
   CivilTime seen;              // as rules read it
-  std::vector<RuleId> rules;   // ascending
+  std::vector<RuleId> rules;   // ascending; none: levels are reviewed
+  bool closes = false;         // of a review: with the day that is seen
 };
 
 // The first after `passed` of what is the member's own.

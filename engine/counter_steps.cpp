@@ -124,8 +124,8 @@ std::int64_t marks_within(const RuleWork& work, SlotReader& reader) {
 bool acts_without_giving(const RuleWork& work, SlotReader& reader) {
   const Rule& rule = reader.program().rules[work.rule.index()];
   const bool steps = std::any_of(rule.gives.begin(), rule.gives.end(), is_step);
-  const bool says_alone = rule.gives.empty() && !rule.says.empty();
-  return (steps || says_alone) && may_act(work, reader);
+  const bool acts_alone = rule.gives.empty() && (!rule.says.empty() || !rule.moves.empty());
+  return (steps || acts_alone) && may_act(work, reader);
 }
 
 void step_counters(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, std::vector<Change>& changes) {

@@ -4,13 +4,14 @@
 #include <optional>
 
 #include "engine/ensure.hpp"
+#include "engine/level_dues.hpp"
 #include "engine/lots.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::engine {
 namespace {
 
-enum class Does : std::uint8_t { kRules, kRelease, kHoldEnd, kExpiry };
+enum class Does : std::uint8_t { kRules, kReview, kRelease, kHoldEnd, kExpiry };
 
 struct Due {
   Passed when;
@@ -39,6 +40,7 @@ class DueBooks {
     while (const std::optional<Due> due = earliest()) {
       reached_ = std::max(reached_, due->when.at.second);
       if (due->does == Does::kRules) run(*own_);
+      else if (due->does == Does::kReview) run(*review_);
       else book(*due);
     }
     if (passed_ < until_) take_time();
@@ -55,6 +57,8 @@ class DueBooks {
     std::optional<Due> best;
     own_ = next_own_due(versions_, member_, passed_);
     if (own_) consider({{own_->at, own_->step}, 0, 0, Does::kRules}, best);
+    review_ = next_review(versions_, member_, passed_);
+    if (review_) consider({{review_->at, review_->step}, 0, 0, Does::kReview}, best);
     for (const Holding& holding : member_.holdings) {
       for (const PendingLot& lot : holding.pending)
         consider({{moment_of(versions_, lot.release, until_.at), DueStep::kRelease}, holding.unit_key, lot.lot.number, Does::kRelease}, best);
@@ -134,7 +138,7 @@ class DueBooks {
   PostingNumber& next_;
   Outcome& out_;
   Passed passed_;                  // of what rules a clock starts
-  std::optional<ClockDue> own_;    // the next of those
+  std::optional<ClockDue> own_, review_;  // the next of those, and of levels
   std::int64_t reached_ = INT64_MIN;
 };
 
@@ -144,6 +148,8 @@ Day next_due_day(const Versions& versions, const MemberState& member, const Mome
   Day day = kNever;
   if (const auto own = next_own_due(versions, member, {{member.last_second, member.last_program}, member.last_step}))
     day = own->at.program.day;
+  if (const auto review = next_review(versions, member, {{member.last_second, member.last_program}, member.last_step}))
+    day = std::min(day, review->at.program.day);
   for (const Holding& holding : member.holdings) {
     for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(versions, lot.release, now).program.day);
     for (const HeldLot& lot : holding.held) day = std::min(day, moment_of(versions, lot.until, now).program.day);

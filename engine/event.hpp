@@ -19,7 +19,8 @@ namespace setia::engine {
 enum class EventKind : std::uint8_t {
   kPurchase = 1, kReturn, kJoin, kLeave, kMember, kRefer, kActivity, kHold, kCommit, kCancel, kRedeem, kVoid, kAdjust, kGift,
   kExchange, kStatus, kOpt, kChoose, kEnter, kClub, kHousehold, kDeliver,
-  kClock  // what falls due starts rules; never in a body
+  kClock,  // what falls due starts rules; never in a body …
+  kBadge   // … nor does this: a badge that an event's rules award starts rules
 };
 
 // A value of a field that no built-in column holds. Numbers are canonical decimal text ("1.5"), exact whatever their size.
@@ -101,6 +102,7 @@ struct Event {
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …
   std::vector<RuleId> clock_rules;   // kClock: which rules, ascending
   bool closes = false;               // kClock: a window closes with this day
+  bool reviews = false;              // kClock: levels are reviewed
 };
 
 }  // namespace setia::engine

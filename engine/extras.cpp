@@ -99,9 +99,16 @@ class Multiplying {
       const SlotReading& slot = reader_.read(*give.factor_slot);
       return slot.status == SlotStatus::kPresent ? Ratio{slot.value, kMillion} : Ratio{1, 1};
     }
+    if (give.factor_ladder) return factor_of_level(*give.factor_ladder, give.column);
     if (!give.table) return give.rate;
     const TableRow* row = find_row(reader_.program().tables[give.table->index()], line, reader_, give.column);
     return row == nullptr ? Ratio{1, 1} : row->values[give.column];
+  }
+
+  Ratio factor_of_level(LadderId id, std::uint16_t column) const {
+    const Ladder& ladder = reader_.program().ladders[id.index()];
+    const auto rank = static_cast<std::size_t>(reader_.read(ladder.rank).value);
+    return rank == 0 ? Ratio{1, 1} : ladder.rungs[rank - 1].benefits[column].value_or(Ratio{1, 1});
   }
 
   // What of a share (weight / sum) of the base a multiplier's own cap on spend lets it multiply: of a base on spend as much

@@ -24,6 +24,9 @@ class FollowUps {
   // Matches, in the scratch, the rules whose marks the postings so far have newly crossed; false when there are none.
   bool next(const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
 
+  // What a slot that is known after its event comes to with these.
+  std::int64_t value_after(SlotId slot, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
+
  private:
   struct Mark {
     SlotId crossing;
@@ -33,7 +36,6 @@ class FollowUps {
     RuleId rule;
     std::vector<Mark> marks;
   };
-  std::int64_t value_after(SlotId slot, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
   std::int64_t crossed(Waiting& waiting, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
 
   const Index& index_;

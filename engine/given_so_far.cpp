@@ -11,11 +11,14 @@ namespace {
 
 bool triggers(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
 
+// Changes of level and badges are judged with what brings them about [J10].
+bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge); }
+
 // Paying with units and confirming a hold are redemptions too [X5].
 bool starts(const Rule& rule, EventKind kind) {
   if (kind == EventKind::kClock) return true;  // a close's case holds nothing else
   const bool may_redeem = kind == EventKind::kPurchase || kind == EventKind::kCommit;
-  return triggers(rule, kind) || (may_redeem && triggers(rule, EventKind::kRedeem));
+  return triggers(rule, kind) || (may_redeem && triggers(rule, EventKind::kRedeem)) || follows_an_event(rule);
 }
 
 bool is_by_hand(const Posting& posting) {
@@ -42,7 +45,7 @@ class Tally {
   void add(std::span<const Posting> postings, PostingNumber first = 0) {
     for (const Posting& posting : postings) {
       if (posting.version != version_ || posting.number < first) continue;
-      if (posting.why == PostingWhy::kRule && starts(program_.rules[posting.rule.index()], receipt_.past.event.kind)) gave(posting);
+      if (posting.why == PostingWhy::kRule && starts(program_.rules[posting.rule.index()], receipt_.past.event.kind) && !fell_due(posting)) gave(posting);
       if (posting.why == PostingWhy::kReturn) took(posting);
       if (is_by_hand(posting) && receipt_.past.event.kind == EventKind::kAdjust) gave(posting);
     }
@@ -74,6 +77,11 @@ class Tally {
   std::vector<GivenSoFar> entries() { return std::move(entries_); }
 
  private:
+  // What a level that fell before the receipt gave stands in its record, too.
+  bool fell_due(const Posting& posting) const {
+    return follows_an_event(program_.rules[posting.rule.index()]) && posting.effective_second < receipt_.past.event.stamp.instant_second;
+  }
+
   bool gave_lot(PostingNumber number) const {
     return std::any_of(entries_.begin(), entries_.end(), [&](const GivenSoFar& entry) {
       return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& lot) { return lot.given.number == number; });
@@ -139,6 +147,7 @@ bool is_of_receipt(const Change& change, const Case& receipt, const Versions& ve
   if (change.kind == ChangeKind::kGathered)  // of other versions, too: their cells live side by side
     return change.window == (program.metrics[change.index].by_instant ? receipt.past.event.stamp.instant_second : std::int64_t{day});
   if (change.version != receipt.past.facts.version) return false;
+  if (change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor) return change.count == receipt.past.event.stamp.instant_second;
   if (change.kind != ChangeKind::kUsed) return true;
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
     const auto binds = [&](const std::vector<LimitId>& limits) {
@@ -155,7 +164,7 @@ bool counts(const Change& change) { return change.kind == ChangeKind::kGathered;
 
 bool adds_up(ChangeKind kind) {
   return kind == ChangeKind::kUsed || kind == ChangeKind::kGathered || kind == ChangeKind::kCounter || kind == ChangeKind::kPurchases ||
-         kind == ChangeKind::kCycleSum;
+         kind == ChangeKind::kCycleSum || kind == ChangeKind::kReached || kind == ChangeKind::kFloor;
 }
 
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version) {
@@ -165,7 +174,7 @@ bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version) {
 
 bool same_total(const Change& a, const Change& b) {
   return a.kind == b.kind && a.member == b.member && a.version == b.version && a.index == b.index && a.text == b.text && a.window == b.window &&
-         (a.kind != ChangeKind::kCycleSum || a.count == b.count);
+         (a.count == b.count || a.kind == ChangeKind::kGathered || a.kind == ChangeKind::kUsed || a.kind == ChangeKind::kCounter || a.kind == ChangeKind::kPurchases);
 }
 
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions) {

@@ -81,6 +81,9 @@ void give_at_once(const DueWorld& world, const Event& event, const Giving& givin
   if (giving.version == out.facts.version) out.cuts.insert(out.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
   for (const RuleId rule : judgement.said)
     for (const std::string& words : program.rules[rule.index()].says) out.messages.push_back(words);
+  for (const std::string& words : judgement.warned) out.messages.push_back(words);
+  for (const UnitId badge : judgement.awarded)
+    for (const std::string& words : program.units[badge.index()].says) out.messages.push_back(words);
 }
 
 }  // namespace setia::engine

@@ -11,7 +11,7 @@
 namespace setia::engine {
 namespace {
 
-constexpr std::size_t kEventKinds = 22;
+constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::kBadge);
 
 // A positive equality on a text that an event has at most one of.
 bool can_key(const Program& program, const Check& check) {
@@ -65,6 +65,7 @@ Index::Index(const Program& program)
   for (std::size_t i = 0; i < program.slots.size(); ++i) {
     if (!program.slots[i].from_body) facts_.push_back(SlotId{i});
   }
+  list_of_levels(program);
   caps_bases_ = std::any_of(program.limits.begin(), program.limits.end(), [](const Limit& limit) { return limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces; });
   const auto rounds = [](const auto& thing) { return std::any_of(thing.stages.begin(), thing.stages.end(), [](const Rounding& stage) { return stage.spend; }); };
   rounds_spend_ = std::any_of(program.units.begin(), program.units.end(), rounds) || std::any_of(program.rules.begin(), program.rules.end(), rounds);
@@ -72,6 +73,17 @@ Index::Index(const Program& program)
   mark_followed(program);
   for (std::size_t i = 0; i < program.rules.size(); ++i) shelve(program, RuleId{i});
   mark_by_line(program);
+}
+
+// Those that read a level, and those made of them.
+void Index::list_of_levels(const Program& program) {
+  std::vector<char> reads(program.slots.size());
+  for (std::size_t i = 0; i < program.slots.size(); ++i) {
+    const Slot& slot = program.slots[i];
+    reads[i] = slot.kind == SlotKind::kRank || slot.kind == SlotKind::kRisesTo || slot.kind == SlotKind::kFallsTo;
+    for (const Check& check : slot.checks) reads[i] = reads[i] || reads[check.slot.index()];
+    if (reads[i]) of_levels_.push_back(SlotId{i});
+  }
 }
 
 void Index::shelve(const Program& program, RuleId id) {

@@ -58,6 +58,7 @@ class Index {
   bool caps_bases() const { return caps_bases_; }                                  // some limit cuts spend or items
   bool rounds_spend() const { return rounds_spend_; }                              // some `round spend`
   const std::vector<SlotId>& facts() const { return facts_; }                     // slots with from_body false
+  const std::vector<SlotId>& of_levels() const { return of_levels_; }             // slots that a change of level changes
 
  private:
   struct Entry {                                                                   // a rule and when it is in force
@@ -82,6 +83,7 @@ class Index {
   void mark_by_line(const Program& program);
   void mark_amounts(const Program& program);
   void mark_followed(const Program& program);
+  void list_of_levels(const Program& program);
 
   FilterMarks marks_;
   std::vector<Shelf> shelves_;                                                     // by EventKind - 1
@@ -92,7 +94,7 @@ class Index {
   std::vector<char> names_lines_;
   std::vector<char> reads_amounts_;                                                // by SlotId: reads lines or amounts, which a return may change
   std::vector<char> followed_, follows_;                                           // by slot, by rule
-  std::vector<SlotId> facts_;
+  std::vector<SlotId> facts_, of_levels_;
   bool has_stacks_ = false, caps_bases_ = false, rounds_spend_ = false;
 };
 

@@ -22,6 +22,7 @@
 #include "engine/reasons.hpp"
 #include "engine/stacks.hpp"
 #include "engine/stages.hpp"
+#include "engine/status.hpp"
 
 namespace setia::engine {
 namespace {
@@ -32,22 +33,18 @@ class Sitting {
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
       : program_(program), version_(version), index_(index), reader_(program, index, state, member, event, scratch, again), scratch_(scratch), out_(out),
-        reasons_(program, trace), follow_ups_(index, reader_) {}
+        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_) {}
 
   void run() {
     clear();
     out_.overflow = reader_.basket().too_large;
     if (out_.overflow) return;
-    match();
+    if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
     read_facts();
     settle();
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
     record();
-    while (follow_ups_.next(out_.accruals, out_.changes)) {
-      settle();
-      if (reasons_.wanted()) reasons_.follow(reader_, round_, hits_, losses_);
-      record();
-    }
+    follow();
     collect_changes();
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
@@ -61,8 +58,58 @@ class Sitting {
     out_.facts.slots.clear();
     out_.facts.head_room.clear();
     out_.said.clear();
+    out_.awarded.clear();
+    out_.warned.clear();
     out_.overflow = false;
     scratch_.clear();
+  }
+
+  // What the event's own postings bring about [J10]: marks, then levels, then badges, and again while there is more.
+  void follow() {
+    do {
+      while (follow_ups_.next(out_.accruals, out_.changes)) round();
+      for (const LevelPassed& passed : status_.review(out_.accruals, out_.changes, out_.warned)) {
+        reader_.pass(passed.ladder, passed.rank, passed.up ? 1 : -1);
+        if (match_follow_up(EventKind::kStatus)) round();
+      }
+      for (std::size_t next = badges_told_; next < out_.awarded.size(); ++next) {
+        badges_told_ = next + 1;
+        if (match_follow_up(EventKind::kBadge)) round();
+      }
+    } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
+    std::vector<HeadRoom>& rooms = out_.facts.head_room;
+    std::sort(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; });
+  }
+
+  // Something was given since levels and badges were looked at.
+  bool is_more_to_follow() { return std::exchange(given_, false) || badges_told_ < out_.awarded.size(); }
+
+  void round() {
+    settle();
+    given_ = given_ || !round_.empty();
+    if (reasons_.wanted()) reasons_.follow(reader_, round_, hits_, losses_);
+    record();
+  }
+
+  // Matches the rules that a change of level or a badge starts.
+  bool match_follow_up(EventKind kind) {
+    scratch_.forget_matched();
+    if (!gives_now()) return false;
+    index_.collect(kind, reader_, scratch_.candidates);
+    bool any = false;
+    for (const RuleId id : scratch_.candidates) {
+      const Rule& rule = program_.rules[id.index()];
+      const std::vector<UnitId>& badges = rule.badges;
+      const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
+      if (other || !has_joined(rule, reader_)) continue;
+      const Index::Checks checks = index_.checks(id);
+      const auto holds = [&](const Check& check) { return reader_.holds(check); };
+      if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds) || !std::all_of(checks.others.begin(), checks.others.end(), holds)) continue;
+      for (const LimitId limit : index_.recorded(id)) note_room(limit);
+      scratch_.add_matched(id);
+      any = true;
+    }
+    return any;
   }
 
   // One round: what the matched rules come to, through stacks, rounding and limits.
@@ -84,7 +131,24 @@ class Sitting {
     out_.cuts.insert(out_.cuts.end(), cuts_.begin(), cuts_.end());
     if (reader_.member().joining == 0) return;
     step_counters(version_, reader_, round_, out_.changes);
+    move_levels();
+    for (const Accrual& one : round_)
+      if (program_.units[one.unit.index()].kind == UnitKind::kBadge) out_.awarded.push_back(one.unit);
     count_usage(version_, reader_, out_.changes);
+  }
+
+  void move_levels() {
+    for (const RuleWork& work : scratch_.matched()) {
+      const Rule& rule = program_.rules[work.rule.index()];
+      if (rule.moves.empty() || !acts(work)) continue;
+      for (const LevelMove& move : rule.moves)
+        status_.lift(move.ladder, move.rank, floor_until(move.until, reader_.day(), reader_.member(), program_), out_.changes);
+      given_ = true;
+    }
+  }
+
+  bool acts(const RuleWork& work) {
+    return acts_without_giving(work, reader_) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
   }
 
   void choose_in_stacks() {
@@ -143,6 +207,7 @@ class Sitting {
         if (reader_.is_between(program_.rules[id.index()].from, program_.rules[id.index()].until)) scratch_.candidates.push_back(id);
       return;
     }
+    if (reader_.event().kind == EventKind::kStatus) return scratch_.candidates.clear();  // only the change of level starts rules
     index_.collect(reader_.event().kind, reader_, scratch_.candidates);
     if (!spends(scratch_.booking) || reader_.event().kind == EventKind::kRedeem) return;
     const std::vector<RuleId> of_event = scratch_.candidates;
@@ -211,8 +276,6 @@ class Sitting {
       const SlotReading& reading = reader_.read(slot);
       out_.facts.slots.push_back({slot, reading.status == SlotStatus::kPresent, reading.status == SlotStatus::kPresent ? reading.before : 0});
     }
-    std::vector<HeadRoom>& rooms = out_.facts.head_room;
-    std::sort(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; });
   }
 
   std::int32_t number_of(const Portion& portion) const {
@@ -233,14 +296,13 @@ class Sitting {
     for (const RuleWork& work : scratch_.matched()) {
       const Rule& rule = program_.rules[work.rule.index()];
       if (rule.says.empty()) continue;
-      const bool acts = acts_without_giving(work, reader_) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
-      if (acts) out_.said.push_back(work.rule);
+      if (acts(work)) out_.said.push_back(work.rule);
     }
     out_.accruals.insert(out_.accruals.end(), round_.begin(), round_.end());
   }
 
   void collect_changes() {
-    if (reader_.member().joining == 0) return;
+    if (reader_.member().joining == 0 || (reader_.again() != nullptr && reader_.again()->nothing_kept)) return;
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     collect_cycle_sums();
     if (!out_.accruals.empty()) happened(Happening::kEarning, SymbolId{});
@@ -321,6 +383,11 @@ class Sitting {
   Judgement& out_;
   Reasons reasons_;
   FollowUps follow_ups_;
+  StatusWatch status_;
+  static constexpr int kMostRounds = 1'000;
+  int follow_rounds_ = 0;
+  bool given_ = false;           // since levels were reviewed
+  std::size_t badges_told_ = 0;  // of those awarded
   std::vector<Accrual> round_;  // of the round at hand
   std::vector<Cut> cuts_;
   std::vector<Hit> hits_;

@@ -28,6 +28,8 @@ struct Judgement {
   std::vector<Change> changes;         // usage, metrics, counters, happenings, purchases
   Facts facts;
   std::vector<RuleId> said;            // rules whose messages are said
+  std::vector<UnitId> awarded;         // badges
+  std::vector<std::string> warned;     // of levels that will end
   bool overflow = false;               // a number did not fit: the event is refused
 };
 

@@ -51,6 +51,7 @@ void gather(const Versions& versions, const Change& change, MemberState& member)
   add(cell.count, change.count);
   const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
   if (nothing(cell)) erase_when(member.gathered, wanted, nothing);
+  if (!versions.at(change.version).program.ladders.empty()) member.next_due = kAlways;  // a day that leaves a window may end a level
 }
 
 void set_field(const Versions& versions, const Change& change, MemberState& member) {
@@ -131,6 +132,24 @@ void add_to_cycle(const Versions& versions, const Change& change, MemberState& m
   member.cycle_sums.push_back({unit.key, rule, day, change.amount, unit.denominator});
 }
 
+// `amount` below zero takes one away again.
+void reach(const Versions& versions, const Change& change, MemberState& member) {
+  const Reached reached{versions.at(change.version).program.ladders[change.index].key, change.text, change.count, static_cast<Day>(change.window),
+                        change.kind == ChangeKind::kFloor};
+  member.next_due = kAlways;  // a level may end earlier than anything else
+  if (change.amount > 0) return member.reached.push_back(reached);
+  const auto same = [&](const Reached& one) {
+    return one.ladder_key == reached.ladder_key && one.level == reached.level && one.second == reached.second && one.floor == reached.floor;
+  };
+  const auto known = std::find_if(member.reached.begin(), member.reached.end(), same);
+  if (known != member.reached.end()) member.reached.erase(known);
+}
+
+void hold_level(const Versions& versions, const Change& change, MemberState& member) {
+  member.levels.push_back({versions.at(change.version).program.ladders[change.index].key, change.text, change.count, static_cast<Day>(change.window)});
+  member.next_due = kAlways;
+}
+
 }  // namespace
 
 void take_field(std::uint32_t key, std::int64_t value, MemberState& member) {
@@ -161,6 +180,9 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kPeriodOpened: return open_period(change, member);
     case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
     case ChangeKind::kPurchases: return keep_purchase(change, member);
+    case ChangeKind::kReached:
+    case ChangeKind::kFloor: return reach(versions, change, member);
+    case ChangeKind::kLevel: return hold_level(versions, change, member);
     case ChangeKind::kReceiptBegins:
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:

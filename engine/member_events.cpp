@@ -1,4 +1,5 @@
 // Joining, and what is said about a member: fields and standing [P1].
+#include <algorithm>
 #include <string>
 
 #include "engine/booking.hpp"
@@ -97,6 +98,24 @@ void Booking::change_standing(Standing standing) {
   if (standing == Standing::kBlocked || standing == Standing::kActive) return;
   end_all_holds();
   forfeit_balances();
+}
+
+// A level by hand: a floor with an end [S4].
+void Booking::set_level() {
+  if (!admit_known_member()) return;
+  const std::string* const name = text_in(event_.more, "ladder");
+  const auto ladder = std::find_if(program_.ladders.begin(), program_.ladders.end(), [&](const Ladder& one) { return name != nullptr && one.name == *name; });
+  if (ladder == program_.ladders.end())
+    return refuse(RefusalReason::kMalformed, "ladder", "The program has no such ladder.", "Name a ladder that the program declares.");
+  const std::string* const level = text_in(event_.more, "level");
+  const auto is_it = [&](const Rung& rung) { return level != nullptr && rung.name == *level; };
+  if (std::none_of(ladder->rungs.begin(), ladder->rungs.end(), is_it))
+    return refuse(RefusalReason::kMalformed, "level", "The ladder " + ladder->name + " has no such level.", "Name one of its levels.");
+  if (find_value(event_.more, "until") != nullptr && !day_in(event_.more, "until"))
+    return refuse(RefusalReason::kMalformed, "until", "This is no date.", "Write the last valid day, as 2027-12-31.");
+  list_members();
+  book_what_fell_due();
+  judge_and_post(event_);
 }
 
 void Booking::leave() {

@@ -277,6 +277,9 @@ class OutcomeReader {
       case ChangeKind::kHappened: return static_cast<std::size_t>(Happening::kActivity) + 1;
       case ChangeKind::kRuleJoined: return program.rules.size();
       case ChangeKind::kCycleSum: return program.units.size();
+      case ChangeKind::kReached:
+      case ChangeKind::kFloor:
+      case ChangeKind::kLevel: return program.ladders.size();
       case ChangeKind::kPeriodOpened:
       case ChangeKind::kReceiptBegins:
       case ChangeKind::kNamed:

@@ -15,9 +15,11 @@
 #include <vector>
 
 #include "engine/civil.hpp"
+#include "engine/clauses.hpp"
 #include "engine/event.hpp"
 #include "engine/happening.hpp"
 #include "engine/ids.hpp"
+#include "engine/ladder.hpp"
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
 #include "engine/schedule.hpp"
@@ -60,17 +62,6 @@ struct LineFilter {
 struct Tenders {
   SymbolSet methods;
   bool excluded = false;       // "not paid by"
-};
-
-// A condition of a rule: one unsigned compare, or a set. `negated` inverts after the presence bit.
-struct Check {
-  SlotId slot;
-  bool negated = false;
-  bool by_set = false;
-  SetId set;
-  std::int64_t low = 0;
-  std::uint64_t width = 0;     // holds when value - low <= width, unsigned
-  std::uint16_t clause = 0;    // which condition line of the rule, from 0, for traces
 };
 
 // What one event adds to a member's history, by local day. Windows over it are readings.
@@ -119,8 +110,9 @@ enum class SlotKind : std::uint8_t {
   kEventField,                         // `field` of the receipt or activity
   kDay, kWeekday, kDayOfMonth, kMinute,
   kBasketTotal, kSpend, kItems, kDifferent, kBasketHas,
+  kRisesTo, kFallsTo,                  // the rank of `ladder` that this change of level passes; absent in all else
   // from the member's state: recorded as facts
-  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter,
+  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank,
   // from other slots
   kDifference,                         // sign of left - right, compared in 128 bit
   kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
@@ -143,6 +135,7 @@ struct Slot {
   std::uint32_t reading = 0;           // into Program::readings
   UnitId unit;
   CounterId counter;
+  LadderId ladder;
   SlotId left, right;
   std::int64_t mark = 0, every = 0;    // kCrossing; every 0: the one mark
   Happening happening = Happening::kJoining;
@@ -165,34 +158,6 @@ struct Rounding {
   bool spend = false;
 };
 
-enum class Edge : std::uint8_t { kNone, kCalendarEnd, kNextYearly };
-enum class ExpiryKind : std::uint8_t { kAfter, kOnDate, kYearly, kEndOfCalendar, kEndOfMonth, kOnField };
-enum class Since : std::uint8_t { kEarning, kRelease, kJoining, kLast };
-struct Expiry {
-  ExpiryKind kind = ExpiryKind::kAfter;
-  Length length;                       // kAfter
-  Since since = Since::kEarning;
-  std::vector<Happening> last;         // Since::kLast
-  Day date = 0;                        // kOnDate
-  int month = 0, day = 0;              // kYearly, kEndOfMonth (month), Edge::kNextYearly
-  int year_shift = 0;                  // 0 none, 1 of the next year, 2 of the year after next
-  CalendarUnit calendar = CalendarUnit::kMonth;  // kEndOfCalendar, Edge::kCalendarEnd
-  bool next = false;                   // the end of the next <calendar>
-  FieldId field;                       // kOnField
-  Edge edge = Edge::kNone;
-};
-struct Pending {
-  bool any = false;
-  bool until_day = false;              // `when` names the release day; else `when` is a length after the giving
-  Expiry when;
-};
-struct Life {
-  std::vector<Expiry> expiries;        // the earliest wins; empty is never
-  std::vector<Check> never_while;
-  bool never = false;
-  Pending pending;
-};
-
 enum class UnitKind : std::uint8_t { kPoints = 1, kWallet, kVoucher, kBadge, kStamp, kTicket };
 enum class UseOrder : std::uint8_t { kSoonestExpiring, kOldest, kNewest };
 enum class Meeting : std::uint8_t { kAddUp, kCompound, kKeepTheHighest };
@@ -212,6 +177,7 @@ struct Unit {
   std::optional<std::int64_t> floor_micro, held_cap_micro;
   std::optional<Length> grace;
   std::vector<UnitId> paid_with_earns;  // what is paid with these stays in `spend`
+  std::vector<std::string> says;       // of a badge: when it is awarded
   std::uint32_t key = 0;
 };
 
@@ -231,12 +197,6 @@ struct Base {
   FieldId field;
   bool field_is_quantity = false;      // kField: the built-in quantity of a line, in whatever it is measured
   SlotId slot;
-};
-
-struct Ratio {                         // in lowest terms, den > 0
-  std::int64_t num = 0;
-  std::int64_t den = 1;
-  friend bool operator==(const Ratio&, const Ratio&) = default;
 };
 
 enum class Block : std::uint8_t { kExact, kFull, kStarted };
@@ -288,7 +248,8 @@ struct Give {
   UnitId source;
   std::vector<RuleId> from;            // these rules alone; empty is all
   FilterId lines;                      // kMultiply … on/except: these lines' share
-  std::optional<SlotId> factor_slot;   // the factor is a field, in millionths
+  std::optional<SlotId> factor_slot;   // the factor is a field, in millionths …
+  std::optional<LadderId> factor_ladder;  // … or stands in `column` of the level held
   CounterId counter;
 };
 
@@ -323,6 +284,13 @@ struct Stack {
   bool cut_goes_to_next = false;
 };
 
+// `move`: lifts a member to a level at least until a day.
+struct LevelMove {
+  LadderId ladder;
+  std::uint32_t rank = 1;
+  Expiry until;
+};
+
 struct Rule {
   std::string name;
   std::uint32_t triggers = 0;          // bit (EventKind - 1)
@@ -334,6 +302,8 @@ struct Rule {
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<Check> checks;
   std::vector<Give> gives;
+  std::vector<LevelMove> moves;
+  std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
   std::vector<LimitId> own;            // in file order
   std::vector<LimitId> shared;
   std::optional<StackId> stack;
@@ -379,6 +349,7 @@ struct Program {
   std::vector<Slot> slots;
   std::vector<Unit> units;
   std::vector<Counter> counters;
+  std::vector<Ladder> ladders;
   std::vector<OwnPeriod> own_periods;
   std::vector<Table> tables;
   std::vector<Limit> limits;

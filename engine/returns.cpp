@@ -7,6 +7,7 @@
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
+#include "engine/levels.hpp"
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/scratch.hpp"
@@ -157,6 +158,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
                           earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_});
   if (out_.refused) return;
   change_by_difference(version, changed);
+  undo_levels(version);
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
 }
@@ -175,12 +177,13 @@ void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
 void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
-  if (!kept.anything()) return explain_taken_back(given);
+  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached; };
+  if (!kept.anything() && std::none_of(changed.begin(), changed.end(), reached)) return explain_taken_back(given);
   const Facts& facts = receipt.past.facts;
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, member());
-  const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes)};
+  const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything()};
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
   if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }
@@ -202,6 +205,28 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving
   TakingBack taking(versions_, giving.version, subject_, giving.at, working(), next_, out_.postings);
   for (const auto& [entry, amount] : back) taking.take(*entry, amount);
   expire_what_came_too_late();
+}
+
+// A rise whose cause is returned is undone at once [R5]: what is still reached, or kept by a floor, is the level.
+void Booking::undo_levels(VersionOrdinal version) {
+  const std::span<const Change> made(out_.changes.data() + known_changes_, out_.changes.size() - known_changes_);
+  std::vector<std::size_t> lost;
+  for (const Change& one : made)
+    if ((one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
+  if (lost.empty()) return;
+  const MemberState after = with(made, subject_, versions_, member());
+  for (const std::size_t index : lost) {
+    const Ladder& ladder = versions_.at(version).program.ladders[index];
+    const std::size_t rank = kept_rank(ladder, after, now_.program.day);
+    if (rank >= rank_now(ladder, after)) continue;
+    Change held = change(ChangeKind::kLevel);
+    held.version = version;
+    held.index = static_cast<std::uint32_t>(index);
+    if (rank > 0) held.text = ladder.rungs[rank - 1].level;
+    held.window = now_.program.day;
+    held.count = now_.second;
+    out_.changes.push_back(held);
+  }
 }
 
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {

@@ -60,7 +60,7 @@ bool has_unit_payments(const Event& event) {
 
 std::optional<UnitId> unit_named(const Program& program, std::string_view name) {
   for (std::size_t unit = 0; unit < program.units.size(); ++unit)
-    if (program.units[unit].name == name) return UnitId{unit};
+    if (program.units[unit].name == name && program.units[unit].kind <= UnitKind::kWallet) return UnitId{unit};
   return std::nullopt;
 }
 

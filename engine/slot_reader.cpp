@@ -8,6 +8,7 @@
 #include "engine/event_day.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
+#include "engine/levels.hpp"
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/spend.hpp"
@@ -96,6 +97,13 @@ bool SlotReader::has(FilterId filter) const {
   return std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, filter, line); });
 }
 
+void SlotReader::pass(LadderId ladder, std::size_t rank, int direction) {
+  passed_ladder_ = ladder;
+  passed_rank_ = static_cast<std::int64_t>(rank);
+  passed_direction_ = direction;
+  for (const SlotId slot : index_.of_levels()) scratch_.slots[slot.index()].reader = 0;
+}
+
 void SlotReader::fill(const Slot& slot, SlotReading& out) {
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
   if (slot.kind >= SlotKind::kPurchaseNumber) return fill_from_member(slot, out);
@@ -121,6 +129,10 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kWeekday: return set(out, desk_.days.weekday());
     case SlotKind::kDayOfMonth: return set(out, desk_.days.civil().day);
     case SlotKind::kMinute: return set(out, minute());
+    case SlotKind::kRisesTo:
+    case SlotKind::kFallsTo:
+      if (slot.ladder == passed_ladder_ && passed_direction_ == (slot.kind == SlotKind::kRisesTo ? 1 : -1)) set(out, passed_rank_);
+      return;
     case SlotKind::kDifferent:
       if (slot.texts != TextSource::kLines || event_.kind == EventKind::kPurchase) set(out, texts_in_event(slot));
       return;
@@ -171,6 +183,12 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       const std::int64_t counted = counter_value(program_, slot.counter, day_, member_);
       return set(out, counted, counted);
     }
+    case SlotKind::kRank: {
+      const Ladder& ladder = program_.ladders[slot.ladder.index()];
+      const bool passes = passed_direction_ != 0 && slot.ladder == passed_ladder_;
+      const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member_, event_.stamp.instant_second));
+      return set(out, held, held);
+    }
     case SlotKind::kReading: {
       const engine::Reading& reading = program_.readings[slot.reading];
       // A window that closes with this day counts as full [T2].
@@ -190,6 +208,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
 // As recorded; a measure moves by what the kept part changes in it now.
 void SlotReader::fill_again(SlotId id, SlotReading& out) {
   const Slot& slot = program_.slots[id.index()];
+  if (slot.kind == SlotKind::kRank && passed_direction_ != 0 && slot.ladder == passed_ladder_) return set(out, passed_rank_, passed_rank_);
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
   const SlotValue* const fact = recorded_fact(*again_, id);
   if (fact == nullptr || !fact->present) return;

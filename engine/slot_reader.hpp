@@ -66,6 +66,8 @@ class SlotReader {
   DayBook& days() { return desk_.days; }
   const Basket& basket() const { return desk_.basket; }
   std::uint64_t number() const { return number_; }
+  // A change of level that rules are now judged for: its ladder's level is the one passed.
+  void pass(LadderId ladder, std::size_t rank, int direction);
 
   // Minor units of spend per line, as a base counts it.
   const std::vector<std::int64_t>& spend(const Tenders& tenders, bool without_tax, std::uint64_t earning_units);
@@ -108,6 +110,9 @@ class SlotReader {
   CalendarRules calendar_;
   Day day_;
   std::int64_t moment_;
+  LadderId passed_ladder_;
+  std::int64_t passed_rank_ = 0;
+  int passed_direction_ = 0;         // above 0 up, below it down; 0: no change of level is judged
   bool overflow_ = false;
 };
 

@@ -122,6 +122,22 @@ struct CycleSum {
   Wide denominator = 1;
 };
 
+// A level that was reached, or set as a floor, and its last valid day.
+struct Reached {
+  std::uint32_t ladder_key = 0;
+  SymbolId level;
+  std::int64_t second = 0;           // when, UTC
+  Day until = kNever;
+  bool floor = false;                // by hand or by a rule: while it holds, a fall of the counts waits for its end [S4]
+};
+// A level held from an instant on; no text: below the first rung.
+struct LevelHeld {
+  std::uint32_t ladder_key = 0;
+  SymbolId level;
+  std::int64_t second = 0;
+  Day since = 0;
+};
+
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
 
 struct MemberState {
@@ -147,6 +163,8 @@ struct MemberState {
   std::vector<Joined> joined_rules;  // by rule_key
   std::vector<OpenPeriod> periods;   // in order of opening
   std::vector<CycleSum> cycle_sums;
+  std::vector<Reached> reached;      // in order of booking
+  std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.

@@ -23,6 +23,21 @@ void write_times(Writer& out, const MemberState& member, const Symbols& symbols)
     out.wide(sum.exact);
     out.wide(sum.denominator);
   }
+  out.number(member.reached.size());
+  for (const Reached& one : member.reached) {
+    out.number(one.ladder_key);
+    out.text(symbols.text(one.level));
+    out.integer(one.second);
+    out.integer(one.until);
+    out.byte(one.floor ? 1 : 0);
+  }
+  out.number(member.levels.size());
+  for (const LevelHeld& held : member.levels) {
+    out.number(held.ladder_key);
+    out.text(symbols.text(held.level));
+    out.integer(held.second);
+    out.integer(held.since);
+  }
 }
 
 void read_times(Reader& in, MemberState& member, Symbols& symbols) {
@@ -47,6 +62,23 @@ void read_times(Reader& in, MemberState& member, Symbols& symbols) {
     sum.denominator = in.wide();
     if (sum.denominator <= 0) in.fail("a sum of a cycle has no denominator");
     member.cycle_sums.push_back(sum);
+  }
+  for (std::size_t left = in.count(5); left > 0 && in.ok(); --left) {
+    Reached one;
+    one.ladder_key = in.number32();
+    one.level = symbols.intern(in.text());
+    one.second = in.integer();
+    one.until = in.integer32();
+    one.floor = in.byte_up_to(1) != 0;
+    member.reached.push_back(one);
+  }
+  for (std::size_t left = in.count(4); left > 0 && in.ok(); --left) {
+    LevelHeld held;
+    held.ladder_key = in.number32();
+    held.level = symbols.intern(in.text());
+    held.second = in.integer();
+    held.since = in.integer32();
+    member.levels.push_back(held);
   }
 }
 

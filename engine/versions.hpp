@@ -56,6 +56,7 @@ class Versions {
   const Keys& fields() const { return fields_; }
   const Keys& counters() const { return counters_; }
   const Keys& rules() const { return rules_; }
+  const Keys& ladders() const { return ladders_; }
 
  private:
   void find_foreign_metrics();
@@ -64,7 +65,7 @@ class Versions {
   std::vector<std::unique_ptr<Index>> indexes_;
   std::vector<std::unique_ptr<Timetable>> timetables_;
   std::vector<std::vector<ForeignMetric>> foreign_;
-  Keys units_, limits_, metrics_, fields_, counters_, rules_;
+  Keys units_, limits_, metrics_, fields_, counters_, rules_, ladders_;
 };
 
 }  // namespace setia::engine

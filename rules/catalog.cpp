@@ -11,7 +11,8 @@ constexpr std::string_view kWords[kNameKinds][2] = {{"unit", "units"},         {
                                                     {"counter", "counters"},   {"period", "periods"},
                                                     {"rule", "rules"},         {"stack", "stacks"},
                                                     {"limit", "limits"},       {"list", "lists"},
-                                                    {"activity", "activities"}};
+                                                    {"activity", "activities"},
+                                                    {"ladder", "ladders"},     {"badge", "badges"}};
 }  // namespace
 
 std::string in_words(NameKind kind) { return std::string(kWords[static_cast<std::size_t>(kind)][0]); }

@@ -54,13 +54,16 @@ void check_declarations(Context& context) {
   check_fields(context);
   check_cycle_field(context);
   take_singulars(context);
+  check_badges(context);
   check_each(context, DeclaredKind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
   check_each(context, DeclaredKind::kCounter, NameKind::kCounter, plan.counters, check_counter);
   check_each(context, DeclaredKind::kItems, NameKind::kItems, plan.items, check_items);
   check_measures(context);
+  name_levels(context);
   check_each(context, DeclaredKind::kSegment, NameKind::kSegment, plan.segments, check_segment);
   check_each(context, DeclaredKind::kPoints, NameKind::kUnit, plan.units, check_unit);
   check_each(context, DeclaredKind::kWallet, NameKind::kUnit, plan.units, check_unit);
+  check_each(context, DeclaredKind::kTiers, NameKind::kLadder, plan.ladders, check_ladder);
   check_each(context, DeclaredKind::kLimit, NameKind::kLimit, plan.limits, check_limit);
   check_each(context, DeclaredKind::kStack, NameKind::kStack, plan.stacks, check_stack);
   check_each(context, DeclaredKind::kRule, NameKind::kRule, plan.rules, check_rule);

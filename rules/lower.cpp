@@ -7,6 +7,7 @@
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_denominators.hpp"
 #include "rules/lower_gives.hpp"
+#include "rules/lower_ladders.hpp"
 #include "rules/lower_life.hpp"
 #include "rules/lower_limits.hpp"
 #include "rules/lower_pay_with.hpp"
@@ -124,6 +125,7 @@ void lower_names(Lowering& lowering) {
   lower_fields(lowering);
   lower_own_periods(lowering);
   lower_counters(lowering);
+  name_ladders(lowering);
   for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(lowering.plan, from));
 }
 
@@ -154,6 +156,8 @@ engine::EventKind trigger_event(dsl::TriggerKind trigger) {
     case dsl::TriggerKind::kLeaving: return engine::EventKind::kLeave;
     case dsl::TriggerKind::kRedemption: return engine::EventKind::kRedeem;
     case dsl::TriggerKind::kExchange: return engine::EventKind::kExchange;
+    case dsl::TriggerKind::kStatusChange: return engine::EventKind::kStatus;
+    case dsl::TriggerKind::kBadge: return engine::EventKind::kBadge;
     default: ENSURE(false); return engine::EventKind::kPurchase;  // check answers the others with "not yet"
   }
 }
@@ -200,6 +204,7 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   rule.until = std::min(from.until, engine::CivilTime{lowering.plan.runs.last, 1439});   // the program's run
   for (const SchedulePlan& schedule : from.schedules) rule.schedules.push_back(lower_schedule(lowering, schedule, rule.until));
   rule.final = from.final;
+  for (const UnitRef badge : from.badges) rule.badges.push_back(engine::UnitId{badge.index});
   rule.opt_in = from.opt_in;
   rule.checks = lower_conditions(lowering, from.conditions);
   lower_gives(lowering, from, rule);
@@ -221,6 +226,7 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_stacks(lowering);
   lower_lives(lowering);
   for (std::size_t i = 0; i < plan.measures.size(); ++i) lower_measure(lowering, MeasureRef{i});  // tests read those that no rule does
+  lower_ladders(lowering);
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_pay_with(lowering);
   lower_limits(lowering);

@@ -155,6 +155,39 @@ struct ConditionLowering {
     out.push_back(in.negated ? negated(check) : check);
   }
 
+  void operator()(const LevelIs& is) const {
+    const SlotId slot = rank_slot(lowering, is.ladder);
+    for (const Check& check : is.negated ? none_of(slot, is.ranks) : one_of(slot, is.ranks)) out.push_back(check);
+  }
+
+  Check passes(SlotKind kind, const LevelPasses& passes) const {
+    engine::Slot slot;
+    slot.kind = kind;
+    slot.type = ValueType::kCount;
+    slot.ladder = engine::LadderId{passes.ladder.index};
+    return within(lowering.slot(std::move(slot)), passes.rank, passes.rank);
+  }
+
+  void operator()(const LevelPasses& is) const {
+    const bool up = is.kind != dsl::MoveKind::kFallsTo, down = is.kind != dsl::MoveKind::kRisesTo;
+    if (up && down) out.push_back(any_of(lowering, {{passes(SlotKind::kRisesTo, is)}, {passes(SlotKind::kFallsTo, is)}}));
+    else out.push_back(passes(up ? SlotKind::kRisesTo : SlotKind::kFallsTo, is));
+  }
+
+  void operator()(const HasBadge& has) const {
+    std::vector<Checks> alternatives;
+    for (const UnitRef badge : has.badges) {
+      engine::Slot slot;
+      slot.kind = SlotKind::kHeld;
+      slot.type = ValueType::kNumber;
+      slot.from_body = false;
+      slot.unit = engine::UnitId{badge.index};
+      alternatives.push_back({within(lowering.slot(std::move(slot)), kMicro, kMost)});
+    }
+    const Check any = alternatives.size() == 1 ? alternatives.front().front() : any_of(lowering, alternatives);
+    out.push_back(has.negated ? negated(any) : any);
+  }
+
   void operator()(const IsBlocked& is) const {
     engine::Slot slot;
     slot.kind = SlotKind::kBlocked;
@@ -260,6 +293,15 @@ Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments
   std::vector<Checks> alternatives;
   for (const SegmentRef segment : segments) alternatives.push_back({says_yes(segment_slot(lowering, segment))});
   return any_of(lowering, alternatives);
+}
+
+SlotId rank_slot(Lowering& lowering, LadderRef ladder) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kRank;
+  slot.type = ValueType::kCount;
+  slot.from_body = false;
+  slot.ladder = engine::LadderId{ladder.index};
+  return lowering.slot(std::move(slot));
 }
 
 SlotId elapsed_slot(Lowering& lowering, std::optional<dsl::HappeningKind> happening, const std::vector<std::string>& activities,

@@ -15,6 +15,9 @@ engine::SlotId segment_slot(Lowering& lowering, SegmentRef segment);
 // Holds for a member of one of them.
 engine::Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments);
 
+// Reads the rank that a member has on a ladder.
+engine::SlotId rank_slot(Lowering& lowering, LadderRef ladder);
+
 enum class Elapsed { kWhole, kBegun };  // of the last one, which is not over yet
 engine::SlotId elapsed_slot(Lowering& lowering, std::optional<dsl::HappeningKind> happening, const std::vector<std::string>& activities,
                             engine::LengthUnit unit, Elapsed counted);

@@ -3,6 +3,8 @@
 
 #include "engine/ensure.hpp"
 #include "rules/lower_base.hpp"
+#include "rules/lower_conditions.hpp"
+#include "rules/lower_life.hpp"
 #include "rules/lower_filters.hpp"
 #include "rules/lower_quantities.hpp"
 #include "rules/lower_tables.hpp"
@@ -138,6 +140,10 @@ struct GiveLowering {
       give.rate = *factor;
     } else if (const FieldRef* const field = std::get_if<FieldRef>(&from.factor)) {
       give.factor_slot = lower_field(lowering, *field);
+    } else if (const LevelColumn* const column = std::get_if<LevelColumn>(&from.factor)) {
+      give.factor_ladder = engine::LadderId{column->ladder.index};
+      give.column = static_cast<std::uint16_t>(column->column);
+      rank_slot(lowering, column->ladder);
     } else {
       give.table = lower_table(lowering, std::get<TablePlan>(from.factor), ColumnScale(1, {1, 1}));
     }
@@ -151,6 +157,10 @@ struct GiveLowering {
     give.rate = {from.quantity.type == QuantityType::kCount ? kMicro : 1, 1};
     set_counted(lowering, from.quantity, give);
     add(std::move(give));
+  }
+
+  void operator()(const MoveLevelPlan& from) const {
+    rule.moves.push_back({engine::LadderId{from.ladder.index}, from.rank, lower_expiry(lowering, from.until)});
   }
 
   void operator()(const SayPlan& from) const { rule.says.push_back(from.text); }

@@ -4,14 +4,11 @@
 #include "rules/lower_conditions.hpp"
 
 namespace setia::rules {
-namespace {
 
 engine::Expiry lower_expiry(const Lowering& lowering, engine::Expiry expiry) {
   if (expiry.kind == engine::ExpiryKind::kOnField) expiry.field = lowering.fields[expiry.field.index()];
   return expiry;
 }
-
-}  // namespace
 
 engine::Life lower_life(Lowering& lowering, const LifePlan& from) {
   engine::Life life;
@@ -43,6 +40,7 @@ engine::Unit lower_unit(const Plan& plan, const UnitPlan& from) {
   unit.floor_micro = from.floor_micro;
   unit.held_cap_micro = from.held_cap_micro;
   unit.grace = from.grace;
+  unit.says = from.says;
   for (const UnitRef earns : from.paid_with_earns) unit.paid_with_earns.push_back(engine::UnitId{earns.index});
   return unit;
 }

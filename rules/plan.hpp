@@ -32,6 +32,7 @@ struct RuleRef { std::size_t index = 0; friend auto operator<=>(const RuleRef&, 
 struct StackRef { std::size_t index = 0; };
 struct LimitRef { std::size_t index = 0; };
 struct FieldRef { std::size_t index = 0; };
+struct LadderRef { std::size_t index = 0; };
 
 struct FieldPlan {
   std::string name;
@@ -112,8 +113,12 @@ struct DateIn { std::optional<FieldRef> field; bool negated = false; DayRange da
 struct FeastIs { dsl::FeastKind kind = dsl::FeastKind::kBirthday; dsl::FeastWhen when = dsl::FeastWhen::kToday; };
 struct AgoIs { std::optional<dsl::HappeningKind> happening; std::vector<std::string> activities; dsl::AgoKind kind = dsl::AgoKind::kAtLeast; std::int64_t from = 0; engine::Length length; };
 
+struct LevelIs { LadderRef ladder; bool negated = false; std::vector<std::int64_t> ranks; };  // 0: below the first rung
+struct LevelPasses { LadderRef ladder; dsl::MoveKind kind = dsl::MoveKind::kRisesTo; std::int64_t rank = 1; };
+struct HasBadge { bool negated = false; std::vector<UnitRef> badges; };
+
 using ConditionPlanKind = std::variant<QuantityIs, QuantityReaches, TextIs, InListPlan, InSegment, IsBlocked, BasketHasPlan, WeekdayIn,
-                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs>;
+                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs, LevelIs, LevelPasses, HasBadge>;
 struct ConditionPlan {
   ConditionPlanKind kind;
   Span span;
@@ -161,16 +166,18 @@ struct GivePerPlan { UnitRef unit; std::int64_t amount_micro = 0; PerPlan per; }
 struct GivePercentPlan { UnitRef unit; engine::Ratio share; QuantityPlan of; };  // share of 1
 struct GivePercentByPlan { UnitRef unit; QuantityPlan of; TablePlan table; };                 // column percent: shares of 1
 struct GiveByPlan { std::vector<UnitRef> units; std::optional<PerPlan> per; TablePlan table; };
+struct LevelColumn { LadderRef ladder; std::size_t column = 0; };
 struct MultiplyPlan {
   UnitRef unit;
   std::vector<RuleRef> from;
-  std::variant<engine::Ratio, FieldRef, TablePlan> factor;  // FieldRef: a numeric field, of the member or the receipt
+  std::variant<engine::Ratio, FieldRef, LevelColumn, TablePlan> factor;  // FieldRef: a numeric field, of the member or the receipt
   LinesPlan lines;
 };
 struct CounterPlanStep { CounterRef counter; QuantityPlan quantity; bool takes = false; };
 struct SayPlan { std::string text; };
+struct MoveLevelPlan { LadderRef ladder; std::uint32_t rank = 1; engine::Expiry until; };  // field ids count in Plan::fields
 using GivePlanKind = std::variant<GiveFlatPlan, GivePerPlan, GivePercentPlan, GivePercentByPlan, GiveByPlan, MultiplyPlan,
-                                  CounterPlanStep, SayPlan>;
+                                  CounterPlanStep, SayPlan, MoveLevelPlan>;
 struct GivePlan {
   GivePlanKind kind;
   dsl::ReceiverKind to = dsl::ReceiverKind::kMember;
@@ -212,6 +219,7 @@ struct UnitPlan {
   std::optional<std::int64_t> floor_micro, held_cap_micro;
   std::optional<engine::Length> grace;
   std::vector<UnitRef> paid_with_earns;
+  std::vector<std::string> says;         // of a badge
   Span span;
 };
 
@@ -280,6 +288,7 @@ struct RulePlan {
   std::vector<SchedulePlan> schedules;
   std::optional<engine::OptIn> opt_in;
   std::vector<std::string> activities;   // of activity triggers; empty with kActivity: any
+  std::vector<UnitRef> badges;           // of badge triggers; empty with kBadge: any
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<ConditionPlan> conditions;
   std::vector<GivePlan> gives;
@@ -292,6 +301,24 @@ struct RulePlan {
   std::vector<UnitRef> paid_with_earns;
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain
+};
+struct RungPlan {
+  std::string name;
+  std::vector<engine::Way> ways, stay;   // by count, in the scale of each
+  std::optional<engine::Expiry> keeps;   // empty: for ever
+  std::vector<std::optional<engine::Ratio>> benefits;  // by column; empty where the cell is no factor
+  Span span;
+};
+struct LadderPlan {
+  std::string name;
+  std::vector<QuantityPlan> counts;      // empty: set by hand
+  std::vector<std::string> columns;      // benefits
+  std::vector<RungPlan> rungs;           // from the lowest up
+  bool has_keeps = false, one_step = false, never_down = false;
+  std::optional<engine::CalendarUnit> up_at, down_at;
+  std::optional<engine::Length> grace, warn;
+  std::vector<ConditionPlan> conditions;
+  Span span;
 };
 struct StackPlan { std::string name; dsl::KeepKind keep = dsl::KeepKind::kBest; dsl::Apart apart = dsl::Apart::kTogether; std::vector<RuleRef> order; bool cut_goes_to_next = false; Span span; };
 struct LimitPlan { std::string name; std::vector<CapPlan> caps; engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439}; bool all_or_nothing = false; Span span; };
@@ -327,12 +354,13 @@ struct Plan {
   engine::Length holds_end_after{15, engine::LengthUnit::kMinutes};
   std::vector<FieldPlan> fields;
   std::optional<FieldRef> cycle_field;   // on which day of the month a member's cycles start
-  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name
+  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name; badges stand behind points and wallets
   std::vector<ItemsPlan> items;
   std::vector<SegmentPlan> segments;
   std::vector<MeasurePlan> measures;
   std::vector<CounterPlan> counters;
   std::vector<PeriodPlan> periods;
+  std::vector<LadderPlan> ladders;
   std::vector<RulePlan> rules;
   std::vector<StackPlan> stacks;
   std::vector<LimitPlan> limits;

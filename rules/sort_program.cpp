@@ -70,6 +70,11 @@ void sort_slots(engine::Program& program) {
   for (engine::Table& table : program.tables) renumber(table);
   for (engine::Rule& rule : program.rules) renumber(rule);
   for (engine::PayWith& with : program.pay_with) renumber(with.checks);
+  for (engine::Ladder& ladder : program.ladders) {
+    renumber(ladder.rank);
+    for (engine::SlotId& count : ladder.counts) renumber(count);
+    renumber(ladder.only_when);
+  }
   for (engine::Limit& limit : program.limits) {
     if (limit.scope == engine::CapScope::kField) renumber(limit.field);
   }

@@ -50,9 +50,31 @@ std::int64_t micro_of(const dsl::Decimal& number) {
 UnitRef unit_of(const Plan& plan, const dsl::Amount& holding) {
   const std::string& name = holding.wallet ? holding.wallet->text : holding.of.text;
   const auto found =
-      std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& unit) { return unit.name == name || unit.singular == name; });
+      std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& unit) {
+        return unit.kind <= engine::UnitKind::kWallet && (unit.name == name || unit.singular == name);
+      });
   ENSURE(found != plan.units.end());
   return {static_cast<std::size_t>(found - plan.units.begin())};
+}
+
+UnitRef badge_named(const Plan& plan, const std::string& name) {
+  const auto found = std::find_if(plan.units.begin(), plan.units.end(),
+                                  [&](const UnitPlan& unit) { return unit.name == name && unit.kind == engine::UnitKind::kBadge; });
+  ENSURE(found != plan.units.end());
+  return {static_cast<std::size_t>(found - plan.units.begin())};
+}
+
+std::optional<engine::LadderId> ladder_named(const engine::Program& program, const std::string& name) {
+  for (std::size_t i = 0; i < program.ladders.size(); ++i)
+    if (program.ladders[i].name == name) return engine::LadderId{i};
+  return std::nullopt;
+}
+
+std::size_t level_rank(const engine::Ladder& ladder, const dsl::Fact& fact) {
+  const auto* name = std::get_if<dsl::Name>(&fact.value);
+  for (std::size_t i = 0; name != nullptr && i < ladder.rungs.size(); ++i)
+    if (ladder.rungs[i].name == name->text) return i + 1;
+  ENSURE(false);
 }
 
 TestTime time_of(const dsl::TestMoment& at) { return {day_of(at.date), at.time.second}; }

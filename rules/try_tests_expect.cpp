@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/counters.hpp"
+#include "engine/levels.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
 #include "engine/settle_payments.hpp"
@@ -172,7 +173,37 @@ struct ExpectLines {
     return each(expect.who, [&](MemberIndex member) { return same(micro_of(expect.holding.number), balance(member, unit, expect), unit); });
   }
 
+  Answer operator()(const dsl::ExpectBadge& expect) const {
+    const UnitRef badge = badge_named(world.plan(), expect.badge.text);
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const engine::Holding* const holding = holding_of(world, member, badge);
+      const bool has = expect.gets ? given(member, badge, std::nullopt, std::nullopt) > 0 : holding != nullptr && holding->available_micro > 0;
+      if (has != expect.none) return std::nullopt;
+      return has ? "the badge" : "no badge";
+    });
+  }
+
+  Answer operator()(const dsl::ExpectNoLevel& expect) const {
+    const engine::Ladder& ladder = world.program().ladders[ladder_named(world.program(), expect.ladder.text)->index()];
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const std::size_t rank = engine::rank_now(ladder, world.member(member));
+      return rank == 0 ? std::nullopt : Answer{ladder.rungs[rank - 1].name};
+    });
+  }
+
+  Answer level(const engine::Ladder& ladder, const dsl::ExpectFact& expect) const {
+    const std::size_t wanted = level_rank(ladder, expect.fact);
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const std::size_t rank = engine::rank_now(ladder, world.member(member));
+      if (rank != wanted) return rank == 0 ? "no " + ladder.name : ladder.rungs[rank - 1].name;
+      const std::optional<engine::Day> until = engine::kept_until(ladder, world.member(member), rank);
+      if (!expect.until || until == day_of(*expect.until)) return std::nullopt;
+      return !until || *until == engine::kNever ? "for ever" : "until " + day_in_words(*until);
+    });
+  }
+
   Answer operator()(const dsl::ExpectFact& expect) const {
+    if (const auto ladder = ladder_named(world.program(), expect.fact.field.text)) return level(world.program().ladders[ladder->index()], expect);
     const std::optional<std::size_t> index = member_field(world.program(), expect.fact.field.text);
     if (!index) return "no such field";
     const engine::FieldOf& field = world.program().fields[*index];

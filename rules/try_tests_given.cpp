@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/ensure.hpp"
+#include "engine/levels.hpp"
 #include "engine/life.hpp"
 #include "engine/limits.hpp"
 #include "engine/slot_reader.hpp"
@@ -91,6 +92,7 @@ struct GivenLines {
     }
     posting.last_valid = engine::last_valid_day(*life, {day, day}, world.member(member), program);
     book(posting, earned(posting), opening(day));
+    world.review_levels(member, opening(day));
   }
 
   engine::Outcome earned(const engine::Posting& posting) const {
@@ -134,7 +136,37 @@ struct GivenLines {
     world.remember(std::move(event));
   }
 
+  void operator()(const dsl::GivenBadge& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who))
+      book(posting_to(member, badge_named(world.plan(), given.badge.text), kMicro), {}, start());
+  }
+
+  // A level that history has reached already needs no more said, unless a last day is.
+  void stand_on(const engine::Ladder& ladder, engine::LadderId id, MemberIndex member, const dsl::GivenFact& given) const {
+    const std::size_t rank = level_rank(ladder, given.fact);
+    const engine::MemberState& known = world.member(member);
+    if (engine::rank_now(ladder, known) == rank && !given.until) return;
+    const engine::Day since = given.since ? day_of(*given.since) : first_day;
+    const bool counted = ladder.keeps_while_counted;
+    engine::Outcome outcome;
+    outcome.members.push_back(member);
+    engine::Change held = change_of(engine::ChangeKind::kLevel, member, id.index());
+    held.text = ladder.rungs[rank - 1].level;
+    held.window = since;
+    held.count = world.event_at(engine::EventKind::kMember, {since, 0}, member).stamp.instant_second;
+    engine::Change reached = held;
+    reached.kind = counted ? engine::ChangeKind::kFloor : engine::ChangeKind::kReached;
+    reached.amount = 1;
+    reached.window = given.until ? day_of(*given.until) : engine::level_until(ladder.rungs[rank - 1], since, known, world.program());
+    outcome.changes = {reached, held};
+    world.remember(std::move(outcome), start());
+  }
+
   void operator()(const dsl::GivenFact& given) const {
+    if (const auto ladder = ladder_named(world.program(), given.fact.field.text)) {
+      for (const MemberIndex member : everyone_in(world, given.who)) stand_on(world.program().ladders[ladder->index()], *ladder, member, given);
+      return;
+    }
     for (const MemberIndex member : everyone_in(world, given.who)) set_of_member(member, given.fact.field.text, value_of(given.fact));
   }
 

@@ -101,7 +101,15 @@ struct OnLines {
 
   void operator()(const dsl::OnNowHas& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
-      engine::Event event = world.event_at(engine::EventKind::kMember, time_of(on.at), member);
+      const bool level = ladder_named(world.program(), on.fact.field.text).has_value();
+      engine::Event event = world.event_at(level ? engine::EventKind::kStatus : engine::EventKind::kMember, time_of(on.at), member);
+      if (level) {
+        set_field(event.more, "ladder", {on.fact.field.text});
+        set_field(event.more, "level", value_of(on.fact));
+        if (on.until) set_field(event.more, "until", value_of({{}, *on.until, {}}));
+        world.judge(std::move(event));
+        continue;
+      }
       event.more.push_back({"set", {engine::Object{{on.fact.field.text, value_of(on.fact)}}}});
       world.judge(std::move(event));
     }

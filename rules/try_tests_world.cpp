@@ -7,6 +7,7 @@
 #include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
+#include "engine/giving.hpp"
 #include "engine/take.hpp"
 #include "rules/compile.hpp"
 #include "rules/listed_members.hpp"
@@ -94,6 +95,20 @@ void TestWorld::remember(engine::Event event) {
 void TestWorld::remember(engine::Outcome outcome, TestTime time) {
   const engine::Event nothing = event_at(engine::EventKind{}, time, engine::MemberIndex{});
   take(program_.past, outcome, nothing, engine::passed_with(nothing.stamp));
+}
+
+void TestWorld::review_levels(engine::MemberIndex index, TestTime time) {
+  if (program().ladders.empty()) return;
+  const engine::Event event = event_at(engine::EventKind::kClock, time, index);
+  const engine::Moment now{event.stamp.instant_second, event.stamp.program};
+  const engine::VersionOrdinal version = program_.past.in_force(time.day);
+  engine::Outcome outcome;
+  engine::MemberState working = member(index);
+  engine::PostingNumber next = state_.postings + 1;
+  const engine::DueWorld world{program_.past, state_, scratch_, now.second, nullptr};
+  engine::give_at_once(world, event, {program_.past, version, now, now, time.day, index}, working, next, outcome);
+  outcome.members.push_back(index);
+  remember(std::move(outcome), time);
 }
 
 void TestWorld::begin_line(TestTime time) {

@@ -84,6 +84,8 @@ class TestWorld {
   // What is given: judged by the program of the past, or taken as it stands.
   void remember(engine::Event event);
   void remember(engine::Outcome outcome, TestTime time);
+  // Rungs that what was stated so far reaches are reached, and start nothing.
+  void review_levels(engine::MemberIndex member, TestTime time);
 
   // The test's clock starts at 00:00 of its first day: what was due before has not been, what is due then is.
   void start_clock(engine::Day first_day);

@@ -52,6 +52,16 @@ bool read_take(Cursor& at, const Cursor& end, TakeFromCounter& out) {
 
 bool read_say(Cursor& at, const Cursor& end, Say& out) { return match(at, end, "say"_w >> text[put(out.text)]); }
 
+bool read_award(Cursor& at, const Cursor& end, AwardBadge& out) {
+  return match(at, end, "award badge"_w >> texts[put(out.badges)] >> receiver[put(out.to)]);
+}
+
+bool read_move_level(Cursor& at, const Cursor& end, MoveLevel& out) {
+  const auto until = ("for"_w >> length[put(out.until)]) | ("until"_w >> (day[put(out.until)] | end_of[put(out.until)]));
+  return match(at, end, "move"_w >> name[put(out.ladder)] >> "to"_w >> name[put(out.level)] >> until);
+}
+
+constexpr Kinds kBadge = kinds(DeclarationKind::kBadge);
 constexpr Kinds kIn = kinds(DeclarationKind::kRule);
 constexpr Form kForms[] = {
     form<GiveFlat, read_give_flat>(kIn, "give"),
@@ -64,7 +74,9 @@ constexpr Form kForms[] = {
     form<Multiply, read_multiply>(kIn, "multiply"),
     form<AddToCounter, read_add>(kIn, "add"),
     form<TakeFromCounter, read_take>(kIn, "take"),
-    form<Say, read_say>(kIn, "say"),
+    form<AwardBadge, read_award>(kIn, "award"),
+    form<MoveLevel, read_move_level>(kIn, "move"),
+    form<Say, read_say>(kIn | kBadge, "say"),
 };
 
 }  // namespace

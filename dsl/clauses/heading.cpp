@@ -15,6 +15,8 @@ bool read_names(Cursor& at, const Cursor& end, Declaration& out) {
     case DeclarationKind::kPoints:
     case DeclarationKind::kWallet:
       return match(at, end, unit[append(out.names)]);
+    case DeclarationKind::kTiers:
+      return match(at, end, name[append(out.names)]);
     case DeclarationKind::kPayWith:
       return match(at, end, unit[append(out.names)] >> -text[append(out.names)]);
     case DeclarationKind::kActivityFields:

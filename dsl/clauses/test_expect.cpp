@@ -40,6 +40,16 @@ bool read_expect_has(Cursor& at, const Cursor& end, ExpectHas& out) {
                             -("until"_w >> date[put(out.until)]));
 }
 
+bool read_expect_badge(Cursor& at, const Cursor& end, ExpectBadge& out) {
+  const auto gets = "gets"_w[set(out.gets, true)];
+  const auto held = has() >> -"no"_w[set(out.none, true)];
+  return match(at, end, expect(out.who) >> (gets | held) >> "badge"_w >> text[put(out.badge)]);
+}
+
+bool read_no_level(Cursor& at, const Cursor& end, ExpectNoLevel& out) {
+  return match(at, end, expect(out.who) >> has() >> "no"_w >> name[put(out.ladder)]);
+}
+
 bool read_expect_fact(Cursor& at, const Cursor& end, ExpectFact& out) {
   return match(at, end, expect(out.who) >> has() >> fact[put(out.fact)] >> -("until"_w >> date[put(out.until)]));
 }
@@ -78,6 +88,8 @@ constexpr Form kForms[] = {
     form<ExpectCanPay, read_can_pay>(kIn, "expect"),
     form<ExpectHas, read_expect_has>(kIn, "expect"),
     form<ExpectUsed, read_used_of>(kIn, "expect"),
+    form<ExpectBadge, read_expect_badge>(kIn, "expect"),
+    form<ExpectNoLevel, read_no_level>(kIn, "expect"),
     form<ExpectFact, read_expect_fact>(kIn, "expect"),
     form<ExpectIn, read_in>(kIn, "expect"),
     form<ExpectTold, read_told>(kIn, "expect"),

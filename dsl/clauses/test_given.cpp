@@ -15,6 +15,10 @@ bool read_has(Cursor& at, const Cursor& end, GivenHas& out) {
                             -"pending"_w[set(out.pending, true)] >> -("until"_w >> date[put(out.until)]));
 }
 
+bool read_given_badge(Cursor& at, const Cursor& end, GivenBadge& out) {
+  return match(at, end, given(out.who) >> has() >> "badge"_w >> text[put(out.badge)]);
+}
+
 bool read_given_fact(Cursor& at, const Cursor& end, GivenFact& out) {
   return match(at, end, given(out.who) >> has() >> fact[put(out.fact)] >> -("since"_w >> date[put(out.since)]) >>
                             -("until"_w >> date[put(out.until)]));
@@ -72,6 +76,7 @@ constexpr Kinds kIn = kinds(DeclarationKind::kTest);
 constexpr Form kForms[] = {
     form<GivenHas, read_has>(kIn, "given"),
     form<GivenUsed, read_used_of>(kIn, "given"),
+    form<GivenBadge, read_given_badge>(kIn, "given"),
     form<GivenFact, read_given_fact>(kIn, "given"),
     form<GivenIn, read_in>(kIn, "given"),
     form<GivenEarned, read_earned>(kIn, "given"),

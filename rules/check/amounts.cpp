@@ -57,6 +57,12 @@ std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amo
 
 bool is_wallet(const Context& context, UnitRef unit) { return context.plan.units[unit.index].kind == engine::UnitKind::kWallet; }
 
+std::optional<UnitRef> find_badge(Context& context, const dsl::Name& name) {
+  const auto badge = find<UnitRef>(context, NameKind::kBadge, name);
+  if (!badge) return std::nullopt;
+  return UnitRef{context.catalog.table(NameKind::kUnit).size() + badge->index};
+}
+
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name) { return find<UnitRef>(context, NameKind::kUnit, name); }
 
 namespace {
@@ -65,7 +71,7 @@ namespace {
 const UnitPlan* unit_by_singular(const Context& context, std::string_view singular, std::size_t& index) {
   const auto& units = context.plan.units;
   for (index = 0; index < units.size(); ++index)
-    if (units[index].singular == singular) return &units[index];
+    if (units[index].singular == singular && units[index].kind == engine::UnitKind::kPoints) return &units[index];
   return nullptr;
 }
 

@@ -5,6 +5,7 @@
 #include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/listed_members.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
@@ -30,6 +31,10 @@ std::optional<NameKind> name_kind_of(dsl::DeclarationKind kind) {
       return NameKind::kStack;
     case dsl::DeclarationKind::kLimit:
       return NameKind::kLimit;
+    case dsl::DeclarationKind::kTiers:
+      return NameKind::kLadder;
+    case dsl::DeclarationKind::kBadge:
+      return NameKind::kBadge;
     default:
       return std::nullopt;
   }
@@ -71,6 +76,20 @@ void make_places(const Catalog& catalog, NameKind kind, std::vector<PlanOf>& pla
     place.name = name;
     place.span = entry.span;
     places.push_back(std::move(place));
+  }
+}
+
+// A badge is a unit of which nobody holds more than one.
+void make_badges(const Catalog& catalog, std::vector<UnitPlan>& units) {
+  for (const auto& [name, entry] : catalog.table(NameKind::kBadge)) {
+    UnitPlan badge;
+    badge.name = badge.singular = name;
+    badge.kind = engine::UnitKind::kBadge;
+    badge.span = entry.span;
+    badge.stages.push_back({});
+    badge.can_be_spent = false;
+    badge.held_cap_micro = kMicro;
+    units.push_back(std::move(badge));
   }
 }
 
@@ -118,12 +137,14 @@ void collect_names(Context& context) {
   context.catalog.number();
   Plan& plan = context.plan;
   make_places(context.catalog, NameKind::kUnit, plan.units);
+  make_badges(context.catalog, plan.units);
   make_places(context.catalog, NameKind::kItems, plan.items);
   make_places(context.catalog, NameKind::kSegment, plan.segments);
   fill_listed_segments(context);
   make_places(context.catalog, NameKind::kMeasure, plan.measures);
   make_places(context.catalog, NameKind::kCounter, plan.counters);
   make_places(context.catalog, NameKind::kPeriod, plan.periods);
+  make_places(context.catalog, NameKind::kLadder, plan.ladders);
   make_places(context.catalog, NameKind::kRule, plan.rules);
   make_places(context.catalog, NameKind::kStack, plan.stacks);
   make_places(context.catalog, NameKind::kLimit, plan.limits);

@@ -133,7 +133,29 @@ FoundCondition field_compared(Context& context, const dsl::Quantity& operand, co
   return compared(context, operand, compare);
 }
 
+// `status is gold or higher`.
+FoundCondition level(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
+  const auto ladder = find_ladder(context, operand.name);
+  if (!ladder) return std::nullopt;
+  LevelIs plan{*ladder, values.negated, {}};
+  for (const dsl::Value& value : values.any_of) {
+    const auto* name = std::get_if<dsl::Name>(&value);
+    if (name == nullptr) {
+      context.messages.error({.code = "S053", .at = values.span, .title = in_quotes(operand.name.text) + " is a level, and this is none", .label = "its levels are " + levels_in_words(context, *ladder)});
+      return std::nullopt;
+    }
+    const auto rank = find_level(context, *ladder, *name);
+    if (!rank) return std::nullopt;
+    const auto top = static_cast<std::int64_t>(context.plan.ladders[ladder->index].rungs.size());
+    const std::int64_t first = values.rank == dsl::Rank::kOrLower ? 0 : *rank;
+    const std::int64_t last = values.rank == dsl::Rank::kOrHigher ? top : *rank;
+    for (std::int64_t one = first; one <= last; ++one) plan.ranks.push_back(one);
+  }
+  return plan;
+}
+
 FoundCondition valued(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
+  if (operand.owner != dsl::Owner::kReferrer && is_ladder(context, operand.name)) return level(context, operand, values);
   if (values.rank != dsl::Rank::kExactly) {
     not_yet(context, Later::kLadder, values.span);
     return std::nullopt;
@@ -194,13 +216,25 @@ class ConditionReader {
     return IsBlocked{blocked.negated};
   }
   FoundCondition operator()(const dsl::WasReferred&) const { return later(Later::kReferred); }
-  FoundCondition operator()(const dsl::HasThing& has) const { return later(has.kind == dsl::ThingKind::kBadge ? Later::kBadge : Later::kReward); }
+  FoundCondition operator()(const dsl::HasThing& has) const {
+    if (has.kind != dsl::ThingKind::kBadge) return later(Later::kReward);
+    HasBadge plan{has.negated, {}};
+    for (const dsl::Name& name : has.names)
+      if (const auto badge = find_badge(context_, name)) plan.badges.push_back(*badge);
+    if (plan.badges.size() != has.names.size()) return std::nullopt;
+    return plan;
+  }
   FoundCondition operator()(const dsl::BasketHas& has) const {
     auto what = what_of(context_, has.what);
     if (!what) return std::nullopt;
     return BasketHasPlan{has.negated, std::move(*what)};
   }
-  FoundCondition operator()(const dsl::LadderMoves&) const { return later(Later::kLadder); }
+  FoundCondition operator()(const dsl::LadderMoves& moves) const {
+    const auto ladder = find_ladder(context_, moves.ladder);
+    const auto rank = ladder ? find_level(context_, *ladder, moves.level) : std::nullopt;
+    if (!rank) return std::nullopt;
+    return LevelPasses{*ladder, moves.kind, *rank};
+  }
   FoundCondition operator()(const dsl::WeekdayIs& is) const {
     WeekdayIn plan{is.negated, {}};
     if (!is.range) {

@@ -22,6 +22,10 @@ void check_measures(Context& context);
 void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan);
 void check_counter(Context& context, const dsl::Declaration& declaration, CounterPlan& plan);
 void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan& plan);
+void check_badges(Context& context);
+// The levels of every ladder: conditions name them before their ladder is checked.
+void name_levels(Context& context);
+void check_ladder(Context& context, const dsl::Declaration& declaration, LadderPlan& plan);
 void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
 void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);
 void check_pay_with(Context& context, const dsl::Declaration& declaration);

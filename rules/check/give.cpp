@@ -36,8 +36,8 @@ bool has_bridge(Context& context, const QuantityPlan& of, const UnitPlan& unit, 
 }
 
 // The factor of `multiply`, alone or from a table.
-std::optional<std::variant<engine::Ratio, FieldRef, TablePlan>> factor_of(Context& context, const dsl::Multiply& multiply,
-                                                                          const TableLines& table) {
+std::optional<std::variant<engine::Ratio, FieldRef, LevelColumn, TablePlan>> factor_of(Context& context, const dsl::Multiply& multiply,
+                                                                                       const TableLines& table) {
   if (const auto* number = std::get_if<dsl::Decimal>(&multiply.factor)) {
     const auto ratio = number_micro(context, *number) ? ratio_of(*number) : std::nullopt;
     if (!ratio) return std::nullopt;
@@ -50,8 +50,10 @@ std::optional<std::variant<engine::Ratio, FieldRef, TablePlan>> factor_of(Contex
     return std::nullopt;
   }
   if (const auto* column = std::get_if<dsl::ByColumn>(&multiply.factor)) {
-    not_yet(context, Later::kLadder, column->ladder.span);
-    return std::nullopt;
+    const auto ladder = find_ladder(context, column->ladder);
+    const auto place = ladder ? find_benefit(context, *ladder, column->column) : std::nullopt;
+    if (!place) return std::nullopt;
+    return LevelColumn{*ladder, *place};
   }
   const auto& keys = std::get<std::vector<dsl::Key>>(multiply.factor);
   const bool alone =
@@ -124,6 +126,26 @@ class GiveReader {
     if (!unit || !from || !factor || !lines) return std::nullopt;
     return MultiplyPlan{*unit, std::move(*from), std::move(*factor), std::move(*lines)};
   }
+  FoundGive operator()(const dsl::AwardBadge& award) const {
+    if (award.badges.size() > 1) {
+      not_yet(context_, Later::kReward, award.badges.back().span);
+      return std::nullopt;
+    }
+    const auto badge = find_badge(context_, award.badges.front());
+    if (!badge) return std::nullopt;
+    return GiveFlatPlan{*badge, kMicro};
+  }
+  FoundGive operator()(const dsl::MoveLevel& move) const {
+    const auto ladder = find_ladder(context_, move.ladder);
+    const auto rank = ladder ? find_level(context_, *ladder, move.level) : std::nullopt;
+    const dsl::LifeSpan span = std::visit([](const auto& until) -> dsl::LifeSpan {
+      if constexpr (std::is_same_v<std::decay_t<decltype(until)>, dsl::Length>) return dsl::SpanLength{until, {}, {}};
+      else return until;
+    }, move.until);
+    const auto until = expiry_of(context_, span);
+    if (!rank || !until) return std::nullopt;
+    return MoveLevelPlan{*ladder, static_cast<std::uint32_t>(*rank), *until};
+  }
   FoundGive operator()(const dsl::Say& say) const { return SayPlan{say.text.text}; }
   FoundGive operator()(const dsl::GivePercentBy& give) const {
     const auto unit = find_unit(context_, give.unit);
@@ -185,7 +207,8 @@ bool is_give(const dsl::Clause& clause) {
         using Kind = std::decay_t<decltype(kind)>;
         return std::is_same_v<Kind, dsl::GiveFlat> || std::is_same_v<Kind, dsl::GivePer> || std::is_same_v<Kind, dsl::GivePercent> ||
                std::is_same_v<Kind, dsl::GiveBy> || std::is_same_v<Kind, dsl::GivePercentBy> || std::is_same_v<Kind, dsl::Multiply> ||
-               std::is_same_v<Kind, dsl::AddToCounter> || std::is_same_v<Kind, dsl::TakeFromCounter> || std::is_same_v<Kind, dsl::Say>;
+               std::is_same_v<Kind, dsl::AddToCounter> || std::is_same_v<Kind, dsl::TakeFromCounter> || std::is_same_v<Kind, dsl::Say> ||
+               std::is_same_v<Kind, dsl::AwardBadge> || std::is_same_v<Kind, dsl::MoveLevel>;
       },
       clause.kind);
 }

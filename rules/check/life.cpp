@@ -198,6 +198,12 @@ void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const
   std::stable_sort(stages.begin(), stages.end(), [](const engine::Rounding& a, const engine::Rounding& b) { return a.stage < b.stage; });
 }
 
+std::optional<engine::Expiry> expiry_of(Context& context, const dsl::LifeSpan& span) {
+  engine::Expiry expiry;
+  if (!std::visit(ExpiryReader(context, expiry), span)) return std::nullopt;
+  return expiry;
+}
+
 bool take_life(Context& context, LifePlan& life, const dsl::Clause& clause) {
   if (const auto* expire = std::get_if<dsl::Expire>(&clause.kind)) {
     engine::Expiry expiry;

@@ -25,13 +25,14 @@ constexpr LaterWords kLater[] = {
     {Later::kStreak, "there are no streaks so far"},
     {Later::kStamps, "there are no stamp cards so far"},
     {Later::kClub, "there are no clubs so far"},
-    {Later::kLadder, "there are no tiers so far"},
+    {Later::kLadder, "a level decides by a factor, or in a condition, so far"},
+    {Later::kDatedLevels, "levels are not dated so far"},
     {Later::kBadge, "there are no badges so far"},
     {Later::kReward, "there are no rewards and offers so far"},
     {Later::kReferred, "there are no referrals so far"},
     {Later::kMembershipYear, "there are no clubs so far"},
-    {Later::kStatusPeriod, "there are no tiers so far"},
-    {Later::kStatusChange, "there are no tiers so far"},
+    {Later::kStatusPeriod, "a ladder counts by the calendar or over a length so far"},
+    {Later::kStatusChange, "how long ago a level changed is not known so far"},
     {Later::kTestLine, "tests cannot say this so far"},
 };
 

@@ -19,6 +19,7 @@ enum class Later {
   kStamps,
   kClub,
   kLadder,
+  kDatedLevels,
   kBadge,
   kReward,
   kReferred,

@@ -16,6 +16,7 @@ std::optional<std::int64_t> money_minor(Context& context, const dsl::Amount& amo
 std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount);
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name);
 bool is_wallet(const Context& context, UnitRef unit);
+std::optional<UnitRef> find_badge(Context& context, const dsl::Name& name);
 // An amount of a unit in millionths.
 struct UnitAmount {
   UnitRef unit;
@@ -64,6 +65,14 @@ dsl::Owner reader_of(const FoundField& field);  // kMember, or kEvent
 std::optional<BuiltIn> built_in_of(std::string_view name);
 std::string name_of(const Context& context, const AnyField& field);
 
+// --- ladders (tiers.cpp) -------------------------------------------------------------------------------------------
+bool is_ladder(const Context& context, const dsl::Name& name);
+std::optional<LadderRef> find_ladder(Context& context, const dsl::Name& name);
+// The rank of a level, from 1.
+std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const dsl::Name& name);
+std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column);
+std::string levels_in_words(const Context& context, LadderRef ladder);
+
 // --- lines, windows, calendars -------------------------------------------------------------------------------------
 std::optional<WhatPlan> what_of(Context& context, const dsl::What& what);
 std::optional<LinesPlan> lines_of(Context& context, const dsl::Lines& lines);
@@ -103,6 +112,8 @@ bool wants_table(const dsl::Clause& clause);
 engine::Rounding default_rounding(const Context& context, UnitRef unit);
 // Adds a stage of rounding amounts of `unit`; empty: not known, because its give has a mistake.
 void add_rounding(Context& context, std::vector<engine::Rounding>& stages, const dsl::Clause& clause, std::optional<UnitRef> unit);
+// How long something is given for.
+std::optional<engine::Expiry> expiry_of(Context& context, const dsl::LifeSpan& span);
 // Takes a clause about expiry or pending; false when the clause is about something else.
 bool take_life(Context& context, LifePlan& life, const dsl::Clause& clause);
 std::optional<UnitRef> paid_with_of(Context& context, const dsl::PaidWithEarnsToo& clause);

@@ -17,6 +17,8 @@ bool is_answered(const dsl::Trigger& trigger) {
     case dsl::TriggerKind::kReturn:
     case dsl::TriggerKind::kActivity:
     case dsl::TriggerKind::kJoining:
+    case dsl::TriggerKind::kStatusChange:
+    case dsl::TriggerKind::kBadge:
     case dsl::TriggerKind::kBirthday:
     case dsl::TriggerKind::kJoiningAnniversary: return true;
     default: return false;
@@ -42,6 +44,11 @@ class RuleReader {
         continue;
       }
       plan_.triggers.push_back(trigger.kind);
+      if (trigger.kind == dsl::TriggerKind::kBadge) {
+        for (const dsl::Name& name : trigger.names)
+          if (const auto badge = find_badge(context_, name)) plan_.badges.push_back(*badge);
+        continue;
+      }
       const std::vector<std::string> activities = texts_of(trigger.names);
       plan_.activities.insert(plan_.activities.end(), activities.begin(), activities.end());
     }

@@ -91,7 +91,7 @@ void check_worth(Context& context, std::size_t stack, const std::vector<std::siz
   if (units.size() < 2) return;
   for (const UnitRef unit : units) {
     const UnitPlan& plan = context.plan.units[unit.index];
-    if (plan.worth) continue;
+    if (plan.worth || plan.kind == engine::UnitKind::kBadge) continue;
     context.messages.error({.code = "S045",
                             .at = context.plan.stacks[stack].span,
                             .title = "I cannot compare the rules of this stack",

@@ -16,6 +16,7 @@ class TestReader {
 
   // --- given --------------------------------------------------------------------------------------------------------
   void operator()(const dsl::GivenHas& given) const { holding(given.holding); }
+  void operator()(const dsl::GivenBadge& given) const { find_badge(context_, given.badge); }
   void operator()(const dsl::GivenFact& given) const { fact(dsl::Owner::kMember, given.fact); }
   void operator()(const dsl::GivenIn& given) const { named_value(given.kind, given.name, given.value); }
   void operator()(const dsl::GivenUsed& given) const { used(given.kind, given.name, given.used); }
@@ -77,6 +78,8 @@ class TestReader {
     find_unit(context_, expect.unit);
   }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
+  void operator()(const dsl::ExpectBadge& expect) const { find_badge(context_, expect.badge); }
+  void operator()(const dsl::ExpectNoLevel& expect) const { find_ladder(context_, expect.ladder); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
   void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
   void operator()(const dsl::ExpectUsed& expect) const { used(expect.kind, expect.name, expect.used); }
@@ -145,6 +148,13 @@ class TestReader {
   }
   void fact(dsl::Owner owner, const dsl::Fact& fact) const {
     if (context_.catalog.is_unread(fact.field.text)) return;
+    if (owner == dsl::Owner::kMember && is_ladder(context_, fact.field)) {
+      const auto ladder = find_ladder(context_, fact.field);
+      const auto* level = std::get_if<dsl::Name>(&fact.value);
+      if (level != nullptr) find_level(context_, *ladder, *level);
+      else later();
+      return;
+    }
     find_field(context_, owner, fact.field);
   }
   void basket(const dsl::Basket& basket) const;

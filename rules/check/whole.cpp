@@ -10,7 +10,7 @@ namespace {
 const UnitPlan* without_worth(const Context& context, const RulePlan& rule) {
   for (const GivePlan& give : rule.gives)
     for (const UnitRef unit : units_given(give))
-      if (!context.plan.units[unit.index].worth) return &context.plan.units[unit.index];
+      if (!context.plan.units[unit.index].worth && context.plan.units[unit.index].kind != engine::UnitKind::kBadge) return &context.plan.units[unit.index];
   return nullptr;
 }
 
