@@ -65,6 +65,7 @@ Result<Balance> balance_of(Ledger& ledger, MemberIndex member, std::optional<Day
     const std::int64_t second = at ? ledger.world().zones.instant(ledger.program().zone, until, kLastSecond) : state.clock_second;
     ledger.apply_dues(member, {second, until});
     balance.units = from_state(ledger, member);
+    balance.levels = level_standings(ledger, member);
   }
   std::sort(balance.units.begin(), balance.units.end(),
             [](const UnitBalance& one, const UnitBalance& other) { return one.unit < other.unit; });

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/ledger.hpp"
+#include "adapters/level_standings.hpp"
 
 namespace setia::adapters {
 
@@ -19,6 +20,7 @@ struct UnitBalance {
 struct Balance {
   std::string at;                  // an instant, or a day
   std::vector<UnitBalance> units;  // by name
+  std::vector<LevelStanding> levels;  // as of now; empty of an earlier day
 };
 
 // `at`: the end of that day in the program's zone; empty: the ledger's clock. Of a day before the clock the balances are

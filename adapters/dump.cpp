@@ -4,6 +4,7 @@
 
 #include "adapters/json_object.hpp"
 #include "adapters/lot_origins.hpp"
+#include "adapters/level_standings.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/unit_names.hpp"
 #include "adapters/used_limits.hpp"
@@ -44,6 +45,7 @@ class Dumping {
     for (const std::string& line : used_lines(ledger_.versions(), ledger_.symbols(), ledger_.state(), member, "member " + name))
       add(line);
     for (const engine::CounterValue& counter : member.counters) this->counter(name, counter);
+    levels(name, member);
     return engine::Done{};
   }
 
@@ -79,6 +81,15 @@ class Dumping {
     add("lot " + name + " " + unit + " " + json_text(origin.rule) + " " + json_text(origin.event) + " earned " + day_text(lot.earned) +
         " expires " + day_text(lot.last_valid) + " given " + units_text(origin.given_micro) + " left " + units_text(lot.left_micro) + " " +
         where);
+  }
+
+  // Nothing of those below the first rung.
+  void levels(const std::string& name, const engine::MemberState& member) {
+    const engine::MemberIndex index{static_cast<std::size_t>(&member - ledger_.state().members.data())};
+    for (const LevelStanding& level : level_standings(ledger_, index)) {
+      if (level.level.empty()) continue;
+      add("status " + name + " " + json_text(level.ladder) + " " + json_text(level.level) + " since " + day_text(level.since) + " until " + day_text(level.until));
+    }
   }
 
   void counter(const std::string& name, const engine::CounterValue& value) {

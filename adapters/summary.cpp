@@ -5,6 +5,7 @@
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/unit_names.hpp"
+#include "engine/levels.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -36,10 +37,18 @@ class Summing {
       if (key < state.books.size()) figures.outstanding_micro = state.books[key].members_micro;
     }
     summary_.members = state.joined;
+    for (const engine::MemberIndex member : state.joiners) count_levels(state.members[member.index()]);
     return std::move(summary_);
   }
 
  private:
+  void count_levels(const engine::MemberState& member) {
+    for (const engine::Ladder& ladder : ledger_.program().ladders) {
+      const std::size_t rank = engine::rank_now(ladder, member);
+      if (rank > 0) ++summary_.levels[{ladder.name, ladder.rungs[rank - 1].name}];
+    }
+  }
+
   using Key = std::pair<std::string, std::string>;
   // One time that a rule gave something: a record may hold many, of many members and instants.
   struct Time {
@@ -151,11 +160,15 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
   for (const auto& [key, figures] : summary.months)
     text += table_row({key.first, key.second},
                       {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
+  if (!summary.levels.empty()) text += "\n" + table_row({"ladder", "level"}, {"members"});
+  for (const auto& [key, members] : summary.levels) text += table_row({key.first, key.second}, {std::to_string(members)});
   return text;
 }
 
 std::string summary_json(const Summary& summary, const DoorCounts& counts) {
-  std::vector<std::string> rules, units, months;
+  std::vector<std::string> rules, units, months, levels;
+  for (const auto& [key, members] : summary.levels)
+    levels.push_back(JsonObject().text("ladder", key.first).text("level", key.second).number("members", members).done());
   for (const auto& [key, figures] : summary.rules)
     rules.push_back(JsonObject()
                         .text("rule", key.first)
@@ -187,7 +200,7 @@ std::string summary_json(const Summary& summary, const DoorCounts& counts) {
       .raw("rules", json_list(rules))
       .raw("units", json_list(units))
       .raw("months", json_list(months))
-      .raw("status", "[]")
+      .raw("status", json_list(levels))
       .done();
 }
 

@@ -29,6 +29,7 @@ struct Summary {
   std::map<std::pair<std::string, std::string>, RuleFigures> rules;   // rule, unit
   std::map<std::string, UnitFigures> units;
   std::map<std::pair<std::string, std::string>, MonthFigures> months; // month, unit
+  std::map<std::pair<std::string, std::string>, std::uint64_t> levels;  // ladder, level: members who hold it
   std::uint64_t members = 0;       // joined
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/event_changes.hpp"
 #include "engine/slot_reader.hpp"
 
 namespace setia::engine {
@@ -44,17 +45,7 @@ class Gathering {
   }
 
   void add(MetricId id, SymbolId group, std::int64_t value) {
-    if (value == 0) return;
-    Change change;
-    change.kind = ChangeKind::kGathered;
-    change.member = reader_.event().member;
-    change.version = version_;
-    change.index = id.value;
-    change.text = group;
-    change.window = reader_.program().metrics[id.index()].by_instant ? reader_.event().stamp.instant_second : reader_.day();
-    change.amount = value;
-    change.count = 1;
-    judgement_.changes.push_back(change);
+    if (value != 0) judgement_.changes.push_back(gathered(version_, reader_, id, group, value));
   }
 
   const Program& own_;

@@ -9,6 +9,7 @@
 #include "engine/activity.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
+#include "engine/event_changes.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
 #include "engine/hand_on.hpp"
@@ -45,7 +46,7 @@ class Sitting {
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
     record();
     follow();
-    collect_changes();
+    if (reader_.again() == nullptr || !reader_.again()->nothing_kept) collect_changes(version_, reader_, out_.accruals, out_.changes);
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
   }
@@ -299,80 +300,6 @@ class Sitting {
       if (acts(work)) out_.said.push_back(work.rule);
     }
     out_.accruals.insert(out_.accruals.end(), round_.begin(), round_.end());
-  }
-
-  void collect_changes() {
-    if (reader_.member().joining == 0 || (reader_.again() != nullptr && reader_.again()->nothing_kept)) return;
-    for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
-    collect_cycle_sums();
-    if (!out_.accruals.empty()) happened(Happening::kEarning, SymbolId{});
-    if (spends(scratch_.booking)) happened(Happening::kRedemption, SymbolId{});
-    if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
-    if (reader_.event().kind != EventKind::kPurchase) return;
-    happened(Happening::kPurchase, SymbolId{});
-    Change kept;
-    kept.kind = ChangeKind::kPurchases;
-    kept.member = reader_.event().member;
-    kept.version = version_;
-    kept.amount = 1;
-    kept.window = reader_.again() != nullptr && reader_.again()->number != 0 ? reader_.again()->number : next_purchase_number(reader_.member());
-    out_.changes.push_back(kept);
-  }
-
-  void gather(MetricId id) {
-    const Metric& metric = program_.metrics[id.index()];
-    if (metric.kind == MetricKind::kUnitEarned) return gathered(id, SymbolId{}, earned(metric));
-    for (const OwnPart& part : reader_.own_part(metric)) gathered(id, part.group, part.value);
-  }
-
-  std::int64_t earned(const Metric& metric) {
-    std::int64_t sum = 0;
-    for (const Accrual& one : out_.accruals) {
-      const bool named = metric.from.empty() || std::find(metric.from.begin(), metric.from.end(), one.rule) != metric.from.end();
-      if (named && one.unit == metric.unit && one.to == Receiver::kMember) sum += one.amount_micro;
-    }
-    if (metric.from.empty()) sum += static_cast<std::int64_t>(moved_micro(scratch_.booking, MoveKind::kCounted, metric.unit));
-    return sum;
-  }
-
-  void gathered(MetricId id, SymbolId group, std::int64_t value) {
-    if (value == 0) return;
-    Change change;
-    change.kind = ChangeKind::kGathered;
-    change.member = reader_.event().member;
-    change.version = version_;
-    change.index = id.value;
-    change.text = group;
-    change.window = program_.metrics[id.index()].by_instant ? reader_.event().stamp.instant_second : reader_.day();
-    change.amount = value;
-    change.count = 1;
-    out_.changes.push_back(change);
-  }
-
-  void happened(Happening what, SymbolId activity) {
-    Change change;
-    change.kind = ChangeKind::kHappened;
-    change.member = reader_.event().member;
-    change.version = version_;
-    change.index = static_cast<std::uint32_t>(what);
-    change.text = activity;
-    change.window = reader_.day();
-    out_.changes.push_back(change);
-    open_periods(program_, version_, {what, activity, reader_.day()}, reader_.event().member, reader_.member(), out_.changes);
-  }
-
-  void collect_cycle_sums() {
-    for (const CycleAdd& add : scratch_.cycle_adds) {
-      Change change;
-      change.kind = ChangeKind::kCycleSum;
-      change.member = reader_.event().member;
-      change.version = version_;
-      change.index = add.unit.value;
-      change.window = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
-      change.count = add.rule ? std::int64_t{add.rule->value} + 1 : 0;
-      change.amount = add.exact;
-      out_.changes.push_back(change);
-    }
   }
 
   const Program& program_;

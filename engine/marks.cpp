@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/given_so_far.hpp"
 #include "engine/posting.hpp"
 #include "engine/windows.hpp"
 

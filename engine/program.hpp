@@ -1,8 +1,8 @@
 // A compiled program: plain data, built by rules/lower, immutable afterwards, read by everything here.
 //
 // Invariants: units, rules, limits, counters, metrics, fields and slots are sorted bytewise by their canonical text, so
-// the order of files and declarations decides nothing; filters refer only to filters with a smaller id; every slot
-// that a slot refers to has a smaller id.
+// the order of files and declarations decides nothing; badges stand behind points and wallets; filters refer only to filters
+// with a smaller id; every slot that a slot refers to has a smaller id.
 //
 // Scales: units, quantities and number fields in millionths; money in minor units; days as engine::Day; minutes of the
 // day; texts as SymbolId. Exact amounts are 128-bit numerators over `Unit::denominator`: value in millionths =

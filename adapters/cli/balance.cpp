@@ -11,6 +11,33 @@ namespace {
 
 constexpr std::size_t kExpiriesShown = 3;
 
+std::string level_text(const LevelStanding& level) {
+  std::string text = "  " + level.ladder + ": " + (level.level.empty() ? "no level yet" : level.level);
+  if (!level.level.empty() && level.until != engine::kNever) text += " until " + day_text(level.until);
+  if (!level.next.empty() && !level.missing.empty()) {
+    text += "; to " + level.next;
+    for (std::size_t i = 0; i < level.missing.size(); ++i) text += (i == 0 ? " " : " and ") + level.missing[i];
+  }
+  return text + "\n";
+}
+
+std::string levels_json(const Balance& balance) {
+  std::vector<std::string> levels;
+  for (const LevelStanding& level : balance.levels) {
+    std::vector<std::string> missing;
+    for (const std::string& one : level.missing) missing.push_back(json_text(one));
+    levels.push_back(JsonObject()
+                         .text("ladder", level.ladder)
+                         .text("level", level.level)
+                         .text("since", day_text(level.since))
+                         .text("until", day_text(level.until))
+                         .text("next", level.next)
+                         .raw("missing", json_list(missing))
+                         .done());
+  }
+  return json_list(levels);
+}
+
 std::string text_of(const Balance& balance, const std::string& member) {
   std::string text = member + " at " + balance.at + "\n";
   for (const UnitBalance& unit : balance.units) {
@@ -25,6 +52,7 @@ std::string text_of(const Balance& balance, const std::string& member) {
     }
   }
   if (balance.units.empty()) text += "  nothing yet\n";
+  for (const LevelStanding& level : balance.levels) text += level_text(level);
   return text;
 }
 
@@ -42,7 +70,7 @@ std::string json_of(const Balance& balance, const std::string& member) {
                         .raw("expiries", json_list(expiries))
                         .done());
   }
-  return JsonObject().text("member", member).text("at", balance.at).raw("balances", json_list(units)).done() + "\n";
+  return JsonObject().text("member", member).text("at", balance.at).raw("balances", json_list(units)).raw("status", levels_json(balance)).done() + "\n";
 }
 
 Exit show_balance(const std::string& path, const std::string& member, const std::string& date, Format format) {

@@ -18,7 +18,10 @@ const std::map<std::string, std::string> kHeadingOf = {
 const std::map<std::string, std::string> kWithoutLaterThings = {
     {"  on 2027-03-10 at 10:00 Ana leaves club \"Bean Club Plus\"", "  on 2027-03-10 at 10:00 Ana leaves"},
     {"  on 2027-03-10 at 10:00 Ana redeems reward \"Free coffee\"", "  on 2027-03-10 at 10:00 Ana redeems 500 beans"},
-    {"  on 2027-03-10 at 10:00 Ana holds reward \"Free coffee\" as \"H1\"", "  on 2027-03-10 at 10:00 Ana holds 500 beans as \"H1\""}};
+    {"  on 2027-03-10 at 10:00 Ana holds reward \"Free coffee\" as \"H1\"", "  on 2027-03-10 at 10:00 Ana holds 500 beans as \"H1\""},
+    {"  given Ana has 2 rewards \"Free coffee\"", "  given Ana has badge \"Regular\""},
+    {"  expect Ana gets reward \"Free coffee\"", "  expect Ana gets badge \"Regular\""},
+    {"  expect Ana has 2 rewards \"Free coffee\"", "  expect Ana has badge \"Regular\""}};
 
 std::vector<std::string> split(const std::string& text, char mark) {
   std::vector<std::string> pieces(1);
@@ -45,6 +48,7 @@ std::vector<FormRow> form_rows() {
     if (now != kWithoutLaterThings.end()) {
       rows.push_back(row);
       rows.back().example = now->second;
+      rows.back().first = true;
       row.first = false;
     }
     rows.push_back(std::move(row));

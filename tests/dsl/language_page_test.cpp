@@ -34,6 +34,8 @@ const std::vector<Chapter> kChapters = {
     {"rule", "Rules", {DeclarationKind::kRule}},
     {"stack", "Stacks", {DeclarationKind::kStack}},
     {"limit", "Shared limits", {DeclarationKind::kLimit}},
+    {"tiers", "Ladders of levels", {DeclarationKind::kTiers}},
+    {"badge", "Badges", {DeclarationKind::kBadge}},
     {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 

@@ -69,8 +69,7 @@ const std::map<std::string, std::string> kOwnPlace = {
     {"counter/  never below zero", "counter \"C\"\n  counts numbers\n{}\n"}};
 
 // Examples that speak of ladders, which come with the next road, or of a program that stands beside this one.
-const std::set<std::string> kOfOtherThings = {"  given Ana has status silver", "  expect Ana has status gold",
-                                              "  on 2022-06-20 at 00:00 program \"boots-2022.setia\" begins"};
+const std::set<std::string> kOfOtherThings = {"  on 2022-06-20 at 00:00 program \"boots-2022.setia\" begins"};
 
 struct Row {
   std::string kinds, example;

@@ -22,7 +22,7 @@ bool refers_back(const std::vector<engine::Check>& checks, engine::SlotId slot) 
 }
 
 void require_order(const engine::Program& program) {
-  CHECK(is_sorted(program.units, [](const engine::Unit& unit) { return unit.name; }));
+  CHECK(is_sorted(program.units, [](const engine::Unit& unit) { return std::pair(unit.kind == engine::UnitKind::kBadge, unit.name); }));
   CHECK(is_sorted(program.rules, [](const engine::Rule& rule) { return rule.name; }));
   CHECK(is_sorted(program.limits, [](const engine::Limit& limit) { return limit.text; }));
   CHECK(is_sorted(program.metrics, [](const engine::Metric& metric) { return metric.text; }));

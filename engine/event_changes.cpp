@@ -1,0 +1,106 @@
+#include "engine/event_changes.hpp"
+
+#include <algorithm>
+
+#include "engine/activity.hpp"
+#include "engine/own_periods.hpp"
+#include "engine/purchase_numbers.hpp"
+
+namespace setia::engine {
+namespace {
+
+class EventChanges {
+ public:
+  EventChanges(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, std::vector<Change>& changes)
+      : version_(version), reader_(reader), program_(reader.program()), accruals_(accruals), changes_(changes) {}
+
+  void collect() {
+    for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
+    add_to_cycles();
+    if (!accruals_.empty()) happened(Happening::kEarning, SymbolId{});
+    if (spends(reader_.scratch().booking)) happened(Happening::kRedemption, SymbolId{});
+    if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
+    if (reader_.event().kind != EventKind::kPurchase) return;
+    happened(Happening::kPurchase, SymbolId{});
+    Change kept = of_member(ChangeKind::kPurchases);
+    kept.amount = 1;
+    kept.window = reader_.again() != nullptr && reader_.again()->number != 0 ? reader_.again()->number : next_purchase_number(reader_.member());
+    changes_.push_back(kept);
+  }
+
+ private:
+  Change of_member(ChangeKind kind) const {
+    Change change;
+    change.kind = kind;
+    change.member = reader_.event().member;
+    change.version = version_;
+    return change;
+  }
+
+  void gather(MetricId id) {
+    const Metric& metric = program_.metrics[id.index()];
+    if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
+    for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
+  }
+
+  void add(MetricId id, SymbolId group, std::int64_t value) {
+    if (value != 0) changes_.push_back(gathered(version_, reader_, id, group, value));
+  }
+
+  std::int64_t earned(const Metric& metric) const {
+    std::int64_t sum = 0;
+    for (const Accrual& one : accruals_) {
+      const bool named = metric.from.empty() || std::find(metric.from.begin(), metric.from.end(), one.rule) != metric.from.end();
+      if (named && one.unit == metric.unit && one.to == Receiver::kMember) sum += one.amount_micro;
+    }
+    if (metric.from.empty()) sum += static_cast<std::int64_t>(moved_micro(reader_.scratch().booking, MoveKind::kCounted, metric.unit));
+    return sum;
+  }
+
+  void happened(Happening what, SymbolId activity) {
+    Change change = of_member(ChangeKind::kHappened);
+    change.index = static_cast<std::uint32_t>(what);
+    change.text = activity;
+    change.window = reader_.day();
+    changes_.push_back(change);
+    open_periods(program_, version_, {what, activity, reader_.day()}, reader_.event().member, reader_.member(), changes_);
+  }
+
+  void add_to_cycles() {
+    for (const CycleAdd& add : reader_.scratch().cycle_adds) {
+      Change change = of_member(ChangeKind::kCycleSum);
+      change.index = add.unit.value;
+      change.window = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
+      change.count = add.rule ? std::int64_t{add.rule->value} + 1 : 0;
+      change.amount = add.exact;
+      changes_.push_back(change);
+    }
+  }
+
+  VersionOrdinal version_;
+  SlotReader& reader_;
+  const Program& program_;
+  const std::vector<Accrual>& accruals_;
+  std::vector<Change>& changes_;
+};
+
+}  // namespace
+
+void collect_changes(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, std::vector<Change>& changes) {
+  if (reader.member().joining != 0) EventChanges(version, reader, accruals, changes).collect();
+}
+
+Change gathered(VersionOrdinal version, const SlotReader& reader, MetricId id, SymbolId group, std::int64_t value) {
+  Change change;
+  change.kind = ChangeKind::kGathered;
+  change.member = reader.event().member;
+  change.version = version;
+  change.index = id.value;
+  change.text = group;
+  change.window = reader.program().metrics[id.index()].by_instant ? reader.event().stamp.instant_second : std::int64_t{reader.day()};
+  change.amount = value;
+  change.count = 1;
+  return change;
+}
+
+}  // namespace setia::engine
