@@ -69,7 +69,7 @@ void StatusWatch::hold(LadderId id, std::size_t rank, std::vector<Change>& chang
   }
   one.held = rank;
   Change held = change(ChangeKind::kLevel, id, rank);
-  held.window = reader_.day();
+  held.window = reader_.event().reviews && reader_.event().closes ? reader_.day() + 1 : reader_.day();
   changes.push_back(held);
 }
 

@@ -41,6 +41,7 @@ std::string levels_json(const Balance& balance) {
 std::string text_of(const Balance& balance, const std::string& member) {
   std::string text = member + " at " + balance.at + "\n";
   for (const UnitBalance& unit : balance.units) {
+    if (unit.declared->kind == engine::UnitKind::kBadge && unit.available_micro == 0) continue;
     text += "  " + amount_shown(unit.available_micro, *unit.declared);
     if (unit.pending_micro != 0) text += ", " + units_text(unit.pending_micro) + " pending";
     if (unit.held_micro != 0) text += ", " + units_text(unit.held_micro) + " held";

@@ -164,6 +164,20 @@ void take_rounding(Context& context, const dsl::Declaration& declaration, RulePl
   }
 }
 
+// A rung is passed in a change of level, and in nothing else.
+void check_level_changes(Context& context, const RulePlan& plan) {
+  const auto& triggers = plan.triggers;
+  if (std::find(triggers.begin(), triggers.end(), dsl::TriggerKind::kStatusChange) != triggers.end()) return;
+  for (const ConditionPlan& condition : plan.conditions) {
+    if (!std::holds_alternative<LevelPasses>(condition.kind)) continue;
+    context.messages.error({.code = "S067",
+                            .at = condition.span,
+                            .title = "Only a change of level can be asked for this",
+                            .label = "this rule is started by something else",
+                            .help = "Start it  on status change ; or ask which level is held, as in  status is gold or higher"});
+  }
+}
+
 void take_expiry_conditions(Context& context, const dsl::Declaration& declaration, LifePlan& life) {
   bool of_expiry = false;
   for (const dsl::Clause& clause : declaration.clauses) {
@@ -190,6 +204,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   take_gives(context, declaration, plan, does);
   take_rounding(context, declaration, plan);
   check_stray_rows(context, declaration);
+  check_level_changes(context, plan);
   if (declaration.whole) check_campaign_ends(context, plan);
   check_clock_rule(context, plan);
   if (!reader.starts() && declaration.whole)

@@ -50,7 +50,7 @@ class LadderReader {
 
   void finish(const dsl::Declaration& declaration) {
     if (counts_ == by_hand_)
-      say_missing(context_, declaration, counts_ ? "This ladder counts something, and is set by hand" : "I need to know what this ladder counts",
+      return say_missing(context_, declaration, counts_ ? "This ladder counts something, and is set by hand" : "I need to know what this ladder counts",
                   "Say one of  count … this year  and  set by hand");
     if (!whole_) return;
     if (rows_.size() < 2)
@@ -145,7 +145,7 @@ class LadderReader {
       }
     }
     const bool asks = std::any_of(way.begin(), way.end(), [](const auto& amount) { return amount.has_value(); });
-    if (counts_ && !asks && whole_) mistake("S038", row.cells.front().span, "This row asks for nothing", "nobody could tell when " + rung->name + " is reached");
+    if (counts_ && !asks && whole_) mistake("S066", row.cells.front().span, "This row asks for nothing", "nobody could tell when " + rung->name + " is reached");
     rung->ways.push_back(std::move(way));
     if (stays) rung->stay.push_back(std::move(stay));
   }
@@ -202,9 +202,9 @@ class LadderReader {
         less = less || (above[count] && below[count] && *above[count] < *below[count]);
         more = more || above[count].value_or(0) > below[count].value_or(0);
       }
-      if (less) mistake("S038", higher.span, in_quotes(higher.name) + " begins below " + in_quotes(lower.name), "levels stand from the lowest up", "Write the rows in order");
+      if (less) mistake("S066", higher.span, in_quotes(higher.name) + " begins below " + in_quotes(lower.name), "levels stand from the lowest up", "Write the rows in order");
       else if (!more && lower.ways.size() == 1 && higher.ways.size() == 1)
-        mistake("S037", higher.span, in_quotes(higher.name) + " begins where " + in_quotes(lower.name) + " begins", "nobody would ever be " + lower.name, "Let one of them begin higher");
+        mistake("S066", higher.span, in_quotes(higher.name) + " begins where " + in_quotes(lower.name) + " begins", "nobody would ever be " + lower.name, "Let one of them begin higher");
     }
   }
 
