@@ -280,6 +280,8 @@ std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const
 
 std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column) {
   const LadderPlan& plan = context.plan.ladders[ladder.index];
+  const auto unread = [](const RungPlan& rung) { return rung.ways.empty(); };
+  if (std::any_of(plan.rungs.begin(), plan.rungs.end(), unread)) return std::nullopt;  // its table has a mistake of its own
   const auto found = std::find(plan.columns.begin(), plan.columns.end(), column.text);
   if (found != plan.columns.end()) return static_cast<std::size_t>(found - plan.columns.begin());
   std::vector<std::string_view> names(plan.columns.begin(), plan.columns.end());
