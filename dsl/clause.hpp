@@ -201,6 +201,7 @@ struct Cause { CauseKind kind = CauseKind::kCondition; Name name; Span span; };
 
 struct GivenHas { Who who; Amount holding; bool pending = false; std::optional<Date> until; };
 struct GivenBadge { Who who; Name badge; };
+struct GivenTowards { Who who; Amount holding; Name ladder; };
 struct GivenFact { Who who; Fact fact; std::optional<Date> since; std::optional<Date> until; };
 enum class NamedKind { kMeasure, kCounter, kLimit, kRule };
 struct GivenIn { Who who; std::variant<Decimal, Amount> value; NamedKind kind = NamedKind::kCounter; Name name; };
@@ -238,6 +239,7 @@ enum class HeldHow { kAvailable, kPending, kHeld };
 struct ExpectHas { Who who; Amount holding; HeldHow how = HeldHow::kAvailable; std::optional<Date> until; };
 struct ExpectBadge { Who who; Name badge; bool gets = false; bool none = false; };
 struct ExpectNoLevel { Who who; Name ladder; };
+struct ExpectTowards { Who who; Amount holding; Name ladder; };
 struct ExpectFact { Who who; Fact fact; std::optional<Date> until; };
 struct ExpectIn { Who who; std::variant<Decimal, Amount> value; NamedKind kind = NamedKind::kCounter; Name name; };
 struct ExpectUsed { Who who; std::variant<std::int64_t, Amount> used; NamedKind kind = NamedKind::kLimit; Name name; };
@@ -252,10 +254,10 @@ using ClauseKind = std::variant<
     GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
-    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, TableRow, GivenHas, GivenBadge, GivenFact, GivenIn,
+    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, TableRow, GivenHas, GivenBadge, GivenTowards, GivenFact, GivenIn,
     GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
     OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnEndsHold, OnNowHas, OnState, OnTimePasses,
-    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectBadge, ExpectNoLevel, ExpectFact, ExpectIn,
+    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectBadge, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;
 
 struct Clause {

@@ -52,7 +52,7 @@ class Multiplying {
       if (base_.line < 0) share = named_share(*one.give);
       else if (!reader_.means(one.give->lines, static_cast<std::size_t>(base_.line))) return;
     }
-    const Ratio factor = factor_of(*one.give, base_.line);
+    const Ratio factor = factor_of(one, base_.line);
     if (share.num == 0 || !is_above(factor, {1, 1})) return;
     share = {share.num * (Wide{factor.num} - factor.den), share.den * factor.den};
     if (is_short(share.num) && is_short(base_.exact)) return post(one, -1, share);
@@ -94,20 +94,22 @@ class Multiplying {
   }
 
   // A factor is above 1; a row that fits nothing is x1.
-  Ratio factor_of(const Give& give, std::int32_t line) const {
+  Ratio factor_of(const Multiplier& one, std::int32_t line) const {
+    const Give& give = *one.give;
     if (give.factor_slot) {
       const SlotReading& slot = reader_.read(*give.factor_slot);
       return slot.status == SlotStatus::kPresent ? Ratio{slot.value, kMillion} : Ratio{1, 1};
     }
-    if (give.factor_ladder) return factor_of_level(*give.factor_ladder, give.column);
+    if (give.factor_ladder) return factor_of_level(*give.factor_ladder, give.column, reader_.program().rules[one.work->rule.index()]);
     if (!give.table) return give.rate;
     const TableRow* row = find_row(reader_.program().tables[give.table->index()], line, reader_, give.column);
     return row == nullptr ? Ratio{1, 1} : row->values[give.column];
   }
 
-  Ratio factor_of_level(LadderId id, std::uint16_t column) const {
+  Ratio factor_of_level(LadderId id, std::uint16_t column, const Rule& rule) const {
     const Ladder& ladder = reader_.program().ladders[id.index()];
-    const auto rank = static_cast<std::size_t>(reader_.read(ladder.rank).value);
+    const bool reached = rule.at_status_reached && reader_.knows_reached();
+    const std::size_t rank = reached ? reader_.reached(id) : static_cast<std::size_t>(reader_.read(ladder.rank).value);
     return rank == 0 ? Ratio{1, 1} : ladder.rungs[rank - 1].benefits[column].value_or(Ratio{1, 1});
   }
 
@@ -134,7 +136,7 @@ class Multiplying {
     Fraction so_far{1, 1};
     for (Multiplier& one : multipliers_) {
       if (!reaches(one, line)) continue;
-      const Ratio factor = factor_of(*one.give, line);
+      const Ratio factor = factor_of(one, line);
       if (!is_above(factor, {1, 1})) continue;
       if (meeting_ == Meeting::kKeepTheHighest) {
         if (is_above(factor, best)) best = factor, highest = &one;

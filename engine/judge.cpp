@@ -43,6 +43,7 @@ class Sitting {
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
     read_facts();
     settle();
+    if (waits_for_level_) judge_at_reached();
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
     record();
     follow();
@@ -63,6 +64,19 @@ class Sitting {
     out_.warned.clear();
     out_.overflow = false;
     scratch_.clear();
+  }
+
+  // Rules that earn at the level reached: levels are reviewed with what all others give, and then everything is judged [J7].
+  void judge_at_reached() {
+    if (program_.ladders.empty()) return;
+    reader_.reach(status_.foresee(out_.accruals, out_.changes));
+    out_.accruals.clear();
+    out_.said.clear();
+    scratch_.forget_matched();
+    follow_ups_.clear();
+    match();
+    reader_.look_at_held();
+    settle();
   }
 
   // What the event's own postings bring about [J10]: marks, then levels, then badges, and again while there is more.
@@ -183,6 +197,11 @@ class Sitting {
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
       if (!has_joined(rule, reader_) || !starts(rule)) continue;
+      if (rule.at_status_reached && !reader_.knows_reached()) {
+        waits_for_level_ = true;
+        continue;
+      }
+      reader_.look_at_reached(rule);
       const Index::Checks checks = index_.checks(id);
       if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds)) continue;
       for (const LimitId limit : index_.recorded(id)) note_room(limit);
@@ -313,6 +332,7 @@ class Sitting {
   StatusWatch status_;
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
+  bool waits_for_level_ = false;  // a rule earns at the level reached
   bool given_ = false;           // since levels were reviewed
   std::size_t badges_told_ = 0;  // of those awarded
   std::vector<Accrual> round_;  // of the round at hand

@@ -214,7 +214,7 @@ struct TableKey {
 };
 struct KeyCell {
   bool any = false;                    // "otherwise" or "-"
-  SymbolSet texts;
+  SymbolSet texts;                     // of a ladder's level: ranks
   // Included both, in the key's scale; `above` and `from` are made so by lower. KeySource::kPart: the band's two ends, and
   // what lies between them is the band.
   std::int64_t low = 0, high = 0;
@@ -310,6 +310,7 @@ struct Rule {
   std::vector<Rounding> stages;        // of its own; empty: the unit's
   std::optional<Life> life;            // of its own
   bool all_or_nothing = false, returns_take_nothing = false, final = false;
+  bool at_status_reached = false;      // judged at the level that its own receipt reaches [J7]
   std::vector<UnitId> paid_with_earns;
   std::vector<std::string> says;
 };

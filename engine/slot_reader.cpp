@@ -97,6 +97,12 @@ bool SlotReader::has(FilterId filter) const {
   return std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, filter, line); });
 }
 
+void SlotReader::turn_to_reached(bool reached) {
+  if (reached == at_reached_) return;
+  at_reached_ = reached;
+  for (const SlotId slot : index_.of_levels()) scratch_.slots[slot.index()].reader = 0;
+}
+
 void SlotReader::pass(LadderId ladder, std::size_t rank, int direction) {
   passed_ladder_ = ladder;
   passed_rank_ = static_cast<std::int64_t>(rank);
@@ -185,6 +191,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     }
     case SlotKind::kRank: {
       const Ladder& ladder = program_.ladders[slot.ladder.index()];
+      if (at_reached_) return set(out, static_cast<std::int64_t>(reached_[slot.ladder.index()]), static_cast<std::int64_t>(reached_[slot.ladder.index()]));
       const bool passes = passed_direction_ != 0 && slot.ladder == passed_ladder_;
       const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member_, event_.stamp.instant_second));
       return set(out, held, held);
@@ -208,6 +215,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
 // As recorded; a measure moves by what the kept part changes in it now.
 void SlotReader::fill_again(SlotId id, SlotReading& out) {
   const Slot& slot = program_.slots[id.index()];
+  if (slot.kind == SlotKind::kRank && at_reached_) return set(out, static_cast<std::int64_t>(reached(slot.ladder)), static_cast<std::int64_t>(reached(slot.ladder)));
   if (slot.kind == SlotKind::kRank && passed_direction_ != 0 && slot.ladder == passed_ladder_) return set(out, passed_rank_, passed_rank_);
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
   const SlotValue* const fact = recorded_fact(*again_, id);

@@ -68,6 +68,12 @@ class SlotReader {
   std::uint64_t number() const { return number_; }
   // A change of level that rules are now judged for: its ladder's level is the one passed.
   void pass(LadderId ladder, std::size_t rank, int direction);
+  // The ranks that the event itself reaches, for rules that are judged at them while they are looked at.
+  void reach(std::vector<std::size_t> ranks) { reached_ = std::move(ranks); }
+  bool knows_reached() const { return !reached_.empty(); }
+  std::size_t reached(LadderId ladder) const { return reached_[ladder.index()]; }
+  void look_at_held() { turn_to_reached(false); }
+  void look_at_reached(const Rule& rule) { turn_to_reached(rule.at_status_reached && knows_reached()); }
 
   // Minor units of spend per line, as a base counts it.
   const std::vector<std::int64_t>& spend(const Tenders& tenders, bool without_tax, std::uint64_t earning_units);
@@ -82,6 +88,7 @@ class SlotReader {
   const Scratch& scratch() const { return scratch_; }
 
  private:
+  void turn_to_reached(bool reached);
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);
@@ -110,6 +117,8 @@ class SlotReader {
   CalendarRules calendar_;
   Day day_;
   std::int64_t moment_;
+  std::vector<std::size_t> reached_;
+  bool at_reached_ = false;
   LadderId passed_ladder_;
   std::int64_t passed_rank_ = 0;
   int passed_direction_ = 0;         // above 0 up, below it down; 0: no change of level is judged

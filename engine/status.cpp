@@ -192,6 +192,19 @@ void StatusWatch::review_at(LadderId id, std::vector<Change>& changes) {
   if (over && until) fall(id, now, changes);
 }
 
+std::vector<std::size_t> StatusWatch::foresee(const std::vector<Accrual>& accruals, const std::vector<Change>& changes) {
+  std::vector<std::size_t> ranks;
+  for (std::size_t i = 0; i < program_.ladders.size(); ++i) {
+    const Ladder& ahead = ladder(LadderId{i});
+    std::size_t rank = standing(LadderId{i}).held;
+    const Counts after = ahead.counts.empty() || ahead.up_at || !may_take_part(ahead) ? Counts{} : counts(ahead, accruals, changes, false);
+    for (std::size_t higher = rank + 1; !after.empty() && higher <= ahead.rungs.size(); ++higher)
+      if (is_gone(ahead.rungs[higher - 1].ways, after)) rank = higher;
+    ranks.push_back(rank);
+  }
+  return ranks;
+}
+
 void StatusWatch::lift(LadderId id, std::size_t rank, Day until, std::vector<Change>& changes) {
   OnLadder& one = standing(id);
   Change floor = change(ChangeKind::kFloor, id, rank);

@@ -213,6 +213,7 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   if (from.life.stated) rule.life = lower_life(lowering, from.life);
   rule.all_or_nothing = from.all_or_nothing;
   rule.returns_take_nothing = from.returns_take_nothing;
+  rule.at_status_reached = from.at_status_reached;
   for (const UnitRef unit : from.paid_with_earns) rule.paid_with_earns.push_back(engine::UnitId{unit.index});
   return rule;
 }

@@ -313,7 +313,7 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
     case QuantityKind::kUnitHeld: return held_slot(lowering, quantity);
     case QuantityKind::kCounter: return counter_slot(lowering, quantity);
     case QuantityKind::kMeasure: return lower_measure(lowering, quantity.measure);
-    case QuantityKind::kField: return lower_field(lowering, quantity.field);
+    case QuantityKind::kField: return quantity.ladder ? rank_slot(lowering, *quantity.ladder) : lower_field(lowering, quantity.field);
     case QuantityKind::kActivityField:
       return quantity.window ? read_metric(lowering, quantity) : lower_field(lowering, quantity.field);
     default: return read_metric(lowering, quantity);

@@ -96,6 +96,14 @@ void set_yes_or_no(const KeyCellPlan& from, engine::KeyCell& cell) {
   cell.high = says("yes") ? 1 : 0;
 }
 
+// A level is its rank.
+void set_ranks(const Lowering& lowering, LadderRef ladder, const KeyCellPlan& from, engine::KeyCell& cell) {
+  cell.texts.members.clear();
+  const std::vector<RungPlan>& rungs = lowering.plan.ladders[ladder.index].rungs;
+  for (std::size_t i = 0; i < rungs.size(); ++i)
+    if (std::find(from.texts.begin(), from.texts.end(), rungs[i].name) != from.texts.end()) cell.texts.members.push_back(engine::SymbolId{i + 1});
+}
+
 engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const RowPlan& from, const ColumnScale& scale) {
   engine::TableRow row;
   row.otherwise = from.otherwise;
@@ -103,6 +111,7 @@ engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const Row
   for (std::size_t key = 0; key < from.keys.size(); ++key) {
     row.keys.push_back(lower_cell(lowering, table, key, from.keys[key]));
     if (table.keys[key].kind == dsl::KeyKind::kPartOf) set_part(table, from, key, row.keys.back());
+    if (table.keys[key].quantity.ladder) set_ranks(lowering, *table.keys[key].quantity.ladder, from.keys[key], row.keys.back());
     if (is_yes_or_no(table.keys[key])) set_yes_or_no(from.keys[key], row.keys.back());
   }
   for (std::size_t column = 0; column < from.values.size(); ++column) {

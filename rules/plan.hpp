@@ -77,6 +77,7 @@ struct QuantityPlan {
   UnitRef unit;                         // kUnit…; and the unit of a value of type kUnits
   MeasureRef measure;
   CounterRef counter;
+  std::optional<LadderRef> ladder;      // kField: the level held on it
   std::vector<std::string> activities;
   std::vector<RuleRef> from;
   std::optional<WindowPlan> window;     // empty: of this event
@@ -298,6 +299,7 @@ struct RulePlan {
   std::vector<engine::Rounding> stages;  // its own; empty: the unit's
   LifePlan life;
   bool all_or_nothing = false, without_limit = false, returns_take_nothing = false, final = false;
+  bool at_status_reached = false;
   std::vector<UnitRef> paid_with_earns;
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain

@@ -15,6 +15,7 @@
 #include "rules/test_causes.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_given.hpp"
+#include "rules/try_tests_values.hpp"
 #include "rules/words.hpp"
 
 namespace setia::rules {
@@ -188,6 +189,17 @@ struct ExpectLines {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const std::size_t rank = engine::rank_now(ladder, world.member(member));
       return rank == 0 ? std::nullopt : Answer{ladder.rungs[rank - 1].name};
+    });
+  }
+
+  Answer operator()(const dsl::ExpectTowards& expect) const {
+    const UnitRef unit = unit_of(world.plan(), expect.holding);
+    const engine::Ladder& ladder = world.program().ladders[ladder_named(world.program(), expect.ladder.text)->index()];
+    const engine::SlotId slot = count_of_unit(world.program(), ladder, engine::UnitId{unit.index});
+    return each(expect.who, [&](MemberIndex member) {
+      const engine::Event event = now_of(member);
+      engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
+      return same(micro_of(expect.holding.number), reader.read(slot).value, unit);
     });
   }
 

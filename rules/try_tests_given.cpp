@@ -202,6 +202,10 @@ struct GivenLines {
     for (const MemberIndex member : everyone_in(world, given.who)) set_value(world, member, given, first_day);
   }
 
+  void operator()(const dsl::GivenTowards& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) set_towards(world, member, given, first_day);
+  }
+
   void operator()(const dsl::GivenUsed& given) const {
     for (const MemberIndex member : everyone_in(world, given.who)) {
       for (std::size_t i = 0; i < world.program().limits.size(); ++i) use(member, given, engine::LimitId{i});

@@ -122,6 +122,24 @@ class History {
 
 }  // namespace
 
+engine::SlotId count_of_unit(const engine::Program& program, const engine::Ladder& ladder, engine::UnitId unit) {
+  for (const engine::SlotId slot : ladder.counts) {
+    const engine::Slot& count = program.slots[slot.index()];
+    if (count.kind == engine::SlotKind::kReading && program.metrics[program.readings[count.reading].metric.index()].unit == unit) return slot;
+  }
+  return ladder.counts.front();
+}
+
+void set_towards(TestWorld& world, MemberIndex member, const dsl::GivenTowards& given, engine::Day first_day) {
+  const engine::Program& program = world.program();
+  const engine::Ladder& ladder = program.ladders[ladder_named(program, given.ladder.text)->index()];
+  const engine::SlotId slot = count_of_unit(program, ladder, engine::UnitId{unit_of(world.plan(), given.holding).index});
+  History history(world, member, first_day);
+  history.of_reading(program.readings[program.slots[slot.index()].reading], micro_of(given.holding.number));
+  history.book();
+  world.review_levels(member, {first_day, 0});
+}
+
 void set_value(TestWorld& world, MemberIndex member, const dsl::GivenIn& given, engine::Day first_day) {
   History history(world, member, first_day);
   const engine::Program& program = world.program();

@@ -13,12 +13,15 @@ bool read_by(Cursor& at, const Cursor& end, By& out) { return match(at, end, sch
 
 bool read_final(Cursor& at, const Cursor& end, Final&) { return match(at, end, "final"_w); }
 
+bool read_at_reached(Cursor& at, const Cursor& end, EarnAtStatusReached&) { return match(at, end, "earn at the status reached"_w); }
+
 constexpr Kinds kIn = kinds(DeclarationKind::kRule);
 constexpr Form kForms[] = {
     form<On, read_on>(kIn, "on"),
     form<By, read_by>(kIn, "each"),
     form<By, read_by>(kIn, "once"),
     form<By, read_by>(kIn, "at"),
+    form<EarnAtStatusReached, read_at_reached>(kIn, "earn"),
     form<Final, read_final>(kIn, "final"),
 };
 

@@ -46,6 +46,10 @@ bool read_expect_badge(Cursor& at, const Cursor& end, ExpectBadge& out) {
   return match(at, end, expect(out.who) >> (gets | held) >> "badge"_w >> text[put(out.badge)]);
 }
 
+bool read_towards(Cursor& at, const Cursor& end, ExpectTowards& out) {
+  return match(at, end, expect(out.who) >> has() >> holding[put(out.holding)] >> "towards"_w >> name[put(out.ladder)]);
+}
+
 bool read_no_level(Cursor& at, const Cursor& end, ExpectNoLevel& out) {
   return match(at, end, expect(out.who) >> has() >> "no"_w >> name[put(out.ladder)]);
 }
@@ -88,6 +92,7 @@ constexpr Form kForms[] = {
     form<ExpectCanPay, read_can_pay>(kIn, "expect"),
     form<ExpectHas, read_expect_has>(kIn, "expect"),
     form<ExpectUsed, read_used_of>(kIn, "expect"),
+    form<ExpectTowards, read_towards>(kIn, "expect"),
     form<ExpectBadge, read_expect_badge>(kIn, "expect"),
     form<ExpectNoLevel, read_no_level>(kIn, "expect"),
     form<ExpectFact, read_expect_fact>(kIn, "expect"),

@@ -19,6 +19,10 @@ bool read_given_badge(Cursor& at, const Cursor& end, GivenBadge& out) {
   return match(at, end, given(out.who) >> has() >> "badge"_w >> text[put(out.badge)]);
 }
 
+bool read_towards(Cursor& at, const Cursor& end, GivenTowards& out) {
+  return match(at, end, given(out.who) >> has() >> holding[put(out.holding)] >> "towards"_w >> name[put(out.ladder)]);
+}
+
 bool read_given_fact(Cursor& at, const Cursor& end, GivenFact& out) {
   return match(at, end, given(out.who) >> has() >> fact[put(out.fact)] >> -("since"_w >> date[put(out.since)]) >>
                             -("until"_w >> date[put(out.until)]));
@@ -76,6 +80,7 @@ constexpr Kinds kIn = kinds(DeclarationKind::kTest);
 constexpr Form kForms[] = {
     form<GivenHas, read_has>(kIn, "given"),
     form<GivenUsed, read_used_of>(kIn, "given"),
+    form<GivenTowards, read_towards>(kIn, "given"),
     form<GivenBadge, read_given_badge>(kIn, "given"),
     form<GivenFact, read_given_fact>(kIn, "given"),
     form<GivenIn, read_in>(kIn, "given"),

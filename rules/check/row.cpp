@@ -86,6 +86,7 @@ class RowReader {
       return fits;
     }
     key.texts = texts_of(texts);
+    if (kind.quantity.ladder) return std::all_of(texts.begin(), texts.end(), [&](const dsl::Name& level) { return find_level(context_, *kind.quantity.ladder, level).has_value(); });
     if (kind.quantity.kind == dsl::QuantityKind::kField && name_of(context_, kind.quantity.field) == "category")
       warn_unlisted(context_, "category", texts);
     return true;

@@ -65,7 +65,7 @@ class RuleReader {
     if (join.before && join.before->unit == dsl::LengthUnit::kCycles) has_cycles(context_, join.before->span);
     if (join.until) plan_.opt_in->until = day_of(*join.until);
   }
-  void operator()(const dsl::EarnAtStatusReached&) const { not_yet(context_, Later::kLadder, at_); }
+  void operator()(const dsl::EarnAtStatusReached&) const { plan_.at_status_reached = true; }
   void operator()(const dsl::AtMost& most) const {
     if (auto cap = cap_of(context_, most.cap)) {
       cap->span = at_;
@@ -205,6 +205,8 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   take_rounding(context, declaration, plan);
   check_stray_rows(context, declaration);
   check_level_changes(context, plan);
+  if (plan.at_status_reached && context.plan.ladders.empty())
+    say_missing(context, declaration, "There is no ladder whose level could be reached", "Declare one with  tiers …  or leave  earn at the status reached  out");
   if (declaration.whole) check_campaign_ends(context, plan);
   check_clock_rule(context, plan);
   if (!reader.starts() && declaration.whole)

@@ -15,6 +15,13 @@ std::optional<KeyPlan> key_of(Context& context, const dsl::Key& key) {
     plan.quantity.text = "segment";
     return plan;
   }
+  if (key.kind == dsl::KeyKind::kQuantity && key.quantity.kind == dsl::QuantityKind::kField && key.quantity.owner != dsl::Owner::kReferrer &&
+      is_ladder(context, key.quantity.name)) {
+    plan.quantity.ladder = find_ladder(context, key.quantity.name);
+    plan.quantity.type = QuantityType::kText;
+    plan.quantity.text = key.quantity.name.text;
+    return plan;
+  }
   auto quantity = quantity_of(context, key.quantity);
   if (!quantity) return std::nullopt;
   plan.quantity = std::move(*quantity);
@@ -40,7 +47,7 @@ std::string bare(const dsl::Cell& cell) { return cell.words.size() == 1 ? cell.w
 std::optional<Column> column_named(Context& context, const std::string& name, const std::vector<KeyPlan>& keys,
                                    const std::vector<std::string>& values) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const bool field = keys[i].quantity.kind == dsl::QuantityKind::kField && keys[i].kind == dsl::KeyKind::kQuantity;
+    const bool field = !keys[i].quantity.ladder && keys[i].quantity.kind == dsl::QuantityKind::kField && keys[i].kind == dsl::KeyKind::kQuantity;
     if (keys[i].quantity.text == name || (field && name_of(context, keys[i].quantity.field) == name)) return Column{ColumnRole::kKey, i};
   }
   for (std::size_t i = 0; i < values.size(); ++i)

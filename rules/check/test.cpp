@@ -16,6 +16,7 @@ class TestReader {
 
   // --- given --------------------------------------------------------------------------------------------------------
   void operator()(const dsl::GivenHas& given) const { holding(given.holding); }
+  void operator()(const dsl::GivenTowards& given) const { towards(given.holding, given.ladder); }
   void operator()(const dsl::GivenBadge& given) const { find_badge(context_, given.badge); }
   void operator()(const dsl::GivenFact& given) const { fact(dsl::Owner::kMember, given.fact); }
   void operator()(const dsl::GivenIn& given) const { named_value(given.kind, given.name, given.value); }
@@ -78,6 +79,7 @@ class TestReader {
     find_unit(context_, expect.unit);
   }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
+  void operator()(const dsl::ExpectTowards& expect) const { towards(expect.holding, expect.ladder); }
   void operator()(const dsl::ExpectBadge& expect) const { find_badge(context_, expect.badge); }
   void operator()(const dsl::ExpectNoLevel& expect) const { find_ladder(context_, expect.ladder); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
@@ -92,6 +94,19 @@ class TestReader {
   void thing(dsl::ThingKind kind, const dsl::Name& name) const {
     if (kind != dsl::ThingKind::kOffer) return later();
     find<RuleRef>(context_, NameKind::kRule, name);
+  }
+  // Ladders are checked before tests: what they count is known.
+  void towards(const dsl::Amount& amount, const dsl::Name& name) const {
+    const auto units = units_micro(context_, amount);
+    const auto ladder = find_ladder(context_, name);
+    if (!units || !ladder) return;
+    const auto& counts = context_.plan.ladders[ladder->index].counts;
+    if (std::any_of(counts.begin(), counts.end(), [&](const QuantityPlan& count) { return count.type == QuantityType::kUnits && count.unit == units->unit; })) return;
+    context_.messages.error({.code = "S021",
+                             .at = amount.span,
+                             .title = "The ladder " + name.text + " does not count " + context_.plan.units[units->unit.index].name,
+                             .label = "this leads nowhere",
+                             .related = {{context_.plan.ladders[ladder->index].span, "the ladder"}}});
   }
   void later() const { not_yet(context_, Later::kTestLine, at_); }
   void holding(const dsl::Amount& amount) const {
