@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/ensure.hpp"
 #include "tests/oracle/quantity.hpp"
 
 namespace setia::oracle {
@@ -75,6 +76,10 @@ struct Holds {
     const Texts held = in.field ? texts_of_event(judging, *in.field) : Texts{};
     return !held.empty() && overlap(held, texts_of_lists(judging.history.plan(), in.lists)) != in.negated;
   }
+  // The generated programs have no ladders and no badges yet, and nobody may take silence for an answer.
+  bool operator()(const rules::LevelIs&) const { ENSURE(false); }
+  bool operator()(const rules::LevelPasses&) const { ENSURE(false); }
+  bool operator()(const rules::HasBadge&) const { ENSURE(false); }
   bool operator()(const rules::InSegment& in) const {
     const bool any = std::any_of(in.segments.begin(), in.segments.end(), [&](rules::SegmentRef segment) { return is_in_segment(judging, segment); });
     return any != in.negated;
