@@ -266,6 +266,7 @@ void give_derived(SlotReader& reader) {
     portion.give = number;
     portion.unit = give.unit;
     portion.to = give.to;
+    portion.is_base = true;
     portion.exact = derived_amount(give, derived_base(give, bases, reader), reader);
     if (portion.exact > 0 && !work.lost_whole) reader.scratch().portions.push_back(portion);
   });

@@ -145,6 +145,22 @@ void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vecto
     if (is_late(reader.program().limits[id.index()])) SharedCut(id, reader).run(cuts, hits);
 }
 
+namespace {
+
+Wide given_by(RuleId rule, UnitId unit, SlotReader& reader) {
+  Wide sum = 0;
+  for (const Portion& portion : reader.scratch().portions)
+    if (portion.rule == rule && portion.unit == unit && portion.to == Receiver::kMember) sum += portion.amount_micro;
+  return sum;
+}
+
+void give_nothing(RuleId rule, UnitId unit, SlotReader& reader) {
+  for (Portion& portion : reader.scratch().portions)
+    if (portion.rule == rule && portion.unit == unit && portion.to == Receiver::kMember) portion.amount_micro = 0;
+}
+
+}  // namespace
+
 void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) {
     const Unit& unit = reader.program().units[i];
@@ -153,6 +169,10 @@ void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
     for (const Accrual& one : before) room -= one.unit == UnitId{i} && one.to == Receiver::kMember ? one.amount_micro : Units{};
     for (Portion& portion : reader.scratch().portions) {
       if (portion.unit != UnitId{i} || portion.to != Receiver::kMember) continue;
+      if (reader.program().rules[portion.rule.index()].all_or_nothing && given_by(portion.rule, UnitId{i}, reader) > room) {
+        give_nothing(portion.rule, UnitId{i}, reader);
+        continue;
+      }
       const std::int64_t step = posted_step(reader.program().rules[portion.rule.index()], unit);
       portion.amount_micro = std::min(portion.amount_micro, std::max<Wide>(0, room) / step * step);
       room -= portion.amount_micro;

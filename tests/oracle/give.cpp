@@ -58,9 +58,9 @@ class Giver {
   void give_derived(std::size_t bases) {
     for (const rules::GivePlan& give : plan_.rules[applying_.rule].gives) {
       if (const auto* percent = std::get_if<rules::GivePercentPlan>(&give.kind); percent != nullptr && is_derived(percent->of))
-        add(percent->unit.index, -1, source(percent->of, bases) * fraction(percent->share), false);
+        add(percent->unit.index, -1, source(percent->of, bases) * fraction(percent->share), true);
       if (const auto* per = std::get_if<rules::GivePerPlan>(&give.kind); per != nullptr && is_derived(per->per.quantity))
-        add(per->unit.index, -1, blocks(source(per->per.quantity, bases), per->per) * per->amount_micro, false);
+        add(per->unit.index, -1, blocks(source(per->per.quantity, bases), per->per) * per->amount_micro, true);
     }
   }
 
