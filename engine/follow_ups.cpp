@@ -59,8 +59,7 @@ std::int64_t FollowUps::value_after(SlotId slot, const std::vector<Accrual>& acc
     const TimeOfReading now{reader_.day(), reader_.event().stamp.instant_second};
     const std::vector<OwnPart> own{{SymbolId{}, static_cast<std::int64_t>(given(accruals, metric.unit, metric.from))}};
     std::int64_t without = 0, with = 0;
-    if (!read_window(program, reading, now, reader_.member(), {}, without) || !read_window(program, reading, now, reader_.member(), own, with))
-      reader_.mark_overflow();
+    if (!read_window(program, reading, now, reader_.member(), own, with, without)) reader_.mark_overflow();
     added = Wide{with} - without;
   }
   if (read.kind == SlotKind::kHeld) added = given(accruals, read.unit, {});

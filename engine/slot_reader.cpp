@@ -205,7 +205,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       std::int64_t before = 0, value = 0;
       const std::vector<OwnPart>& own = own_part(program_.metrics[reading.metric.index()]);
       const TimeOfReading now{day, event_.stamp.instant_second};
-      if (!read_window(program_, reading, now, member_, {}, before) || !read_window(program_, reading, now, member_, own, value)) overflow_ = true;
+      if (!read_window(program_, reading, now, member_, own, value, before)) overflow_ = true;
       return set(out, value, before);
     }
     default: return;

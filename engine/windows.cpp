@@ -222,27 +222,35 @@ bool is_by_hours(const Window& window) {
 
 bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
                  const std::vector<OwnPart>& own, std::int64_t& value) {
+  std::int64_t before = 0;
+  return read_window(program, reading, time, member, own, value, before);
+}
+
+bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
+                 const std::vector<OwnPart>& own, std::int64_t& value, std::int64_t& before) {
   const Metric& metric = program.metrics[reading.metric.index()];
   const CalendarRules calendar = calendar_of(program, member);
   const Span span = span_of(calendar, reading.window, time, member);
   Gatherer gatherer(calendar, reading, metric.kind == MetricKind::kDifferent);
-  const auto before = [](const Gathered& row, const std::pair<std::uint32_t, std::int64_t>& key) {
+  const auto earlier = [](const Gathered& row, const std::pair<std::uint32_t, std::int64_t>& key) {
     return std::pair{row.metric_key, row.at} < key;
   };
   const bool of_event = reading.window.kind == WindowKind::kEvent;
-  auto row = of_event ? member.gathered.end() : std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, span.first}, before);
+  auto row = of_event ? member.gathered.end() : std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, span.first}, earlier);
   for (; row != member.gathered.end() && row->metric_key == metric.key && row->at <= span.last; ++row) {
     gatherer.add({row->at, row->group, row->value});
   }
-  const std::int64_t now = metric.by_instant ? time.second : time.day;
-  if (span.first <= now && now <= span.last) {
-    for (const OwnPart& part : own) gatherer.add({now, part.group, part.value});
-  }
   std::optional<DayRange> days;
   if (!metric.by_instant && span.first != kAlways && span.last != kNever) days = DayRange{static_cast<Day>(span.first), static_cast<Day>(span.last)};
-  const Wide result = gatherer.result(days);
-  value = static_cast<std::int64_t>(result);
-  return Wide{value} == result;
+  const Wide without = gatherer.result(days);
+  const std::int64_t now = metric.by_instant ? time.second : time.day;
+  const bool adds = !own.empty() && span.first <= now && now <= span.last;
+  for (const OwnPart& part : own)
+    if (adds) gatherer.add({now, part.group, part.value});
+  const Wide with = adds ? gatherer.result(days) : without;
+  before = static_cast<std::int64_t>(without);
+  value = static_cast<std::int64_t>(with);
+  return Wide{before} == without && Wide{value} == with;
 }
 
 }  // namespace setia::engine

@@ -43,5 +43,8 @@ Span span_of(const CalendarRules& calendar, const Window& window, TimeOfReading 
 // false when the sum does not fit.
 bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
                  const std::vector<OwnPart>& own, std::int64_t& value);
+// The same in one pass with what it is without `own`.
+bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
+                 const std::vector<OwnPart>& own, std::int64_t& value, std::int64_t& before);
 
 }  // namespace setia::engine
