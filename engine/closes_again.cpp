@@ -42,9 +42,12 @@ std::vector<Change> uses_of(const ClockDue& due, const Event& event, const Progr
 
 }  // namespace
 
+bool ClosePayments::is_by_rules(const Posting& posting) const {
+  return posting.version == due_.version && std::binary_search(due_.rules.begin(), due_.rules.end(), posting.rule);
+}
+
 bool ClosePayments::is_given(const Posting& posting) const {
-  return posting.why == PostingWhy::kRule && posting.version == due_.version && posting.to.member == member_ &&
-         posting.earned == due_.seen.day && std::binary_search(due_.rules.begin(), due_.rules.end(), posting.rule);
+  return posting.why == PostingWhy::kRule && posting.to.member == member_ && posting.earned == due_.seen.day && is_by_rules(posting);
 }
 
 GivenSoFar& ClosePayments::entry_of(const Posting& posting) {
@@ -60,16 +63,19 @@ GivenSoFar& ClosePayments::entry_of(const Posting& posting) {
   return *paid_.given.insert(place, std::move(fresh));
 }
 
-void ClosePayments::take_off(const Posting& posting) {
+bool ClosePayments::take_off(const Posting& posting) {
+  bool took = false;
   for (GivenSoFar& entry : paid_.given) {
     for (GivenLot& lot : entry.lots) {
       if (lot.given.number != posting.reverses) continue;
+      took = true;
       entry.amount_micro -= posting.amount_micro;
       lot.amount_micro -= posting.amount_micro;
       if (posting.from.kind == AccountKind::kExpired) lot.expired_micro -= posting.amount_micro;
       if (posting.from.kind == AccountKind::kForfeited) lot.forfeited_micro -= posting.amount_micro;
     }
   }
+  return took;
 }
 
 void ClosePayments::add_lost(const Posting& posting) {
@@ -80,26 +86,41 @@ void ClosePayments::add_lost(const Posting& posting) {
 }
 
 void ClosePayments::add(std::span<const Posting> postings, std::span<const Change> changes) {
-  bool gave = false;
+  const Touched touched = take_postings(postings);
+  for (const Change& change : changes)
+    if (is_of_close(change, touched)) add(change);
+}
+
+ClosePayments::Touched ClosePayments::take_postings(std::span<const Posting> postings) {
+  Touched touched;
   for (const Posting& posting : postings) {
     if (is_given(posting)) {
-      gave = true;
+      touched.gave = true;
       GivenSoFar& entry = entry_of(posting);
       entry.amount_micro += posting.amount_micro;
       entry.lots.push_back({posting, posting.amount_micro, 0, 0});
+    } else if (posting.why == PostingWhy::kReturn && take_off(posting)) {
+      touched.took = true;
+    } else if ((posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn) && is_by_rules(posting)) {
+      touched.other = true;
     }
-    if (posting.why == PostingWhy::kReturn) take_off(posting);
     if (posting.why == PostingWhy::kExpiry || posting.why == PostingWhy::kForfeit) add_lost(posting);
   }
-  for (const Change& change : changes)
-    if (is_of_close(change, gave)) add(change);
+  return touched;
 }
 
-bool ClosePayments::is_of_close(const Change& change, bool gave) const {
+// Other closes in a limit's window use it too, and so do other rules of a limit that rules share.
+bool ClosePayments::is_use_of_close(const Change& change, const Touched& touched) const {
+  if (std::none_of(uses_.begin(), uses_.end(), [&](const Change& use) { return same_total(use, change); })) return false;
+  if (touched.gave || touched.took) return true;
+  const auto is_own = [&](RuleId rule) { return is_use_by(change, program_.rules[rule.index()], due_.version); };
+  return !touched.other && std::any_of(due_.rules.begin(), due_.rules.end(), is_own);
+}
+
+bool ClosePayments::is_of_close(const Change& change, const Touched& touched) const {
   if (change.version != due_.version) return false;
-  if (change.kind == ChangeKind::kUsed)
-    return std::any_of(uses_.begin(), uses_.end(), [&](const Change& use) { return same_total(use, change); });
-  return gave && change.member == member_ && change.window == due_.seen.day && counts_as_earned(change, program_);
+  if (change.kind == ChangeKind::kUsed) return is_use_of_close(change, touched);
+  return touched.gave && change.member == member_ && change.window == due_.seen.day && counts_as_earned(change, program_);
 }
 
 void ClosePayments::add(const Change& change) {
@@ -159,6 +180,7 @@ void Booking::correct_close(const ClockDue& due, const Case& receipt, const Mome
     if (out_.changes[i].member == subject_) take_change(versions_, out_.changes[i], now_.second, then);
   SlotReader reader(program, versions_.index(due.version), state_, then, event, scratch_);
   ClosePayments payments(due, subject_, uses_of(due, event, program, reader), versions_);
+  for (const Outcome& outcome : receipt.earlier) payments.add(outcome.postings, outcome.changes);
   // A receipt that counts on a day that was over corrected the close in its own record.
   payments.add(receipt.past.outcome.postings, uses_in(receipt.past.outcome));
   for (const Outcome& outcome : receipt.later) payments.add(outcome.postings, outcome.changes);

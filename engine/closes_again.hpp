@@ -28,11 +28,19 @@ class ClosePayments {
   const PaidByClose& paid() const { return paid_; }
 
  private:
+  // What of the close, or of another close of its rules, a record posted.
+  struct Touched {
+    bool gave = false, took = false, other = false;
+  };
+
+  bool is_by_rules(const Posting& posting) const;
   bool is_given(const Posting& posting) const;
+  Touched take_postings(std::span<const Posting> postings);
   GivenSoFar& entry_of(const Posting& posting);
-  void take_off(const Posting& posting);
+  bool take_off(const Posting& posting);  // false when it takes back nothing of the close
   void add_lost(const Posting& posting);
-  bool is_of_close(const Change& change, bool gave) const;
+  bool is_of_close(const Change& change, const Touched& touched) const;
+  bool is_use_of_close(const Change& change, const Touched& touched) const;
   void add(const Change& change);
 
   const ClockDue& due_;

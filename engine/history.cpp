@@ -6,14 +6,25 @@
 namespace setia::engine {
 namespace {
 
-// What became of the member after the receipt: what of its lots expired, was forfeited or spent, and which marks were reached.
-Status add_later(const State& state, History& history, Case& found) {
-  const MemberIndex member = found.past.event.member;
-  if (member == MemberIndex{} || member.index() >= state.members.size()) return Done{};
-  return history.each_after(member, found.past.sequence, [&](const Outcome& outcome) { found.later.push_back(outcome); });
+bool may_reopen(const Versions& versions, VersionOrdinal from) {
+  for (std::size_t version = from.index(); version < versions.size(); ++version)
+    if (versions.timetable(VersionOrdinal{version}).reopens) return true;
+  return false;
 }
 
-Result<Case> case_of(Sequence sequence, const State& state, History& history) {
+// What became of the member after the receipt: what of its lots expired, was forfeited or spent, and which marks were reached.
+// And what closes gave before it came.
+Status add_beside(const Versions& versions, const State& state, History& history, Case& found) {
+  const MemberIndex member = found.past.event.member;
+  if (member == MemberIndex{} || member.index() >= state.members.size()) return Done{};
+  const Sequence own = found.past.sequence;
+  const bool reopens = may_reopen(versions, versions.in_force(found.past.event.stamp.local.day));
+  return history.each_after(member, reopens ? 0 : own, [&](Sequence sequence, const Outcome& outcome) {
+    if (sequence != own) (sequence < own ? found.earlier : found.later).push_back(outcome);
+  });
+}
+
+Result<Case> case_of(Sequence sequence, const Versions& versions, const State& state, History& history) {
   Case found;
   Result<PastEvent> past = history.event(sequence);
   if (!past) return past.failure();
@@ -27,18 +38,18 @@ Result<Case> case_of(Sequence sequence, const State& state, History& history) {
       found.returns.push_back(std::move(returned).value());
     }
   }
-  const Status added = add_later(state, history, found);
+  const Status added = add_beside(versions, state, history, found);
   if (!added) return added.failure();
   return found;
 }
 
-Result<std::vector<Case>> cases_of_return(const Event& event, const State& state, History& history) {
+Result<std::vector<Case>> cases_of_return(const Event& event, const Versions& versions, const State& state, History& history) {
   std::vector<Case> cases;
   if (event.receipt.empty()) return cases;
   const Result<std::vector<History::Found>> places = history.find(event.stamp.source, event.receipt);
   if (!places) return places.failure();
   for (const History::Found& place : places.value()) {
-    Result<Case> found = case_of(place.sequence, state, history);
+    Result<Case> found = case_of(place.sequence, versions, state, history);
     if (!found) return found.failure();
     cases.push_back(std::move(found).value());
   }
@@ -69,15 +80,13 @@ bool reopens(const Event& event, const Versions& versions, const State& state) {
   const VersionOrdinal then = versions.in_force(event.stamp.local.day);
   const bool over = effective_day(versions.at(then).program.calendar, event) < event.stamp.program.day;
   if ((!late && !over) || !can_be_returned(event.kind)) return false;
-  for (std::size_t version = then.index(); version < versions.size(); ++version)
-    if (versions.timetable(VersionOrdinal{version}).reopens) return true;
-  return false;
+  return may_reopen(versions, then);
 }
 
 Status add_reopened(const Event& event, History& history, std::vector<Case>& cases) {
   Case reopened;
   reopened.kind = CaseKind::kReopened;
-  const Status added = history.each_after(event.member, 0, [&](const Outcome& outcome) { reopened.later.push_back(outcome); });
+  const Status added = history.each_after(event.member, 0, [&](Sequence, const Outcome& outcome) { reopened.later.push_back(outcome); });
   if (added) cases.push_back(std::move(reopened));
   return added;
 }
@@ -98,7 +107,7 @@ bool can_be_returned(EventKind kind) {
 }
 
 Result<std::vector<Case>> find_cases(const Event& event, const Versions& versions, const State& state, const Symbols& symbols, History& history) {
-  if (event.kind == EventKind::kReturn) return cases_of_return(event, state, history);
+  if (event.kind == EventKind::kReturn) return cases_of_return(event, versions, state, history);
   Result<std::vector<Case>> cases = std::vector<Case>{};
   if (!state.waiting.empty() && can_be_returned(event.kind)) cases = cases_waiting_for(event, state, symbols, history);
   if (!cases || !reopens(event, versions, state)) return cases;

@@ -34,6 +34,7 @@ struct Case {
   PastEvent past;
   std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it too
   std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
+  std::vector<Outcome> earlier;    // of those before it, where closes are judged again: a late receipt comes after its closes [R6]
 };
 using Cases = std::span<const Case>;
 
@@ -49,8 +50,9 @@ class History {
   // Events of this id: that of `source` alone, when there is one, else of all sources.
   virtual Result<std::vector<Found>> find(std::string_view source, std::string_view id) = 0;
   virtual Result<PastEvent> event(Sequence sequence) = 0;
+  using RecordVisit = std::function<void(Sequence, const Outcome&)>;
   // Outcomes of the records after `sequence` that name or change the member, oldest first.
-  virtual Status each_after(MemberIndex member, Sequence sequence, const std::function<void(const Outcome&)>& visit) = 0;
+  virtual Status each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) = 0;
 };
 
 // True when a return may name an event of this kind.

@@ -32,10 +32,10 @@ Result<PastEvent> RejudgedPast::event(Sequence sequence) {
   return records_[sequence - 1];
 }
 
-Status RejudgedPast::each_after(MemberIndex member, Sequence sequence, const std::function<void(const Outcome&)>& visit) {
+Status RejudgedPast::each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) {
   for (std::size_t at = sequence; at < records_.size(); ++at) {
     const std::vector<MemberIndex>& members = records_[at].outcome.members;
-    if (std::find(members.begin(), members.end(), member) != members.end()) visit(records_[at].outcome);
+    if (std::find(members.begin(), members.end(), member) != members.end()) visit(records_[at].sequence, records_[at].outcome);
   }
   return Done{};
 }

@@ -20,10 +20,10 @@ Result<PastEvent> Remembered::event(Sequence sequence) {
   return *place;
 }
 
-Status Remembered::each_after(MemberIndex member, Sequence sequence, const std::function<void(const Outcome&)>& visit) {
+Status Remembered::each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) {
   for (const PastEvent& past : past_) {
     const auto& members = past.outcome.members;
-    if (past.sequence > sequence && std::find(members.begin(), members.end(), member) != members.end()) visit(past.outcome);
+    if (past.sequence > sequence && std::find(members.begin(), members.end(), member) != members.end()) visit(past.sequence, past.outcome);
   }
   return Done{};
 }

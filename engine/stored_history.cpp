@@ -32,8 +32,8 @@ Result<PastEvent> StoredHistory::event(Sequence sequence) {
 }
 
 // Back along the member's links, then forward again.
-Status StoredHistory::each_after(MemberIndex member, Sequence sequence, const std::function<void(const Outcome&)>& visit) {
-  std::vector<Outcome> outcomes;
+Status StoredHistory::each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) {
+  std::vector<std::pair<Sequence, Outcome>> outcomes;
   Sequence at = world_.state.members[member.index()].last_record;
   while (at > sequence) {
     const Result<StoredRecord> record = records_.record(at);
@@ -47,10 +47,10 @@ Status StoredHistory::each_after(MemberIndex member, Sequence sequence, const st
     const Sequence previous = place == members.end() ? 0 : recorded.value().links[static_cast<std::size_t>(place - members.begin())].previous;
     if (place == members.end() || previous >= at)
       return Failure{Reason::kDiffers, "Record " + std::to_string(at) + " does not lead to its member's record before it.", "Run: setia verify."};
-    outcomes.push_back(std::move(recorded).value().outcome);
+    outcomes.emplace_back(at, std::move(recorded).value().outcome);
     at = previous;
   }
-  std::for_each(outcomes.rbegin(), outcomes.rend(), visit);
+  std::for_each(outcomes.rbegin(), outcomes.rend(), [&](const auto& one) { visit(one.first, one.second); });
   return Done{};
 }
 

@@ -24,7 +24,7 @@ class StoredHistory final : public History {
 
   Result<std::vector<Found>> find(std::string_view source, std::string_view id) override;
   Result<PastEvent> event(Sequence sequence) override;
-  Status each_after(MemberIndex member, Sequence sequence, const std::function<void(const Outcome&)>& visit) override;
+  Status each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) override;
 
  private:
   Records& records_;
