@@ -147,7 +147,7 @@ bool is_of_receipt(const Change& change, const Case& receipt, const Versions& ve
   if (change.kind == ChangeKind::kGathered)  // of other versions, too: their cells live side by side
     return change.window == (program.metrics[change.index].by_instant ? receipt.past.event.stamp.instant_second : std::int64_t{day});
   if (change.version != receipt.past.facts.version) return false;
-  if (change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor) return change.count == receipt.past.event.stamp.instant_second;
+  if (change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor) return change.count >= receipt.past.event.stamp.instant_second;  // a late receipt reaches levels when it comes
   if (change.kind != ChangeKind::kUsed) return true;
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
     const auto binds = [&](const std::vector<LimitId>& limits) {

@@ -73,31 +73,42 @@ void StatusWatch::hold(LadderId id, std::size_t rank, std::vector<Change>& chang
   changes.push_back(held);
 }
 
+// The days on which something came in that the ladder counts, after the receipt that is judged again.
+std::vector<Day> StatusWatch::days_since(const Ladder& ladder) const {
+  std::vector<Day> days;
+  for (const SlotId slot : ladder.counts) {
+    if (program_.slots[slot.index()].kind != SlotKind::kReading) continue;
+    const Metric& metric = program_.metrics[program_.readings[program_.slots[slot.index()].reading].metric.index()];
+    for (const Gathered& cell : reader_.member().gathered) {
+      const auto day = static_cast<Day>(metric.by_instant ? cell.at / kDaySeconds : cell.at);
+      if (cell.metric_key == metric.key && day > reader_.day()) days.push_back(day);
+    }
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+// As they are on a later day than the event's, with what the event itself adds to windows that hold both.
+Counts StatusWatch::counts_with_own(const Ladder& ladder, Day day, const std::vector<Accrual>& accruals, const std::vector<Change>& changes) {
+  Counts then = counts_on(ladder, day);
+  for (std::size_t i = 0; i < then.size() && !keeps_nothing(); ++i) {
+    const SlotId slot = ladder.counts[i];
+    if (program_.slots[slot.index()].kind != SlotKind::kReading) continue;
+    const Reading& reading = program_.readings[program_.slots[slot.index()].reading];
+    const Span window = span_of(reader_.calendar(), reading.window, {day, std::int64_t{day} * kDaySeconds}, reader_.member());
+    if (is_by_hours(reading.window) || window.first > reader_.day() || reader_.day() > window.last) continue;
+    const SlotReading& own = reader_.read(slot);
+    then[i] = then[i].value_or(0) - own.before + (is_known_after(program_, slot) ? follow_ups_.value_after(slot, accruals, changes) : own.value);
+  }
+  return then;
+}
+
 // What the kept part did not reach may have been reached by what came after it [R5].
 bool StatusWatch::was_reached_since(const Ladder& ladder, const std::vector<Way>& ways, const std::vector<Accrual>& accruals) {
   if (reader_.again() == nullptr) return false;
-  std::vector<Day> days;
-  for (const Gathered& cell : reader_.member().gathered)
-    if (cell.at > reader_.day() && cell.at < kNever) days.push_back(static_cast<Day>(cell.at));
-  std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
-  for (const Day day : days) {
-    Counts then;
-    for (const SlotId slot : ladder.counts) {
-      if (program_.slots[slot.index()].kind != SlotKind::kReading) return false;
-      const Reading& reading = program_.readings[program_.slots[slot.index()].reading];
-      std::int64_t value = 0;
-      if (!read_window(program_, reading, {day, std::int64_t{day} * kDaySeconds}, reader_.member(), {}, value)) reader_.mark_overflow();
-      const Span window = span_of(reader_.calendar(), reading.window, {day, std::int64_t{day} * kDaySeconds}, reader_.member());
-      if (!keeps_nothing() && window.first <= reader_.day() && reader_.day() <= window.last) {
-        const SlotReading& own = reader_.read(slot);
-        value += is_known_after(program_, slot) ? follow_ups_.value_after(slot, accruals, {}) - own.before : own.value - own.before;
-      }
-      then.emplace_back(value);
-    }
-    if (is_gone(ways, then)) return true;
-  }
-  return false;
+  const std::vector<Day> days = days_since(ladder);
+  return std::any_of(days.begin(), days.end(), [&](Day day) { return is_gone(ways, counts_with_own(ladder, day, accruals, {})); });
 }
 
 // With an event: rungs that its postings reach, and levels that nothing keeps any more.
@@ -105,15 +116,18 @@ void StatusWatch::climb(LadderId id, const std::vector<Accrual>& accruals, std::
   const Ladder& climbed = ladder(id);
   if (!may_take_part(climbed)) return;
   OnLadder& one = standing(id);
-  const Counts before = counts(climbed, accruals, changes, true);
-  const Counts after = counts(climbed, accruals, changes, false);
+  // Of a late event levels are reviewed now, not then [L1].
+  const Day now = reader_.member().last_program.day;
+  const bool late = reader_.again() == nullptr && now > reader_.day() && reader_.event().stamp.instant_second < reader_.member().last_second;
+  const Counts before = late ? counts_on(climbed, now) : counts(climbed, accruals, changes, true);
+  const Counts after = late ? counts_with_own(climbed, now, accruals, changes) : counts(climbed, accruals, changes, false);
   std::size_t top = one.held;
   for (std::size_t rank = 1; rank <= climbed.rungs.size(); ++rank) {
     const std::vector<Way>& ways = climbed.rungs[rank - 1].ways;
     const bool gone = is_gone(ways, after) || (rank > one.held && was_reached_since(climbed, ways, accruals));
     if (!gone || (rank <= one.held && is_gone(ways, before))) continue;
     if (climbed.up_at && rank > one.held) continue;
-    reach(id, rank, reader_.day(), changes);
+    reach(id, rank, late ? now : reader_.day(), changes);
     top = std::max(top, rank);
   }
   hold(id, top, changes);
@@ -179,7 +193,8 @@ void StatusWatch::review_at(LadderId id, std::vector<Change>& changes) {
   const auto ends = [&](const std::optional<CalendarUnit>& unit) {
     return !unit || (reader_.event().closes && calendar_window(reader_.calendar(), *unit, today).last == today);
   };
-  if (reviewed.up_at && ends(reviewed.up_at) && may_take_part(reviewed)) {
+  const bool active = reader_.member().standing == Standing::kActive;
+  if (active && reviewed.up_at && ends(reviewed.up_at) && may_take_part(reviewed)) {
     std::size_t top = one.held;
     for (std::size_t rank = 1; rank <= reviewed.rungs.size(); ++rank)
       if (is_gone(reviewed.rungs[rank - 1].ways, now)) reach(id, rank, given_on(reviewed.rungs[rank - 1], today + 1), changes), top = std::max(top, rank);

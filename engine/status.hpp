@@ -40,6 +40,8 @@ class StatusWatch {
   const Ladder& ladder(LadderId id) const { return program_.ladders[id.index()]; }
   OnLadder& standing(LadderId id);
   Counts counts(const Ladder& ladder, const std::vector<Accrual>& accruals, const std::vector<Change>& changes, bool before);
+  std::vector<Day> days_since(const Ladder& ladder) const;
+  Counts counts_with_own(const Ladder& ladder, Day day, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
   bool was_reached_since(const Ladder& ladder, const std::vector<Way>& ways, const std::vector<Accrual>& accruals);
   void climb(LadderId id, const std::vector<Accrual>& accruals, std::vector<Change>& changes);
   void reach(LadderId id, std::size_t rank, Day day, std::vector<Change>& changes);

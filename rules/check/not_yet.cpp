@@ -27,7 +27,6 @@ constexpr LaterWords kLater[] = {
     {Later::kClub, "there are no clubs so far"},
     {Later::kLadder, "a level decides by a factor, or in a condition, so far"},
     {Later::kDatedLevels, "levels are not dated so far"},
-    {Later::kBadge, "there are no badges so far"},
     {Later::kReward, "there are no rewards and offers so far"},
     {Later::kReferred, "there are no referrals so far"},
     {Later::kMembershipYear, "there are no clubs so far"},

@@ -20,7 +20,6 @@ enum class Later {
   kClub,
   kLadder,
   kDatedLevels,
-  kBadge,
   kReward,
   kReferred,
   kMembershipYear,
