@@ -17,9 +17,11 @@ struct Basket {
 
   std::vector<Marks> lines;            // what each line is
   Marks some = 0;                      // of any line
+  Marks summed = 0;                    // the places whose sums are not zero
   std::array<Sums, kPlaces> sums;      // by place of a filter
   // What a line comes to is what was spent on it: no line is a discount, and nothing was paid with points or a wallet.
   bool plain = false;
+  std::int64_t total_minor = 0;        // of all lines with discounts, never below zero
   bool pieces_fit = false;             // all of them together
   bool too_large = false;              // the amounts without their signs do not add up to a number
 };

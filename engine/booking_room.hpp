@@ -24,6 +24,8 @@ struct UnitMove {
 
 struct BookingRoom {
   Judgement judgement;
+  std::vector<Accrual> round;     // of the sitting at hand, in the round at hand …
+  std::vector<Cut> cuts;          // … what limits took away
   Event event;                    // the event with what its payments left out, where a unit pays
   std::vector<UnitMove> moves;
   MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]

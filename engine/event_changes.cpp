@@ -40,6 +40,7 @@ class EventChanges {
   void gather(MetricId id) {
     const Metric& metric = program_.metrics[id.index()];
     if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
+    if (std::int64_t value = 0; reader_.own_plainly(id, value)) return add(id, SymbolId{}, value);
     for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
   }
 

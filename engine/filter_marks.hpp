@@ -23,14 +23,16 @@ class FilterMarks {
   // Where the filter's bit stands; kPlaces when it has none.
   std::size_t place(FilterId filter) const { return places_[filter.index()]; }
   std::size_t places() const { return used_; }
+  // What a line is whose texts no filter names: nearly all of a filter that names what it does not mean.
+  Marks usual() const { return kEveryLine | categories_.others | brands_.others | skus_.others; }
 
   Marks of(const Line& line) const {
-    constexpr Marks kEveryLine = 1;
     if (line.amount_minor < 0) return kEveryLine;
     return kEveryLine | categories_.of(line.category) | brands_.of(line.brand) | skus_.of(line.sku);
   }
 
  private:
+  static constexpr Marks kEveryLine = 1;
   struct Column {
     std::vector<Marks> rows;  // by SymbolId; empty when no filter with a place reads this text
     Marks others = 0;         // of a text that no filter names

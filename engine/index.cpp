@@ -72,7 +72,33 @@ Index::Index(const Program& program)
   mark_amounts(program);
   mark_followed(program);
   for (std::size_t i = 0; i < program.rules.size(); ++i) shelve(program, RuleId{i});
+  for (Shelf& shelf : shelves_) shelf.close();
   mark_by_line(program);
+  plain_ = PlainRules(program, *this);
+  list_plain_readings(program);
+}
+
+void Index::list_plain_readings(const Program& program) {
+  plain_metrics_.resize(program.metrics.size());
+  plain_readings_.resize(program.readings.size());
+  for (std::size_t i = 0; i < program.metrics.size(); ++i) {
+    const Metric& metric = program.metrics[i];
+    const bool lines = metric.kind == MetricKind::kSpend || metric.kind == MetricKind::kItems;
+    if (!lines || metric.grouped || metric.by_instant || metric.without_tax || !metric.tenders.methods.members.empty() || !metric.checks.empty()) continue;
+    const std::size_t place = marks_.place(metric.filter);
+    if (place < kPlaces) plain_metrics_[i] = {metric.kind == MetricKind::kSpend ? PlainMetric::kSpend : PlainMetric::kItems, static_cast<std::uint8_t>(place), 0};
+  }
+  for (std::size_t i = 0; i < program.readings.size(); ++i) {
+    const Reading& reading = program.readings[i];
+    const bool calendar = reading.window.kind == WindowKind::kCalendar && reading.window.shift == 0;
+    if (reading.statistic != Statistic::kSum || (!calendar && reading.window.kind != WindowKind::kEver)) continue;
+    plain_readings_[i].any = plain_metrics_[reading.metric.index()].kind != PlainMetric::kNone;
+    plain_readings_[i].metric = reading.metric;
+    if (calendar) plain_readings_[i].calendar = reading.window.calendar;
+    const auto unit = calendar ? static_cast<unsigned>(reading.window.calendar) : unsigned{kForEver};
+    const bool of_the_member = calendar && reading.window.calendar == CalendarUnit::kCycle;
+    if (!of_the_member) plain_metrics_[reading.metric.index()].windows |= static_cast<std::uint8_t>(1U << unit);
+  }
 }
 
 // Those that read a level, and those made of them.
@@ -90,32 +116,39 @@ void Index::shelve(const Program& program, RuleId id) {
   const Rule& rule = program.rules[id.index()];
   has_stacks_ = has_stacks_ || rule.stack.has_value();
   const Check* key = most_selective(program, rule);
-  const Entry entry{id, first_moment(rule.from), last_moment(rule.until)};
+  const Shelf::Entry entry{id, first_moment(rule.from), last_moment(rule.until)};
   for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
     if ((rule.triggers >> kind & 1) == 0) continue;
-    Shelf& shelf = shelves_[kind];
-    if (key == nullptr) {
-      shelf.always.push_back(entry);
-      continue;
-    }
-    auto keyed = std::find_if(shelf.keyed.begin(), shelf.keyed.end(), [&](const Keyed& one) { return one.slot == key->slot; });
-    if (keyed == shelf.keyed.end()) keyed = shelf.keyed.insert(keyed, {key->slot, {}});
-    for (const SymbolId text : texts_of(program, *key)) {
-      if (keyed->by_text.size() <= text.index()) keyed->by_text.resize(text.index() + 1);
-      keyed->by_text[text.index()].push_back(entry);
-    }
+    if (key == nullptr) shelves_[kind].put(entry);
+    else shelves_[kind].put(entry, key->slot, texts_of(program, *key));
   }
   list_checks(program, id);
   list_recorded(program, id);
 }
 
+// What one walk over the lines answers is not read slot by slot.
+RowCheck Index::row_check(const Program& program, const Check& check) const {
+  RowCheck row{check};
+  const Slot& slot = program.slots[check.slot.index()];
+  if (check.by_set) return row;
+  if (slot.kind == SlotKind::kBasketTotal && !slot.before_discounts && !slot.without_tax) row.source = CheckSource::kTotal;
+  if (slot.kind == SlotKind::kBasketHas && marks_.place(slot.filter) < kPlaces) {
+    row.source = CheckSource::kHas;
+    row.place = static_cast<std::uint8_t>(marks_.place(slot.filter));
+  }
+  return row;
+}
+
 void Index::list_checks(const Program& program, RuleId id) {
   const auto add = [&](bool amounts) {
     for (const Check& check : program.rules[id.index()].checks)
-      if (!followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(check);
+      if (!followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(row_check(program, check));
     return static_cast<std::uint32_t>(checks_.size());
   };
+  const Rule& rule = program.rules[id.index()];
   Row& row = rows_[id.index()];
+  row.by_checks = !rule.opt_in && rule.activities.members.empty() && !rule.at_status_reached && !follows_[id.index()];
+  row.crosses = std::any_of(rule.checks.begin(), rule.checks.end(), [&](const Check& check) { return !check.negated && program.slots[check.slot.index()].kind == SlotKind::kCrossing; });
   row.first = static_cast<std::uint32_t>(checks_.size());
   row.others = add(false);
   row.last = add(true);
@@ -163,20 +196,6 @@ void Index::mark_amounts(const Program& program) {
   }
 }
 
-void Index::collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const {
-  const Shelf& shelf = shelves_[static_cast<std::size_t>(kind) - 1];
-  out.clear();
-  const auto add = [&](const std::vector<Entry>& entries) {
-    for (const Entry& entry : entries)
-      if (reader.is_between(entry.first, entry.last)) out.push_back(entry.rule);
-  };
-  for (const Keyed& keyed : shelf.keyed) {
-    const SlotReading& reading = reader.read(keyed.slot);
-    if (reading.status == SlotStatus::kPresent && static_cast<std::uint64_t>(reading.value) < keyed.by_text.size()) add(keyed.by_text[static_cast<std::size_t>(reading.value)]);
-  }
-  const bool some_by_key = !out.empty();
-  add(shelf.always);
-  if (some_by_key) std::sort(out.begin(), out.end());
-}
+void Index::collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const { shelves_[static_cast<std::size_t>(kind) - 1].collect(reader, out); }
 
 }  // namespace setia::engine

@@ -5,24 +5,38 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/filter_marks.hpp"
+#include "engine/plain_rules.hpp"
 #include "engine/program.hpp"
+#include "engine/shelf.hpp"
 
 namespace setia::engine {
 
 class SlotReader;
 
-// Local day and minute as one number that grows with time. The hours of a night that belongs to the day before are that day's
-// last, and a period that holds a day's last minute holds them too.
-inline constexpr std::int64_t kMomentsPerDay = 4'096;
-inline std::int64_t first_moment(CivilTime from) { return from.day * kMomentsPerDay + from.minute; }
-inline std::int64_t last_moment(CivilTime until) {
-  constexpr Minute kLastMinute = 1'439;
-  return until.day * kMomentsPerDay + (until.minute == kLastMinute ? 2 * (kLastMinute + 1) : until.minute);
-}
+// A condition with where its slot's value stands, for those that one walk over the lines has answered.
+enum class CheckSource : std::uint8_t { kSlot, kHas, kTotal };
+struct RowCheck : Check {
+  CheckSource source = CheckSource::kSlot;
+  std::uint8_t place = 0;                                                          // kHas: of the filter
+};
+
+// A metric that one walk over the lines answers, and a sum over it for which a member has one number (engine/windows.hpp).
+struct PlainMetric {
+  enum Kind : std::uint8_t { kNone, kSpend, kItems };
+  Kind kind = kNone;
+  std::uint8_t place = 0;                                                          // of the filter
+  std::uint8_t windows = 0;                                                        // over which it is summed, as move_sums() takes them
+};
+struct PlainReading {
+  bool any = false;
+  MetricId metric;
+  std::optional<CalendarUnit> calendar;                                            // nothing: for ever
+};
 
 class Index {
  public:
@@ -34,7 +48,7 @@ class Index {
   // The conditions of a rule but for marks that its event's own postings cross: those that read neither lines nor amounts, which a return
   // cannot change (ledger.md, "facts"), and then the others.
   struct Checks {
-    std::span<const Check> lasting, others;
+    std::span<const RowCheck> lasting, others;
   };
   Checks checks(RuleId rule) const {
     const Row& row = rows_[rule.index()];
@@ -45,6 +59,13 @@ class Index {
     const Row& row = rows_[rule.index()];
     return {recorded_.data() + row.first_recorded, recorded_.data() + row.last_recorded};
   }
+  // Nothing but its conditions keeps it from matching an event that it stands under: nobody must join it, it means every activity,
+  // it is not judged at the level reached and waits for no postings.
+  bool matches_by_checks(RuleId rule) const { return rows_[rule.index()].by_checks; }
+  bool crosses(RuleId rule) const { return rows_[rule.index()].crosses; }          // some condition counts marks
+  const PlainRules& plain() const { return plain_; }
+  const PlainMetric& plain_metric(MetricId metric) const { return plain_metrics_[metric.index()]; }
+  const PlainReading& plain_reading(std::size_t reading) const { return plain_readings_[reading]; }
   const FilterMarks& marks() const { return marks_; }
 
   // True when the rule's parts must be kept line by line (rounding, stacks or limits look at lines).
@@ -61,21 +82,10 @@ class Index {
   const std::vector<SlotId>& of_levels() const { return of_levels_; }             // slots that a change of level changes
 
  private:
-  struct Entry {                                                                   // a rule and when it is in force
-    RuleId rule;
-    std::int64_t first = 0, last = 0;                                              // moments
-  };
-  struct Keyed {                                                                   // rules under the texts of one slot
-    SlotId slot;
-    std::vector<std::vector<Entry>> by_text;                                       // by SymbolId
-  };
-  struct Shelf {                                                                   // one kind of event
-    std::vector<Entry> always;
-    std::vector<Keyed> keyed;
-  };
   struct Row {                                                                     // of a rule, into the lists below
     std::uint32_t first = 0, others = 0, last = 0;
     std::uint32_t first_recorded = 0, last_recorded = 0;
+    bool by_checks = false, crosses = false;
   };
   void shelve(const Program& program, RuleId id);
   void list_checks(const Program& program, RuleId id);
@@ -84,11 +94,16 @@ class Index {
   void mark_amounts(const Program& program);
   void mark_followed(const Program& program);
   void list_of_levels(const Program& program);
+  void list_plain_readings(const Program& program);
+  RowCheck row_check(const Program& program, const Check& check) const;
 
   FilterMarks marks_;
+  PlainRules plain_;
+  std::vector<PlainMetric> plain_metrics_;
+  std::vector<PlainReading> plain_readings_;
   std::vector<Shelf> shelves_;                                                     // by EventKind - 1
   std::vector<Row> rows_;
-  std::vector<Check> checks_;
+  std::vector<RowCheck> checks_;
   std::vector<LimitId> recorded_;
   std::vector<char> by_line_;
   std::vector<char> names_lines_;

@@ -18,6 +18,7 @@
 #include "engine/opt_in.hpp"
 #include "engine/own_periods.hpp"
 #include "engine/payout.hpp"
+#include "engine/plain_round.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/reasons.hpp"
@@ -34,7 +35,7 @@ class Sitting {
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
       : program_(program), version_(version), index_(index), reader_(program, index, state, member, event, scratch, again), scratch_(scratch), out_(out),
-        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_) {}
+        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_), round_(scratch.booking.round), cuts_(scratch.booking.cuts) {}
 
   void run() {
     clear();
@@ -42,10 +43,7 @@ class Sitting {
     if (out_.overflow) return;
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
     read_facts();
-    settle();
-    if (waits_for_level_) judge_at_reached();
-    if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
-    record();
+    settle_found();
     follow();
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) collect_changes(version_, reader_, out_.accruals, out_.changes);
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
@@ -75,6 +73,7 @@ class Sitting {
     scratch_.forget_matched();
     follow_ups_.clear();
     match();
+    for (const FoundRule& found : scratch_.found) scratch_.add_matched(found.rule).marks = found.marks;
     reader_.look_at_held();
     settle();
   }
@@ -93,7 +92,8 @@ class Sitting {
       }
     } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
     std::vector<HeadRoom>& rooms = out_.facts.head_room;
-    std::sort(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; });
+    const auto before = [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; };
+    if (!std::is_sorted(rooms.begin(), rooms.end(), before)) std::sort(rooms.begin(), rooms.end(), before);
   }
 
   // Something was given since levels and badges were looked at.
@@ -118,13 +118,37 @@ class Sitting {
       const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
       if (other || !has_joined(rule, reader_)) continue;
       const Index::Checks checks = index_.checks(id);
-      const auto holds = [&](const Check& check) { return reader_.holds(check); };
-      if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds) || !std::all_of(checks.others.begin(), checks.others.end(), holds)) continue;
+      if (!reader_.holds_all(checks.lasting) || !reader_.holds_all(checks.others)) continue;
       for (const LimitId limit : index_.recorded(id)) note_room(limit);
       scratch_.add_matched(id);
       any = true;
     }
     return any;
+  }
+
+  // The first round of rules that ask for nothing special, where nobody wants to know why.
+  bool is_plain() const {
+    const Basket& basket = reader_.basket();
+    return found_plain_ && basket.plain && basket.pieces_fit && reader_.again() == nullptr && !reasons_.wanted() && !waits_for_level_ && !reader_.knows_reached();
+  }
+
+  void settle_found() {
+    round_.clear();
+    cuts_.clear();
+    if (is_plain()) {
+      PlainRound plain(index_, reader_);
+      if (plain.settle(round_, cuts_, out_.said)) {
+        out_.accruals.insert(out_.accruals.end(), round_.begin(), round_.end());
+        out_.cuts.insert(out_.cuts.end(), cuts_.begin(), cuts_.end());
+        if (reader_.member().joining != 0) plain.count_usage(version_, out_.changes);
+        return;
+      }
+    }
+    for (const FoundRule& found : scratch_.found) scratch_.add_matched(found.rule).marks = found.marks;
+    settle();
+    if (waits_for_level_) judge_at_reached();
+    if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
+    record();
   }
 
   // One round: what the matched rules come to, through stacks, rounding and limits.
@@ -191,24 +215,37 @@ class Sitting {
   bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
 
   void match() {
+    scratch_.found.clear();
+    found_plain_ = true;
     if (!gives_now()) return;
     collect_candidates();
-    const auto holds = [&](const Check& check) { return reader_.holds(check); };
+    const PlainRules& plain = index_.plain();
     for (const RuleId id : scratch_.candidates) {
-      const Rule& rule = program_.rules[id.index()];
-      if (!has_joined(rule, reader_) || !starts(rule)) continue;
-      if (rule.at_status_reached && !reader_.knows_reached()) {
-        waits_for_level_ = true;
+      const bool by_checks = index_.matches_by_checks(id);
+      if (!by_checks && !may_match(program_.rules[id.index()])) continue;
+      if (by_checks) reader_.look_at_held();
+      const Index::Checks checks = index_.checks(id);
+      if (!reader_.holds_all(checks.lasting)) continue;
+      for (const LimitId limit : index_.recorded(id)) note_room(limit);
+      if (!reader_.holds_all(checks.others)) continue;
+      if (!by_checks && index_.follows(id)) {
+        follow_ups_.add(id);
         continue;
       }
-      reader_.look_at_reached(rule);
-      const Index::Checks checks = index_.checks(id);
-      if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds)) continue;
-      for (const LimitId limit : index_.recorded(id)) note_room(limit);
-      if (!std::all_of(checks.others.begin(), checks.others.end(), holds)) continue;
-      if (index_.follows(id)) follow_ups_.add(id);
-      else scratch_.add_matched(id).marks = std::max<std::int64_t>(marks_of(checks), 1);
+      scratch_.found.push_back({id, index_.crosses(id) ? std::max<std::int64_t>(marks_of(checks), 1) : 1});
+      found_plain_ = found_plain_ && plain[id].kind != PlainKind::kNone;
     }
+  }
+
+  // Whether the member takes part, the activity is meant and the level at which it is judged is known.
+  bool may_match(const Rule& rule) {
+    if (!has_joined(rule, reader_) || !starts(rule)) return false;
+    if (rule.at_status_reached && !reader_.knows_reached()) {
+      waits_for_level_ = true;
+      return false;
+    }
+    reader_.look_at_reached(rule);
+    return true;
   }
 
   // Once, however many rules the limit binds.
@@ -240,8 +277,8 @@ class Sitting {
   // Of several `reaches` the fewest marks count; 0 where there is none.
   std::int64_t marks_of(const Index::Checks& checks) {
     std::int64_t marks = 0;
-    for (const std::span<const Check> list : {checks.lasting, checks.others}) {
-      for (const Check& check : list) {
+    for (const std::span<const RowCheck> list : {checks.lasting, checks.others}) {
+      for (const RowCheck& check : list) {
         if (check.negated || program_.slots[check.slot.index()].kind != SlotKind::kCrossing) continue;
         const std::int64_t crossed = reader_.read(check.slot).value;
         marks = marks == 0 ? crossed : std::min(marks, crossed);
@@ -333,10 +370,11 @@ class Sitting {
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
   bool waits_for_level_ = false;  // a rule earns at the level reached
+  bool found_plain_ = false;      // all rules found are plain
   bool given_ = false;           // since levels were reviewed
   std::size_t badges_told_ = 0;  // of those awarded
-  std::vector<Accrual> round_;  // of the round at hand
-  std::vector<Cut> cuts_;
+  std::vector<Accrual>& round_;  // of the round at hand
+  std::vector<Cut>& cuts_;
   std::vector<Hit> hits_;
   std::vector<Loss> losses_;
 };

@@ -4,8 +4,10 @@
 #include <tuple>
 
 #include "engine/ensure.hpp"
+#include "engine/index.hpp"
 #include "engine/lots.hpp"
 #include "engine/purchase_numbers.hpp"
+#include "engine/windows.hpp"
 
 namespace setia::engine {
 namespace {
@@ -44,14 +46,20 @@ void add(std::int64_t& total, Wide amount) {
 }
 
 void gather(const Versions& versions, const Change& change, MemberState& member) {
-  const std::uint32_t key = versions.at(change.version).program.metrics[change.index].key;
+  const Program& program = versions.at(change.version).program;
+  const Metric& metric = program.metrics[change.index];
+  const std::uint32_t key = metric.key;
   const Gathered wanted{key, change.window, change.text, 0, 0};
   Gathered& cell = entry_of(member.gathered, wanted);
   add(cell.value, change.amount);
   add(cell.count, change.count);
   const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
   if (nothing(cell)) erase_when(member.gathered, wanted, nothing);
-  if (!versions.at(change.version).program.ladders.empty()) member.next_due = kAlways;  // a day that leaves a window may end a level
+  if (!metric.by_instant) {
+    const PlainMetric& plain = versions.index(change.version).plain_metric(MetricId{change.index});
+    move_sums(program.calendar, key, plain.windows, static_cast<Day>(change.window), static_cast<std::int64_t>(change.amount), member);
+  }
+  if (!program.ladders.empty()) member.next_due = kAlways;  // a day that leaves a window may end a level
 }
 
 void set_field(const Versions& versions, const Change& change, MemberState& member) {

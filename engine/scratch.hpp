@@ -19,6 +19,8 @@
 
 namespace setia::engine {
 
+struct PlainRule;  // engine/plain_rules.hpp
+
 // A piece of what one rule gives: a whole give, or one line's share of it. Phases pass these on, cut and drop them.
 struct Portion {
   RuleId rule;
@@ -102,6 +104,24 @@ struct RuleWork {
   std::int64_t marks = 1;             // of `reaches`: how many were crossed; flat gives pay once for each
 };
 
+// A rule that matched, before it is known which way its round goes.
+struct FoundRule {
+  RuleId rule;
+  std::int64_t marks = 1;             // as RuleWork has them
+};
+// What a plain rule gives, on its way through a plain round.
+struct PlainWish {
+  const PlainRule* row = nullptr;
+  RuleId rule;
+  std::int64_t marks = 1;
+  std::int64_t exact = 0;             // numerator over Unit::denominator, in millionths
+  std::int64_t micro = 0;             // after rounding
+};
+struct PlainBound {                   // a limit and one of the rules that it binds
+  LimitId limit;
+  std::uint32_t wish = 0;             // into Scratch::wishes
+};
+
 // What an event adds to a sum that is rounded per cycle.
 struct CycleAdd {
   UnitId unit;
@@ -128,6 +148,10 @@ class Scratch {
   std::deque<SpendLines> spends;   // stable addresses: several ways of counting are in use at once
   std::size_t spends_used = 0;
   std::vector<RuleId> candidates;
+  std::vector<FoundRule> found;                 // ascending
+  std::vector<PlainWish> wishes;                // of a plain round, as `found`
+  std::vector<PlainBound> bounds;               // of a plain round, ascending by limit, then by wish
+  Fraction carried;                             // of the extra at hand in a plain round: as Multiplier::carried
   std::array<std::vector<Act>, kPhases> acts;   // of the matched rules, in their order
   const std::vector<Act>& acts_of(Phase phase) const { return acts[static_cast<std::size_t>(phase)]; }
   std::vector<LimitId> limits;                  // of the matched rules, ascending, each once

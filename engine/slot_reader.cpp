@@ -97,8 +97,7 @@ bool SlotReader::has(FilterId filter) const {
   return std::any_of(event_.lines.begin(), event_.lines.end(), [&](const Line& line) { return fits(program_, filter, line); });
 }
 
-void SlotReader::turn_to_reached(bool reached) {
-  if (reached == at_reached_) return;
+void SlotReader::forget_levels(bool reached) {
   at_reached_ = reached;
   for (const SlotId slot : index_.of_levels()) scratch_.slots[slot.index()].reader = 0;
 }
@@ -146,7 +145,7 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
   }
   if (event_.kind != EventKind::kPurchase && event_.kind != EventKind::kReturn) return;  // the rest is about baskets
   switch (slot.kind) {
-    case SlotKind::kBasketTotal: return set(out, basket_total(event_, slot));
+    case SlotKind::kBasketTotal: return set(out, slot.before_discounts || slot.without_tax ? basket_total(event_, slot) : desk_.basket.total_minor);
     case SlotKind::kSpend: return set(out, spend_of(slot.filter, slot.tenders, slot.without_tax));
     case SlotKind::kItems: return set(out, pieces_of(slot.filter));
     case SlotKind::kBasketHas: return set(out, has(slot.filter) ? 1 : 0);
@@ -197,6 +196,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       return set(out, held, held);
     }
     case SlotKind::kReading: {
+      if (read_plainly(slot, out)) return;
       const engine::Reading& reading = program_.readings[slot.reading];
       // A window that closes with this day counts as full [T2].
       const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
@@ -210,6 +210,29 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
     }
     default: return;
   }
+}
+
+bool SlotReader::own_plainly(MetricId id, std::int64_t& value) const {
+  const PlainMetric& metric = index_.plain_metric(id);
+  value = 0;
+  if (metric.kind == PlainMetric::kNone || (metric.kind == PlainMetric::kSpend && !desk_.basket.plain)) return false;
+  if (event_.kind != EventKind::kPurchase) return true;
+  const Basket::Sums& sums = desk_.basket.sums[metric.place];
+  value = metric.kind == PlainMetric::kSpend ? sums.minor : sums.pieces_micro;
+  return true;
+}
+
+// A sum over a calendar window or for ever, which holds the event's own day.
+bool SlotReader::read_plainly(const Slot& slot, SlotReading& out) {
+  const PlainReading& reading = index_.plain_reading(slot.reading);
+  std::int64_t own = 0, value = 0;
+  if (!reading.any || !own_plainly(reading.metric, own)) return false;
+  const DayRange days = reading.calendar ? desk_.days.window(*reading.calendar) : DayRange{};
+  const Wide before = gathered_in(member_, program_.metrics[reading.metric.index()].key, days);
+  const auto narrow = static_cast<std::int64_t>(before);
+  if (Wide{narrow} != before || __builtin_add_overflow(narrow, own, &value)) return false;
+  set(out, value, narrow);
+  return true;
 }
 
 // As recorded; a measure moves by what the kept part changes in it now.

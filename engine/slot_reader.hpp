@@ -1,6 +1,8 @@
 // Reads slots: the event and the member as numbers, each worked out once per event and only when asked for.
 #pragma once
 
+#include <span>
+
 #include "engine/again.hpp"
 #include "engine/event.hpp"
 #include "engine/filters.hpp"
@@ -42,10 +44,23 @@ class SlotReader {
                                    : static_cast<std::uint64_t>(reading.value) - static_cast<std::uint64_t>(check.low) <= check.width;
     return fits != check.negated;
   }
+  bool holds(const RowCheck& check) {
+    if (check.source == CheckSource::kSlot) return holds(static_cast<const Check&>(check));
+    if (event_.kind != EventKind::kPurchase && event_.kind != EventKind::kReturn) return false;  // no basket to ask
+    const std::uint64_t value = check.source == CheckSource::kHas ? desk_.basket.some >> check.place & 1 : static_cast<std::uint64_t>(desk_.basket.total_minor);
+    return (value - static_cast<std::uint64_t>(check.low) <= check.width) != check.negated;
+  }
   bool holds_all(const std::vector<Check>& checks);
+  bool holds_all(std::span<const RowCheck> checks) {
+    for (const RowCheck& check : checks)
+      if (!holds(check)) return false;
+    return true;
+  }
 
   // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
+  // The same of a metric that one walk over the lines has answered, told apart by nothing; false for all others.
+  bool own_plainly(MetricId metric, std::int64_t& value) const;
 
   const CalendarRules& calendar() const { return calendar_; }  // as it is for the member
   Day day() const { return day_; }          // local, after `day ends at` [T1]
@@ -53,6 +68,7 @@ class SlotReader {
   CivilTime when() const { return {day_, minute()}; }
   // Both included. The hours of a night that belongs to the day before are that day's last.
   bool is_between(CivilTime from, CivilTime until) const { return is_between(first_moment(from), last_moment(until)); }
+  std::int64_t moment() const { return moment_; }
   bool is_between(std::int64_t first, std::int64_t last) const { return first <= moment_ && moment_ <= last; }
   bool overflow() const { return overflow_; }
   void mark_overflow() { overflow_ = true; }
@@ -88,7 +104,11 @@ class SlotReader {
   const Scratch& scratch() const { return scratch_; }
 
  private:
-  void turn_to_reached(bool reached);
+  void turn_to_reached(bool reached) {
+    if (reached != at_reached_) forget_levels(reached);
+  }
+  void forget_levels(bool reached);
+  bool read_plainly(const Slot& slot, SlotReading& out);
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);

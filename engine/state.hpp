@@ -74,6 +74,15 @@ struct Gathered {
   std::int64_t value = 0;            // in the metric's scale
   std::int64_t count = 0;            // events
 };
+// What the rows of a metric come to that lie in a window, kept beside them and moved with them: a cache of the cache, of members
+// who have many rows.
+inline constexpr std::uint8_t kForEver = 7;
+struct WindowSum {
+  std::uint32_t metric_key = 0;
+  std::uint8_t unit = kForEver;      // what the window is one of: a CalendarUnit
+  Day first = kAlways, last = kNever;
+  std::int64_t value = 0;
+};
 struct FieldValue {
   std::uint32_t field_key = 0;
   std::int64_t value = 0;            // as the field's type says; texts as SymbolId
@@ -156,6 +165,7 @@ struct MemberState {
   std::vector<Holding> holdings;     // by unit_key
   std::vector<Usage> usage;          // by (limit_key, scope, window)
   std::vector<Gathered> gathered;    // by (metric_key, at, group)
+  std::vector<WindowSum> sums;       // in no order
   std::vector<FieldValue> fields;    // by field_key
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;

@@ -253,4 +253,50 @@ bool read_window(const Program& program, const Reading& reading, TimeOfReading t
   return Wide{before} == without && Wide{value} == with;
 }
 
+namespace {
+
+// Of fewer rows the sum is as quickly added up as looked for.
+constexpr std::size_t kManyRows = 16;
+
+Wide sum_of_rows(const MemberState& member, std::uint32_t metric_key, DayRange days) {
+  const auto earlier = [&](const Gathered& row, std::int64_t at) { return row.metric_key != metric_key ? row.metric_key < metric_key : row.at < at; };
+  Wide sum = 0;
+  for (auto row = std::lower_bound(member.gathered.begin(), member.gathered.end(), std::int64_t{days.first}, earlier);
+       row != member.gathered.end() && row->metric_key == metric_key && row->at <= days.last; ++row)
+    sum += row->value;
+  return sum;
+}
+
+void begin_sum(std::uint32_t metric_key, std::uint8_t unit, DayRange days, MemberState& member) {
+  const Wide sum = sum_of_rows(member, metric_key, days);
+  const auto narrow = static_cast<std::int64_t>(sum);
+  auto known = std::find_if(member.sums.begin(), member.sums.end(), [&](const WindowSum& one) { return one.metric_key == metric_key && one.unit == unit; });
+  if (Wide{narrow} != sum || (known != member.sums.end() && known->first > days.last)) return;
+  if (known == member.sums.end()) known = member.sums.emplace(known);
+  *known = {metric_key, unit, days.first, days.last, narrow};
+}
+
+}  // namespace
+
+Wide gathered_in(const MemberState& member, std::uint32_t metric_key, DayRange days) {
+  for (const WindowSum& sum : member.sums)
+    if (sum.metric_key == metric_key && sum.first == days.first && sum.last == days.last) return sum.value;
+  return sum_of_rows(member, metric_key, days);
+}
+
+void move_sums(const CalendarRules& calendar, std::uint32_t metric_key, std::uint8_t units, Day day, std::int64_t added, MemberState& member) {
+  unsigned missing = units;
+  for (std::size_t i = 0; i < member.sums.size();) {
+    WindowSum& sum = member.sums[i++];
+    if (sum.metric_key != metric_key || day < sum.first || sum.last < day) continue;
+    missing &= ~(1U << sum.unit);
+    if (__builtin_add_overflow(sum.value, added, &sum.value)) member.sums.erase(member.sums.begin() + static_cast<std::ptrdiff_t>(--i));
+  }
+  if (missing == 0 || member.gathered.size() < kManyRows) return;
+  for (std::uint8_t unit = 0; unit <= kForEver; ++unit) {
+    if ((missing >> unit & 1) == 0) continue;
+    begin_sum(metric_key, unit, unit == kForEver ? DayRange{} : calendar_window(calendar, static_cast<CalendarUnit>(unit), day), member);
+  }
+}
+
 }  // namespace setia::engine

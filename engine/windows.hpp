@@ -47,4 +47,10 @@ bool read_window(const Program& program, const Reading& reading, TimeOfReading t
 bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
                  const std::vector<OwnPart>& own, std::int64_t& value, std::int64_t& before);
 
+// What the metric gathered on these days, whatever the text.
+Wide gathered_in(const MemberState& member, std::uint32_t metric_key, DayRange days);
+// Moves the sums that hold the day by what the metric gathered on it. Of members with a long history, begins to keep those in
+// `units` (a bit per CalendarUnit, and kForEver) that hold the day, in the place of those of earlier windows. The rows know of it already.
+void move_sums(const CalendarRules& calendar, std::uint32_t metric_key, std::uint8_t units, Day day, std::int64_t added, MemberState& member);
+
 }  // namespace setia::engine

@@ -1,0 +1,252 @@
+#include "engine/plain_round.hpp"
+
+#include <algorithm>
+
+#include "engine/limits.hpp"
+#include "engine/rounding.hpp"
+#include "engine/wide.hpp"
+
+namespace setia::engine {
+namespace {
+
+bool fits_product(std::int64_t a, std::int64_t b, std::int64_t& result) { return !__builtin_mul_overflow(a, b, &result); }
+
+std::int64_t whole_steps(std::int64_t exact, const PlainRule& row) {
+  if (row.mode == RoundMode::kDown) return exact / row.round_step;
+  return static_cast<std::int64_t>(round_quotient(exact, row.round_step, row.mode));
+}
+
+bool has_lines(const PlainRule& row) { return row.kind == PlainKind::kSpend || row.kind == PlainKind::kPieces; }
+
+}  // namespace
+
+bool PlainRound::settle(std::vector<Accrual>& round, std::vector<Cut>& cuts, std::vector<RuleId>& said) {
+  if (!find_wishes() || (extras_ > 0 && !add_extras())) return false;
+  for (PlainWish& wish : scratch_.wishes) {
+    if (wish.exact == 0) continue;
+    if (wish.row->first != wish.row->own) cut_by_own(wish, cuts);
+    if (!fits_product(whole_steps(wish.exact, *wish.row), wish.row->step_micro, wish.micro)) return false;
+  }
+  scratch_.bounds.clear();
+  if (bounded_) list_bounds();
+  if (bounded_ && !cut_by_bounds(cuts)) return false;
+  for (const PlainWish& wish : scratch_.wishes) {
+    if (wish.micro <= 0) continue;
+    round.push_back({wish.rule, wish.row->unit, Receiver::kMember, 0, wish.micro});
+    if (wish.row->says) said.push_back(wish.rule);
+  }
+  return true;
+}
+
+// What each rule gives before extras, and how many multiply.
+bool PlainRound::find_wishes() {
+  scratch_.wishes.clear();
+  for (const FoundRule& found : scratch_.found) {
+    const PlainRule& row = rules_[found.rule];
+    PlainWish& wish = scratch_.wishes.emplace_back();
+    wish.rule = found.rule;
+    wish.row = &row;
+    wish.marks = found.marks > 1 ? marks_within(row, found.marks) : 1;
+    bounded_ = bounded_ || row.own != row.last;
+    if (row.kind == PlainKind::kExtra) {
+      ++extras_;
+      continue;
+    }
+    if (!wish_for(row, wish)) return false;
+  }
+  return true;
+}
+
+// As many as its limits on times have room for, and at least one, which those limits then answer.
+std::int64_t PlainRound::marks_within(const PlainRule& row, std::int64_t marks) {
+  for (const LimitId id : rules_.bounds(row)) {
+    const Limit& limit = reader_.program().limits[id.index()];
+    if (limit.kind == CapKind::kTimes) marks = static_cast<std::int64_t>(std::min<Wide>(marks, room_of(limit, reader_)));
+  }
+  return std::max<std::int64_t>(marks, 1);
+}
+
+bool PlainRound::wish_for(const PlainRule& row, PlainWish& wish) {
+  const Basket& basket = reader_.basket();
+  std::int64_t base = 0;
+  switch (row.kind) {
+    case PlainKind::kSpend: base = basket.sums[row.place].minor; break;
+    case PlainKind::kPieces: base = basket.sums[row.place].pieces_micro; break;
+    case PlainKind::kQuantity: {
+      const SlotReading& reading = reader_.read(row.slot);
+      base = reading.status == SlotStatus::kPresent ? std::max<std::int64_t>(reading.value, 0) : 0;
+      break;
+    }
+    default: return fits_product(wish.marks, row.per, wish.exact);
+  }
+  if (row.block == Block::kStarted && __builtin_add_overflow(base, row.block_step - 1, &base)) return false;
+  if (row.block != Block::kExact) base /= row.block_step;
+  return fits_product(base, row.per, wish.exact);
+}
+
+bool PlainRound::add_extras() {
+  std::size_t bases = 0;
+  for (const PlainWish& wish : scratch_.wishes) bases += wish.row->is_base && wish.exact > 0 ? 1 : 0;
+  if (bases == 0) return true;
+  std::size_t reached = 0;
+  bool alone = false;
+  for (PlainWish& extra : scratch_.wishes) {
+    if (extra.row->kind != PlainKind::kExtra) continue;
+    if ((reader_.basket().some >> extra.row->place & 1) == 0) continue;
+    alone = alone || extra.row->meeting_alone != 0;
+    if (++reached > 1 && alone) return false;
+    if (!add_extras(extra, bases)) return false;
+  }
+  return true;
+}
+
+// Bases that count lines or another quantity come before flat ones.
+bool PlainRound::add_extras(PlainWish& extra, std::size_t bases) {
+  if (extra.row->more.num <= 0) return true;
+  Fraction& carried = scratch_.carried;
+  carried = {0, 1};
+  for (const bool flat : {false, true}) {
+    for (const PlainWish& base : scratch_.wishes) {
+      if (!base.row->is_base || base.exact <= 0 || (base.row->kind == PlainKind::kFlat) != flat) continue;
+      if (names(base, extra) && !add_extra(base, extra, bases > 1)) return false;
+      if (--bases == 0) return true;
+    }
+  }
+  return true;
+}
+
+bool PlainRound::names(const PlainWish& base, const PlainWish& extra) const {
+  if (base.row->unit != extra.row->unit) return false;
+  const std::vector<RuleId>& from = reader_.program().rules[extra.rule.index()].gives.front().from;
+  return from.empty() || std::find(from.begin(), from.end(), base.rule) != from.end();
+}
+
+// What the lines that it names hold of the base, times what its factor adds.
+bool PlainRound::add_extra(const PlainWish& base, PlainWish& extra, bool several) {
+  std::int64_t num = extra.row->more.num, den = extra.row->more.den;
+  if (extra.row->place != 0) {
+    const std::int64_t named = has_lines(*base.row) ? named_minor(*base.row, *extra.row) : 0;
+    if (named == 0) return true;
+    const Basket::Sums& sums = reader_.basket().sums[base.row->place];
+    const std::int64_t all = base.row->kind == PlainKind::kSpend ? sums.minor : sums.pieces_micro;
+    if (!fits_product(num, named, num) || !fits_product(den, all, den)) return false;
+  }
+  const Wide product = Wide{base.exact} * num;
+  const Wide share = quotient(product, den);
+  Wide added = share;
+  if (several) {
+    const Wide lost = product - share * den;
+    if (lost != 0) scratch_.carried.add(lost, den);
+    added += scratch_.carried.take_whole();
+  }
+  return is_short(added) && !__builtin_add_overflow(extra.exact, static_cast<std::int64_t>(added), &extra.exact);
+}
+
+// Of what the base counts, what stands on lines that the extra names.
+std::int64_t PlainRound::named_minor(const PlainRule& base, const PlainRule& extra) const {
+  const std::vector<Marks>& marks = reader_.basket().lines;
+  const std::vector<Line>& lines = reader_.event().lines;
+  const Marks both = Marks{1} << base.place | Marks{1} << extra.place;
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if ((marks[i] & both) != both) continue;
+    sum += base.kind == PlainKind::kSpend ? std::int64_t{lines[i].amount_minor} : lines[i].quantity_micro;
+  }
+  return sum;
+}
+
+void PlainRound::cut_by_own(PlainWish& wish, std::vector<Cut>& cuts) {
+  Wide most = wish.exact;
+  LimitId smallest;
+  bool cut = false;
+  for (const LimitId id : rules_.own(*wish.row)) {
+    const Wide within = exact_within(wish, id);
+    if (within < most) most = within, smallest = id, cut = true;
+  }
+  if (!cut) return;
+  cuts.push_back({{}, wish.rule, smallest, wish.row->unit, wish.exact / wish.row->denominator, static_cast<std::int64_t>(most) / wish.row->denominator});
+  wish.exact = static_cast<std::int64_t>(most);
+}
+
+Wide PlainRound::exact_within(const PlainWish& wish, LimitId id) {
+  const Limit& limit = reader_.program().limits[id.index()];
+  if (limit.scope == CapScope::kTotal || !counts_now(limit, reader_)) return kUnlimited;
+  if (limit.kind == CapKind::kTimes) return limit.scope == CapScope::kReceipt || room_of(limit, reader_) >= 1 ? kUnlimited : 0;
+  if (limit.kind == CapKind::kUnits && limit.unit != wish.row->unit) return kUnlimited;
+  const Wide within = units_within(limit, room_of(limit, reader_), reader_.program().units[wish.row->unit.index()], wish.row->step_micro);
+  return within >= kUnlimited ? kUnlimited : within * wish.row->denominator;
+}
+
+// Every limit with the rules that it binds, ascending by both.
+void PlainRound::list_bounds() {
+  std::vector<PlainBound>& bounds = scratch_.bounds;
+  for (std::size_t i = 0; i < scratch_.wishes.size(); ++i) {
+    for (const LimitId id : rules_.bounds(*scratch_.wishes[i].row)) {
+      std::size_t place = bounds.size();
+      bounds.push_back({id, static_cast<std::uint32_t>(i)});
+      for (; place > 0 && id < bounds[place - 1].limit; --place) bounds[place] = bounds[place - 1];
+      bounds[place] = {id, static_cast<std::uint32_t>(i)};
+    }
+  }
+}
+
+bool PlainRound::cut_by_bounds(std::vector<Cut>& cuts) {
+  for (std::size_t first = 0, last = 0; first < scratch_.bounds.size(); first = last) {
+    const LimitId id = scratch_.bounds[first].limit;
+    for (last = first + 1; last < scratch_.bounds.size() && scratch_.bounds[last].limit == id;) ++last;
+    if (!cut_by(id, first, last, cuts)) return false;
+  }
+  return true;
+}
+
+// What is free of a limit and wanted by several is shared, which the long way does.
+bool PlainRound::cut_by(LimitId id, std::size_t first, std::size_t last, std::vector<Cut>& cuts) {
+  const Limit& limit = reader_.program().limits[id.index()];
+  PlainWish* only = nullptr;
+  std::size_t wishing = 0;
+  Wide wanted = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    PlainWish& wish = wish_of(i);
+    if (wish.micro <= 0 || (limit.kind == CapKind::kUnits && wish.row->unit != limit.unit)) continue;
+    only = &wish;
+    ++wishing;
+    wanted += limit.kind == CapKind::kTimes ? Wide{1} : use_of(limit, wish.micro, reader_.program().units[wish.row->unit.index()]);
+  }
+  if (wishing == 0) return true;
+  const Wide room = room_of(limit, reader_);
+  if (room >= kUnlimited || (limit.kind == CapKind::kTimes ? room >= 1 : wanted <= room)) return true;
+  if (wishing > 1) return false;
+  const bool none = limit.kind == CapKind::kTimes || room <= 0;
+  const Wide within = none ? Wide{0} : units_within(limit, room, reader_.program().units[only->row->unit.index()], only->row->step_micro);
+  const auto given = static_cast<std::int64_t>(std::min<Wide>(within, only->micro));
+  if (given == only->micro) return true;
+  cuts.push_back({{}, only->rule, id, only->row->unit, only->micro, given});
+  only->micro = given;
+  return true;
+}
+
+Wide PlainRound::used_now(const Limit& limit, std::size_t first, std::size_t last) const {
+  Wide used = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const PlainWish& wish = wish_of(i);
+    if (wish.micro == 0) continue;
+    if (limit.kind == CapKind::kTimes) used = std::max<Wide>(used, wish.marks);
+    else if (limit.kind != CapKind::kUnits || wish.row->unit == limit.unit) used += use_of(limit, wish.micro, reader_.program().units[wish.row->unit.index()]);
+  }
+  return used;
+}
+
+void PlainRound::count_usage(VersionOrdinal version, std::vector<Change>& changes) {
+  for (std::size_t first = 0, last = 0; first < scratch_.bounds.size(); first = last) {
+    const LimitId id = scratch_.bounds[first].limit;
+    for (last = first + 1; last < scratch_.bounds.size() && scratch_.bounds[last].limit == id;) ++last;
+    const Limit& limit = reader_.program().limits[id.index()];
+    if (!is_kept(limit) || !counts_now(limit, reader_)) continue;
+    const Wide used = used_now(limit, first, last);
+    if (used <= 0) continue;
+    scratch_.used.emplace_back(id, used);
+    changes.push_back(usage_change(id, limit, version, reader_.event().member, used, reader_));
+  }
+}
+
+}  // namespace setia::engine

@@ -1,0 +1,90 @@
+#include "engine/shelf.hpp"
+
+#include <algorithm>
+
+#include "engine/slot_reader.hpp"
+
+namespace setia::engine {
+namespace {
+
+// A rule stands once in every stretch that it reaches into, so their number bounds what a shelf holds.
+constexpr std::size_t kMostStretches = 32;
+
+std::vector<std::int64_t> edges_of(const std::vector<Shelf::Entry>& entries) {
+  std::vector<std::int64_t> edges;
+  for (const Shelf::Entry& entry : entries) {
+    edges.push_back(entry.first);
+    edges.push_back(entry.last + 1);
+  }
+  std::sort(edges.begin(), edges.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  return edges;
+}
+
+// Both parts are ascending; so is the whole afterwards. The second is kept behind the place where it all ends while it is merged
+// from the back.
+void merge_parts(std::vector<RuleId>& out, std::size_t middle) {
+  const std::size_t size = out.size(), more = size - middle;
+  if (middle == 0 || more == 0 || out[middle - 1] < out[middle]) return;
+  out.resize(size + more);
+  std::copy_n(out.begin() + static_cast<std::ptrdiff_t>(middle), more, out.begin() + static_cast<std::ptrdiff_t>(size));
+  RuleId* const to = out.data();
+  for (std::size_t place = size, left = middle, right = size + more; place > left;) to[--place] = left == 0 || to[left - 1] < to[right - 1] ? to[--right] : to[--left];
+  out.resize(size);
+}
+
+}  // namespace
+
+void Shelf::put(const Entry& entry, SlotId slot, const std::vector<SymbolId>& texts) {
+  auto keyed = std::find_if(keyed_.begin(), keyed_.end(), [&](const Keyed& one) { return one.slot == slot; });
+  if (keyed == keyed_.end()) keyed = keyed_.insert(keyed, {slot, {}});
+  for (const SymbolId text : texts) {
+    if (keyed->by_text.size() <= text.index()) keyed->by_text.resize(text.index() + 1);
+    keyed->by_text[text.index()].entries.push_back(entry);
+  }
+}
+
+void Shelf::close() {
+  always_.cut();
+  for (Keyed& keyed : keyed_)
+    for (Bucket& bucket : keyed.by_text) bucket.cut();
+}
+
+void Shelf::Bucket::cut() {
+  const std::vector<std::int64_t> edges = edges_of(entries);
+  exact = edges.size() <= kMostStretches;
+  const std::size_t stretches = std::min(edges.size(), kMostStretches);
+  for (std::size_t i = 0; i < stretches; ++i) starts.push_back(edges[i * edges.size() / stretches]);
+  std::vector<Entry> cut;
+  for (std::size_t i = 0; i < stretches; ++i) {
+    firsts.push_back(static_cast<std::uint32_t>(cut.size()));
+    for (const Entry& entry : entries)
+      if (entry.last >= starts[i] && (i + 1 == stretches || entry.first < starts[i + 1])) cut.push_back(entry);
+  }
+  firsts.push_back(static_cast<std::uint32_t>(cut.size()));
+  entries = std::move(cut);
+}
+
+void Shelf::Bucket::add(std::int64_t moment, std::vector<RuleId>& out) const {
+  const std::size_t stretch = static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), moment) - starts.begin());
+  if (stretch == 0) return;
+  const Entry* const first = entries.data() + firsts[stretch - 1];
+  const Entry* const last = entries.data() + firsts[stretch];
+  for (const Entry* entry = first; entry != last; ++entry)
+    if (exact || (entry->first <= moment && moment <= entry->last)) out.push_back(entry->rule);
+}
+
+void Shelf::collect(SlotReader& reader, std::vector<RuleId>& out) const {
+  out.clear();
+  const std::int64_t moment = reader.moment();
+  always_.add(moment, out);
+  for (const Keyed& keyed : keyed_) {
+    const SlotReading& reading = reader.read(keyed.slot);
+    if (reading.status != SlotStatus::kPresent || static_cast<std::uint64_t>(reading.value) >= keyed.by_text.size()) continue;
+    const std::size_t middle = out.size();
+    keyed.by_text[static_cast<std::size_t>(reading.value)].add(moment, out);
+    merge_parts(out, middle);
+  }
+}
+
+}  // namespace setia::engine
