@@ -10,44 +10,35 @@
 namespace setia::engine {
 
 bool Booking::post(const Accrual& accrual, const Giving& giving) {
-  const Unit& unit = versions_.at(giving.version).program.units[accrual.unit.index()];
+  const Program& program = giving.version == version_ ? program_ : versions_.at(giving.version).program;
+  const Unit& unit = program.units[accrual.unit.index()];
   if (accrual.to != Receiver::kMember) {
     refuse(RefusalReason::kNotYet, "member", "Giving to a referrer or a household is not yet answered.", "Give to the member.");
     return false;
   }
-  if (!fits(accrual, unit)) {
+  const Holding* holding = find_holding(member(), unit.key);
+  if (!fits(accrual, holding)) {
     refuse(RefusalReason::kOverflow, "lines", "The balance would be larger than can be counted.", "Split the receipt.");
     return false;
   }
+  const bool indebted = holding != nullptr && holding->debt_micro > 0;
   out_.postings.push_back(opening(giving, accrual, member(), next_++));
-  const Posting posting = out_.postings.back();  // the list may move
-  book(posting);
+  // Booking is only needed where a later posting of this event depends on it: debt to be paid, a lot that is past already.
+  if (booking_ || indebted || out_.postings.back().last_valid < now_.program.day) book(out_.postings.back(), unit, indebted);
   return true;
 }
 
-bool Booking::fits(const Accrual& accrual, const Unit& unit) {
+bool Booking::fits(const Accrual& accrual, const Holding* holding) {
   given_micro_ += accrual.amount_micro;
-  const Holding* holding = find_holding(member(), unit.key);
   const Wide held = holding == nullptr ? Wide{0} : Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro;
   return held + given_micro_ <= INT64_MAX;
 }
 
-// Booking is only needed where a later posting of this event depends on it: debt to be paid, a lot that is past already.
-void Booking::book(const Posting& posting) {
-  const Unit& unit = versions_.at(posting.version).program.units[posting.unit.index()];
-  const Holding* holding = find_holding(member(), unit.key);
-  const bool indebted = holding != nullptr && holding->debt_micro > 0;
-  const bool past = posting.last_valid < now_.program.day;
-  if (booking_) {
-    book_to(posting, unit, working());
-  } else if (indebted || past) {
-    book_from_now_on();
-  } else {
-    return;
-  }
-  if (posting.to.kind == AccountKind::kAvailable && indebted) {
-    pay_debt(posting, unit, working(), next_, out_.postings);
-  }
+// By value: the list may move.
+void Booking::book(Posting posting, const Unit& unit, bool indebted) {
+  if (booking_) book_to(posting, unit, working());
+  else book_from_now_on();
+  if (posting.to.kind == AccountKind::kAvailable && indebted) pay_debt(posting, unit, working(), next_, out_.postings);
 }
 
 // What kept lots alive past their day may have ended with this event: then they go at once [U1].

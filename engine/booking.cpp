@@ -30,6 +30,7 @@ Booking::Booking(const Versions& versions, const State& state, const Event& even
       now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1),
       shared_(&state), judged_(&event) {
   room_.moves.clear();
+  room_.lives.begin_event();
   out_.facts.version = version_;
   member_ = event.member.index() < state.members.size() ? &state.members[event.member.index()] : nullptr;
 }
@@ -188,8 +189,9 @@ void Booking::judge_and_post(const Event& event) {
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
+  const Giving giving{versions_, version_, now_, now_, earned_, subject_, &room_.lives};
   for (const Accrual& accrual : judgement.accruals)
-    if (!post(accrual, {versions_, version_, now_, now_, earned_, subject_})) return;
+    if (!post(accrual, giving)) return;
   if (versions_.timetable(version_).keeps_while)
     for (const Change& change : judgement.changes)
       if (change.member == event_.member) take_change(versions_, change, now_.second, working());

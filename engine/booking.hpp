@@ -68,8 +68,8 @@ class Booking {
   void judge_and_post(const Event& event);
   void explain_nothing_given();
   bool post(const Accrual& accrual, const Giving& giving);
-  bool fits(const Accrual& accrual, const Unit& unit);
-  void book(const Posting& posting);
+  bool fits(const Accrual& accrual, const Holding* holding);
+  void book(Posting posting, const Unit& unit, bool indebted);
   void expire_what_came_too_late();
   void expire_what_nothing_keeps();
   void return_without_receipt();

@@ -6,6 +6,7 @@
 
 #include "engine/event.hpp"
 #include "engine/judge.hpp"
+#include "engine/life_book.hpp"
 #include "engine/state.hpp"
 
 namespace setia::engine {
@@ -27,6 +28,7 @@ struct BookingRoom {
   std::vector<Accrual> round;     // of the sitting at hand, in the round at hand …
   std::vector<Cut> cuts;          // … what limits took away
   Event event;                    // the event with what its payments left out, where a unit pays
+  LifeBook lives;
   std::vector<UnitMove> moves;
   MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]
   MemberState member;             // the event's member, where it changes before the event is judged

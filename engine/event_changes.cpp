@@ -22,15 +22,14 @@ class EventChanges {
     if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
     if (reader_.event().kind != EventKind::kPurchase) return;
     happened(Happening::kPurchase, SymbolId{});
-    Change kept = of_member(ChangeKind::kPurchases);
+    Change& kept = of_member(ChangeKind::kPurchases);
     kept.amount = 1;
     kept.window = reader_.again() != nullptr && reader_.again()->number != 0 ? reader_.again()->number : next_purchase_number(reader_.member());
-    changes_.push_back(kept);
   }
 
  private:
-  Change of_member(ChangeKind kind) const {
-    Change change;
+  Change& of_member(ChangeKind kind) {
+    Change& change = changes_.emplace_back();
     change.kind = kind;
     change.member = reader_.event().member;
     change.version = version_;
@@ -59,22 +58,20 @@ class EventChanges {
   }
 
   void happened(Happening what, SymbolId activity) {
-    Change change = of_member(ChangeKind::kHappened);
+    Change& change = of_member(ChangeKind::kHappened);
     change.index = static_cast<std::uint32_t>(what);
     change.text = activity;
     change.window = reader_.day();
-    changes_.push_back(change);
-    open_periods(program_, version_, {what, activity, reader_.day()}, reader_.event().member, reader_.member(), changes_);
+    if (!program_.own_periods.empty()) open_periods(program_, version_, {what, activity, reader_.day()}, reader_.event().member, reader_.member(), changes_);
   }
 
   void add_to_cycles() {
     for (const CycleAdd& add : reader_.scratch().cycle_adds) {
-      Change change = of_member(ChangeKind::kCycleSum);
+      Change& change = of_member(ChangeKind::kCycleSum);
       change.index = add.unit.value;
       change.window = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
       change.count = add.rule ? std::int64_t{add.rule->value} + 1 : 0;
       change.amount = add.exact;
-      changes_.push_back(change);
     }
   }
 

@@ -30,8 +30,6 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
   const Life& units = program.units[accrual.unit.index()].life;
   const bool own_pending = rule.life && rule.life->pending.any;
   const bool own_expiry = rule.life && (rule.life->never || !rule.life->expiries.empty());
-  const std::optional<Release> release =
-      release_of(own_pending ? rule.life->pending : units.pending, giving.since, giving.earned, member, program);
   Posting posting;
   posting.number = posting.lot_entered = number;
   posting.why = PostingWhy::kRule;
@@ -44,11 +42,19 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
   posting.rule = accrual.rule;
   posting.line = accrual.line;
   posting.earned = giving.earned;
+  posting.to = {AccountKind::kAvailable, giving.to};
+  if (giving.lives != nullptr && !rule.life && LifeBook::is_of_day(units)) {
+    const auto work_out = [&] { return last_valid_day(units, {giving.earned, giving.earned}, member, program); };
+    posting.last_valid = giving.lives->last_valid(units, program.calendar, giving.earned, work_out);
+    return posting;
+  }
+  const std::optional<Release> release =
+      release_of(own_pending ? rule.life->pending : units.pending, giving.since, giving.earned, member, program);
   const std::optional<Moment> released_at = release ? std::optional(moment_of(giving.versions, *release, giving.since)) : std::nullopt;
   const Day released = released_at ? released_at->program.day : giving.earned;
   posting.last_valid = last_valid_day(own_expiry ? *rule.life : units, {giving.earned, released}, member, program);
   const bool waits = released_at && released_at->second > giving.at.second;  // one born past its release is available
-  posting.to = {waits ? AccountKind::kPending : AccountKind::kAvailable, giving.to};
+  posting.to.kind = waits ? AccountKind::kPending : AccountKind::kAvailable;
   if (waits) posting.release = *release;
   return posting;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/judge.hpp"
+#include "engine/life_book.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
@@ -23,6 +24,7 @@ struct Giving {
   Moment since, at;
   Day earned = 0;                  // of the program's zone
   MemberIndex to;
+  LifeBook* lives = nullptr;       // of the event at hand; null: every life is worked out
 };
 
 // The posting that gives `accrual`, with the lot it opens.

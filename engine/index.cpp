@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base.hpp"
+#include "engine/ensure.hpp"
 #include "engine/follow_ups.hpp"
 #include "engine/hand_on.hpp"
 #include "engine/limits.hpp"
@@ -75,6 +76,7 @@ Index::Index(const Program& program)
   for (Shelf& shelf : shelves_) shelf.close();
   mark_by_line(program);
   plain_ = PlainRules(program, *this);
+  mark_plain();
   list_plain_readings(program);
 }
 
@@ -140,28 +142,43 @@ RowCheck Index::row_check(const Program& program, const Check& check) const {
 }
 
 void Index::list_checks(const Program& program, RuleId id) {
-  const auto add = [&](bool amounts) {
-    for (const Check& check : program.rules[id.index()].checks)
-      if (!followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(row_check(program, check));
-    return static_cast<std::uint32_t>(checks_.size());
-  };
   const Rule& rule = program.rules[id.index()];
+  const auto add = [&](bool amounts) {
+    const std::size_t before = checks_.size();
+    for (const Check& check : rule.checks)
+      if (!followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(row_check(program, check));
+    ENSURE(checks_.size() - before <= UINT16_MAX);
+    return static_cast<std::uint16_t>(checks_.size() - before);
+  };
+  const auto crosses = [&](const Check& check) { return !check.negated && program.slots[check.slot.index()].kind == SlotKind::kCrossing; };
   Row& row = rows_[id.index()];
+  row.check = static_cast<std::uint32_t>(checks_.size());
+  row.lasting = add(false);
+  row.others = add(true);
   row.by_checks = !rule.opt_in && rule.activities.members.empty() && !rule.at_status_reached && !follows_[id.index()];
-  row.crosses = std::any_of(rule.checks.begin(), rule.checks.end(), [&](const Check& check) { return !check.negated && program.slots[check.slot.index()].kind == SlotKind::kCrossing; });
-  row.first = static_cast<std::uint32_t>(checks_.size());
-  row.others = add(false);
-  row.last = add(true);
+  row.crosses = std::any_of(rule.checks.begin(), rule.checks.end(), crosses);
 }
 
 void Index::list_recorded(const Program& program, RuleId id) {
   const Rule& rule = program.rules[id.index()];
   Row& row = rows_[id.index()];
-  row.first_recorded = static_cast<std::uint32_t>(recorded_.size());
+  row.recorded = static_cast<std::uint32_t>(recorded_.size());
   for (const std::vector<LimitId>* list : {&rule.own, &rule.shared})
     for (const LimitId limit : *list)
       if (program.limits[limit.index()].head_room_recorded && is_kept(program.limits[limit.index()])) recorded_.push_back(limit);
-  row.last_recorded = static_cast<std::uint32_t>(recorded_.size());
+  ENSURE(recorded_.size() - row.recorded <= UINT16_MAX);
+  row.rooms = static_cast<std::uint16_t>(recorded_.size() - row.recorded);
+}
+
+// What is known of rules as a whole, once all else is.
+void Index::mark_plain() {
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    Row& row = rows_[i];
+    const PlainRule& plain = plain_[RuleId{i}];
+    row.plain = plain.kind != PlainKind::kNone;
+    row.always = row.by_checks && !row.crosses && row.lasting + row.others + row.rooms == 0;
+    if (plain.kind == PlainKind::kExtra) row.place = plain.place;
+  }
 }
 
 void Index::mark_by_line(const Program& program) {

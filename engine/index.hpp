@@ -50,19 +50,26 @@ class Index {
   struct Checks {
     std::span<const RowCheck> lasting, others;
   };
-  Checks checks(RuleId rule) const {
-    const Row& row = rows_[rule.index()];
-    return {{checks_.data() + row.first, checks_.data() + row.others}, {checks_.data() + row.others, checks_.data() + row.last}};
+  // Of a rule, into the lists below.
+  struct Row {
+    std::uint32_t check = 0;
+    std::uint16_t lasting = 0, others = 0;
+    std::uint32_t recorded = 0;
+    std::uint16_t rooms = 0;
+    std::uint8_t place = 0;                                                        // of the lines that a plain rule's extra is on
+    bool always : 1 = false;                                                       // it matches every event that it stands under, and no room is recorded
+    bool by_checks : 1 = false;                                                    // … if its conditions hold: nobody must join it, it means every activity,
+                                                                                   // it is not judged at the level reached and waits for no postings
+    bool crosses : 1 = false;                                                      // some condition counts marks
+    bool plain : 1 = false;
+  };
+  const Row* rows() const { return rows_.data(); }                                 // by RuleId
+  Checks checks(const Row& row) const {
+    const RowCheck* const first = checks_.data() + row.check;
+    return {{first, row.lasting}, {first + row.lasting, row.others}};
   }
   // Its limits whose room is recorded with a receipt.
-  std::span<const LimitId> recorded(RuleId rule) const {
-    const Row& row = rows_[rule.index()];
-    return {recorded_.data() + row.first_recorded, recorded_.data() + row.last_recorded};
-  }
-  // Nothing but its conditions keeps it from matching an event that it stands under: nobody must join it, it means every activity,
-  // it is not judged at the level reached and waits for no postings.
-  bool matches_by_checks(RuleId rule) const { return rows_[rule.index()].by_checks; }
-  bool crosses(RuleId rule) const { return rows_[rule.index()].crosses; }          // some condition counts marks
+  std::span<const LimitId> recorded(const Row& row) const { return {recorded_.data() + row.recorded, row.rooms}; }
   const PlainRules& plain() const { return plain_; }
   const PlainMetric& plain_metric(MetricId metric) const { return plain_metrics_[metric.index()]; }
   const PlainReading& plain_reading(std::size_t reading) const { return plain_readings_[reading]; }
@@ -82,15 +89,11 @@ class Index {
   const std::vector<SlotId>& of_levels() const { return of_levels_; }             // slots that a change of level changes
 
  private:
-  struct Row {                                                                     // of a rule, into the lists below
-    std::uint32_t first = 0, others = 0, last = 0;
-    std::uint32_t first_recorded = 0, last_recorded = 0;
-    bool by_checks = false, crosses = false;
-  };
   void shelve(const Program& program, RuleId id);
   void list_checks(const Program& program, RuleId id);
   void list_recorded(const Program& program, RuleId id);
   void mark_by_line(const Program& program);
+  void mark_plain();
   void mark_amounts(const Program& program);
   void mark_followed(const Program& program);
   void list_of_levels(const Program& program);

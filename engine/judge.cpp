@@ -55,13 +55,13 @@ class Sitting {
     out_.accruals.clear();
     out_.cuts.clear();
     out_.changes.clear();
-    out_.facts.slots.clear();
     out_.facts.head_room.clear();
     out_.said.clear();
     out_.awarded.clear();
     out_.warned.clear();
     out_.overflow = false;
     scratch_.clear();
+    scratch_.open_found(0);
   }
 
   // Rules that earn at the level reached: levels are reviewed with what all others give, and then everything is judged [J7].
@@ -73,7 +73,7 @@ class Sitting {
     scratch_.forget_matched();
     follow_ups_.clear();
     match();
-    for (const FoundRule& found : scratch_.found) scratch_.add_matched(found.rule).marks = found.marks;
+    for (const FoundRule& found : scratch_.found()) scratch_.add_matched(found.rule).marks = found.marks;
     reader_.look_at_held();
     settle();
   }
@@ -117,9 +117,10 @@ class Sitting {
       const std::vector<UnitId>& badges = rule.badges;
       const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
       if (other || !has_joined(rule, reader_)) continue;
-      const Index::Checks checks = index_.checks(id);
+      const Index::Row& row = index_.rows()[id.index()];
+      const Index::Checks checks = index_.checks(row);
       if (!reader_.holds_all(checks.lasting) || !reader_.holds_all(checks.others)) continue;
-      for (const LimitId limit : index_.recorded(id)) note_room(limit);
+      for (const LimitId limit : index_.recorded(row)) note_room(limit);
       scratch_.add_matched(id);
       any = true;
     }
@@ -133,18 +134,16 @@ class Sitting {
   }
 
   void settle_found() {
-    round_.clear();
-    cuts_.clear();
     if (is_plain()) {
       PlainRound plain(index_, reader_);
-      if (plain.settle(round_, cuts_, out_.said)) {
-        out_.accruals.insert(out_.accruals.end(), round_.begin(), round_.end());
-        out_.cuts.insert(out_.cuts.end(), cuts_.begin(), cuts_.end());
+      if (plain.settle(out_.accruals, out_.cuts, out_.said)) {
         if (reader_.member().joining != 0) plain.count_usage(version_, out_.changes);
         return;
       }
     }
-    for (const FoundRule& found : scratch_.found) scratch_.add_matched(found.rule).marks = found.marks;
+    out_.accruals.clear();
+    out_.cuts.clear();
+    for (const FoundRule& found : scratch_.found()) scratch_.add_matched(found.rule).marks = found.marks;
     settle();
     if (waits_for_level_) judge_at_reached();
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
@@ -215,26 +214,40 @@ class Sitting {
   bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
 
   void match() {
-    scratch_.found.clear();
     found_plain_ = true;
+    scratch_.open_found(0);
     if (!gives_now()) return;
     collect_candidates();
-    const PlainRules& plain = index_.plain();
+    FoundRule* last = scratch_.open_found(scratch_.candidates.size());
+    // An extra on lines that the event does not have comes to nothing; who wants to know why is told so.
+    const bool tells = reasons_.wanted() || reader_.again() != nullptr;
+    const Marks lines = tells ? ~Marks{0} : reader_.basket().some | 1;
+    const Index::Row* const rows = index_.rows();
+    bool plain = true;
     for (const RuleId id : scratch_.candidates) {
-      const bool by_checks = index_.matches_by_checks(id);
-      if (!by_checks && !may_match(program_.rules[id.index()])) continue;
-      if (by_checks) reader_.look_at_held();
-      const Index::Checks checks = index_.checks(id);
-      if (!reader_.holds_all(checks.lasting)) continue;
-      for (const LimitId limit : index_.recorded(id)) note_room(limit);
-      if (!reader_.holds_all(checks.others)) continue;
-      if (!by_checks && index_.follows(id)) {
-        follow_ups_.add(id);
-        continue;
-      }
-      scratch_.found.push_back({id, index_.crosses(id) ? std::max<std::int64_t>(marks_of(checks), 1) : 1});
-      found_plain_ = found_plain_ && plain[id].kind != PlainKind::kNone;
+      const Index::Row row = rows[id.index()];
+      const std::int64_t marks = row.always ? 1 : marks_when_held(id, row);
+      if (marks == 0 || (lines >> row.place & 1) == 0) continue;
+      *last++ = {id, marks};
+      plain = plain && row.plain;
     }
+    scratch_.close_found(last);
+    found_plain_ = plain;
+  }
+
+  // 0 when the rule does not match, or waits for postings.
+  std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
+    if (row.by_checks) reader_.look_at_held();
+    else if (!may_match(program_.rules[id.index()])) return 0;
+    const Index::Checks checks = index_.checks(row);
+    if (!reader_.holds_all(checks.lasting)) return 0;
+    for (const LimitId limit : index_.recorded(row)) note_room(limit);
+    if (!reader_.holds_all(checks.others)) return 0;
+    if (!row.by_checks && index_.follows(id)) {
+      follow_ups_.add(id);
+      return 0;
+    }
+    return row.crosses ? std::max<std::int64_t>(marks_of(checks), 1) : 1;
   }
 
   // Whether the member takes part, the activity is meant and the level at which it is judged is known.
@@ -329,9 +342,12 @@ class Sitting {
 
   void read_facts() {
     out_.facts.version = version_;
+    out_.facts.slots.resize(index_.facts().size());
+    SlotValue* fact = out_.facts.slots.data();
     for (const SlotId slot : index_.facts()) {
       const SlotReading& reading = reader_.read(slot);
-      out_.facts.slots.push_back({slot, reading.status == SlotStatus::kPresent, reading.status == SlotStatus::kPresent ? reading.before : 0});
+      const bool present = reading.status == SlotStatus::kPresent;
+      *fact++ = {slot, present, present ? reading.before : 0};
     }
   }
 

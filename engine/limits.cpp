@@ -72,25 +72,25 @@ Wide used_in_state(const Limit& limit, SlotReader& reader) {
   const std::int64_t window = window_of(limit, reader);
   if (limit.window == CapWindow::kAny) return most_used_around(rows_of(limit, scope, reader), reader.calendar(), limit.any, window);
   const std::vector<Usage>& rows = usage_of(limit, reader);
-  const auto key = std::tuple{limit.key, scope, window};
-  const auto key_of = [](const Usage& row) { return std::tuple{row.limit_key, row.scope, row.window}; };
-  const auto row = std::lower_bound(rows.begin(), rows.end(), key, [&](const Usage& one, const auto& wanted) { return key_of(one) < wanted; });
-  return row != rows.end() && key_of(*row) == key ? row->used : 0;
+  const auto earlier = [&](const Usage& row, std::int64_t at) {
+    if (row.limit_key != limit.key) return row.limit_key < limit.key;
+    return row.scope != scope ? row.scope < scope : row.window < at;
+  };
+  const auto row = std::lower_bound(rows.begin(), rows.end(), window, earlier);
+  return row != rows.end() && row->limit_key == limit.key && row->scope == scope && row->window == window ? row->used : 0;
 }
 
 LimitId id_of(const Limit& limit, const SlotReader& reader) { return LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}; }
 
 // Before this event, worked out once.
-Wide used_of(const Limit& limit, SlotReader& reader) {
+Wide used_of(const Limit& limit, UsedBefore& known, SlotReader& reader) {
   if (!is_kept(limit)) return 0;
-  const std::size_t place = id_of(limit, reader).index();
-  std::vector<UsedBefore>& known = reader.scratch().used_before;
-  if (known.size() <= place) known.resize(reader.program().limits.size());
-  if (known[place].reader != reader.number()) {
+  if (known.reader != reader.number()) {
     const Wide used = used_in_state(limit, reader);
-    known[place] = {reader.number(), used};
+    known.reader = reader.number();
+    known.used = used;
   }
-  return known[place].used;
+  return known.used;
 }
 
 // By earlier rounds of this event.
@@ -102,16 +102,28 @@ Wide used_before(const Limit& limit, const SlotReader& reader) {
 
 }  // namespace
 
-bool counts_now(const Limit& limit, const SlotReader& reader) { return reader.is_between(limit.from, limit.until); }
+bool counts_now(const Limit& limit, const SlotReader& reader) {
+  const bool dated = limit.from.day != kAlways || limit.until.day != kNever;
+  return !dated || reader.is_between(limit.from, limit.until);
+}
 
 bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
 
 Wide room_of(const Limit& limit, SlotReader& reader) {
-  if (!counts_now(limit, reader)) return kUnlimited;
-  const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
-  const Wide free = most - used_of(limit, reader) - used_before(limit, reader);
-  if (reader.again() == nullptr) return std::max<Wide>(0, free);
-  return room_again(*reader.again(), id_of(limit, reader), free);
+  UsedBefore& known = reader.scratch().used_before[id_of(limit, reader).index()];
+  const bool first = reader.scratch().used.empty();
+  if (first && known.room_reader == reader.number()) return known.room;
+  Wide room = kUnlimited;
+  if (counts_now(limit, reader)) {
+    const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
+    const Wide free = most - used_of(limit, known, reader) - used_before(limit, reader);
+    room = reader.again() == nullptr ? std::max<Wide>(0, free) : room_again(*reader.again(), id_of(limit, reader), free);
+  }
+  if (first) {
+    known.room = room;
+    known.room_reader = reader.number();
+  }
+  return room;
 }
 
 std::int64_t posted_step(const Rule& rule, const Unit& unit) {

@@ -24,14 +24,6 @@ bool spent_before(const Lot& a, const Lot& b, UseOrder order) {
 
 }  // namespace
 
-void add_exactly(std::int64_t& total, std::int64_t amount) { ENSURE(!__builtin_add_overflow(total, amount, &total)); }
-
-void add_exactly(Units& balance, std::int64_t amount) {
-  std::int64_t sum = balance;
-  add_exactly(sum, amount);
-  balance = sum;
-}
-
 Holding& holding_of(MemberState& member, std::uint32_t unit_key) {
   const auto place = std::lower_bound(member.holdings.begin(), member.holdings.end(), unit_key,
                                       [](const Holding& holding, std::uint32_t key) { return holding.unit_key < key; });

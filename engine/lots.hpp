@@ -1,14 +1,19 @@
 // Lots of one member and unit: kept in spending order, so that spending and returns take from the front [U1].
 #pragma once
 
+#include "engine/ensure.hpp"
 #include "engine/program.hpp"
 #include "engine/state.hpp"
 
 namespace setia::engine {
 
 // Adds without ever wrapping round.
-void add_exactly(std::int64_t& total, std::int64_t amount);
-void add_exactly(Units& balance, std::int64_t amount);
+inline void add_exactly(std::int64_t& total, std::int64_t amount) { ENSURE(!__builtin_add_overflow(total, amount, &total)); }
+inline void add_exactly(Units& balance, std::int64_t amount) {
+  std::int64_t sum = balance;
+  add_exactly(sum, amount);
+  balance = sum;
+}
 
 // The holding of a unit; made when the member has none.
 Holding& holding_of(MemberState& member, std::uint32_t unit_key);

@@ -1,7 +1,6 @@
 #include "engine/member_changes.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "engine/ensure.hpp"
 #include "engine/index.hpp"
@@ -12,23 +11,40 @@
 namespace setia::engine {
 namespace {
 
-bool before(const Usage& a, const Usage& b) {
-  return std::tie(a.limit_key, a.scope, a.window) < std::tie(b.limit_key, b.scope, b.window);
+inline bool before(const Usage& a, const Usage& b) {
+  if (a.limit_key != b.limit_key) return a.limit_key < b.limit_key;
+  return a.scope != b.scope ? a.scope < b.scope : a.window < b.window;
 }
-bool before(const Gathered& a, const Gathered& b) {
-  return std::tie(a.metric_key, a.at, a.group) < std::tie(b.metric_key, b.at, b.group);
+inline bool before(const Gathered& a, const Gathered& b) {
+  if (a.metric_key != b.metric_key) return a.metric_key < b.metric_key;
+  return a.at != b.at ? a.at < b.at : a.group < b.group;
 }
-bool before(const CounterValue& a, const CounterValue& b) {
-  return std::tie(a.counter_key, a.window) < std::tie(b.counter_key, b.window);
+inline bool before(const CounterValue& a, const CounterValue& b) {
+  return a.counter_key != b.counter_key ? a.counter_key < b.counter_key : a.window < b.window;
+}
+
+// The first entry that does not stand before `wanted`.
+template <class Entry>
+std::size_t place_of(const std::vector<Entry>& entries, const Entry& wanted) {
+  const Entry* first = entries.data();
+  for (std::size_t left = entries.size(); left > 0;) {
+    const std::size_t half = left / 2;
+    if (before(first[half], wanted)) {
+      first += half + 1;
+      left -= half + 1;
+    } else {
+      left = half;
+    }
+  }
+  return static_cast<std::size_t>(first - entries.data());
 }
 
 // The entry with the key of `wanted`, made from it when there is none.
 template <class Entry>
 Entry& entry_of(std::vector<Entry>& entries, const Entry& wanted) {
-  const auto place =
-      std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, const Entry& b) { return before(a, b); });
-  if (place != entries.end() && !before(wanted, *place)) return *place;
-  return *entries.insert(place, wanted);
+  const std::size_t place = place_of(entries, wanted);
+  if (place < entries.size() && !before(wanted, entries[place])) return entries[place];
+  return *entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(place), wanted);
 }
 
 // Forgets the entry with the key of `wanted` when nothing is left of it.
@@ -45,14 +61,14 @@ void add(std::int64_t& total, Wide amount) {
   add_exactly(total, narrow);
 }
 
-void gather(const Versions& versions, const Change& change, MemberState& member) {
+[[gnu::noinline]] void gather(const Versions& versions, const Change& change, MemberState& member) {
   const Program& program = versions.at(change.version).program;
   const Metric& metric = program.metrics[change.index];
   const std::uint32_t key = metric.key;
   const Gathered wanted{key, change.window, change.text, 0, 0};
   Gathered& cell = entry_of(member.gathered, wanted);
   add(cell.value, change.amount);
-  add(cell.count, change.count);
+  add_exactly(cell.count, change.count);
   const auto nothing = [](const Gathered& one) { return one.value == 0 && one.count == 0; };
   if (nothing(cell)) erase_when(member.gathered, wanted, nothing);
   if (!metric.by_instant) {
@@ -79,7 +95,7 @@ void count(const Versions& versions, const Change& change, MemberState& member) 
 }
 
 // The first of its kind may give lots a last day that had none; later ones only move it on.
-void happened(const Change& change, std::int64_t record_second, MemberState& member) {
+[[gnu::noinline]] void happened(const Change& change, std::int64_t record_second, MemberState& member) {
   const auto happening = static_cast<Happening>(change.index);
   const std::int64_t second = record_second + static_cast<std::int64_t>(change.amount);
   auto& last = member.last;
@@ -174,28 +190,44 @@ void take_use(const Versions& versions, const Change& change, std::vector<Usage>
   if (change.amount < 0) erase_when(usage, wanted, [](const Usage& used) { return used.used == 0; });
 }
 
-void take_change(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
+namespace {
+
+// What hardly any receipt changes.
+[[gnu::noinline]] void take_rare_change(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
   switch (change.kind) {
-    case ChangeKind::kNamed:
-    case ChangeKind::kJoined: return;
     case ChangeKind::kStanding: member.standing = static_cast<Standing>(change.index); return;
-    case ChangeKind::kUsed: return take_use(versions, change, member.usage);
-    case ChangeKind::kGathered: return gather(versions, change, member);
     case ChangeKind::kField: return set_field(versions, change, member);
     case ChangeKind::kCounter: return count(versions, change, member);
-    case ChangeKind::kHappened: return happened(change, second, member);
     case ChangeKind::kRuleJoined: return join_rule(versions, change, second, member);
     case ChangeKind::kPeriodOpened: return open_period(change, member);
     case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
-    case ChangeKind::kPurchases: return keep_purchase(change, member);
     case ChangeKind::kReached:
     case ChangeKind::kFloor: return reach(versions, change, member);
     case ChangeKind::kLevel: return hold_level(versions, change, member);
+    case ChangeKind::kHoldOpened: return open_hold(versions, change, second, member);
+    case ChangeKind::kNamed:
+    case ChangeKind::kJoined:
     case ChangeKind::kReceiptBegins:
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:
     case ChangeKind::kWaitEnded: return;
-    case ChangeKind::kHoldOpened: return open_hold(versions, change, second, member);
+    case ChangeKind::kUsed:
+    case ChangeKind::kGathered:
+    case ChangeKind::kHappened:
+    case ChangeKind::kPurchases: break;
+  }
+  ENSURE(false);
+}
+
+}  // namespace
+
+void take_change(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
+  switch (change.kind) {
+    case ChangeKind::kUsed: return take_use(versions, change, member.usage);
+    case ChangeKind::kGathered: return gather(versions, change, member);
+    case ChangeKind::kHappened: return happened(change, second, member);
+    case ChangeKind::kPurchases: return keep_purchase(change, member);
+    default: return take_rare_change(versions, change, second, member);
   }
 }
 

@@ -41,7 +41,7 @@ bool PlainRound::settle(std::vector<Accrual>& round, std::vector<Cut>& cuts, std
 // What each rule gives before extras, and how many multiply.
 bool PlainRound::find_wishes() {
   scratch_.wishes.clear();
-  for (const FoundRule& found : scratch_.found) {
+  for (const FoundRule& found : scratch_.found()) {
     const PlainRule& row = rules_[found.rule];
     PlainWish& wish = scratch_.wishes.emplace_back();
     wish.rule = found.rule;

@@ -84,8 +84,9 @@ void book_from(const Posting& posting, const Unit& unit, MemberState& member) {
   check_equation(holding);
 }
 
-void book_to(const Posting& posting, const Unit& unit, MemberState& member) {
-  Holding& holding = holding_of(member, unit.key);
+void book_to(const Posting& posting, const Unit& unit, MemberState& member) { book_to(posting, unit, holding_of(member, unit.key), member); }
+
+void book_to(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member) {
   enter(posting, unit, holding);
   check_equation(holding);
   if (posting.lot_entered != 0) member.next_due = std::min(member.next_due, due_day(posting, unit));

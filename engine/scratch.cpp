@@ -23,6 +23,12 @@ RuleWork& Scratch::add_matched(RuleId rule) {
   return work;
 }
 
+FoundRule* Scratch::open_found(std::size_t most) {
+  if (found_.size() < most) found_.resize(most);
+  found_count_ = 0;
+  return found_.data();
+}
+
 void Scratch::clear() {
   matched_ = 0;
   tenders.clear();

@@ -78,7 +78,8 @@ struct BaseCap {
 // What of a limit was used before this event.
 struct UsedBefore {
   std::uint64_t reader = 0;           // who asked
-  Wide used = 0;
+  std::uint64_t room_reader = 0;      // who asked for the room, before the event used anything
+  Wide used = 0, room = 0;
 };
 // What a limit on money or a share of the basket has left, while one unit of a rule after the other is cut.
 struct RoomLeft {
@@ -148,8 +149,10 @@ class Scratch {
   std::deque<SpendLines> spends;   // stable addresses: several ways of counting are in use at once
   std::size_t spends_used = 0;
   std::vector<RuleId> candidates;
-  std::vector<FoundRule> found;                 // ascending
-  std::vector<PlainWish> wishes;                // of a plain round, as `found`
+  std::span<FoundRule> found() { return {found_.data(), found_count_}; }  // ascending
+  FoundRule* open_found(std::size_t most);      // room for so many
+  void close_found(const FoundRule* last) { found_count_ = static_cast<std::size_t>(last - found_.data()); }
+  std::vector<PlainWish> wishes;                // of a plain round, of as many rules as were found
   std::vector<PlainBound> bounds;               // of a plain round, ascending by limit, then by wish
   Fraction carried;                             // of the extra at hand in a plain round: as Multiplier::carried
   std::array<std::vector<Act>, kPhases> acts;   // of the matched rules, in their order
@@ -176,6 +179,8 @@ class Scratch {
   BookingRoom booking;               // of apply
 
  private:
+  std::vector<FoundRule> found_;
+  std::size_t found_count_ = 0;
   std::deque<Desk> desks_;           // stable addresses
   std::size_t open_desks_ = 0;
   std::vector<RuleWork> works_;

@@ -9,6 +9,8 @@ namespace {
 
 // A rule stands once in every stretch that it reaches into, so their number bounds what a shelf holds.
 constexpr std::size_t kMostStretches = 32;
+// So few are quicker asked one by one.
+constexpr std::size_t kFew = 3;
 
 std::vector<std::int64_t> edges_of(const std::vector<Shelf::Entry>& entries) {
   std::vector<std::int64_t> edges;
@@ -62,16 +64,23 @@ void Shelf::Bucket::cut() {
       if (entry.last >= starts[i] && (i + 1 == stretches || entry.first < starts[i + 1])) cut.push_back(entry);
   }
   firsts.push_back(static_cast<std::uint32_t>(cut.size()));
-  entries = std::move(cut);
+  entries.clear();
+  if (!exact) entries = std::move(cut);
+  else for (const Entry& entry : cut) rules.push_back(entry.rule);
 }
 
 void Shelf::Bucket::add(std::int64_t moment, std::vector<RuleId>& out) const {
-  const std::size_t stretch = static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), moment) - starts.begin());
+  std::size_t stretch = starts.size();
+  if (stretch > kFew) stretch = static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), moment) - starts.begin());
+  while (stretch > 0 && moment < starts[stretch - 1]) --stretch;
   if (stretch == 0) return;
-  const Entry* const first = entries.data() + firsts[stretch - 1];
-  const Entry* const last = entries.data() + firsts[stretch];
-  for (const Entry* entry = first; entry != last; ++entry)
-    if (exact || (entry->first <= moment && moment <= entry->last)) out.push_back(entry->rule);
+  const std::uint32_t first = firsts[stretch - 1], last = firsts[stretch];
+  if (exact) {
+    out.insert(out.end(), rules.data() + first, rules.data() + last);
+    return;
+  }
+  for (const Entry* entry = entries.data() + first; entry != entries.data() + last; ++entry)
+    if (entry->first <= moment && moment <= entry->last) out.push_back(entry->rule);
 }
 
 void Shelf::collect(SlotReader& reader, std::vector<RuleId>& out) const {

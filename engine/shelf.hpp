@@ -39,6 +39,7 @@ class Shelf {
   // Entries by stretches of time that begin at `starts`: each stretch has those in force at some moment of it.
   struct Bucket {
     std::vector<Entry> entries;              // of all stretches, one after the other; those of one in order of rules
+    std::vector<RuleId> rules;               // of exact ones, instead of `entries`
     std::vector<std::int64_t> starts;        // ascending; empty: one stretch
     std::vector<std::uint32_t> firsts;       // into `entries`, one more than stretches
     bool exact = false;                      // what a stretch has is in force all through it

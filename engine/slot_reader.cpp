@@ -57,6 +57,7 @@ SlotReader::SlotReader(const Program& program, const Index& index, const State& 
   constexpr Minute kMinutesPerDay = 1'440;
   moment_ += (event.stamp.local.day - day_) * kMinutesPerDay;
   if (scratch.slots.size() < program.slots.size()) scratch.slots.resize(program.slots.size());
+  if (scratch.used_before.size() < program.limits.size()) scratch.used_before.resize(program.limits.size());
   scratch.spends_used = 0;
   scratch.used.clear();
   desk_.days.open(calendar_, day_);
@@ -195,21 +196,23 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
       const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member_, event_.stamp.instant_second));
       return set(out, held, held);
     }
-    case SlotKind::kReading: {
-      if (read_plainly(slot, out)) return;
-      const engine::Reading& reading = program_.readings[slot.reading];
-      // A window that closes with this day counts as full [T2].
-      const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
-      if (is_without_days(calendar_, reading.window, day, member_)) return;  // no such window: nothing to read [J9]
-      if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
-      std::int64_t before = 0, value = 0;
-      const std::vector<OwnPart>& own = own_part(program_.metrics[reading.metric.index()]);
-      const TimeOfReading now{day, event_.stamp.instant_second};
-      if (!read_window(program_, reading, now, member_, own, value, before)) overflow_ = true;
-      return set(out, value, before);
-    }
+    case SlotKind::kReading: return fill_reading(slot, out);
     default: return;
   }
+}
+
+void SlotReader::fill_reading(const Slot& slot, SlotReading& out) {
+  if (read_plainly(slot, out)) return;
+  const engine::Reading& reading = program_.readings[slot.reading];
+  // A window that closes with this day counts as full [T2].
+  const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
+  if (is_without_days(calendar_, reading.window, day, member_)) return;  // no such window: nothing to read [J9]
+  if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
+  std::int64_t before = 0, value = 0;
+  const std::vector<OwnPart>& own = own_part(program_.metrics[reading.metric.index()]);
+  const TimeOfReading now{day, event_.stamp.instant_second};
+  if (!read_window(program_, reading, now, member_, own, value, before)) overflow_ = true;
+  return set(out, value, before);
 }
 
 bool SlotReader::own_plainly(MetricId id, std::int64_t& value) const {

@@ -112,6 +112,7 @@ class SlotReader {
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);
+  void fill_reading(const Slot& slot, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
   void fill_again(SlotId id, SlotReading& out);
   const std::vector<OwnPart>& own_units(const Metric& metric);

@@ -32,17 +32,25 @@ class Taking {
   }
 
   void posting(const Posting& posting) {
+    ENSURE(posting.number == state_.postings + 1);
+    state_.postings = posting.number;
     const Unit& unit = program(posting.version).units[posting.unit.index()];
+    if (posting.from.kind == AccountKind::kIssued && posting.to.kind == AccountKind::kAvailable) return gift(posting, unit);
+    close_books();
+    holding_ = nullptr;
     if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
     if (is_members(posting.to.kind)) book_to(posting, unit, state_.members[posting.to.member.index()]);
     if (posting.to.kind == AccountKind::kHeld) hold_entered(posting, state_.members[posting.to.member.index()]);
     if (posting.from.kind == AccountKind::kHeld) hold_left(posting, state_.members[posting.from.member.index()]);
-    if (state_.books.size() <= unit.key) state_.books.resize(unit.key + 1);
-    Books& books = state_.books[unit.key];
-    book_sums(posting, books);
-    ENSURE(sum_of(books) == 0);
-    ENSURE(posting.number == state_.postings + 1);
-    state_.postings = posting.number;
+    open_books(unit.key);
+    book_sums(posting, *books_);
+    close_books();
+  }
+
+  // The books of a unit are balanced once for all postings of it that follow each other.
+  void close_books() {
+    if (books_ != nullptr) ENSURE(sum_of(*books_) == 0);
+    books_ = nullptr;
   }
 
   void touch(MemberIndex index) {
@@ -62,6 +70,25 @@ class Taking {
   }
 
  private:
+  void open_books(std::uint32_t unit_key) {
+    if (state_.books.size() <= unit_key) state_.books.resize(unit_key + 1);
+    books_ = &state_.books[unit_key];
+  }
+
+  // What a rule gives. Several in a row are mostly the same member's of the same unit.
+  void gift(const Posting& posting, const Unit& unit) {
+    MemberState& member = state_.members[posting.to.member.index()];
+    if (holding_ == nullptr || member_ != &member || holding_->unit_key != unit.key) {
+      close_books();
+      open_books(unit.key);
+      member_ = &member;
+      holding_ = &holding_of(member, unit.key);
+    }
+    book_to(posting, unit, *holding_, member);
+    books_->issued_micro -= posting.amount_micro;
+    books_->members_micro += posting.amount_micro;
+  }
+
   // Not by records that say something about the ledger: what is due by then waits for the next one.
   void pass(MemberState& touched) {
     if (passed_.step == DueStep::kBefore) return;
@@ -71,7 +98,10 @@ class Taking {
     touched.last_step = passed_.step;
   }
 
-  const Program& program(VersionOrdinal version) const { return versions_.at(version).program; }
+  const Program& program(VersionOrdinal version) {
+    if (program_ == nullptr || version != version_) program_ = &versions_.at(version).program, version_ = version;
+    return *program_;
+  }
   MemberState& member(const Change& change) { return state_.members[change.member.index()]; }
 
   void named(const Change& change, const Outcome& outcome) {
@@ -125,6 +155,11 @@ class Taking {
   Passed passed_;
   Moment now_;
   State& state_;
+  const Program* program_ = nullptr;  // of the version asked last
+  VersionOrdinal version_;
+  MemberState* member_ = nullptr;     // whose holding …
+  Holding* holding_ = nullptr;        // … was given to last
+  Books* books_ = nullptr;            // of its unit, while they are open
 };
 
 }  // namespace
@@ -144,6 +179,7 @@ void take(const Versions& versions, const Outcome& outcome, Sequence sequence, c
   Taking taking(versions, sequence, passed, state);
   for (const Change& change : outcome.changes) taking.change(change, outcome);
   for (const Posting& posting : outcome.postings) taking.posting(posting);
+  taking.close_books();
   for (const MemberIndex member : outcome.members) taking.touch(member);
   taking.clock();
 }
