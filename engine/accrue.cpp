@@ -10,6 +10,7 @@
 namespace setia::engine {
 
 bool Booking::post(const Accrual& accrual, const Giving& giving) {
+  if (like_ < out_.postings.size() && post_like(accrual)) return true;
   const Program& program = giving.version == version_ ? program_ : versions_.at(giving.version).program;
   const Unit& unit = program.units[accrual.unit.index()];
   if (accrual.to != Receiver::kMember) {
@@ -24,7 +25,27 @@ bool Booking::post(const Accrual& accrual, const Giving& giving) {
   const bool indebted = holding != nullptr && holding->debt_micro > 0;
   out_.postings.push_back(opening(giving, accrual, member(), next_++));
   // Booking is only needed where a later posting of this event depends on it: debt to be paid, a lot that is past already.
-  if (booking_ || indebted || out_.postings.back().last_valid < now_.program.day) book(out_.postings.back(), unit, indebted);
+  if (booking_ || indebted || out_.postings.back().last_valid < now_.program.day) {
+    book(out_.postings.back(), unit, indebted);
+  } else if (lives_alike(giving, accrual)) {
+    like_ = out_.postings.size() - 1;
+    like_free_ = INT64_MAX - (holding == nullptr ? Wide{0} : Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro);
+  }
+  return true;
+}
+
+// Of the unit that was given last, by the same giving: nothing but rule and amount differs.
+bool Booking::post_like(const Accrual& accrual) {
+  const Posting& like = out_.postings[like_];
+  if (accrual.unit != like.unit || accrual.to != Receiver::kMember || booking_ || program_.rules[accrual.rule.index()].life) return false;
+  if (given_micro_ + accrual.amount_micro > like_free_) return false;
+  given_micro_ += accrual.amount_micro;
+  Posting posting = like;
+  posting.number = posting.lot_entered = next_++;
+  posting.amount_micro = accrual.amount_micro;
+  posting.rule = accrual.rule;
+  posting.line = accrual.line;
+  out_.postings.push_back(posting);
   return true;
 }
 

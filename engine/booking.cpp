@@ -192,6 +192,7 @@ void Booking::judge_and_post(const Event& event) {
   const Giving giving{versions_, version_, now_, now_, earned_, subject_, &room_.lives};
   for (const Accrual& accrual : judgement.accruals)
     if (!post(accrual, giving)) return;
+  like_ = SIZE_MAX;
   if (versions_.timetable(version_).keeps_while)
     for (const Change& change : judgement.changes)
       if (change.member == event_.member) take_change(versions_, change, now_.second, working());

@@ -68,6 +68,7 @@ class Booking {
   void judge_and_post(const Event& event);
   void explain_nothing_given();
   bool post(const Accrual& accrual, const Giving& giving);
+  bool post_like(const Accrual& accrual);
   bool fits(const Accrual& accrual, const Holding* holding);
   void book(Posting posting, const Unit& unit, bool indebted);
   void expire_what_came_too_late();
@@ -149,6 +150,8 @@ class Booking {
   std::size_t booked_ = 0;            // of the postings, those that `working` knows already
   std::size_t known_changes_ = 0;     // of the changes, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit
+  std::size_t like_ = SIZE_MAX;       // of the postings, one that others of this giving may be copied from
+  Wide like_free_ = 0;                // what fits of its unit beside what the member has
 };
 
 }  // namespace setia::engine

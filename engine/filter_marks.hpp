@@ -26,6 +26,16 @@ class FilterMarks {
   // What a line is whose texts no filter names: nearly all of a filter that names what it does not mean.
   Marks usual() const { return kEveryLine | categories_.others | brands_.others | skus_.others; }
 
+  // Where one field decides every filter: of() by its text alone.
+  struct ByText {
+    const Marks* rows = nullptr;
+    std::size_t count = 0;
+    Marks others = 0;
+    Marks of(SymbolId text) const { return text.index() < count ? rows[text.index()] : others; }
+  };
+  bool by_category() const { return brands_.rows.empty() && skus_.rows.empty(); }
+  ByText categories() const { return {categories_.rows.data(), categories_.rows.size(), categories_.others}; }
+
   Marks of(const Line& line) const {
     if (line.amount_minor < 0) return kEveryLine;
     return kEveryLine | categories_.of(line.category) | brands_.of(line.brand) | skus_.of(line.sku);

@@ -63,9 +63,6 @@ bool looks_at_lines(const Program& program, const Rule& rule) {
 
 Index::Index(const Program& program)
     : marks_(program), shelves_(kEventKinds), rows_(program.rules.size()), by_line_(program.rules.size()), names_lines_(program.rules.size()), reads_amounts_(program.slots.size()) {
-  for (std::size_t i = 0; i < program.slots.size(); ++i) {
-    if (!program.slots[i].from_body) facts_.push_back(SlotId{i});
-  }
   list_of_levels(program);
   caps_bases_ = std::any_of(program.limits.begin(), program.limits.end(), [](const Limit& limit) { return limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces; });
   const auto rounds = [](const auto& thing) { return std::any_of(thing.stages.begin(), thing.stages.end(), [](const Rounding& stage) { return stage.spend; }); };
@@ -78,6 +75,37 @@ Index::Index(const Program& program)
   plain_ = PlainRules(program, *this);
   mark_plain();
   list_plain_readings(program);
+  list_plain_limits(program);
+  list_facts(program);
+}
+
+void Index::list_facts(const Program& program) {
+  for (std::size_t i = 0; i < program.slots.size(); ++i) {
+    const Slot& slot = program.slots[i];
+    if (slot.from_body) continue;
+    FactRow& row = facts_.emplace_back();
+    row.slot = SlotId{i};
+    if (slot.kind == SlotKind::kPurchaseNumber) row.way = FactRow::kNumber;
+    if (slot.kind == SlotKind::kMemberField) row.way = FactRow::kField, row.key = program.fields[slot.field.index()].key;
+    if (slot.kind == SlotKind::kReading && plain_readings_[slot.reading].any) row.way = FactRow::kReading, row.key = slot.reading;
+    if (slot.kind != SlotKind::kCrossing) continue;
+    row.way = FactRow::kCrossing;
+    row.key = slot.left.value;
+    row.mark = slot.mark;
+    row.every = slot.every;
+  }
+}
+
+void Index::list_plain_limits(const Program& program) {
+  plain_limits_.resize(program.limits.size());
+  for (std::size_t i = 0; i < program.limits.size(); ++i) {
+    const Limit& limit = program.limits[i];
+    const bool dated = limit.from.day != kAlways || limit.until.day != kNever;
+    const bool calendar = limit.window == CapWindow::kCalendar;
+    if (dated || limit.scope != CapScope::kMember || (!calendar && limit.window != CapWindow::kEver)) continue;
+    plain_limits_[i].any = true;
+    if (calendar) plain_limits_[i].calendar = limit.calendar;
+  }
 }
 
 void Index::list_plain_readings(const Program& program) {
@@ -122,7 +150,7 @@ void Index::shelve(const Program& program, RuleId id) {
   for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
     if ((rule.triggers >> kind & 1) == 0) continue;
     if (key == nullptr) shelves_[kind].put(entry);
-    else shelves_[kind].put(entry, key->slot, texts_of(program, *key));
+    else shelves_[kind].put(entry, key->slot, program.slots[key->slot.index()].kind, texts_of(program, *key));
   }
   list_checks(program, id);
   list_recorded(program, id);
@@ -213,6 +241,6 @@ void Index::mark_amounts(const Program& program) {
   }
 }
 
-void Index::collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const { shelves_[static_cast<std::size_t>(kind) - 1].collect(reader, out); }
+std::span<const RuleId> Index::collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const { return shelves_[static_cast<std::size_t>(kind) - 1].collect(reader, out); }
 
 }  // namespace setia::engine

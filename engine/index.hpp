@@ -38,12 +38,26 @@ struct PlainReading {
   std::optional<CalendarUnit> calendar;                                            // nothing: for ever
 };
 
+// A slot that is recorded as a fact, with what the shortest way to it is.
+struct FactRow {
+  enum Way : std::uint8_t { kAsked, kField, kNumber, kReading, kCrossing };
+  Way way = kAsked;
+  SlotId slot;
+  std::uint32_t key = 0;                                                           // kField: of the field; kReading: which; kCrossing: the slot left
+  std::int64_t mark = 0, every = 0;                                                // kCrossing
+};
+// A limit of which a member has one row at most that counts now.
+struct PlainLimit {
+  bool any = false;
+  std::optional<CalendarUnit> calendar;                                            // nothing: for ever
+};
+
 class Index {
  public:
   explicit Index(const Program& program);
 
-  // Rules that `kind` triggers, in force at the event's time, whose key the event has; ascending.
-  void collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const;
+  // Rules that `kind` triggers, in force at the event's time, whose key the event has; ascending. They stand in `out`, or in the index.
+  std::span<const RuleId> collect(EventKind kind, SlotReader& reader, std::vector<RuleId>& out) const;
 
   // The conditions of a rule but for marks that its event's own postings cross: those that read neither lines nor amounts, which a return
   // cannot change (ledger.md, "facts"), and then the others.
@@ -64,8 +78,9 @@ class Index {
     bool plain : 1 = false;
   };
   const Row* rows() const { return rows_.data(); }                                 // by RuleId
+  const RowCheck* first_check(const Row& row) const { return checks_.data() + row.check; }
   Checks checks(const Row& row) const {
-    const RowCheck* const first = checks_.data() + row.check;
+    const RowCheck* const first = first_check(row);
     return {{first, row.lasting}, {first + row.lasting, row.others}};
   }
   // Its limits whose room is recorded with a receipt.
@@ -85,7 +100,8 @@ class Index {
   bool has_stacks() const { return has_stacks_; }
   bool caps_bases() const { return caps_bases_; }                                  // some limit cuts spend or items
   bool rounds_spend() const { return rounds_spend_; }                              // some `round spend`
-  const std::vector<SlotId>& facts() const { return facts_; }                     // slots with from_body false
+  const std::vector<FactRow>& facts() const { return facts_; }                    // slots with from_body false
+  const PlainLimit& plain_limit(LimitId limit) const { return plain_limits_[limit.index()]; }
   const std::vector<SlotId>& of_levels() const { return of_levels_; }             // slots that a change of level changes
 
  private:
@@ -98,6 +114,8 @@ class Index {
   void mark_followed(const Program& program);
   void list_of_levels(const Program& program);
   void list_plain_readings(const Program& program);
+  void list_facts(const Program& program);
+  void list_plain_limits(const Program& program);
   RowCheck row_check(const Program& program, const Check& check) const;
 
   FilterMarks marks_;
@@ -112,7 +130,9 @@ class Index {
   std::vector<char> names_lines_;
   std::vector<char> reads_amounts_;                                                // by SlotId: reads lines or amounts, which a return may change
   std::vector<char> followed_, follows_;                                           // by slot, by rule
-  std::vector<SlotId> facts_, of_levels_;
+  std::vector<FactRow> facts_;
+  std::vector<PlainLimit> plain_limits_;
+  std::vector<SlotId> of_levels_;
   bool has_stacks_ = false, caps_bases_ = false, rounds_spend_ = false;
 };
 

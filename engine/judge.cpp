@@ -41,8 +41,9 @@ class Sitting {
     clear();
     out_.overflow = reader_.basket().too_large;
     if (out_.overflow) return;
+    out_.facts.version = version_;
+    reader_.read_facts(out_.facts.slots);
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
-    read_facts();
     settle_found();
     follow();
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) collect_changes(version_, reader_, out_.accruals, out_.changes);
@@ -110,9 +111,8 @@ class Sitting {
   bool match_follow_up(EventKind kind) {
     scratch_.forget_matched();
     if (!gives_now()) return false;
-    index_.collect(kind, reader_, scratch_.candidates);
     bool any = false;
-    for (const RuleId id : scratch_.candidates) {
+    for (const RuleId id : index_.collect(kind, reader_, scratch_.candidates)) {
       const Rule& rule = program_.rules[id.index()];
       const std::vector<UnitId>& badges = rule.badges;
       const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
@@ -217,15 +217,16 @@ class Sitting {
     found_plain_ = true;
     scratch_.open_found(0);
     if (!gives_now()) return;
-    collect_candidates();
-    FoundRule* last = scratch_.open_found(scratch_.candidates.size());
+    const std::span<const RuleId> stand = candidates();
+    FoundRule* last = scratch_.open_found(stand.size());
     // An extra on lines that the event does not have comes to nothing; who wants to know why is told so.
     const bool tells = reasons_.wanted() || reader_.again() != nullptr;
     const Marks lines = tells ? ~Marks{0} : reader_.basket().some | 1;
     const Index::Row* const rows = index_.rows();
     bool plain = true;
-    for (const RuleId id : scratch_.candidates) {
+    for (const RuleId id : stand) {
       const Index::Row row = rows[id.index()];
+      if ((lines >> row.place & 1) == 0 && row.always) continue;
       const std::int64_t marks = row.always ? 1 : marks_when_held(id, row);
       if (marks == 0 || (lines >> row.place & 1) == 0) continue;
       *last++ = {id, marks};
@@ -239,15 +240,20 @@ class Sitting {
   std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
     if (row.by_checks) reader_.look_at_held();
     else if (!may_match(program_.rules[id.index()])) return 0;
-    const Index::Checks checks = index_.checks(row);
-    if (!reader_.holds_all(checks.lasting)) return 0;
-    for (const LimitId limit : index_.recorded(row)) note_room(limit);
-    if (!reader_.holds_all(checks.others)) return 0;
+    const RowCheck* check = index_.first_check(row);
+    const RowCheck* const others = check + row.lasting;
+    const RowCheck* const end = others + row.others;
+    for (; check != others; ++check)
+      if (!reader_.holds(*check)) return 0;
+    if (row.rooms != 0)
+      for (const LimitId limit : index_.recorded(row)) note_room(limit);
+    for (; check != end; ++check)
+      if (!reader_.holds(*check)) return 0;
     if (!row.by_checks && index_.follows(id)) {
       follow_ups_.add(id);
       return 0;
     }
-    return row.crosses ? std::max<std::int64_t>(marks_of(checks), 1) : 1;
+    return row.crosses ? std::max<std::int64_t>(marks_of(index_.checks(row)), 1) : 1;
   }
 
   // Whether the member takes part, the activity is meant and the level at which it is judged is known.
@@ -270,21 +276,25 @@ class Sitting {
   }
 
   // Paying with units and confirming a hold are redemptions too [X5].
-  void collect_candidates() {
-    if (reader_.event().kind == EventKind::kClock) {
-      scratch_.candidates.clear();
-      for (const RuleId id : reader_.event().clock_rules)
-        if (reader_.is_between(program_.rules[id.index()].from, program_.rules[id.index()].until)) scratch_.candidates.push_back(id);
-      return;
+  std::span<const RuleId> candidates() {
+    const Event& event = reader_.event();
+    std::vector<RuleId>& out = scratch_.candidates;
+    if (event.kind == EventKind::kStatus) return {};  // only the change of level starts rules
+    if (event.kind == EventKind::kClock) {
+      out.clear();
+      for (const RuleId id : event.clock_rules)
+        if (reader_.is_between(program_.rules[id.index()].from, program_.rules[id.index()].until)) out.push_back(id);
+      return out;
     }
-    if (reader_.event().kind == EventKind::kStatus) return scratch_.candidates.clear();  // only the change of level starts rules
-    index_.collect(reader_.event().kind, reader_, scratch_.candidates);
-    if (!spends(scratch_.booking) || reader_.event().kind == EventKind::kRedeem) return;
-    const std::vector<RuleId> of_event = scratch_.candidates;
-    index_.collect(EventKind::kRedeem, reader_, scratch_.candidates);
-    scratch_.candidates.insert(scratch_.candidates.end(), of_event.begin(), of_event.end());
-    std::sort(scratch_.candidates.begin(), scratch_.candidates.end());
-    scratch_.candidates.erase(std::unique(scratch_.candidates.begin(), scratch_.candidates.end()), scratch_.candidates.end());
+    const std::span<const RuleId> of_event = index_.collect(event.kind, reader_, out);
+    if (scratch_.booking.moves.empty() || !spends(scratch_.booking) || event.kind == EventKind::kRedeem) return of_event;
+    std::vector<RuleId> both(of_event.begin(), of_event.end());
+    const std::span<const RuleId> of_redeeming = index_.collect(EventKind::kRedeem, reader_, out);
+    both.insert(both.end(), of_redeeming.begin(), of_redeeming.end());
+    std::sort(both.begin(), both.end());
+    both.erase(std::unique(both.begin(), both.end()), both.end());
+    out = std::move(both);
+    return out;
   }
 
   // Of several `reaches` the fewest marks count; 0 where there is none.
@@ -338,17 +348,6 @@ class Sitting {
     }
     std::sort(limits.begin(), limits.end());
     limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
-  }
-
-  void read_facts() {
-    out_.facts.version = version_;
-    out_.facts.slots.resize(index_.facts().size());
-    SlotValue* fact = out_.facts.slots.data();
-    for (const SlotId slot : index_.facts()) {
-      const SlotReading& reading = reader_.read(slot);
-      const bool present = reading.status == SlotStatus::kPresent;
-      *fact++ = {slot, present, present ? reading.before : 0};
-    }
   }
 
   std::int32_t number_of(const Portion& portion) const {

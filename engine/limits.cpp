@@ -67,17 +67,24 @@ Wide most_used_around(const UsageRange& rows, const CalendarRules& calendar, Len
   return most;
 }
 
+Wide used_in(const std::vector<Usage>& rows, const Limit& limit, SymbolId scope, std::int64_t window) {
+  const Usage* first = rows.data();
+  for (std::size_t left = rows.size(); left > 0;) {
+    const std::size_t half = left / 2;
+    const Usage& row = first[half];
+    const bool earlier = row.limit_key != limit.key ? row.limit_key < limit.key : row.scope != scope ? row.scope < scope : row.window < window;
+    first += earlier ? half + 1 : 0;
+    left = earlier ? left - half - 1 : half;
+  }
+  const bool known = first != rows.data() + rows.size() && first->limit_key == limit.key && first->scope == scope && first->window == window;
+  return known ? first->used : 0;
+}
+
 Wide used_in_state(const Limit& limit, SlotReader& reader) {
   const SymbolId scope = scope_of(limit, reader);
   const std::int64_t window = window_of(limit, reader);
   if (limit.window == CapWindow::kAny) return most_used_around(rows_of(limit, scope, reader), reader.calendar(), limit.any, window);
-  const std::vector<Usage>& rows = usage_of(limit, reader);
-  const auto earlier = [&](const Usage& row, std::int64_t at) {
-    if (row.limit_key != limit.key) return row.limit_key < limit.key;
-    return row.scope != scope ? row.scope < scope : row.window < at;
-  };
-  const auto row = std::lower_bound(rows.begin(), rows.end(), window, earlier);
-  return row != rows.end() && row->limit_key == limit.key && row->scope == scope && row->window == window ? row->used : 0;
+  return used_in(usage_of(limit, reader), limit, scope, window);
 }
 
 LimitId id_of(const Limit& limit, const SlotReader& reader) { return LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}; }
@@ -110,14 +117,19 @@ bool counts_now(const Limit& limit, const SlotReader& reader) {
 bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
 
 Wide room_of(const Limit& limit, SlotReader& reader) {
-  UsedBefore& known = reader.scratch().used_before[id_of(limit, reader).index()];
+  const LimitId id = id_of(limit, reader);
+  UsedBefore& known = reader.scratch().used_before[id.index()];
   const bool first = reader.scratch().used.empty();
   if (first && known.room_reader == reader.number()) return known.room;
   Wide room = kUnlimited;
-  if (counts_now(limit, reader)) {
+  if (const PlainLimit& plain = reader.index().plain_limit(id); plain.any && first && reader.again() == nullptr) {
+    const std::int64_t window = plain.calendar ? reader.days().window(*plain.calendar).first : 0;
+    const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
+    room = std::max<Wide>(0, most - used_in(reader.member().usage, limit, SymbolId{}, window));
+  } else if (counts_now(limit, reader)) {
     const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
     const Wide free = most - used_of(limit, known, reader) - used_before(limit, reader);
-    room = reader.again() == nullptr ? std::max<Wide>(0, free) : room_again(*reader.again(), id_of(limit, reader), free);
+    room = reader.again() == nullptr ? std::max<Wide>(0, free) : room_again(*reader.again(), id, free);
   }
   if (first) {
     known.room = room;

@@ -7,7 +7,7 @@
 namespace setia::engine {
 namespace {
 
-bool spent_before(const Lot& a, const Lot& b, UseOrder order) {
+inline bool spent_before(const Lot& a, const Lot& b, UseOrder order) {
   switch (order) {
     case UseOrder::kSoonestExpiring:
       if (a.last_valid != b.last_valid) return a.last_valid < b.last_valid;
@@ -40,9 +40,9 @@ const Holding* find_holding(const MemberState& member, std::uint32_t unit_key) {
 }
 
 void open_lot(Holding& holding, const Lot& lot, UseOrder order) {
-  const auto later = [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); };
-  if (holding.lots.empty() || !later(lot, holding.lots.back())) holding.lots.push_back(lot);
-  else holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, later), lot);
+  const auto before = [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); };
+  if (holding.lots.empty() || !spent_before(lot, holding.lots.back(), order)) holding.lots.push_back(lot);
+  else holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, before), lot);
   add_exactly(holding.lots_micro, lot.left_micro);
 }
 

@@ -110,11 +110,6 @@ class MarkWatch {
 
 }  // namespace
 
-std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every) {
-  if (value < mark) return 0;
-  return every > 0 ? (value - mark) / every + 1 : 1;
-}
-
 std::vector<Case> unreached(const Case& receipt, const Versions& versions, const MemberState& member) {
   return MarkWatch(receipt, versions, member).unreached();
 }

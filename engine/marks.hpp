@@ -12,7 +12,10 @@
 namespace setia::engine {
 
 // `mark`, `mark` + `every`, … at or below `value`; `every` 0: the one mark.
-std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every);
+inline std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::int64_t every) {
+  if (value < mark) return 0;
+  return every > 0 ? (value - mark) / every + 1 : 1;
+}
 
 // Of the records after a receipt, what rules paid for marks that `member`, with the return taken into its measures, no longer
 // reaches: one case for each rule and event, holding that rule's postings and its use of its own limits.

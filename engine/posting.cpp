@@ -84,12 +84,18 @@ void book_from(const Posting& posting, const Unit& unit, MemberState& member) {
   check_equation(holding);
 }
 
-void book_to(const Posting& posting, const Unit& unit, MemberState& member) { book_to(posting, unit, holding_of(member, unit.key), member); }
-
-void book_to(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member) {
+void book_to(const Posting& posting, const Unit& unit, MemberState& member) {
+  Holding& holding = holding_of(member, unit.key);
   enter(posting, unit, holding);
   check_equation(holding);
   if (posting.lot_entered != 0) member.next_due = std::min(member.next_due, due_day(posting, unit));
+}
+
+void book_gift(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member) {
+  add_exactly(holding.available_micro, posting.amount_micro);
+  open_lot(holding, {posting.lot_entered, posting.amount_micro, posting.earned, posting.last_valid}, unit.use);
+  check_equation(holding);
+  member.next_due = std::min(member.next_due, due_day(posting, unit));
 }
 
 void book_sums(const Posting& posting, Books& books) {

@@ -16,8 +16,8 @@ inline bool is_members(AccountKind kind) { return kind <= AccountKind::kHeld; }
 // Books one side of `posting` in the holding of its member. `unit` is the posting's.
 void book_from(const Posting& posting, const Unit& unit, MemberState& member);
 void book_to(const Posting& posting, const Unit& unit, MemberState& member);
-// The same in the member's holding of the unit, where that is known already.
-void book_to(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member);
+// The same in the member's holding of the unit, where that is known already, of a lot that opens and is available.
+void book_gift(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member);
 
 // Books both sides in the sums of the posting's unit.
 void book_sums(const Posting& posting, Books& books);

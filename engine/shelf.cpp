@@ -37,9 +37,9 @@ void merge_parts(std::vector<RuleId>& out, std::size_t middle) {
 
 }  // namespace
 
-void Shelf::put(const Entry& entry, SlotId slot, const std::vector<SymbolId>& texts) {
+void Shelf::put(const Entry& entry, SlotId slot, SlotKind kind, const std::vector<SymbolId>& texts) {
   auto keyed = std::find_if(keyed_.begin(), keyed_.end(), [&](const Keyed& one) { return one.slot == slot; });
-  if (keyed == keyed_.end()) keyed = keyed_.insert(keyed, {slot, {}});
+  if (keyed == keyed_.end()) keyed = keyed_.insert(keyed, {slot, kind, {}});
   for (const SymbolId text : texts) {
     if (keyed->by_text.size() <= text.index()) keyed->by_text.resize(text.index() + 1);
     keyed->by_text[text.index()].entries.push_back(entry);
@@ -69,31 +69,52 @@ void Shelf::Bucket::cut() {
   else for (const Entry& entry : cut) rules.push_back(entry.rule);
 }
 
-void Shelf::Bucket::add(std::int64_t moment, std::vector<RuleId>& out) const {
+std::size_t Shelf::Bucket::stretch_at(std::int64_t moment) const {
   std::size_t stretch = starts.size();
   if (stretch > kFew) stretch = static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), moment) - starts.begin());
   while (stretch > 0 && moment < starts[stretch - 1]) --stretch;
+  return stretch;
+}
+
+std::span<const RuleId> Shelf::Bucket::at(std::int64_t moment, std::vector<RuleId>& out) const {
+  const std::size_t stretch = stretch_at(moment);
+  if (stretch == 0) return {};
+  if (exact) return {rules.data() + firsts[stretch - 1], rules.data() + firsts[stretch]};
+  out.clear();
+  for (const Entry* entry = entries.data() + firsts[stretch - 1]; entry != entries.data() + firsts[stretch]; ++entry)
+    if (entry->first <= moment && moment <= entry->last) out.push_back(entry->rule);
+  return out;
+}
+
+void Shelf::Bucket::add(std::int64_t moment, std::vector<RuleId>& out) const {
+  const std::size_t stretch = stretch_at(moment);
   if (stretch == 0) return;
-  const std::uint32_t first = firsts[stretch - 1], last = firsts[stretch];
   if (exact) {
-    out.insert(out.end(), rules.data() + first, rules.data() + last);
+    out.insert(out.end(), rules.data() + firsts[stretch - 1], rules.data() + firsts[stretch]);
     return;
   }
-  for (const Entry* entry = entries.data() + first; entry != entries.data() + last; ++entry)
+  for (const Entry* entry = entries.data() + firsts[stretch - 1]; entry != entries.data() + firsts[stretch]; ++entry)
     if (entry->first <= moment && moment <= entry->last) out.push_back(entry->rule);
 }
 
-void Shelf::collect(SlotReader& reader, std::vector<RuleId>& out) const {
-  out.clear();
+std::span<const RuleId> Shelf::collect(SlotReader& reader, std::vector<RuleId>& out) const {
   const std::int64_t moment = reader.moment();
-  always_.add(moment, out);
+  bool any = false;
   for (const Keyed& keyed : keyed_) {
-    const SlotReading& reading = reader.read(keyed.slot);
-    if (reading.status != SlotStatus::kPresent || static_cast<std::uint64_t>(reading.value) >= keyed.by_text.size()) continue;
+    const SymbolId text = reader.text_of_key(keyed.slot, keyed.kind);
+    if (text.index() >= keyed.by_text.size() || keyed.by_text[text.index()].firsts.back() == 0) continue;
+    if (!any) add_always(moment, out);
+    any = true;
     const std::size_t middle = out.size();
-    keyed.by_text[static_cast<std::size_t>(reading.value)].add(moment, out);
+    keyed.by_text[text.index()].add(moment, out);
     merge_parts(out, middle);
   }
+  return any ? std::span<const RuleId>(out) : always_.at(moment, out);
+}
+
+void Shelf::add_always(std::int64_t moment, std::vector<RuleId>& out) const {
+  out.clear();
+  always_.add(moment, out);
 }
 
 }  // namespace setia::engine

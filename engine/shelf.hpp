@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/civil.hpp"
-#include "engine/ids.hpp"
+#include "engine/program.hpp"
 
 namespace setia::engine {
 
@@ -29,11 +30,11 @@ class Shelf {
 
   // Rules come in ascending order, before the shelf is closed.
   void put(const Entry& entry) { always_.entries.push_back(entry); }
-  void put(const Entry& entry, SlotId slot, const std::vector<SymbolId>& texts);
+  void put(const Entry& entry, SlotId slot, SlotKind kind, const std::vector<SymbolId>& texts);
   void close();
 
-  // Rules in force at the event's time whose text the event has; ascending.
-  void collect(SlotReader& reader, std::vector<RuleId>& out) const;
+  // Rules in force at the event's time whose text the event has; ascending. They stand in `out`, or in the shelf itself.
+  std::span<const RuleId> collect(SlotReader& reader, std::vector<RuleId>& out) const;
 
  private:
   // Entries by stretches of time that begin at `starts`: each stretch has those in force at some moment of it.
@@ -45,12 +46,16 @@ class Shelf {
     bool exact = false;                      // what a stretch has is in force all through it
 
     void cut();
+    std::size_t stretch_at(std::int64_t moment) const;  // from 1; 0: before the first
+    std::span<const RuleId> at(std::int64_t moment, std::vector<RuleId>& out) const;
     void add(std::int64_t moment, std::vector<RuleId>& out) const;
   };
   struct Keyed {                             // rules under the texts of one slot
     SlotId slot;
+    SlotKind kind = SlotKind::kStore;        // of the slot
     std::vector<Bucket> by_text;             // by SymbolId
   };
+  void add_always(std::int64_t moment, std::vector<RuleId>& out) const;
 
   Bucket always_;
   std::vector<Keyed> keyed_;

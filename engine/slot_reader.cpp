@@ -202,7 +202,7 @@ void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
 }
 
 void SlotReader::fill_reading(const Slot& slot, SlotReading& out) {
-  if (read_plainly(slot, out)) return;
+  if (read_plainly(slot.reading, out)) return;
   const engine::Reading& reading = program_.readings[slot.reading];
   // A window that closes with this day counts as full [T2].
   const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
@@ -226,8 +226,8 @@ bool SlotReader::own_plainly(MetricId id, std::int64_t& value) const {
 }
 
 // A sum over a calendar window or for ever, which holds the event's own day.
-bool SlotReader::read_plainly(const Slot& slot, SlotReading& out) {
-  const PlainReading& reading = index_.plain_reading(slot.reading);
+bool SlotReader::read_plainly(std::size_t which, SlotReading& out) {
+  const PlainReading& reading = index_.plain_reading(which);
   std::int64_t own = 0, value = 0;
   if (!reading.any || !own_plainly(reading.metric, own)) return false;
   const DayRange days = reading.calendar ? desk_.days.window(*reading.calendar) : DayRange{};
@@ -236,6 +236,45 @@ bool SlotReader::read_plainly(const Slot& slot, SlotReading& out) {
   if (Wide{narrow} != before || __builtin_add_overflow(narrow, own, &value)) return false;
   set(out, value, narrow);
   return true;
+}
+
+bool SlotReader::fill_fact(const FactRow& row, SlotReading& out) {
+  out.status = SlotStatus::kAbsent;
+  switch (row.way) {
+    case FactRow::kAsked: return false;
+    case FactRow::kField:
+      for (const FieldValue& field : member_.fields) {
+        if (field.field_key != row.key) continue;
+        set(out, field.value, field.value);
+        break;
+      }
+      return true;
+    case FactRow::kNumber:
+      if (event_.kind == EventKind::kPurchase) set(out, next_purchase_number(member_), next_purchase_number(member_));
+      return true;
+    case FactRow::kReading: return read_plainly(row.key, out);
+    case FactRow::kCrossing: {
+      const SlotReading& left = read(SlotId{row.key});
+      if (left.status == SlotStatus::kPresent) set(out, marks_reached(left.value, row.mark, row.every) - marks_reached(left.before, row.mark, row.every));
+      return true;
+    }
+  }
+  return false;
+}
+
+void SlotReader::read_facts(std::vector<SlotValue>& facts) {
+  facts.resize(index_.facts().size());
+  SlotValue* fact = facts.data();
+  for (const FactRow& row : index_.facts()) {
+    SlotReading& known = scratch_.slots[row.slot.index()];
+    if (known.reader != number_ && again_ == nullptr && fill_fact(row, known)) known.reader = number_;
+    const SlotReading& reading = read(row.slot);
+    const bool present = reading.status == SlotStatus::kPresent;
+    fact->slot = row.slot;
+    fact->present = present;
+    fact->value = present ? reading.before : 0;
+    ++fact;
+  }
 }
 
 // As recorded; a measure moves by what the kept part changes in it now.

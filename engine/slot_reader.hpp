@@ -37,6 +37,15 @@ class SlotReader {
     }
     return reading;
   }
+  // The text of a slot that rules stand under; none where the event has none.
+  SymbolId text_of_key(SlotId slot, SlotKind kind) {
+    if (kind == SlotKind::kStore) return event_.store;
+    if (kind == SlotKind::kChannel) return event_.channel;
+    const SlotReading& reading = read(slot);
+    return reading.status == SlotStatus::kPresent ? SymbolId{static_cast<std::size_t>(reading.value)} : SymbolId{};
+  }
+  // Reads every slot that is recorded as a fact.
+  void read_facts(std::vector<SlotValue>& facts);
   bool holds(const Check& check) {
     const SlotReading& reading = read(check.slot);
     if (reading.status == SlotStatus::kAbsent) return false;
@@ -108,7 +117,8 @@ class SlotReader {
     if (reached != at_reached_) forget_levels(reached);
   }
   void forget_levels(bool reached);
-  bool read_plainly(const Slot& slot, SlotReading& out);
+  bool read_plainly(std::size_t reading, SlotReading& out);
+  bool fill_fact(const FactRow& row, SlotReading& out);
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);

@@ -35,7 +35,8 @@ class Taking {
     ENSURE(posting.number == state_.postings + 1);
     state_.postings = posting.number;
     const Unit& unit = program(posting.version).units[posting.unit.index()];
-    if (posting.from.kind == AccountKind::kIssued && posting.to.kind == AccountKind::kAvailable) return gift(posting, unit);
+    const bool gives = posting.from.kind == AccountKind::kIssued && posting.to.kind == AccountKind::kAvailable;
+    if (gives && posting.lot_entered == posting.number) return gift(posting, unit);
     close_books();
     holding_ = nullptr;
     if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
@@ -84,7 +85,7 @@ class Taking {
       member_ = &member;
       holding_ = &holding_of(member, unit.key);
     }
-    book_to(posting, unit, *holding_, member);
+    book_gift(posting, unit, *holding_, member);
     books_->issued_micro -= posting.amount_micro;
     books_->members_micro += posting.amount_micro;
   }
