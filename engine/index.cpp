@@ -73,7 +73,7 @@ Index::Index(const Program& program)
   for (Shelf& shelf : shelves_) shelf.close();
   mark_by_line(program);
   plain_ = PlainRules(program, *this);
-  mark_plain();
+  mark_plain(program);
   list_plain_readings(program);
   list_plain_limits(program);
   list_facts(program);
@@ -85,6 +85,7 @@ void Index::list_facts(const Program& program) {
     if (slot.from_body) continue;
     FactRow& row = facts_.emplace_back();
     row.slot = SlotId{i};
+    blank_facts_.push_back({row.slot, false, 0});
     if (slot.kind == SlotKind::kPurchaseNumber) row.way = FactRow::kNumber;
     if (slot.kind == SlotKind::kMemberField) row.way = FactRow::kField, row.key = program.fields[slot.field.index()].key;
     if (slot.kind == SlotKind::kReading && plain_readings_[slot.reading].any) row.way = FactRow::kReading, row.key = slot.reading;
@@ -199,13 +200,21 @@ void Index::list_recorded(const Program& program, RuleId id) {
 }
 
 // What is known of rules as a whole, once all else is.
-void Index::mark_plain() {
+void Index::mark_plain(const Program& program) {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     Row& row = rows_[i];
     const PlainRule& plain = plain_[RuleId{i}];
     row.plain = plain.kind != PlainKind::kNone;
     row.always = row.by_checks && !row.crosses && row.lasting + row.others + row.rooms == 0;
     if (plain.kind == PlainKind::kExtra) row.place = plain.place;
+    if (!row.by_checks || row.lasting + row.others == 0 || (row.lasting == 0 && row.rooms > 0)) continue;
+    const RowCheck& first = checks_[row.check];
+    const bool of_level = std::binary_search(of_levels_.begin(), of_levels_.end(), first.slot);  // read anew when the event reaches one
+    row.asks_first = first.source == CheckSource::kSlot && !first.by_set && !program.slots[first.slot.index()].from_body && !of_level;
+    row.negated = first.negated;
+    row.slot = first.slot;
+    row.low = first.low;
+    row.width = first.width;
   }
 }
 

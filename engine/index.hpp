@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/filter_marks.hpp"
+#include "engine/outcome.hpp"
 #include "engine/plain_rules.hpp"
 #include "engine/program.hpp"
 #include "engine/shelf.hpp"
@@ -76,6 +77,11 @@ class Index {
                                                                                    // it is not judged at the level reached and waits for no postings
     bool crosses : 1 = false;                                                      // some condition counts marks
     bool plain : 1 = false;
+    bool asks_first : 1 = false;                                                   // the condition below is its first, and no room is recorded before it
+    bool negated : 1 = false;
+    SlotId slot;                                                                   // a fact
+    std::int64_t low = 0;
+    std::uint64_t width = 0;
   };
   const Row* rows() const { return rows_.data(); }                                 // by RuleId
   const RowCheck* first_check(const Row& row) const { return checks_.data() + row.check; }
@@ -101,6 +107,7 @@ class Index {
   bool caps_bases() const { return caps_bases_; }                                  // some limit cuts spend or items
   bool rounds_spend() const { return rounds_spend_; }                              // some `round spend`
   const std::vector<FactRow>& facts() const { return facts_; }                    // slots with from_body false
+  const std::vector<SlotValue>& blank_facts() const { return blank_facts_; }      // the same, absent
   const PlainLimit& plain_limit(LimitId limit) const { return plain_limits_[limit.index()]; }
   const std::vector<SlotId>& of_levels() const { return of_levels_; }             // slots that a change of level changes
 
@@ -109,7 +116,7 @@ class Index {
   void list_checks(const Program& program, RuleId id);
   void list_recorded(const Program& program, RuleId id);
   void mark_by_line(const Program& program);
-  void mark_plain();
+  void mark_plain(const Program& program);
   void mark_amounts(const Program& program);
   void mark_followed(const Program& program);
   void list_of_levels(const Program& program);
@@ -131,6 +138,7 @@ class Index {
   std::vector<char> reads_amounts_;                                                // by SlotId: reads lines or amounts, which a return may change
   std::vector<char> followed_, follows_;                                           // by slot, by rule
   std::vector<FactRow> facts_;
+  std::vector<SlotValue> blank_facts_;
   std::vector<PlainLimit> plain_limits_;
   std::vector<SlotId> of_levels_;
   bool has_stacks_ = false, caps_bases_ = false, rounds_spend_ = false;

@@ -223,12 +223,21 @@ class Sitting {
     const bool tells = reasons_.wanted() || reader_.again() != nullptr;
     const Marks lines = tells ? ~Marks{0} : reader_.basket().some | 1;
     const Index::Row* const rows = index_.rows();
+    const SlotReading* const slots = scratch_.slots.data();
     bool plain = true;
     for (const RuleId id : stand) {
-      const Index::Row row = rows[id.index()];
-      if ((lines >> row.place & 1) == 0 && row.always) continue;
-      const std::int64_t marks = row.always ? 1 : marks_when_held(id, row);
-      if (marks == 0 || (lines >> row.place & 1) == 0) continue;
+      const Index::Row& row = rows[id.index()];
+      std::int64_t marks = 1;
+      if (!row.always) {
+        if (row.asks_first) {  // facts are read
+          const SlotReading& fact = slots[row.slot.index()];
+          const bool fits = static_cast<std::uint64_t>(fact.value) - static_cast<std::uint64_t>(row.low) <= row.width;
+          if (fact.status == SlotStatus::kAbsent || fits == row.negated) continue;
+        }
+        marks = marks_when_held(id, row);
+        if (marks == 0) continue;
+      }
+      if ((lines >> row.place & 1) == 0) continue;
       *last++ = {id, marks};
       plain = plain && row.plain;
     }
@@ -237,7 +246,7 @@ class Sitting {
   }
 
   // 0 when the rule does not match, or waits for postings.
-  std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
+  [[gnu::noinline]] std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
     if (row.by_checks) reader_.look_at_held();
     else if (!may_match(program_.rules[id.index()])) return 0;
     const RowCheck* check = index_.first_check(row);

@@ -39,11 +39,10 @@ const Holding* find_holding(const MemberState& member, std::uint32_t unit_key) {
   return nullptr;
 }
 
-void open_lot(Holding& holding, const Lot& lot, UseOrder order) {
+void insert_lot(Holding& holding, const Lot& lot, UseOrder order) {
   const auto before = [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); };
   if (holding.lots.empty() || !spent_before(lot, holding.lots.back(), order)) holding.lots.push_back(lot);
   else holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, before), lot);
-  add_exactly(holding.lots_micro, lot.left_micro);
 }
 
 void add_to_lot(Holding& holding, const Lot& lot, UseOrder order) {

@@ -21,16 +21,20 @@ bool has_lines(const PlainRule& row) { return row.kind == PlainKind::kSpend || r
 }  // namespace
 
 bool PlainRound::settle(std::vector<Accrual>& round, std::vector<Cut>& cuts, std::vector<RuleId>& said) {
-  if (!find_wishes() || (extras_ > 0 && !add_extras())) return false;
-  for (PlainWish& wish : scratch_.wishes) {
+  if (!find_wishes() || (!scratch_.multiplying.empty() && !add_extras())) return false;
+  for (PlainWish& wish : scratch_.wishes()) {
+    wish.micro = 0;
     if (wish.exact == 0) continue;
-    if (wish.row->first != wish.row->own) cut_by_own(wish, cuts);
-    if (!fits_product(whole_steps(wish.exact, *wish.row), wish.row->step_micro, wish.micro)) return false;
+    const PlainRule& row = *wish.row;
+    if (row.first != row.own) cut_by_own(wish, cuts);
+    if (!fits_product(whole_steps(wish.exact, row), row.step_micro, wish.micro)) return false;
   }
   scratch_.bounds.clear();
-  if (bounded_) list_bounds();
-  if (bounded_ && !cut_by_bounds(cuts)) return false;
-  for (const PlainWish& wish : scratch_.wishes) {
+  if (bounded_) {
+    list_bounds();
+    if (!cut_by_bounds(cuts)) return false;
+  }
+  for (const PlainWish& wish : scratch_.wishes()) {
     if (wish.micro <= 0) continue;
     round.push_back({wish.rule, wish.row->unit, Receiver::kMember, 0, wish.micro});
     if (wish.row->says) said.push_back(wish.rule);
@@ -38,21 +42,34 @@ bool PlainRound::settle(std::vector<Accrual>& round, std::vector<Cut>& cuts, std
   return true;
 }
 
-// What each rule gives before extras, and how many multiply.
+// What each rule gives before extras, which of it multipliers reach, and which rules multiply. Bases that count lines or another
+// quantity come before flat ones.
 bool PlainRound::find_wishes() {
-  scratch_.wishes.clear();
+  scratch_.bases.clear();
+  scratch_.multiplying.clear();
+  bool flat_bases = false;
+  PlainWish* wish = scratch_.open_wishes().data();
   for (const FoundRule& found : scratch_.found()) {
     const PlainRule& row = rules_[found.rule];
-    PlainWish& wish = scratch_.wishes.emplace_back();
-    wish.rule = found.rule;
-    wish.row = &row;
-    wish.marks = found.marks > 1 ? marks_within(row, found.marks) : 1;
+    wish->rule = found.rule;
+    wish->row = &row;
+    wish->exact = 0;
+    wish->marks = found.marks > 1 ? marks_within(row, found.marks) : 1;
     bounded_ = bounded_ || row.own != row.last;
     if (row.kind == PlainKind::kExtra) {
-      ++extras_;
-      continue;
+      const bool named = (reader_.basket().some >> row.place & 1) != 0 || row.place == 0;
+      if (named && row.more.num > 0) scratch_.multiplying.push_back(wish);
+      alone_ = alone_ || (named && row.meeting_alone != 0);
+    } else {
+      if (!wish_for(row, *wish)) return false;
+      if (row.is_base && wish->exact > 0 && row.kind != PlainKind::kFlat) scratch_.bases.push_back(wish);
+      flat_bases = flat_bases || (row.is_base && row.kind == PlainKind::kFlat);
     }
-    if (!wish_for(row, wish)) return false;
+    ++wish;
+  }
+  if (flat_bases) {
+    for (PlainWish& one : scratch_.wishes())
+      if (one.row->is_base && one.row->kind == PlainKind::kFlat && one.exact > 0) scratch_.bases.push_back(&one);
   }
   return true;
 }
@@ -85,39 +102,19 @@ bool PlainRound::wish_for(const PlainRule& row, PlainWish& wish) {
 }
 
 bool PlainRound::add_extras() {
-  std::size_t bases = 0;
-  for (const PlainWish& wish : scratch_.wishes) bases += wish.row->is_base && wish.exact > 0 ? 1 : 0;
-  if (bases == 0) return true;
-  std::size_t reached = 0;
-  bool alone = false;
-  for (PlainWish& extra : scratch_.wishes) {
-    if (extra.row->kind != PlainKind::kExtra) continue;
-    if ((reader_.basket().some >> extra.row->place & 1) == 0) continue;
-    alone = alone || extra.row->meeting_alone != 0;
-    if (++reached > 1 && alone) return false;
-    if (!add_extras(extra, bases)) return false;
-  }
-  return true;
-}
-
-// Bases that count lines or another quantity come before flat ones.
-bool PlainRound::add_extras(PlainWish& extra, std::size_t bases) {
-  if (extra.row->more.num <= 0) return true;
-  Fraction& carried = scratch_.carried;
-  carried = {0, 1};
-  for (const bool flat : {false, true}) {
-    for (const PlainWish& base : scratch_.wishes) {
-      if (!base.row->is_base || base.exact <= 0 || (base.row->kind == PlainKind::kFlat) != flat) continue;
-      if (names(base, extra) && !add_extra(base, extra, bases > 1)) return false;
-      if (--bases == 0) return true;
-    }
+  if (alone_ && scratch_.multiplying.size() > 1) return false;
+  const bool several = scratch_.bases.size() > 1;
+  for (PlainWish* const extra : scratch_.multiplying) {
+    scratch_.carried = {0, 1};
+    for (const PlainWish* const base : scratch_.bases)
+      if (names(*base, *extra) && !add_extra(*base, *extra, several)) return false;
   }
   return true;
 }
 
 bool PlainRound::names(const PlainWish& base, const PlainWish& extra) const {
   if (base.row->unit != extra.row->unit) return false;
-  const std::vector<RuleId>& from = reader_.program().rules[extra.rule.index()].gives.front().from;
+  const std::span<const RuleId> from = rules_.from(*extra.row);
   return from.empty() || std::find(from.begin(), from.end(), base.rule) != from.end();
 }
 
@@ -180,8 +177,8 @@ Wide PlainRound::exact_within(const PlainWish& wish, LimitId id) {
 // Every limit with the rules that it binds, ascending by both.
 void PlainRound::list_bounds() {
   std::vector<PlainBound>& bounds = scratch_.bounds;
-  for (std::size_t i = 0; i < scratch_.wishes.size(); ++i) {
-    for (const LimitId id : rules_.bounds(*scratch_.wishes[i].row)) {
+  for (std::size_t i = 0; i < scratch_.wishes().size(); ++i) {
+    for (const LimitId id : rules_.bounds(*scratch_.wishes()[i].row)) {
       std::size_t place = bounds.size();
       bounds.push_back({id, static_cast<std::uint32_t>(i)});
       for (; place > 0 && id < bounds[place - 1].limit; --place) bounds[place] = bounds[place - 1];

@@ -25,7 +25,6 @@ class PlainRound {
   std::int64_t marks_within(const PlainRule& row, std::int64_t marks);
   bool wish_for(const PlainRule& row, PlainWish& wish);
   bool add_extras();
-  bool add_extras(PlainWish& extra, std::size_t bases);
   bool add_extra(const PlainWish& base, PlainWish& extra, bool several);
   std::int64_t named_minor(const PlainRule& base, const PlainRule& extra) const;
   bool names(const PlainWish& base, const PlainWish& extra) const;
@@ -35,13 +34,13 @@ class PlainRound {
   bool cut_by_bounds(std::vector<Cut>& cuts);
   bool cut_by(LimitId id, std::size_t first, std::size_t last, std::vector<Cut>& cuts);
   Wide used_now(const Limit& limit, std::size_t first, std::size_t last) const;
-  PlainWish& wish_of(std::size_t bound) const { return scratch_.wishes[scratch_.bounds[bound].wish]; }
+  PlainWish& wish_of(std::size_t bound) const { return scratch_.wishes()[scratch_.bounds[bound].wish]; }
 
   const PlainRules& rules_;
   SlotReader& reader_;
   Scratch& scratch_;
   bool bounded_ = false;
-  std::size_t extras_ = 0;
+  bool alone_ = false;  // an extra must be the only one that multiplies
 };
 
 }  // namespace setia::engine

@@ -93,6 +93,10 @@ PlainRules::PlainRules(const Program& program, const Index& index) : rows_(progr
     std::sort(bounds, limits_.end());
     limits_.erase(std::unique(bounds, limits_.end()), limits_.end());
     rows_[i].last = static_cast<std::uint32_t>(limits_.size());
+    const std::vector<RuleId>& from = rule.gives.front().from;
+    rows_[i].from = static_cast<std::uint32_t>(from_.size());
+    from_.insert(from_.end(), from.begin(), from.end());
+    rows_[i].from_last = static_cast<std::uint32_t>(from_.size());
   }
 }
 

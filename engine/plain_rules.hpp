@@ -37,6 +37,7 @@ struct PlainRule {
   std::int64_t round_step = 1;     // in numerators
   std::int64_t step_micro = 1;     // the same in millionths of the unit
   std::uint32_t first = 0, own = 0, last = 0;  // of its limits: own ones in their order, then all ascending
+  std::uint32_t from = 0, from_last = 0;       // kExtra: of the rules whose base it multiplies; none: of all
 };
 
 class PlainRules {
@@ -47,9 +48,11 @@ class PlainRules {
   const PlainRule& operator[](RuleId rule) const { return rows_[rule.index()]; }
   std::span<const LimitId> own(const PlainRule& row) const { return {limits_.data() + row.first, limits_.data() + row.own}; }
   std::span<const LimitId> bounds(const PlainRule& row) const { return {limits_.data() + row.own, limits_.data() + row.last}; }
+  std::span<const RuleId> from(const PlainRule& row) const { return {from_.data() + row.from, from_.data() + row.from_last}; }
 
  private:
   std::vector<PlainRule> rows_;
+  std::vector<RuleId> from_;
   std::vector<LimitId> limits_;
 };
 

@@ -91,11 +91,20 @@ void book_to(const Posting& posting, const Unit& unit, MemberState& member) {
   if (posting.lot_entered != 0) member.next_due = std::min(member.next_due, due_day(posting, unit));
 }
 
-void book_gift(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member) {
-  add_exactly(holding.available_micro, posting.amount_micro);
-  open_lot(holding, {posting.lot_entered, posting.amount_micro, posting.earned, posting.last_valid}, unit.use);
+std::int64_t book_gifts(std::span<const Posting> gifts, const Unit& unit, MemberState& member) {
+  Holding& holding = holding_of(member, unit.key);
+  std::int64_t sum = 0;
+  Day last_valid = kAlways;
+  for (const Posting& gift : gifts) {
+    add_exactly(sum, gift.amount_micro);
+    open_lot(holding, {gift.lot_entered, gift.amount_micro, gift.earned, gift.last_valid}, unit.use);
+    if (gift.last_valid == last_valid) continue;
+    last_valid = gift.last_valid;
+    member.next_due = std::min(member.next_due, due_day(gift, unit));
+  }
+  add_exactly(holding.available_micro, sum);
   check_equation(holding);
-  member.next_due = std::min(member.next_due, due_day(posting, unit));
+  return sum;
 }
 
 void book_sums(const Posting& posting, Books& books) {

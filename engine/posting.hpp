@@ -4,6 +4,8 @@
 // cannot differ.
 #pragma once
 
+#include <span>
+
 #include "engine/moment.hpp"
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
@@ -16,8 +18,8 @@ inline bool is_members(AccountKind kind) { return kind <= AccountKind::kHeld; }
 // Books one side of `posting` in the holding of its member. `unit` is the posting's.
 void book_from(const Posting& posting, const Unit& unit, MemberState& member);
 void book_to(const Posting& posting, const Unit& unit, MemberState& member);
-// The same in the member's holding of the unit, where that is known already, of a lot that opens and is available.
-void book_gift(const Posting& posting, const Unit& unit, Holding& holding, MemberState& member);
+// The same of gifts that follow each other, all available lots that open, of one unit and member. What they come to.
+std::int64_t book_gifts(std::span<const Posting> gifts, const Unit& unit, MemberState& member);
 
 // Books both sides in the sums of the posting's unit.
 void book_sums(const Posting& posting, Books& books);

@@ -152,7 +152,12 @@ class Scratch {
   std::span<FoundRule> found() { return {found_.data(), found_count_}; }  // ascending
   FoundRule* open_found(std::size_t most);      // room for so many
   void close_found(const FoundRule* last) { found_count_ = static_cast<std::size_t>(last - found_.data()); }
-  std::vector<PlainWish> wishes;                // of a plain round, of as many rules as were found
+  std::span<PlainWish> open_wishes() {           // of a plain round, one for each rule found; whatever was in them is still there
+    if (wishes_.size() < found_count_) wishes_.resize(found_count_);
+    return wishes();
+  }
+  std::span<PlainWish> wishes() { return {wishes_.data(), found_count_}; }
+  std::vector<PlainWish*> bases, multiplying;   // of a plain round
   std::vector<PlainBound> bounds;               // of a plain round, ascending by limit, then by wish
   Fraction carried;                             // of the extra at hand in a plain round: as Multiplier::carried
   std::array<std::vector<Act>, kPhases> acts;   // of the matched rules, in their order
@@ -180,6 +185,7 @@ class Scratch {
 
  private:
   std::vector<FoundRule> found_;
+  std::vector<PlainWish> wishes_;
   std::size_t found_count_ = 0;
   std::deque<Desk> desks_;           // stable addresses
   std::size_t open_desks_ = 0;

@@ -238,41 +238,46 @@ bool SlotReader::read_plainly(std::size_t which, SlotReading& out) {
   return true;
 }
 
+// False where no short way leads to it.
 bool SlotReader::fill_fact(const FactRow& row, SlotReading& out) {
-  out.status = SlotStatus::kAbsent;
   switch (row.way) {
     case FactRow::kAsked: return false;
     case FactRow::kField:
       for (const FieldValue& field : member_.fields) {
         if (field.field_key != row.key) continue;
         set(out, field.value, field.value);
-        break;
+        return true;
       }
-      return true;
+      break;
     case FactRow::kNumber:
-      if (event_.kind == EventKind::kPurchase) set(out, next_purchase_number(member_), next_purchase_number(member_));
+      if (event_.kind != EventKind::kPurchase) break;
+      out.before = next_purchase_number(member_);
+      set(out, out.before, out.before);
       return true;
     case FactRow::kReading: return read_plainly(row.key, out);
     case FactRow::kCrossing: {
       const SlotReading& left = read(SlotId{row.key});
-      if (left.status == SlotStatus::kPresent) set(out, marks_reached(left.value, row.mark, row.every) - marks_reached(left.before, row.mark, row.every));
+      if (left.status != SlotStatus::kPresent) break;
+      set(out, marks_reached(left.value, row.mark, row.every) - marks_reached(left.before, row.mark, row.every));
       return true;
     }
   }
-  return false;
+  out.status = SlotStatus::kAbsent;
+  return true;
 }
 
 void SlotReader::read_facts(std::vector<SlotValue>& facts) {
-  facts.resize(index_.facts().size());
+  facts.assign(index_.blank_facts().begin(), index_.blank_facts().end());
   SlotValue* fact = facts.data();
+  SlotReading* const slots = scratch_.slots.data();
   for (const FactRow& row : index_.facts()) {
-    SlotReading& known = scratch_.slots[row.slot.index()];
+    SlotReading& known = slots[row.slot.index()];
     if (known.reader != number_ && again_ == nullptr && fill_fact(row, known)) known.reader = number_;
-    const SlotReading& reading = read(row.slot);
-    const bool present = reading.status == SlotStatus::kPresent;
-    fact->slot = row.slot;
-    fact->present = present;
-    fact->value = present ? reading.before : 0;
+    const SlotReading& reading = known.reader == number_ ? known : read(row.slot);
+    if (reading.status == SlotStatus::kPresent) {
+      fact->present = true;
+      fact->value = reading.before;
+    }
     ++fact;
   }
 }

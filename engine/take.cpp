@@ -1,6 +1,7 @@
 #include "engine/take.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/apply.hpp"
 #include "engine/due.hpp"
@@ -31,27 +32,13 @@ class Taking {
     else take_change(versions_, change, now_.second, member(change));
   }
 
-  void posting(const Posting& posting) {
-    ENSURE(posting.number == state_.postings + 1);
-    state_.postings = posting.number;
-    const Unit& unit = program(posting.version).units[posting.unit.index()];
-    const bool gives = posting.from.kind == AccountKind::kIssued && posting.to.kind == AccountKind::kAvailable;
-    if (gives && posting.lot_entered == posting.number) return gift(posting, unit);
-    close_books();
-    holding_ = nullptr;
-    if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
-    if (is_members(posting.to.kind)) book_to(posting, unit, state_.members[posting.to.member.index()]);
-    if (posting.to.kind == AccountKind::kHeld) hold_entered(posting, state_.members[posting.to.member.index()]);
-    if (posting.from.kind == AccountKind::kHeld) hold_left(posting, state_.members[posting.from.member.index()]);
-    open_books(unit.key);
-    book_sums(posting, *books_);
-    close_books();
-  }
-
-  // The books of a unit are balanced once for all postings of it that follow each other.
-  void close_books() {
-    if (books_ != nullptr) ENSURE(sum_of(*books_) == 0);
-    books_ = nullptr;
+  void postings(std::span<const Posting> postings) {
+    while (!postings.empty()) {
+      const std::size_t gifts = gifts_first(postings);
+      if (gifts == 0) posting(postings.front());
+      else give(postings.first(gifts));
+      postings = postings.subspan(gifts == 0 ? 1 : gifts);
+    }
   }
 
   void touch(MemberIndex index) {
@@ -71,23 +58,49 @@ class Taking {
   }
 
  private:
-  void open_books(std::uint32_t unit_key) {
-    if (state_.books.size() <= unit_key) state_.books.resize(unit_key + 1);
-    books_ = &state_.books[unit_key];
+  // How many postings at the front are gifts like the first: what a rule gives, available at once.
+  static std::size_t gifts_first(std::span<const Posting> postings) {
+    const Posting& first = postings.front();
+    std::size_t count = 0;
+    for (const Posting& one : postings) {
+      const bool gift = one.from.kind == AccountKind::kIssued && one.to.kind == AccountKind::kAvailable && one.lot_entered == one.number;
+      if (!gift || one.unit != first.unit || one.version != first.version || one.to.member != first.to.member) break;
+      ++count;
+    }
+    return count;
   }
 
-  // What a rule gives. Several in a row are mostly the same member's of the same unit.
-  void gift(const Posting& posting, const Unit& unit) {
-    MemberState& member = state_.members[posting.to.member.index()];
-    if (holding_ == nullptr || member_ != &member || holding_->unit_key != unit.key) {
-      close_books();
-      open_books(unit.key);
-      member_ = &member;
-      holding_ = &holding_of(member, unit.key);
-    }
-    book_gift(posting, unit, *holding_, member);
-    books_->issued_micro -= posting.amount_micro;
-    books_->members_micro += posting.amount_micro;
+  void number(const Posting& posting) {
+    ENSURE(posting.number == state_.postings + 1);
+    state_.postings = posting.number;
+  }
+
+  Books& books(const Unit& unit) {
+    if (state_.books.size() <= unit.key) state_.books.resize(unit.key + 1);
+    return state_.books[unit.key];
+  }
+
+  void give(std::span<const Posting> gifts) {
+    for (const Posting& gift : gifts) number(gift);
+    const Posting& first = gifts.front();
+    const Unit& unit = program(first.version).units[first.unit.index()];
+    const std::int64_t sum = book_gifts(gifts, unit, state_.members[first.to.member.index()]);
+    Books& of_unit = books(unit);
+    of_unit.issued_micro -= sum;
+    of_unit.members_micro += sum;
+    ENSURE(sum_of(of_unit) == 0);
+  }
+
+  void posting(const Posting& posting) {
+    number(posting);
+    const Unit& unit = program(posting.version).units[posting.unit.index()];
+    if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
+    if (is_members(posting.to.kind)) book_to(posting, unit, state_.members[posting.to.member.index()]);
+    if (posting.to.kind == AccountKind::kHeld) hold_entered(posting, state_.members[posting.to.member.index()]);
+    if (posting.from.kind == AccountKind::kHeld) hold_left(posting, state_.members[posting.from.member.index()]);
+    Books& of_unit = books(unit);
+    book_sums(posting, of_unit);
+    ENSURE(sum_of(of_unit) == 0);
   }
 
   // Not by records that say something about the ledger: what is due by then waits for the next one.
@@ -99,10 +112,7 @@ class Taking {
     touched.last_step = passed_.step;
   }
 
-  const Program& program(VersionOrdinal version) {
-    if (program_ == nullptr || version != version_) program_ = &versions_.at(version).program, version_ = version;
-    return *program_;
-  }
+  const Program& program(VersionOrdinal version) const { return versions_.at(version).program; }
   MemberState& member(const Change& change) { return state_.members[change.member.index()]; }
 
   void named(const Change& change, const Outcome& outcome) {
@@ -156,11 +166,6 @@ class Taking {
   Passed passed_;
   Moment now_;
   State& state_;
-  const Program* program_ = nullptr;  // of the version asked last
-  VersionOrdinal version_;
-  MemberState* member_ = nullptr;     // whose holding …
-  Holding* holding_ = nullptr;        // … was given to last
-  Books* books_ = nullptr;            // of its unit, while they are open
 };
 
 }  // namespace
@@ -179,8 +184,7 @@ void take(const Versions& versions, const Outcome& outcome, Sequence sequence, c
   ENSURE(!outcome.refused);
   Taking taking(versions, sequence, passed, state);
   for (const Change& change : outcome.changes) taking.change(change, outcome);
-  for (const Posting& posting : outcome.postings) taking.posting(posting);
-  taking.close_books();
+  taking.postings(outcome.postings);
   for (const MemberIndex member : outcome.members) taking.touch(member);
   taking.clock();
 }
