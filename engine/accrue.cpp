@@ -27,7 +27,7 @@ bool Booking::post(const Accrual& accrual, const Giving& giving) {
   // Booking is only needed where a later posting of this event depends on it: debt to be paid, a lot that is past already.
   if (booking_ || indebted || out_.postings.back().last_valid < now_.program.day) {
     book(out_.postings.back(), unit, indebted);
-  } else if (lives_alike(giving, accrual)) {
+  } else if (giving.lives != nullptr && giving.lives->knows(unit.life) && !program.rules[accrual.rule.index()].life) {
     like_ = out_.postings.size() - 1;
     like_free_ = INT64_MAX - (holding == nullptr ? Wide{0} : Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro);
   }

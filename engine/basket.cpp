@@ -57,7 +57,7 @@ Walking walk_lines(const Event& event, Marks usual, MarksOf marks_of, Basket& ba
 void walk(const Event& event, const FilterMarks& marks, Basket& basket) {
   const Marks usual = marks.usual();
   for (Marks left = basket.summed; left != 0; left &= left - 1) basket.sums[static_cast<std::size_t>(std::countr_zero(left))] = {};
-  basket.lines.resize(event.lines.size());
+  if (basket.lines.size() < event.lines.size()) basket.lines.resize(event.lines.size());
   const auto by_category = [rows = marks.categories(), usual](const Line& line) { return rows.of(line.category) | (usual & ~rows.others); };
   const Walking walked = marks.by_category() ? walk_lines(event, usual, by_category, basket) : walk_lines(event, usual, [&](const Line& line) { return marks.of(line); }, basket);
   basket.some = walked.some;

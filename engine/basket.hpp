@@ -15,7 +15,7 @@ struct Basket {
     std::int64_t pieces_micro = 0;
   };
 
-  std::vector<Marks> lines;            // what each line is
+  std::vector<Marks> lines;            // what each line is; those behind the event's are of others
   Marks some = 0;                      // of any line
   Marks summed = 0;                    // the places whose sums are not zero
   std::array<Sums, kPlaces> sums;      // by place of a filter

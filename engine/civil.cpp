@@ -59,15 +59,20 @@ Day day_from(YearMonthDay civil) {
   return era * 146097 + day_of_era - 719468;
 }
 
+// After Cassio Neri and Lorenz Schneider, "Euclidean affine functions and their application to calendar algorithms": the same,
+// with multiplications instead of divisions. Days are counted from eras before any day there is.
 YearMonthDay civil_from(Day day) {
-  const int z = day + 719468;
-  const int era = (z >= 0 ? z : z - 146096) / 146097;
-  const int day_of_era = z - era * 146097;
-  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int shifted = (5 * day_of_year + 2) / 153;
-  const int month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1};
+  constexpr std::uint64_t kEras = 14'000, kEraDays = 146'097, kEraYears = 400, kEpoch = 719'468;
+  const std::uint64_t quarters = 4 * (static_cast<std::uint64_t>(std::int64_t{day}) + kEpoch + kEras * kEraDays) + 3;
+  const std::uint64_t century = quarters / kEraDays;
+  const auto of_century = static_cast<std::uint32_t>(quarters % kEraDays / 4);
+  const std::uint64_t years = std::uint64_t{2'939'745} * (4 * of_century + 3);
+  const auto year_of_century = static_cast<std::uint32_t>(years >> 32);
+  const std::uint32_t day_of_year = static_cast<std::uint32_t>(years) / 2'939'745 / 4;
+  const std::uint32_t months = 2'141 * day_of_year + 197'913;
+  const bool after_december = day_of_year >= 306;
+  const std::int64_t year = static_cast<std::int64_t>(100 * century + year_of_century) - static_cast<std::int64_t>(kEras * kEraYears) + (after_december ? 1 : 0);
+  return {static_cast<int>(year), static_cast<int>((months >> 16) - (after_december ? 12 : 0)), static_cast<int>((months & 0xffff) / 2'141) + 1};
 }
 
 int days_in_month(int year, int month) {

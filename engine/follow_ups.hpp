@@ -20,6 +20,7 @@ class FollowUps {
   // A rule that waits for marks to be crossed: all else that it asks for holds.
   void add(RuleId rule);
   void clear() { waiting_.clear(); }
+  bool is_empty() const { return waiting_.empty(); }
 
   // Matches, in the scratch, the rules whose marks the postings so far have newly crossed; false when there are none.
   bool next(const std::vector<Accrual>& accruals, const std::vector<Change>& changes);

@@ -24,11 +24,6 @@ bool fits(const Judgement& judgement, const Program& program, const MemberState&
 
 }  // namespace
 
-bool lives_alike(const Giving& giving, const Accrual& accrual) {
-  const Program& program = giving.versions.at(giving.version).program;
-  return giving.lives != nullptr && !program.rules[accrual.rule.index()].life && LifeBook::is_of_day(program.units[accrual.unit.index()].life);
-}
-
 Posting opening(const Giving& giving, const Accrual& accrual, const MemberState& member, PostingNumber number) {
   const Program& program = giving.versions.at(giving.version).program;
   const Rule& rule = program.rules[accrual.rule.index()];
@@ -48,7 +43,7 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
   posting.line = accrual.line;
   posting.earned = giving.earned;
   posting.to = {AccountKind::kAvailable, giving.to};
-  if (lives_alike(giving, accrual)) {
+  if (giving.lives != nullptr && !rule.life && LifeBook::is_of_day(units)) {
     const auto work_out = [&] { return last_valid_day(units, {giving.earned, giving.earned}, member, program); };
     posting.last_valid = giving.lives->last_valid(units, program.calendar, giving.earned, work_out);
     return posting;

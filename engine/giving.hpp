@@ -27,9 +27,6 @@ struct Giving {
   LifeBook* lives = nullptr;       // of the event at hand; null: every life is worked out
 };
 
-// True where what the unit gives lives by its day of earning alone, whatever the rule: one posting of it is then like another.
-bool lives_alike(const Giving& giving, const Accrual& accrual);
-
 // The posting that gives `accrual`, with the lot it opens.
 Posting opening(const Giving& giving, const Accrual& accrual, const MemberState& member, PostingNumber number);
 

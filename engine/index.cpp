@@ -8,6 +8,7 @@
 #include "engine/hand_on.hpp"
 #include "engine/limits.hpp"
 #include "engine/slot_reader.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -86,6 +87,7 @@ void Index::list_facts(const Program& program) {
     FactRow& row = facts_.emplace_back();
     row.slot = SlotId{i};
     blank_facts_.push_back({row.slot, false, 0});
+    if (slot.kind == SlotKind::kFeast) row.way = FactRow::kFeast;
     if (slot.kind == SlotKind::kPurchaseNumber) row.way = FactRow::kNumber;
     if (slot.kind == SlotKind::kMemberField) row.way = FactRow::kField, row.key = program.fields[slot.field.index()].key;
     if (slot.kind == SlotKind::kReading && plain_readings_[slot.reading].any) row.way = FactRow::kReading, row.key = slot.reading;
@@ -104,8 +106,12 @@ void Index::list_plain_limits(const Program& program) {
     const bool dated = limit.from.day != kAlways || limit.until.day != kNever;
     const bool calendar = limit.window == CapWindow::kCalendar;
     if (dated || limit.scope != CapScope::kMember || (!calendar && limit.window != CapWindow::kEver)) continue;
-    plain_limits_[i].any = true;
-    if (calendar) plain_limits_[i].calendar = limit.calendar;
+    PlainLimit& plain = plain_limits_[i];
+    plain.any = true;
+    plain.for_ever = !calendar;
+    plain.calendar = limit.calendar;
+    plain.key = limit.key;
+    plain.most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
   }
 }
 

@@ -41,7 +41,7 @@ struct PlainReading {
 
 // A slot that is recorded as a fact, with what the shortest way to it is.
 struct FactRow {
-  enum Way : std::uint8_t { kAsked, kField, kNumber, kReading, kCrossing };
+  enum Way : std::uint8_t { kAsked, kField, kNumber, kReading, kCrossing, kFeast };
   Way way = kAsked;
   SlotId slot;
   std::uint32_t key = 0;                                                           // kField: of the field; kReading: which; kCrossing: the slot left
@@ -49,8 +49,10 @@ struct FactRow {
 };
 // A limit of which a member has one row at most that counts now.
 struct PlainLimit {
-  bool any = false;
-  std::optional<CalendarUnit> calendar;                                            // nothing: for ever
+  bool any = false, for_ever = false;
+  CalendarUnit calendar = CalendarUnit::kDay;
+  std::uint32_t key = 0;
+  Wide most = 0;                                                                   // in the scale of rooms (engine/limits.hpp)
 };
 
 class Index {

@@ -63,6 +63,7 @@ class Sitting {
     out_.overflow = false;
     scratch_.clear();
     scratch_.open_found(0);
+    found_plain_ = true;
   }
 
   // Rules that earn at the level reached: levels are reviewed with what all others give, and then everything is judged [J7].
@@ -73,6 +74,7 @@ class Sitting {
     out_.said.clear();
     scratch_.forget_matched();
     follow_ups_.clear();
+    scratch_.open_found(0);
     match();
     for (const FoundRule& found : scratch_.found()) scratch_.add_matched(found.rule).marks = found.marks;
     reader_.look_at_held();
@@ -81,6 +83,7 @@ class Sitting {
 
   // What the event's own postings bring about [J10]: marks, then levels, then badges, and again while there is more.
   void follow() {
+    if (follow_ups_.is_empty() && program_.ladders.empty() && out_.awarded.empty()) return sort_rooms();
     do {
       while (follow_ups_.next(out_.accruals, out_.changes)) round();
       for (const LevelPassed& passed : status_.review(out_.accruals, out_.changes, out_.warned)) {
@@ -92,6 +95,10 @@ class Sitting {
         if (match_follow_up(EventKind::kBadge)) round();
       }
     } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
+    sort_rooms();
+  }
+
+  void sort_rooms() {
     std::vector<HeadRoom>& rooms = out_.facts.head_room;
     const auto before = [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; };
     if (!std::is_sorted(rooms.begin(), rooms.end(), before)) std::sort(rooms.begin(), rooms.end(), before);
@@ -214,8 +221,6 @@ class Sitting {
   bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
 
   void match() {
-    found_plain_ = true;
-    scratch_.open_found(0);
     if (!gives_now()) return;
     const std::span<const RuleId> stand = candidates();
     FoundRule* last = scratch_.open_found(stand.size());
@@ -281,7 +286,7 @@ class Sitting {
     std::vector<std::uint64_t>& noted = scratch_.noted;
     if (noted.size() < program_.limits.size()) noted.resize(program_.limits.size());
     if (std::exchange(noted[limit.index()], reader_.number()) == reader_.number()) return;
-    out_.facts.head_room.push_back({limit, room_of(program_.limits[limit.index()], reader_)});
+    out_.facts.head_room.push_back({limit, room_of(limit, reader_)});
   }
 
   // Paying with units and confirming a hold are redemptions too [X5].

@@ -12,6 +12,9 @@ class LifeBook {
   // Lives are known by where they stand while one event is booked, and by what they say after it.
   void begin_event() { life_ = nullptr; }
 
+  // True of a life that was asked for last in this event.
+  bool knows(const Life& life) const { return &life == life_; }
+
   // True of a life with one clause that counts from the day of earning, by a calendar that all members share.
   static bool is_of_day(const Life& life) {
     if (life.never || life.pending.any || life.expiries.size() != 1) return false;

@@ -67,16 +67,16 @@ Wide most_used_around(const UsageRange& rows, const CalendarRules& calendar, Len
   return most;
 }
 
-Wide used_in(const std::vector<Usage>& rows, const Limit& limit, SymbolId scope, std::int64_t window) {
+Wide used_in(const std::vector<Usage>& rows, std::uint32_t key, SymbolId scope, std::int64_t window) {
   const Usage* first = rows.data();
   for (std::size_t left = rows.size(); left > 0;) {
     const std::size_t half = left / 2;
     const Usage& row = first[half];
-    const bool earlier = row.limit_key != limit.key ? row.limit_key < limit.key : row.scope != scope ? row.scope < scope : row.window < window;
+    const bool earlier = row.limit_key != key ? row.limit_key < key : row.scope != scope ? row.scope < scope : row.window < window;
     first += earlier ? half + 1 : 0;
     left = earlier ? left - half - 1 : half;
   }
-  const bool known = first != rows.data() + rows.size() && first->limit_key == limit.key && first->scope == scope && first->window == window;
+  const bool known = first != rows.data() + rows.size() && first->limit_key == key && first->scope == scope && first->window == window;
   return known ? first->used : 0;
 }
 
@@ -84,10 +84,8 @@ Wide used_in_state(const Limit& limit, SlotReader& reader) {
   const SymbolId scope = scope_of(limit, reader);
   const std::int64_t window = window_of(limit, reader);
   if (limit.window == CapWindow::kAny) return most_used_around(rows_of(limit, scope, reader), reader.calendar(), limit.any, window);
-  return used_in(usage_of(limit, reader), limit, scope, window);
+  return used_in(usage_of(limit, reader), limit.key, scope, window);
 }
-
-LimitId id_of(const Limit& limit, const SlotReader& reader) { return LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}; }
 
 // Before this event, worked out once.
 Wide used_of(const Limit& limit, UsedBefore& known, SlotReader& reader) {
@@ -116,16 +114,14 @@ bool counts_now(const Limit& limit, const SlotReader& reader) {
 
 bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
 
-Wide room_of(const Limit& limit, SlotReader& reader) {
-  const LimitId id = id_of(limit, reader);
+Wide work_out_room(LimitId id, SlotReader& reader) {
   UsedBefore& known = reader.scratch().used_before[id.index()];
   const bool first = reader.scratch().used.empty();
-  if (first && known.room_reader == reader.number()) return known.room;
+  const Limit& limit = reader.program().limits[id.index()];
   Wide room = kUnlimited;
   if (const PlainLimit& plain = reader.index().plain_limit(id); plain.any && first && reader.again() == nullptr) {
-    const std::int64_t window = plain.calendar ? reader.days().window(*plain.calendar).first : 0;
-    const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
-    room = std::max<Wide>(0, most - used_in(reader.member().usage, limit, SymbolId{}, window));
+    const std::int64_t window = plain.for_ever ? 0 : reader.days().window(plain.calendar).first;
+    room = std::max<Wide>(0, plain.most - used_in(reader.member().usage, plain.key, SymbolId{}, window));
   } else if (counts_now(limit, reader)) {
     const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
     const Wide free = most - used_of(limit, known, reader) - used_before(limit, reader);

@@ -20,8 +20,13 @@ bool counts_now(const Limit& limit, const SlotReader& reader);
 // True when what is used outlives the event: everything but `per receipt`, `per line` and `per item`.
 bool is_kept(const Limit& limit);
 
-// What is free, never below zero; kUnlimited when the limit does not count now.
-Wide room_of(const Limit& limit, SlotReader& reader);
+// What is free, never below zero; kUnlimited when the limit does not count now. Worked out once before the event uses anything.
+Wide work_out_room(LimitId id, SlotReader& reader);
+inline Wide room_of(LimitId id, SlotReader& reader) {
+  const UsedBefore& known = reader.scratch().used_before[id.index()];
+  return known.room_reader == reader.number() && reader.scratch().used.empty() ? known.room : work_out_room(id, reader);
+}
+inline Wide room_of(const Limit& limit, SlotReader& reader) { return room_of(LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}, reader); }
 
 // The step in which amounts of a unit given by a rule are posted: that of its last rounding stage.
 std::int64_t posted_step(const Rule& rule, const Unit& unit);

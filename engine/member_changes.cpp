@@ -42,6 +42,10 @@ std::size_t place_of(const std::vector<Entry>& entries, const Entry& wanted) {
 // The entry with the key of `wanted`, made from it when there is none.
 template <class Entry>
 Entry& entry_of(std::vector<Entry>& entries, const Entry& wanted) {
+  if (!entries.empty() && !before(wanted, entries.back())) {  // nearly always the newest
+    if (before(entries.back(), wanted)) entries.push_back(wanted);
+    return entries.back();
+  }
   const std::size_t place = place_of(entries, wanted);
   if (place < entries.size() && !before(wanted, entries[place])) return entries[place];
   return *entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(place), wanted);

@@ -103,11 +103,19 @@ bool PlainRound::wish_for(const PlainRule& row, PlainWish& wish) {
 
 bool PlainRound::add_extras() {
   if (alone_ && scratch_.multiplying.size() > 1) return false;
-  const bool several = scratch_.bases.size() > 1;
   for (PlainWish* const extra : scratch_.multiplying) {
-    scratch_.carried = {0, 1};
-    for (const PlainWish* const base : scratch_.bases)
-      if (names(*base, *extra) && !add_extra(*base, *extra, several)) return false;
+    const PlainWish* waiting = nullptr;  // nothing is carried from one base to none
+    bool several = false;
+    for (const PlainWish* const base : scratch_.bases) {
+      if (!names(*base, *extra)) continue;
+      if (waiting != nullptr && !several) {
+        several = true;
+        scratch_.carried = {0, 1};
+      }
+      if (waiting != nullptr && !add_extra(*waiting, *extra, several)) return false;
+      waiting = base;
+    }
+    if (waiting != nullptr && !add_extra(*waiting, *extra, several)) return false;
   }
   return true;
 }
@@ -145,7 +153,7 @@ std::int64_t PlainRound::named_minor(const PlainRule& base, const PlainRule& ext
   const std::vector<Line>& lines = reader_.event().lines;
   const Marks both = Marks{1} << base.place | Marks{1} << extra.place;
   std::int64_t sum = 0;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     if ((marks[i] & both) != both) continue;
     sum += base.kind == PlainKind::kSpend ? std::int64_t{lines[i].amount_minor} : lines[i].quantity_micro;
   }

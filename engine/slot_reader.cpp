@@ -255,6 +255,9 @@ bool SlotReader::fill_fact(const FactRow& row, SlotReading& out) {
       set(out, out.before, out.before);
       return true;
     case FactRow::kReading: return read_plainly(row.key, out);
+    case FactRow::kFeast:
+      if (const auto feast = is_feast(program_, program_.slots[row.slot.index()], member_, desk_.days)) return set(out, *feast, *feast), true;
+      break;
     case FactRow::kCrossing: {
       const SlotReading& left = read(SlotId{row.key});
       if (left.status != SlotStatus::kPresent) break;
