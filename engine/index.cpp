@@ -178,10 +178,12 @@ RowCheck Index::row_check(const Program& program, const Check& check) const {
 
 void Index::list_checks(const Program& program, RuleId id) {
   const Rule& rule = program.rules[id.index()];
+  // What its place on the shelf proves is not asked again; a clock's rules are not looked for there.
+  const Check* const proven = rule.schedules.empty() && rule.feasts.empty() ? most_selective(program, rule) : nullptr;
   const auto add = [&](bool amounts) {
     const std::size_t before = checks_.size();
     for (const Check& check : rule.checks)
-      if (!followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(row_check(program, check));
+      if (&check != proven && !followed_[check.slot.index()] && (reads_amounts_[check.slot.index()] != 0) == amounts) checks_.push_back(row_check(program, check));
     ENSURE(checks_.size() - before <= UINT16_MAX);
     return static_cast<std::uint16_t>(checks_.size() - before);
   };

@@ -283,10 +283,10 @@ class Sitting {
 
   // Once, however many rules the limit binds.
   void note_room(LimitId limit) {
-    std::vector<std::uint64_t>& noted = scratch_.noted;
-    if (noted.size() < program_.limits.size()) noted.resize(program_.limits.size());
-    if (std::exchange(noted[limit.index()], reader_.number()) == reader_.number()) return;
-    out_.facts.head_room.push_back({limit, room_of(limit, reader_)});
+    if (std::exchange(scratch_.used_before[limit.index()].noted, reader_.number()) == reader_.number()) return;
+    HeadRoom& room = out_.facts.head_room.emplace_back();
+    room.limit = limit;
+    room.free = room_of(limit, reader_);
   }
 
   // Paying with units and confirming a hold are redemptions too [X5].

@@ -227,7 +227,9 @@ namespace {
 
 void take_change(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
   switch (change.kind) {
-    case ChangeKind::kUsed: return take_use(versions, change, member.usage);
+    case ChangeKind::kUsed:
+      member.newest_use = std::max(member.newest_use, change.window);
+      return take_use(versions, change, member.usage);
     case ChangeKind::kGathered: return gather(versions, change, member);
     case ChangeKind::kHappened: return happened(change, second, member);
     case ChangeKind::kPurchases: return keep_purchase(change, member);

@@ -16,6 +16,9 @@ std::int64_t whole_steps(std::int64_t exact, const PlainRule& row) {
   return static_cast<std::int64_t>(round_quotient(exact, row.round_step, row.mode));
 }
 
+// Of what a limit binds, what it counts.
+bool is_counted(const PlainWish& wish, const Limit& limit) { return wish.micro > 0 && (limit.kind != CapKind::kUnits || wish.row->unit == limit.unit); }
+
 bool has_lines(const PlainRule& row) { return row.kind == PlainKind::kSpend || row.kind == PlainKind::kPieces; }
 
 }  // namespace
@@ -204,29 +207,50 @@ bool PlainRound::cut_by_bounds(std::vector<Cut>& cuts) {
   return true;
 }
 
-// What is free of a limit and wanted by several is shared, which the long way does.
 bool PlainRound::cut_by(LimitId id, std::size_t first, std::size_t last, std::vector<Cut>& cuts) {
   const Limit& limit = reader_.program().limits[id.index()];
-  PlainWish* only = nullptr;
-  std::size_t wishing = 0;
+  const bool times = limit.kind == CapKind::kTimes;
+  bool any = false;
   Wide wanted = 0;
   for (std::size_t i = first; i < last; ++i) {
-    PlainWish& wish = wish_of(i);
-    if (wish.micro <= 0 || (limit.kind == CapKind::kUnits && wish.row->unit != limit.unit)) continue;
-    only = &wish;
-    ++wishing;
-    wanted += limit.kind == CapKind::kTimes ? Wide{1} : use_of(limit, wish.micro, reader_.program().units[wish.row->unit.index()]);
+    const PlainWish& wish = wish_of(i);
+    if (!is_counted(wish, limit)) continue;
+    any = true;
+    if (!times) wanted += use_of(limit, wish.micro, reader_.program().units[wish.row->unit.index()]);
   }
-  if (wishing == 0) return true;
-  const Wide room = room_of(limit, reader_);
-  if (room >= kUnlimited || (limit.kind == CapKind::kTimes ? room >= 1 : wanted <= room)) return true;
-  if (wishing > 1) return false;
-  const bool none = limit.kind == CapKind::kTimes || room <= 0;
-  const Wide within = none ? Wide{0} : units_within(limit, room, reader_.program().units[only->row->unit.index()], only->row->step_micro);
-  const auto given = static_cast<std::int64_t>(std::min<Wide>(within, only->micro));
-  if (given == only->micro) return true;
-  cuts.push_back({{}, only->rule, id, only->row->unit, only->micro, given});
-  only->micro = given;
+  if (!any) return true;
+  const Wide room = room_of(id, reader_);
+  if (room >= kUnlimited || (times ? room >= 1 : wanted <= room)) return true;
+  return share(id, times ? Wide{0} : room, first, last, cuts);
+}
+
+// Of one unit, in the finest of their steps; what is wanted of several units the long way shares.
+bool PlainRound::share(LimitId id, Wide room, std::size_t first, std::size_t last, std::vector<Cut>& cuts) {
+  const Limit& limit = reader_.program().limits[id.index()];
+  std::vector<Wide>& wants = scratch_.weights;
+  wants.clear();
+  const PlainRule* like = nullptr;
+  std::int64_t finest = INT64_MAX;
+  for (std::size_t i = first; i < last; ++i) {
+    const PlainWish& wish = wish_of(i);
+    if (!is_counted(wish, limit)) continue;
+    if (like != nullptr && wish.row->unit != like->unit) return false;
+    like = wish.row;
+    finest = std::min(finest, like->step_micro);
+    wants.push_back(wish.micro);
+  }
+  scratch_.shares.assign(wants.size(), 0);
+  if (room > 0) allot(units_within(limit, room, reader_.program().units[like->unit.index()], finest) / finest, wants, scratch_.shares);
+  const Wide* share = scratch_.shares.data();
+  for (std::size_t i = first; i < last; ++i) {
+    PlainWish& wish = wish_of(i);
+    if (!is_counted(wish, limit)) continue;
+    const Wide within = *share++ * finest / wish.row->step_micro * wish.row->step_micro;
+    const auto given = static_cast<std::int64_t>(std::min<Wide>(within, wish.micro));
+    if (given == wish.micro) continue;
+    cuts.push_back({{}, wish.rule, id, wish.row->unit, wish.micro, given});
+    wish.micro = given;
+  }
   return true;
 }
 

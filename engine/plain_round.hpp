@@ -33,6 +33,7 @@ class PlainRound {
   void list_bounds();
   bool cut_by_bounds(std::vector<Cut>& cuts);
   bool cut_by(LimitId id, std::size_t first, std::size_t last, std::vector<Cut>& cuts);
+  bool share(LimitId id, Wide room, std::size_t first, std::size_t last, std::vector<Cut>& cuts);
   Wide used_now(const Limit& limit, std::size_t first, std::size_t last) const;
   PlainWish& wish_of(std::size_t bound) const { return scratch_.wishes()[scratch_.bounds[bound].wish]; }
 

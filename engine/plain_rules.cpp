@@ -44,7 +44,7 @@ PlainKind plain_kind(const Give& give, const Index& index) {
   return all_spend ? PlainKind::kSpend : PlainKind::kNone;
 }
 
-bool times(std::int64_t a, std::int64_t b, std::int64_t& result) { return !__builtin_mul_overflow(a, b, &result); }
+bool fits_times(std::int64_t a, std::int64_t b, std::int64_t& result) { return !__builtin_mul_overflow(a, b, &result); }
 
 std::optional<PlainRule> plain_row(const Program& program, const Index& index, RuleId id) {
   if (!is_plain_rule(program, index, id)) return std::nullopt;
@@ -67,9 +67,9 @@ std::optional<PlainRule> plain_row(const Program& program, const Index& index, R
   row.block_step = give.step;
   row.denominator = static_cast<std::int64_t>(unit.denominator);
   row.step_micro = stage->step;
-  if (!times(row.denominator, stage->step, row.round_step) || give.rate.den <= 0 || give.rate.num < 0 || row.block_step <= 0 || row.round_step <= 0) return std::nullopt;
+  if (!fits_times(row.denominator, stage->step, row.round_step) || give.rate.den <= 0 || give.rate.num < 0 || row.block_step <= 0 || row.round_step <= 0) return std::nullopt;
   if (row.kind == PlainKind::kExtra) row.more = {give.rate.num - give.rate.den, give.rate.den};
-  else if (!times(give.rate.num, row.denominator / give.rate.den, row.per)) return std::nullopt;
+  else if (!fits_times(give.rate.num, row.denominator / give.rate.den, row.per)) return std::nullopt;
   return row;
 }
 

@@ -79,6 +79,7 @@ struct BaseCap {
 struct UsedBefore {
   std::uint64_t reader = 0;           // who asked
   std::uint64_t room_reader = 0;      // who asked for the room, before the event used anything
+  std::uint64_t noted = 0;            // whose event has the room among its facts
   Wide used = 0, room = 0;
 };
 // What a limit on money or a share of the basket has left, while one unit of a rule after the other is cut.
@@ -164,7 +165,6 @@ class Scratch {
   const std::vector<Act>& acts_of(Phase phase) const { return acts[static_cast<std::size_t>(phase)]; }
   std::vector<LimitId> limits;                  // of the matched rules, ascending, each once
   std::vector<UsedBefore> used_before;          // by LimitId
-  std::vector<std::uint64_t> noted;             // by LimitId: the reader whose event has its room among the facts
   std::vector<RoomLeft> rooms_left;
   std::span<RuleWork> matched() { return {works_.data(), matched_}; }
   RuleWork& add_matched(RuleId rule);

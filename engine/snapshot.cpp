@@ -246,6 +246,7 @@ class StateReader {
     for (std::size_t left = in_.count(1); left > 0 && in_.ok(); --left) member.free_numbers.push_back(in_.integer());
     for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.holdings.push_back(read_holding(in_));
     usage(member.usage);
+    for (const Usage& used : member.usage) member.newest_use = std::max(member.newest_use, used.window);
     gathered(member);
     fields(member);
     for (std::size_t left = in_.count(3); left > 0 && in_.ok(); --left) {

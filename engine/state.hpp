@@ -164,6 +164,7 @@ struct MemberState {
   std::vector<std::int64_t> free_numbers;  // … and those below it that none does, ascending
   std::vector<Holding> holdings;     // by unit_key
   std::vector<Usage> usage;          // by (limit_key, scope, window)
+  std::int64_t newest_use = INT64_MIN;  // no window of `usage` is later
   std::vector<Gathered> gathered;    // by (metric_key, at, group)
   std::vector<WindowSum> sums;       // in no order
   std::vector<FieldValue> fields;    // by field_key
