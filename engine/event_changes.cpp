@@ -9,6 +9,11 @@
 namespace setia::engine {
 namespace {
 
+// The day, or the second, under which a metric gathers.
+std::int64_t gathers_at(MetricId id, const SlotReader& reader) {
+  return reader.program().metrics[id.index()].by_instant ? reader.event().stamp.instant_second : std::int64_t{reader.day()};
+}
+
 class EventChanges {
  public:
   EventChanges(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, std::vector<Change>& changes)
@@ -44,7 +49,13 @@ class EventChanges {
   }
 
   void add(MetricId id, SymbolId group, std::int64_t value) {
-    if (value != 0) changes_.push_back(gathered(version_, reader_, id, group, value));
+    if (value == 0) return;
+    Change& change = of_member(ChangeKind::kGathered);
+    change.index = id.value;
+    change.text = group;
+    change.window = gathers_at(id, reader_);
+    change.amount = value;
+    change.count = 1;
   }
 
   std::int64_t earned(const Metric& metric) const {
@@ -95,7 +106,7 @@ Change gathered(VersionOrdinal version, const SlotReader& reader, MetricId id, S
   change.version = version;
   change.index = id.value;
   change.text = group;
-  change.window = reader.program().metrics[id.index()].by_instant ? reader.event().stamp.instant_second : std::int64_t{reader.day()};
+  change.window = gathers_at(id, reader);
   change.amount = value;
   change.count = 1;
   return change;

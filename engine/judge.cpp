@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/activity.hpp"
+#include "engine/acts.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
 #include "engine/event_changes.hpp"
@@ -161,8 +162,8 @@ class Sitting {
   void settle() {
     for (RuleWork& work : scratch_.matched()) work.marks = work.marks > 1 ? marks_within(work, reader_) : 1;
     losses_.clear();
-    list_acts();
-    list_limits();
+    list_acts(program_, scratch_);
+    list_limits(program_, scratch_);
     give();
     if (index_.has_stacks()) choose_in_stacks();
     round_portions(index_, reader_);
@@ -259,8 +260,7 @@ class Sitting {
     const RowCheck* const end = others + row.others;
     for (; check != others; ++check)
       if (!reader_.holds(*check)) return 0;
-    if (row.rooms != 0)
-      for (const LimitId limit : index_.recorded(row)) note_room(limit);
+    for (const LimitId limit : index_.recorded(row)) note_room(limit);
     for (; check != end; ++check)
       if (!reader_.holds(*check)) return 0;
     if (!row.by_checks && index_.follows(id)) {
@@ -283,7 +283,9 @@ class Sitting {
 
   // Once, however many rules the limit binds.
   void note_room(LimitId limit) {
-    if (std::exchange(scratch_.used_before[limit.index()].noted, reader_.number()) == reader_.number()) return;
+    std::uint64_t& noted = scratch_.used_before[limit.index()].noted;
+    if (noted == reader_.number()) return;
+    noted = reader_.number();
     HeadRoom& room = out_.facts.head_room.emplace_back();
     room.limit = limit;
     room.free = room_of(limit, reader_);
@@ -326,42 +328,6 @@ class Sitting {
 
   bool starts(const Rule& rule) const {
     return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
-  }
-
-  void list_acts() {
-    for (std::vector<Act>& acts : scratch_.acts) acts.clear();
-    const std::span<const RuleWork> matched = scratch_.matched();
-    for (std::size_t i = 0; i < matched.size(); ++i) {
-      const std::vector<Give>& gives = program_.rules[matched[i].rule.index()].gives;
-      for (std::size_t give = 0; give < gives.size(); ++give) {
-        const std::optional<Phase> phase = phase_of(gives[give]);
-        if (phase) scratch_.acts[static_cast<std::size_t>(*phase)].push_back({static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(give)});
-      }
-    }
-  }
-
-  std::optional<Phase> phase_of(const Give& give) const {
-    switch (give.kind) {
-      case GiveKind::kRate: return Phase::kBase;
-      case GiveKind::kFlat: return program_.units[give.unit.index()].multipliers_reach_flat ? Phase::kBaseFlat : Phase::kFlat;
-      case GiveKind::kDerived: return Phase::kDerived;
-      case GiveKind::kMultiply: return Phase::kExtra;
-      case GiveKind::kAddToCounter:
-      case GiveKind::kTakeFromCounter: break;
-    }
-    return std::nullopt;
-  }
-
-  void list_limits() {
-    std::vector<LimitId>& limits = scratch_.limits;
-    limits.clear();
-    for (const RuleWork& work : scratch_.matched()) {
-      const Rule& rule = program_.rules[work.rule.index()];
-      limits.insert(limits.end(), rule.own.begin(), rule.own.end());
-      limits.insert(limits.end(), rule.shared.begin(), rule.shared.end());
-    }
-    std::sort(limits.begin(), limits.end());
-    limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
   }
 
   std::int32_t number_of(const Portion& portion) const {

@@ -121,8 +121,7 @@ Wide work_out_room(LimitId id, SlotReader& reader) {
   Wide room = kUnlimited;
   if (const PlainLimit& plain = reader.index().plain_limit(id); plain.any && first && reader.again() == nullptr) {
     const std::int64_t window = plain.for_ever ? 0 : reader.days().window(plain.calendar).first;
-    const bool newer = window > reader.member().newest_use;  // than all that the member has used of anything
-    room = newer ? plain.most : std::max<Wide>(0, plain.most - used_in(reader.member().usage, plain.key, SymbolId{}, window));
+    room = std::max<Wide>(0, plain.most - used_in(reader.member().usage, plain.key, SymbolId{}, window));
   } else if (counts_now(limit, reader)) {
     const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
     const Wide free = most - used_of(limit, known, reader) - used_before(limit, reader);

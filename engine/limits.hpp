@@ -23,8 +23,15 @@ bool is_kept(const Limit& limit);
 // What is free, never below zero; kUnlimited when the limit does not count now. Worked out once before the event uses anything.
 Wide work_out_room(LimitId id, SlotReader& reader);
 inline Wide room_of(LimitId id, SlotReader& reader) {
-  const UsedBefore& known = reader.scratch().used_before[id.index()];
-  return known.room_reader == reader.number() && reader.scratch().used.empty() ? known.room : work_out_room(id, reader);
+  if (!reader.scratch().used.empty()) return work_out_room(id, reader);
+  UsedBefore& known = reader.scratch().used_before[id.index()];
+  if (known.room_reader == reader.number()) return known.room;
+  const PlainLimit& plain = reader.index().plain_limit(id);
+  if (!plain.any || reader.again() != nullptr) return work_out_room(id, reader);
+  const std::int64_t window = plain.for_ever ? 0 : reader.days().window(plain.calendar).first;
+  if (window <= reader.member().newest_use) return work_out_room(id, reader);
+  known.room_reader = reader.number();  // the window is newer than all that the member has used of anything
+  return known.room = plain.most;
 }
 inline Wide room_of(const Limit& limit, SlotReader& reader) { return room_of(LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}, reader); }
 

@@ -35,6 +35,12 @@ void merge_parts(std::vector<RuleId>& out, std::size_t middle) {
   out.resize(size);
 }
 
+// Neither stands in `out`.
+void merge_both(std::span<const RuleId> a, std::span<const RuleId> b, std::vector<RuleId>& out) {
+  out.resize(a.size() + b.size());
+  std::merge(a.begin(), a.end(), b.begin(), b.end(), out.begin());
+}
+
 }  // namespace
 
 void Shelf::put(const Entry& entry, SlotId slot, SlotKind kind, const std::vector<SymbolId>& texts) {
@@ -103,10 +109,16 @@ std::span<const RuleId> Shelf::collect(SlotReader& reader, std::vector<RuleId>& 
   for (const Keyed& keyed : keyed_) {
     const SymbolId text = reader.text_of_key(keyed.slot, keyed.kind);
     if (text.index() >= keyed.by_text.size() || keyed.by_text[text.index()].firsts.back() == 0) continue;
+    const Bucket& bucket = keyed.by_text[text.index()];
+    if (!any && always_.exact && bucket.exact) {
+      merge_both(always_.at(moment, out), bucket.at(moment, out), out);
+      any = true;
+      continue;
+    }
     if (!any) add_always(moment, out);
     any = true;
     const std::size_t middle = out.size();
-    keyed.by_text[text.index()].add(moment, out);
+    bucket.add(moment, out);
     merge_parts(out, middle);
   }
   return any ? std::span<const RuleId>(out) : always_.at(moment, out);

@@ -215,16 +215,6 @@ void SlotReader::fill_reading(const Slot& slot, SlotReading& out) {
   return set(out, value, before);
 }
 
-bool SlotReader::own_plainly(MetricId id, std::int64_t& value) const {
-  const PlainMetric& metric = index_.plain_metric(id);
-  value = 0;
-  if (metric.kind == PlainMetric::kNone || (metric.kind == PlainMetric::kSpend && !desk_.basket.plain)) return false;
-  if (event_.kind != EventKind::kPurchase) return true;
-  const Basket::Sums& sums = desk_.basket.sums[metric.place];
-  value = metric.kind == PlainMetric::kSpend ? sums.minor : sums.pieces_micro;
-  return true;
-}
-
 // A sum over a calendar window or for ever, which holds the event's own day.
 bool SlotReader::read_plainly(std::size_t which, SlotReading& out) {
   const PlainReading& reading = index_.plain_reading(which);

@@ -69,7 +69,15 @@ class SlotReader {
   // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
   // The same of a metric that one walk over the lines has answered, told apart by nothing; false for all others.
-  bool own_plainly(MetricId metric, std::int64_t& value) const;
+  bool own_plainly(MetricId id, std::int64_t& value) const {
+    const PlainMetric& metric = index_.plain_metric(id);
+    value = 0;
+    if (metric.kind == PlainMetric::kNone || (metric.kind == PlainMetric::kSpend && !desk_.basket.plain)) return false;
+    if (event_.kind != EventKind::kPurchase) return true;
+    const Basket::Sums& sums = desk_.basket.sums[metric.place];
+    value = metric.kind == PlainMetric::kSpend ? sums.minor : sums.pieces_micro;
+    return true;
+  }
 
   const CalendarRules& calendar() const { return calendar_; }  // as it is for the member
   Day day() const { return day_; }          // local, after `day ends at` [T1]

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include <catch2/catch.hpp>
+
 #include "engine/apply.hpp"
 #include "engine/index.hpp"
 #include "engine/judge.hpp"
@@ -263,10 +265,14 @@ class Shop {
     event.payments.push_back(payment);
   }
 
-  // What the event gives: "Base 9, Double 4.5 xp", with "line 2" where a posting says so. Nothing is kept.
+  // What the event gives: "Base 9, Double 4.5 xp", with "line 2" where a posting says so. Nothing is kept. It gives the same whether
+  // somebody asks for reasons or not.
   std::string quote(const Event& event) {
     open();
     judge(adopted(), VersionOrdinal{}, versions.index(VersionOrdinal{}), state, ana(), event, scratch, judged, &trace);
+    const std::string explained = given() + cuts();
+    judge(adopted(), VersionOrdinal{}, versions.index(VersionOrdinal{}), state, ana(), event, scratch, judged, nullptr);
+    if (!judged.overflow) REQUIRE(given() + cuts() == explained);
     return judged.overflow ? "overflow" : given();
   }
 

@@ -62,10 +62,16 @@ const engine::Outcome& World::quote(engine::Event event) {
   return outcome_;
 }
 
-void World::judge(const engine::Event& event) {
+const engine::Outcome& World::explain(engine::Event event) {
+  engine::Trace trace;
+  judge(translated(std::move(event)), &trace);
+  return outcome_;
+}
+
+void World::judge(const engine::Event& event, engine::Trace* trace) {
   const auto cases = engine::find_cases(event, compiled_.versions, state_, *compiled_.words, past_);
   ENSURE(cases.ok());
-  engine::apply(compiled_.versions, state_, event, cases.value(), scratch_, outcome_, nullptr);
+  engine::apply(compiled_.versions, state_, event, cases.value(), scratch_, outcome_, trace);
 }
 
 const engine::Outcome& World::post(engine::Event event) {

@@ -46,6 +46,8 @@ class World {
   const engine::Outcome& post(engine::Event event);
   // Judges alone: a quote.
   const engine::Outcome& quote(engine::Event event);
+  // A quote with reasons for it.
+  const engine::Outcome& explain(engine::Event event);
 
   void let_fall_due(engine::Day day);    // for everybody, at 00:00 of the day
   void take_time(const engine::Outcome& outcome, const engine::Passed& passed);
@@ -57,7 +59,7 @@ class World {
 
  private:
   engine::Event translated(engine::Event event);
-  void judge(const engine::Event& event);
+  void judge(const engine::Event& event, engine::Trace* trace = nullptr);
 
   Compiled& compiled_;
   engine::State state_;
