@@ -252,22 +252,31 @@ class Sitting {
   }
 
   // 0 when the rule does not match, or waits for postings.
-  [[gnu::noinline]] std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
+  std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
     if (row.by_checks) reader_.look_at_held();
     else if (!may_match(program_.rules[id.index()])) return 0;
-    const RowCheck* check = index_.first_check(row);
-    const RowCheck* const others = check + row.lasting;
-    const RowCheck* const end = others + row.others;
-    for (; check != others; ++check)
-      if (!reader_.holds(*check)) return 0;
-    for (const LimitId limit : index_.recorded(row)) note_room(limit);
-    for (; check != end; ++check)
-      if (!reader_.holds(*check)) return 0;
+    if (!asks(row)) return 0;
     if (!row.by_checks && index_.follows(id)) {
       follow_ups_.add(id);
       return 0;
     }
     return row.crosses ? std::max<std::int64_t>(marks_of(index_.checks(row)), 1) : 1;
+  }
+
+  // Whether all conditions hold; the room of its limits is noted where those that a return cannot change do.
+  [[gnu::noinline]] bool asks(const Index::Row& row) {
+    const RowCheck* check = index_.first_check(row);
+    const RowCheck* const others = check + row.lasting;
+    const RowCheck* const end = others + row.others;
+    for (; check != others; ++check)
+      if (!reader_.holds(*check)) return false;
+    const std::uint64_t number = reader_.number();
+    UsedBefore* const known = scratch_.used_before.data();
+    for (const LimitId limit : index_.recorded(row))
+      if (std::exchange(known[limit.index()].noted, number) != number) add_room(limit);
+    for (; check != end; ++check)
+      if (!reader_.holds(*check)) return false;
+    return true;
   }
 
   // Whether the member takes part, the activity is meant and the level at which it is judged is known.
@@ -284,11 +293,12 @@ class Sitting {
   // Once, however many rules the limit binds.
   void note_room(LimitId limit) {
     std::uint64_t& noted = scratch_.used_before[limit.index()].noted;
-    if (noted == reader_.number()) return;
-    noted = reader_.number();
-    HeadRoom& room = out_.facts.head_room.emplace_back();
-    room.limit = limit;
-    room.free = room_of(limit, reader_);
+    if (std::exchange(noted, reader_.number()) != reader_.number()) add_room(limit);
+  }
+
+  void add_room(LimitId limit) {
+    const Wide free = room_of(limit, reader_);
+    out_.facts.head_room.push_back({limit, free});
   }
 
   // Paying with units and confirming a hold are redemptions too [X5].

@@ -45,6 +45,11 @@ void insert_lot(Holding& holding, const Lot& lot, UseOrder order) {
   else holding.lots.insert(std::upper_bound(holding.lots.begin(), holding.lots.end(), lot, before), lot);
 }
 
+void open_lot(Holding& holding, const Lot& lot, UseOrder order) {
+  insert_lot(holding, lot, order);
+  add_exactly(holding.lots_micro, lot.left_micro);
+}
+
 void add_to_lot(Holding& holding, const Lot& lot, UseOrder order) {
   for (Lot& open : holding.lots)
     if (open.number == lot.number) {

@@ -20,14 +20,9 @@ Holding& holding_of(MemberState& member, std::uint32_t unit_key);
 // Null when the member never had any.
 const Holding* find_holding(const MemberState& member, std::uint32_t unit_key);
 
-// Puts a new lot where the order wants it; the second adds to it when it is there already.
+// Puts a new lot where the order wants it, alone and with what it adds to the sum; the third adds to it when it is there already.
 void insert_lot(Holding& holding, const Lot& lot, UseOrder order);
-inline void open_lot(Holding& holding, const Lot& lot, UseOrder order) {
-  add_exactly(holding.lots_micro, lot.left_micro);
-  const bool soonest = order == UseOrder::kSoonestExpiring;
-  if (soonest && (holding.lots.empty() || holding.lots.back().last_valid < lot.last_valid || (holding.lots.back().last_valid == lot.last_valid && holding.lots.back().number < lot.number))) holding.lots.push_back(lot);
-  else insert_lot(holding, lot, order);
-}
+void open_lot(Holding& holding, const Lot& lot, UseOrder order);
 void add_to_lot(Holding& holding, const Lot& lot, UseOrder order);
 // Puts lots in another order.
 void order_lots(std::vector<Lot>& lots, UseOrder order);

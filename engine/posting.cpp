@@ -93,15 +93,20 @@ void book_to(const Posting& posting, const Unit& unit, MemberState& member) {
 
 std::int64_t book_gifts(std::span<const Posting> gifts, const Unit& unit, MemberState& member) {
   Holding& holding = holding_of(member, unit.key);
+  std::vector<Lot>& lots = holding.lots;
   std::int64_t sum = 0;
   Day last_valid = kAlways;
   for (const Posting& gift : gifts) {
-    add_exactly(sum, gift.amount_micro);
-    open_lot(holding, {gift.lot_entered, gift.amount_micro, gift.earned, gift.last_valid}, unit.use);
-    if (gift.last_valid == last_valid) continue;
-    last_valid = gift.last_valid;
+    const Lot lot{gift.lot_entered, gift.amount_micro, gift.earned, gift.last_valid};
+    add_exactly(sum, lot.left_micro);
+    const bool last = unit.use == UseOrder::kSoonestExpiring && (lots.empty() || lots.back().last_valid < lot.last_valid || (lots.back().last_valid == lot.last_valid && lots.back().number < lot.number));
+    if (last) lots.push_back(lot);
+    else insert_lot(holding, lot, unit.use);
+    if (lot.last_valid == last_valid) continue;
+    last_valid = lot.last_valid;
     member.next_due = std::min(member.next_due, due_day(gift, unit));
   }
+  add_exactly(holding.lots_micro, sum);
   add_exactly(holding.available_micro, sum);
   check_equation(holding);
   return sum;

@@ -229,7 +229,7 @@ bool SlotReader::read_plainly(std::size_t which, SlotReading& out) {
 }
 
 // False where no short way leads to it.
-bool SlotReader::fill_fact(const FactRow& row, SlotReading& out) {
+[[gnu::always_inline]] inline bool SlotReader::fill_fact(const FactRow& row, SlotReading& out) {
   switch (row.way) {
     case FactRow::kAsked: return false;
     case FactRow::kField:

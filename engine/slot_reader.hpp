@@ -126,7 +126,7 @@ class SlotReader {
   }
   void forget_levels(bool reached);
   bool read_plainly(std::size_t reading, SlotReading& out);
-  bool fill_fact(const FactRow& row, SlotReading& out);
+  inline bool fill_fact(const FactRow& row, SlotReading& out);  // of read_facts() alone
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, SlotReading& out);
