@@ -45,17 +45,24 @@ void merge_both(std::span<const RuleId> a, std::span<const RuleId> b, std::vecto
 
 void Shelf::put(const Entry& entry, SlotId slot, SlotKind kind, const std::vector<SymbolId>& texts) {
   auto keyed = std::find_if(keyed_.begin(), keyed_.end(), [&](const Keyed& one) { return one.slot == slot; });
-  if (keyed == keyed_.end()) keyed = keyed_.insert(keyed, {slot, kind, {}});
-  for (const SymbolId text : texts) {
-    if (keyed->by_text.size() <= text.index()) keyed->by_text.resize(text.index() + 1);
-    keyed->by_text[text.index()].entries.push_back(entry);
+  if (keyed == keyed_.end()) keyed = keyed_.insert(keyed, {slot, kind, {}, {}});
+  for (const SymbolId text : texts) keyed->bucket_of(text).entries.push_back(entry);
+}
+
+Shelf::Bucket& Shelf::Keyed::bucket_of(SymbolId text) {
+  if (places.size() <= text.index()) places.resize(text.index() + 1);
+  std::uint32_t& place = places[text.index()];
+  if (place == 0) {
+    buckets.emplace_back();
+    place = static_cast<std::uint32_t>(buckets.size());
   }
+  return buckets[place - 1];
 }
 
 void Shelf::close() {
   always_.cut();
   for (Keyed& keyed : keyed_)
-    for (Bucket& bucket : keyed.by_text) bucket.cut();
+    for (Bucket& bucket : keyed.buckets) bucket.cut();
 }
 
 void Shelf::Bucket::cut() {
@@ -107,18 +114,17 @@ std::span<const RuleId> Shelf::collect(SlotReader& reader, std::vector<RuleId>& 
   const std::int64_t moment = reader.moment();
   bool any = false;
   for (const Keyed& keyed : keyed_) {
-    const SymbolId text = reader.text_of_key(keyed.slot, keyed.kind);
-    if (text.index() >= keyed.by_text.size() || keyed.by_text[text.index()].firsts.back() == 0) continue;
-    const Bucket& bucket = keyed.by_text[text.index()];
-    if (!any && always_.exact && bucket.exact) {
-      merge_both(always_.at(moment, out), bucket.at(moment, out), out);
+    const Bucket* const bucket = keyed.find(reader.text_of_key(keyed.slot, keyed.kind));
+    if (bucket == nullptr) continue;
+    if (!any && always_.exact && bucket->exact) {
+      merge_both(always_.at(moment, out), bucket->at(moment, out), out);
       any = true;
       continue;
     }
     if (!any) add_always(moment, out);
     any = true;
     const std::size_t middle = out.size();
-    bucket.add(moment, out);
+    bucket->add(moment, out);
     merge_parts(out, middle);
   }
   return any ? std::span<const RuleId>(out) : always_.at(moment, out);

@@ -53,7 +53,14 @@ class Shelf {
   struct Keyed {                             // rules under the texts of one slot
     SlotId slot;
     SlotKind kind = SlotKind::kStore;        // of the slot
-    std::vector<Bucket> by_text;             // by SymbolId
+    std::vector<std::uint32_t> places;       // by SymbolId: of its bucket, plus 1; 0: no rule stands under the text
+    std::vector<Bucket> buckets;
+
+    Bucket& bucket_of(SymbolId text);
+    const Bucket* find(SymbolId text) const {
+      const std::uint32_t place = text.index() < places.size() ? places[text.index()] : 0;
+      return place == 0 ? nullptr : &buckets[place - 1];
+    }
   };
   void add_always(std::int64_t moment, std::vector<RuleId>& out) const;
 

@@ -12,7 +12,7 @@ namespace setia::laws {
 namespace {
 
 constexpr std::int64_t kHistory = 24;
-constexpr std::int64_t kPrograms = 2'000;
+constexpr std::int64_t kPrograms = 5'000;
 
 void say(std::ostream& out, engine::Wide value) {
   if (value < 0) out << '-', value = -value;
