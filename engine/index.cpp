@@ -218,7 +218,9 @@ void Index::mark_plain(const Program& program) {
     if (!row.by_checks || row.lasting + row.others == 0 || (row.lasting == 0 && row.rooms > 0)) continue;
     const RowCheck& first = checks_[row.check];
     const bool of_level = std::binary_search(of_levels_.begin(), of_levels_.end(), first.slot);  // read anew when the event reaches one
-    row.asks_first = first.source == CheckSource::kSlot && !first.by_set && !program.slots[first.slot.index()].from_body && !of_level;
+    const Slot& slot = program.slots[first.slot.index()];
+    const bool by_value = (slot.kind >= SlotKind::kPurchaseNumber && slot.kind <= SlotKind::kRank) || slot.kind == SlotKind::kCrossing;
+    row.asks_first = by_value && first.source == CheckSource::kSlot && !first.by_set && !slot.from_body && !of_level;
     row.negated = first.negated;
     row.slot = first.slot;
     row.low = first.low;

@@ -21,7 +21,8 @@ class LifeBook {
     const Expiry& clause = life.expiries.front();
     const bool by_length = clause.kind == ExpiryKind::kAfter && clause.since == Since::kEarning && clause.length.unit != LengthUnit::kCycles;
     const bool by_calendar = clause.kind == ExpiryKind::kEndOfCalendar;
-    return (by_length || by_calendar) && clause.calendar != CalendarUnit::kCycle;
+    const bool of_calendar = clause.edge == Edge::kNone || clause.edge == Edge::kCalendarEnd || clause.edge == Edge::kNextYearly;
+    return (by_length || by_calendar) && of_calendar && clause.calendar != CalendarUnit::kCycle;
   }
 
   // Of such a life; `work_out` is asked for a day that is not known.

@@ -10,9 +10,22 @@
 namespace setia::engine {
 namespace {
 
+// Scopes by name, so that a new one is not plain until somebody says so.
+bool is_plain_scope(CapScope scope) {
+  switch (scope) {
+    case CapScope::kReceipt:
+    case CapScope::kMember:
+    case CapScope::kStore:
+    case CapScope::kPaymentCard:
+    case CapScope::kField:
+    case CapScope::kTotal: return true;
+    default: return false;
+  }
+}
+
 bool is_plain_limit(const Limit& limit) {
   const bool amounts = limit.kind == CapKind::kTimes || limit.kind == CapKind::kUnits || limit.kind == CapKind::kMoney;
-  return amounts && !limit.all_or_nothing && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem;
+  return amounts && !limit.all_or_nothing && is_plain_scope(limit.scope);
 }
 
 bool is_plain_rule(const Program& program, const Index& index, RuleId id) {
@@ -22,7 +35,10 @@ bool is_plain_rule(const Program& program, const Index& index, RuleId id) {
   return std::all_of(rule.own.begin(), rule.own.end(), bounds_plainly) && std::all_of(rule.shared.begin(), rule.shared.end(), bounds_plainly);
 }
 
-bool is_plain_unit(const Unit& unit) { return unit.kind != UnitKind::kBadge && !unit.held_cap_micro && is_short(unit.denominator); }
+bool is_plain_unit(const Unit& unit) {
+  const bool balance = unit.kind == UnitKind::kPoints || unit.kind == UnitKind::kWallet;
+  return balance && !unit.held_cap_micro && is_short(unit.denominator);
+}
 
 // The one stage that rounds what a rule gives: of each rule by itself.
 const Rounding* only_stage(const Rule& rule, const Unit& unit) {
@@ -31,13 +47,13 @@ const Rounding* only_stage(const Rule& rule, const Unit& unit) {
   return alone ? &stages.front() : nullptr;
 }
 
-PlainKind plain_kind(const Give& give, const Index& index) {
+PlainKind plain_kind(const Program& program, const Give& give, const Index& index) {
   if (give.to != Receiver::kMember || give.table || give.apart != Apart::kTogether) return PlainKind::kNone;
   if (give.kind == GiveKind::kFlat) return PlainKind::kFlat;
   if (give.kind == GiveKind::kMultiply) return give.factor_slot || give.factor_ladder || index.marks().place(give.lines) == kPlaces ? PlainKind::kNone : PlainKind::kExtra;
   if (give.kind != GiveKind::kRate) return PlainKind::kNone;
   const Base& base = give.base;
-  if (base.kind == BaseKind::kSlot) return PlainKind::kQuantity;
+  if (base.kind == BaseKind::kSlot) return program.slots[base.slot.index()].kind <= SlotKind::kRank ? PlainKind::kQuantity : PlainKind::kNone;
   if (index.marks().place(base.filter) == kPlaces) return PlainKind::kNone;
   if (base.kind == BaseKind::kPieces) return PlainKind::kPieces;
   const bool all_spend = base.kind == BaseKind::kSpend && !base.without_tax && base.tenders.methods.members.empty() && !index.rounds_spend();
@@ -51,7 +67,7 @@ std::optional<PlainRule> plain_row(const Program& program, const Index& index, R
   const Rule& rule = program.rules[id.index()];
   const Give& give = rule.gives.front();
   PlainRule row;
-  row.kind = plain_kind(give, index);
+  row.kind = plain_kind(program, give, index);
   if (row.kind == PlainKind::kNone) return std::nullopt;
   const Unit& unit = program.units[give.unit.index()];
   const Rounding* const stage = only_stage(rule, unit);

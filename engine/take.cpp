@@ -58,13 +58,16 @@ class Taking {
   }
 
  private:
-  // How many postings at the front are gifts like the first: what a rule gives, available at once.
-  static std::size_t gifts_first(std::span<const Posting> postings) {
+  // How many postings at the front are gifts like the first: what a rule gives, available at once, that lives as its unit says.
+  std::size_t gifts_first(std::span<const Posting> postings) const {
     const Posting& first = postings.front();
+    if (first.why != PostingWhy::kRule) return 0;
+    const std::vector<Rule>& rules = program(first.version).rules;
     std::size_t count = 0;
     for (const Posting& one : postings) {
       const bool gift = one.from.kind == AccountKind::kIssued && one.to.kind == AccountKind::kAvailable && one.lot_entered == one.number;
       if (!gift || one.unit != first.unit || one.version != first.version || one.to.member != first.to.member) break;
+      if (one.why != PostingWhy::kRule || rules[one.rule.index()].life) break;
       ++count;
     }
     return count;
