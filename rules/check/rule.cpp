@@ -42,6 +42,7 @@ class RuleReader {
         continue;
       }
       plan_.triggers.push_back(trigger.kind);
+      if (trigger.kind == dsl::TriggerKind::kBirthday) use_birthday(context_);
       const std::vector<std::string> activities = texts_of(trigger.names);
       plan_.activities.insert(plan_.activities.end(), activities.begin(), activities.end());
     }
