@@ -1,5 +1,7 @@
 #include "engine/amount_text.hpp"
 
+#include <cstdio>
+
 namespace setia::engine {
 namespace {
 
@@ -27,6 +29,13 @@ std::string units_in_words(Wide micro, const Unit& unit) {
 
 std::string money_in_words(Wide minor, const Program& program) {
   return fixed(minor, program.currency_decimals) + " " + program.currency;
+}
+
+std::string day_in_words(Day day) {
+  const YearMonthDay civil = civil_from(day);
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  return text;
 }
 
 }  // namespace setia::engine
