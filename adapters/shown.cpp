@@ -45,13 +45,16 @@ std::string decimal_text(engine::Wide value, int decimals) {
 
 std::string units_text(engine::Wide amount_micro) { return decimal_text(amount_micro, kMicroDecimals); }
 
-std::string amount_shown(engine::Wide amount_micro, const engine::Unit& unit) {
-  if (unit.kind != engine::UnitKind::kWallet) return units_text(amount_micro) + " " + unit.name;
-  std::string text = units_text(amount_micro);
-  const std::size_t point = std::min(text.find('.'), text.size());
-  if (point == text.size() && unit.currency_decimals > 0) text += '.';
-  while (text.size() < point + 1 + static_cast<std::size_t>(unit.currency_decimals) && unit.currency_decimals > 0) text += '0';
-  return text + " " + unit.currency + " in " + unit.name;
+const char* kind_text(engine::UnitKind kind) {
+  switch (kind) {
+    case engine::UnitKind::kPoints: return "points";
+    case engine::UnitKind::kWallet: return "wallet";
+    case engine::UnitKind::kVoucher: return "reward";
+    case engine::UnitKind::kBadge: return "badge";
+    case engine::UnitKind::kStamp: return "stamp";
+    case engine::UnitKind::kTicket: return "ticket";
+  }
+  return "";
 }
 
 std::string hash_text(const engine::Hash& hash) {

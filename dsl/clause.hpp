@@ -81,6 +81,8 @@ struct TakeFromCounter { Quantity quantity; Name counter; };
 struct Say { Name text; };
 struct EarnAtStatusReached {};
 struct AwardBadge { Names badges; ReceiverKind to = ReceiverKind::kMember; };
+struct GiveReward { Names rewards; ReceiverKind to = ReceiverKind::kMember; };  // several: the member chooses
+struct GiveRewardBy { std::vector<Key> keys; ReceiverKind to = ReceiverKind::kMember; };  // the table below holds a column reward
 struct MoveLevel { Name ladder; Name level; std::variant<Length, Day, End> until; };
 
 // --- limits ---------------------------------------------------------------------------------------------------------
@@ -151,6 +153,15 @@ struct NeverMoveDown {};
 struct LevelGrace { Length length; };
 struct WarnBefore { Length length; };
 
+// --- rewards --------------------------------------------------------------------------------------------------------
+struct PriceOf { std::vector<Amount> amounts; };
+struct PriceQuoted { Name unit; };
+struct PriceBy { Name unit; std::vector<Key> keys; };
+struct RewardWorth { Amount money; };
+struct ValidFor { LifeSpan span; };
+struct BoughtAutomatically {};
+struct RewardsHeld { std::int64_t most = 0; };
+
 // --- tables ---------------------------------------------------------------------------------------------------------
 struct Cell { std::string text; std::vector<Name> words; Span span; };  // words: as written, "or" and quotes resolved by rules/
 struct TableRow { std::vector<Cell> cells; };
@@ -200,7 +211,7 @@ enum class CauseKind { kStack, kLimit, kALimit, kMinimum, kDate, kBalance, kCond
 struct Cause { CauseKind kind = CauseKind::kCondition; Name name; Span span; };
 
 struct GivenHas { Who who; Amount holding; bool pending = false; std::optional<Date> until; };
-struct GivenBadge { Who who; Name badge; };
+struct GivenThing { Who who; std::int64_t count = 1; ThingKind kind = ThingKind::kBadge; Name name; std::optional<Date> until; };
 struct GivenTowards { Who who; Amount holding; Name ladder; };
 struct GivenFact { Who who; Fact fact; std::optional<Date> since; std::optional<Date> until; };
 enum class NamedKind { kMeasure, kCounter, kLimit, kRule };
@@ -222,8 +233,11 @@ struct OnReturns { TestMoment at; Who who; std::optional<std::variant<Amount, st
 struct OnDoes { TestMoment at; Who who; Name activity; std::vector<Fact> facts; std::int64_t times = 1; std::optional<Name> as; };
 struct OnJoins { TestMoment at; Who who; std::optional<ThingKind> kind; Name name; std::optional<Person> referrer; std::optional<Name> through; };
 struct OnLeaves { TestMoment at; Who who; };
-struct OnRedeems { TestMoment at; Who who; Amount holding; std::vector<Fact> facts; };
-struct OnHolds { TestMoment at; Who who; Amount holding; Name as; };
+struct RewardAsked { std::int64_t count = 1; Name reward; std::optional<Amount> price; };  // "2 rewards "A" for 500 miles"
+using Asked = std::variant<Amount, RewardAsked>;
+struct OnRedeems { TestMoment at; Who who; Asked asked; std::vector<Fact> facts; };
+struct OnHolds { TestMoment at; Who who; Asked asked; Name as; };
+struct OnChooses { TestMoment at; Who who; Name reward; };
 struct OnEndsHold { TestMoment at; Who who; bool confirms = true; Name hold; };
 struct OnNowHas { TestMoment at; Who who; Fact fact; std::optional<Date> until; };
 struct OnState { TestMoment at; Who who; bool blocked = false; };
@@ -237,7 +251,14 @@ struct ExpectPays { Who who; Amount amount; };
 struct ExpectCanPay { Who who; Amount money; Name unit; };
 enum class HeldHow { kAvailable, kPending, kHeld };
 struct ExpectHas { Who who; Amount holding; HeldHow how = HeldHow::kAvailable; std::optional<Date> until; };
-struct ExpectBadge { Who who; Name badge; bool gets = false; bool none = false; };
+struct ExpectThing {  // gets, or has: so many, at least one when no number is said, or none
+  Who who;
+  bool gets = false, none = false;
+  std::optional<std::int64_t> count;
+  ThingKind kind = ThingKind::kBadge;
+  Name name;
+  std::optional<Date> until;
+};
 struct ExpectNoLevel { Who who; Name ladder; };
 struct ExpectTowards { Who who; Amount holding; Name ladder; };
 struct ExpectFact { Who who; Fact fact; std::optional<Date> until; };
@@ -251,13 +272,14 @@ using ClauseKind = std::variant<
     MembersJoinByBuying, HoldsEndAfter, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
-    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore, AtMost,
+    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
-    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, TableRow, GivenHas, GivenBadge, GivenTowards, GivenFact, GivenIn,
+    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, PriceOf,
+    PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
     GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
-    OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnEndsHold, OnNowHas, OnState, OnTimePasses,
-    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectBadge, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
+    OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
+    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;
 
 struct Clause {

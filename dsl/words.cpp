@@ -24,6 +24,8 @@ constexpr Heading kHeadings[] = {
     {"limit", "a limit", DeclarationKind::kLimit},
     {"tiers", "a ladder", DeclarationKind::kTiers},
     {"badge", "a badge", DeclarationKind::kBadge},
+    {"reward", "a reward", DeclarationKind::kReward},
+    {"rewards for", "a table of rewards", DeclarationKind::kRewards},
     {"pay with", "a way to pay", DeclarationKind::kPayWith},
     {"test", "a test", DeclarationKind::kTest},
     {"challenge", "", {}},
@@ -35,8 +37,6 @@ constexpr Heading kHeadings[] = {
     {"leaderboard", "", {}},
     {"offer", "", {}},
     {"referral", "", {}},
-    {"reward", "", {}},
-    {"rewards for", "", {}},
     {"stamp card", "", {}},
     {"streak", "", {}}};
 

@@ -18,13 +18,19 @@ std::string fixed(Wide value, int decimals) {
 
 }  // namespace
 
+std::string counted_name(const Unit& unit, bool one) {
+  if (unit.kind == UnitKind::kBadge) return (one ? "badge \"" : "badges \"") + unit.name + '"';
+  if (unit.kind == UnitKind::kVoucher && unit.choices.empty()) return (one ? "reward \"" : "rewards \"") + unit.name + '"';
+  return one ? unit.singular : unit.name;
+}
+
 std::string units_in_words(Wide micro, const Unit& unit) {
   std::string text = fixed(micro, kMicroDecimals);
   const std::size_t fewest = unit.currency_decimals == 0 ? 0 : text.find('.') + 1 + static_cast<std::size_t>(unit.currency_decimals);
   while (text.size() > fewest && text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
   if (unit.kind == UnitKind::kWallet) return text + " " + unit.currency + " in " + unit.name;
-  return text + " " + (micro == 1'000'000 ? unit.singular : unit.name);
+  return text + " " + counted_name(unit, micro == 1'000'000);
 }
 
 std::string money_in_words(Wide minor, const Program& program) {

@@ -38,6 +38,8 @@ void book(EventKind kind, Booking& booking) {
     case EventKind::kAdjust: return booking.adjust();
     case EventKind::kOpt: return booking.opt();
     case EventKind::kStatus: return booking.set_level();
+    case EventKind::kChoose: return booking.choose();
+    case EventKind::kVoid: return booking.take_voucher_away();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
@@ -49,10 +51,14 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
   clear(out);
   Booking booking(versions, state, event, scratch, out, trace);
   if (!booking.admit()) return;
-  if (event.kind == EventKind::kReturn) return booking.take_return(cases);
-  book(event.kind, booking);
-  if (!out.refused) booking.answer_waiting(cases);
-  if (!out.refused) booking.reopen(cases);
+  if (event.kind == EventKind::kReturn) {
+    booking.take_return(cases);
+  } else {
+    book(event.kind, booking);
+    if (!out.refused) booking.answer_waiting(cases);
+    if (!out.refused) booking.reopen(cases);
+  }
+  booking.buy_rewards();
 }
 
 namespace {

@@ -31,6 +31,7 @@ Booking::Booking(const Versions& versions, const State& state, const Event& even
       now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1),
       shared_(&state), judged_(&event) {
   room_.moves.clear();
+  room_.bought.reset();
   out_.facts.version = version_;
   member_ = event.member.index() < state.members.size() ? &state.members[event.member.index()] : nullptr;
 }
@@ -135,6 +136,7 @@ void Booking::purchase() {
   }
   if (joined) book_what_fell_due();
   else join_by_buying();
+  if (!use_vouchers()) return;
   if (has_unit_payments(event_) && !pay_with_units()) return;
   judge_and_post(*judged_);
 }

@@ -10,6 +10,7 @@
 #include "engine/kept.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
+#include "engine/reward_desk.hpp"
 
 namespace setia::engine {
 
@@ -37,6 +38,10 @@ class Booking {
   void adjust();
   void opt();
   void set_level();
+  void choose();
+  void take_voucher_away();
+  // Rewards that the balance can pay for by now are bought [X5].
+  void buy_rewards();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -88,6 +93,7 @@ class Booking {
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   // What units paid of it (return_payments.cpp).
   void give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
+  bool take_back_bought(const Case& receipt, const Moment& at);
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
   void free_limits(const Case& receipt, UnitId unit, Wide kept, Wide taken, Recorded recorded);
   void list_members();
@@ -98,6 +104,11 @@ class Booking {
   struct Asked {
     UnitId unit;
     std::int64_t micro = 0;
+  };
+  // Of a hold, what is held of one lot.
+  struct HeldPart {
+    std::uint32_t unit_key = 0;
+    HeldLot lot;
   };
   bool admit_known_member();
   bool admit_spender();
@@ -121,9 +132,30 @@ class Booking {
   const Hold* find_hold(SymbolId id) const;
   const Hold* open_hold();
   std::vector<HeldLot> held_by(const Hold& hold) const;
+  std::vector<HeldPart> parts_of(const Hold& hold) const;
+  bool names_open_hold();
+  Release hold_ends() const;
+  void spend_held(const HeldPart& part, std::int64_t micro);
   std::int64_t take_from_hold(const Hold& hold, std::int64_t asked_micro);
   void end_hold(const Hold& hold);
   void end_all_holds();
+  // Rewards (rewards.cpp).
+  struct AskedReward {
+    const Reward* reward = nullptr;
+    std::int64_t count = 1;
+    RewardDesk::Amounts price;
+  };
+  bool asks_for_reward() const;
+  std::optional<AskedReward> asked_reward();
+  bool admit_reward(AskedReward& asked, SlotReader& reader);
+  void redeem_reward();
+  void hold_reward();
+  void commit_reward(const Hold& hold);
+  void give_vouchers(UnitId voucher, std::int64_t count, Day earned);
+  void give_vouchers(UnitId voucher, std::int64_t count, Day earned, VersionOrdinal version);
+  void free_limits_of_rewards(const Case& receipt);
+  bool use_vouchers();
+  bool use_voucher(const std::string& name);
   // Adjusts (adjust.cpp).
   std::optional<Asked> signed_units();
   void give_by_hand(const Asked& asked);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "engine/event.hpp"
@@ -26,6 +27,7 @@ struct BookingRoom {
   Judgement judgement;
   Event event;                    // the event with what its payments left out, where a unit pays
   std::vector<UnitMove> moves;
+  std::optional<UnitId> bought;   // the voucher that the event gets for its price
   MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]
   MemberState member;             // the event's member, where it changes before the event is judged
   State shared;                   // of the state, what members share, where what comes before the event in its record used some

@@ -43,6 +43,7 @@ struct Expiry {
   bool next = false;                   // the end of the next <calendar>
   FieldId field;                       // kOnField
   Edge edge = Edge::kNone;
+  friend bool operator==(const Expiry&, const Expiry&) = default;
 };
 struct Pending {
   bool any = false;

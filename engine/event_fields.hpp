@@ -20,4 +20,7 @@ std::optional<std::int32_t> day_in(const Fields& fields, std::string_view name);
 // False when the field is missing or no yes.
 bool is_yes(const Fields& fields, std::string_view name);
 
+// How often the receipt's `used` names that reward.
+std::int64_t vouchers_used(const Event& event, std::string_view reward);
+
 }  // namespace setia::engine

@@ -237,12 +237,13 @@ class Sitting {
     scratch_.candidates.erase(std::unique(scratch_.candidates.begin(), scratch_.candidates.end()), scratch_.candidates.end());
   }
 
-  // Of several `reaches` the fewest marks count; 0 where there is none.
+  // How often a rule pays: for each mark crossed, of several `reaches` the fewest, or for each voucher used; 0 where it asks for neither.
   std::int64_t marks_of(const Index::Checks& checks) {
     std::int64_t marks = 0;
     for (const std::span<const Check> list : {checks.lasting, checks.others}) {
       for (const Check& check : list) {
-        if (check.negated || program_.slots[check.slot.index()].kind != SlotKind::kCrossing) continue;
+        const SlotKind kind = program_.slots[check.slot.index()].kind;
+        if (check.negated || (kind != SlotKind::kCrossing && kind != SlotKind::kUses)) continue;
         const std::int64_t crossed = reader_.read(check.slot).value;
         marks = marks == 0 ? crossed : std::min(marks, crossed);
       }
@@ -251,6 +252,8 @@ class Sitting {
   }
 
   bool starts(const Rule& rule) const {
+    const std::optional<UnitId> bought = scratch_.booking.bought;
+    if (!rule.rewards.empty() && (!bought || std::find(rule.rewards.begin(), rule.rewards.end(), *bought) == rule.rewards.end())) return false;
     return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
   }
 

@@ -118,6 +118,11 @@ void open_hold(const Versions& versions, const Change& change, std::int64_t seco
   member.holds.push_back(opened);
 }
 
+void reserve(const Versions& versions, const Change& change, MemberState& member) {
+  const std::uint32_t key = versions.at(change.version).program.limits[change.index].key;
+  member.holds.back().reserved.push_back({{key, change.text, change.window, change.amount}, change.count != 0});
+}
+
 void add_to_cycle(const Versions& versions, const Change& change, MemberState& member) {
   const Program& program = versions.at(change.version).program;
   const Unit& unit = program.units[change.index];
@@ -188,6 +193,11 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kWaits:
     case ChangeKind::kWaitEnded: return;
     case ChangeKind::kHoldOpened: return open_hold(versions, change, second, member);
+    case ChangeKind::kHoldsReward:
+      member.holds.back().reward_key = versions.at(change.version).program.units[change.index].key + 1;
+      member.holds.back().rewards = static_cast<std::int64_t>(change.amount);
+      return;
+    case ChangeKind::kHoldReserves: return reserve(versions, change, member);
   }
 }
 

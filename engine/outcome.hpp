@@ -25,7 +25,7 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
-enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit };
+enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought };
 
 // ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
 struct Posting {
@@ -68,6 +68,8 @@ enum class ChangeKind : std::uint8_t {
   kWaits,          // a return waits for the event whose id is `text` [L2]
   kWaitEnded,      // the waiting return of record `count` came to nothing
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
+  kHoldsReward,    // the hold just opened is of `amount` vouchers `index`
+  kHoldReserves,   // of limit `index` it uses what the kUsed change of this text, window and amount says; count 1: the program's
   kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
   kPeriodOpened,   // of the member's own: name text, local day = window
   kCycleSum,       // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)

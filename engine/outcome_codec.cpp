@@ -209,7 +209,7 @@ class OutcomeReader {
   void posting(PostingNumber number) {
     Posting posting;
     posting.number = number;
-    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kForfeit)));
+    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kBought)));
     posting.effective_second =
         static_cast<std::int64_t>(static_cast<std::uint64_t>(in_.integer()) + static_cast<std::uint64_t>(stamp_.door.instant_second));
     posting.effective.day = day_after(stamp_.door.program.day, in_.integer());
@@ -269,7 +269,9 @@ class OutcomeReader {
   static std::size_t entries(ChangeKind kind, const Program& program) {
     switch (kind) {
       case ChangeKind::kUsed: return program.limits.size();
-      case ChangeKind::kHoldOpened: return program.units.size();
+      case ChangeKind::kHoldOpened:
+      case ChangeKind::kHoldsReward: return program.units.size();
+      case ChangeKind::kHoldReserves: return program.limits.size();
       case ChangeKind::kGathered: return program.metrics.size();
       case ChangeKind::kField: return program.fields.size();
       case ChangeKind::kCounter: return program.counters.size();

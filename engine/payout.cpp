@@ -5,6 +5,7 @@
 
 #include "engine/base.hpp"
 #include "engine/limits.hpp"
+#include "engine/reward_desk.hpp"
 #include "engine/rounding.hpp"
 #include "engine/tables.hpp"
 #include "engine/wide.hpp"
@@ -61,8 +62,14 @@ class Payout {
     return unit_.multipliers_reach_flat || (give_.kind == GiveKind::kRate && !per_item);
   }
 
+  // Whether the receiver may get what is given: a reward says who, and when [X5].
+  bool may_be_got() {
+    const Reward* const reward = unit_.kind == UnitKind::kVoucher ? reward_of(reader_.program(), give_.unit) : nullptr;
+    return reward == nullptr || (reader_.is_between(reward->from, reward->until) && reader_.holds_all(reward->checks));
+  }
+
   Portion* add(std::int32_t line, Wide exact) {
-    if (exact <= 0) return nullptr;
+    if (exact <= 0 || !may_be_got()) return nullptr;
     sum_ += exact;
     if (caps_ == Caps::kIgnored || (line < 0 && work_.lost_whole)) return nullptr;
     Portion& portion = reader_.scratch().portions.emplace_back();

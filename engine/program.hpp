@@ -1,7 +1,7 @@
 // A compiled program: plain data, built by rules/lower, immutable afterwards, read by everything here.
 //
 // Invariants: units, rules, limits, counters, metrics, fields and slots are sorted bytewise by their canonical text, so
-// the order of files and declarations decides nothing; badges stand behind points and wallets; filters refer only to filters
+// the order of files and declarations decides nothing; badges and vouchers stand behind points and wallets; filters refer only to filters
 // with a smaller id; every slot that a slot refers to has a smaller id.
 //
 // Scales: units, quantities and number fields in millionths; money in minor units; days as engine::Day; minutes of the
@@ -22,6 +22,7 @@
 #include "engine/ladder.hpp"
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
+#include "engine/reward.hpp"
 #include "engine/schedule.hpp"
 #include "engine/text_source.hpp"
 
@@ -110,6 +111,7 @@ enum class SlotKind : std::uint8_t {
   kEventField,                         // `field` of the receipt or activity
   kDay, kWeekday, kDayOfMonth, kMinute,
   kBasketTotal, kSpend, kItems, kDifferent, kBasketHas,
+  kUses,                               // how many vouchers of `unit` the receipt uses; absent when it uses none
   kRisesTo, kFallsTo,                  // the rank of `ladder` that this change of level passes; absent in all else
   // from the member's state: recorded as facts
   kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank,
@@ -178,6 +180,7 @@ struct Unit {
   std::optional<Length> grace;
   std::vector<UnitId> paid_with_earns;  // what is paid with these stays in `spend`
   std::vector<std::string> says;       // of a badge: when it is awarded
+  std::vector<UnitId> choices;         // of a voucher that stands for one of these
   std::uint32_t key = 0;
 };
 
@@ -304,6 +307,7 @@ struct Rule {
   std::vector<Give> gives;
   std::vector<LevelMove> moves;
   std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
+  std::vector<UnitId> rewards;         // kRedeem triggers: getting which; empty is any redemption
   std::vector<LimitId> own;            // in file order
   std::vector<LimitId> shared;
   std::optional<StackId> stack;
@@ -357,6 +361,7 @@ struct Program {
   std::vector<Stack> stacks;
   std::vector<Rule> rules;
   std::vector<PayWith> pay_with;
+  std::vector<Reward> rewards;
 };
 
 }  // namespace setia::engine

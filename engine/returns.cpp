@@ -4,6 +4,7 @@
 
 #include "engine/again.hpp"
 #include "engine/booking.hpp"
+#include "engine/buying.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
@@ -144,6 +145,7 @@ void Booking::answer_waiting(Cases cases) {
 void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
   if (!is_known() || receipt.past.outcome.without_member) return;
   book_from_now_on();
+  if (!take_back_bought(receipt, at)) return;
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   if (recorded == Recorded::kBefore) known_changes_ = out_.changes.size();
@@ -157,6 +159,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   post_difference(given, {versions_, version, {sold.instant_second, sold.program}, at,
                           earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_});
   if (out_.refused) return;
+  unbuy(versions_, receipt.past.outcome.postings, at, working(), next_, out_.postings);
   change_by_difference(version, changed);
   undo_levels(version);
   take_back_marks(receipt, at);

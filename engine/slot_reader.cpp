@@ -5,6 +5,7 @@
 #include "engine/counters.hpp"
 #include "engine/cycles.hpp"
 #include "engine/elapsed.hpp"
+#include "engine/event_fields.hpp"
 #include "engine/event_day.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
@@ -138,6 +139,9 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kRisesTo:
     case SlotKind::kFallsTo:
       if (slot.ladder == passed_ladder_ && passed_direction_ == (slot.kind == SlotKind::kRisesTo ? 1 : -1)) set(out, passed_rank_);
+      return;
+    case SlotKind::kUses:
+      if (const std::int64_t used = vouchers_used(event_, program_.units[slot.unit.index()].name); used > 0) set(out, used);
       return;
     case SlotKind::kDifferent:
       if (slot.texts != TextSource::kLines || event_.kind == EventKind::kPurchase) set(out, texts_in_event(slot));

@@ -68,10 +68,6 @@ std::optional<Booking::Asked> Booking::signed_units() {
 }
 
 std::optional<Booking::Asked> Booking::asked_units() {
-  if (text_in(event_.more, "reward") != nullptr) {
-    refuse(RefusalReason::kNotYet, "reward", "Rewards are not yet answered.", "Ask for a unit and an amount.");
-    return std::nullopt;
-  }
   const std::optional<Asked> asked = signed_units();
   if (!asked) return std::nullopt;
   const Unit& unit = program_.units[asked->unit.index()];
@@ -153,6 +149,7 @@ void Booking::count_move(MoveKind kind, const Asked& asked) { room_.moves.push_b
 
 void Booking::redeem() {
   if (!admit_spender()) return;
+  if (asks_for_reward()) return redeem_reward();
   const std::optional<Asked> asked = asked_units();
   if (!asked) return;
   list_members();

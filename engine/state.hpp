@@ -55,6 +55,7 @@ struct Holding {                     // one unit of one member
   std::vector<Lot> lots;             // available ones, in spending order of the unit
   std::vector<PendingLot> pending;   // by number
   std::vector<HeldLot> held;         // by held_by
+  Day lapsed = kAlways;              // of vouchers: the last valid day of the latest that expired
 };
 
 // What a limit has used in one of its windows: key (limit, scope text, window). `window` is the first day of a calendar
@@ -90,6 +91,11 @@ struct LastHappening {
   Day day = 0;
 };
 
+// What a hold has used of a limit until it ends [X4].
+struct Reserved {
+  Usage usage;
+  bool of_program = false;           // else of the member
+};
 enum class HoldEnd : std::uint8_t { kOpen = 0, kCommitted, kCancelled, kByItself };
 // What a hold of a member was called and which postings made it; its lots stand in the holding of its unit.
 struct Hold {
@@ -99,6 +105,9 @@ struct Hold {
   Release until;                     // when it ends by itself
   HoldEnd end = HoldEnd::kOpen;
   std::int64_t end_second = 0;       // when it ended
+  std::uint32_t reward_key = 0;      // of the voucher that it is to buy, plus 1; 0: units alone …
+  std::int64_t rewards = 0;          // … and how many
+  std::vector<Reserved> reserved;
 };
 
 // Has joined a rule that members join.

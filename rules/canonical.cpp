@@ -29,15 +29,21 @@ constexpr std::array<std::string_view, 11> kMetrics{"spend", "items", "purchases
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
 constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
-constexpr std::array<std::string_view, 29> kSlots{
+constexpr std::array<std::string_view, 30> kSlots{
     "store", "channel", "currency", "payment method", "payment card", "code", "field", "day", "weekday", "day of the month",
-    "minute", "basket total", "spend", "items", "different", "basket has", "rises to", "falls to", "purchase number", "member field", "member in",
+    "minute", "basket total", "spend", "items", "different", "basket has", "uses", "rises to", "falls to", "purchase number", "member field", "member in",
     "member blocked", "since", "feast", "reading", "held", "counter", "level", "difference"};
 constexpr std::array<std::string_view, 2> kFeasts{"birthday", "joining anniversary"};
 constexpr std::array<std::string_view, 3> kFeastTimes{"today", "this week", "this month"};
 constexpr std::array<std::string_view, 5> kHappenings{"joining", "purchase", "earning", "redemption", "activity"};
 
 std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+// Of kinds of one name.
+std::string unit_text(const engine::Unit& unit) {
+  const std::string kind = unit.kind == engine::UnitKind::kBadge ? " badge " : unit.kind == engine::UnitKind::kVoucher ? " reward " : " ";
+  return kind + quoted(unit.name);
+}
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string text;
@@ -130,7 +136,7 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
              word(kLengthUnits, slot.elapsed) + (slot.elapsed_up ? " begun" : "");
     case SlotKind::kFeast: return ' ' + word(kFeasts, slot.feast) + ' ' + word(kFeastTimes, slot.feast_when);
     case SlotKind::kReading: return ' ' + text_of(lowering, program.readings[slot.reading]);
-    case SlotKind::kHeld: return std::string(program.units[slot.unit.index()].kind == engine::UnitKind::kBadge ? " badge " : " ") + quoted(program.units[slot.unit.index()].name);
+    case SlotKind::kHeld: case SlotKind::kUses: return unit_text(program.units[slot.unit.index()]);
     case SlotKind::kRisesTo: case SlotKind::kFallsTo: case SlotKind::kRank: return ' ' + quoted(program.ladders[slot.ladder.index()].name);
     case SlotKind::kCounter: return ' ' + quoted(program.counters[slot.counter.index()].name);
     case SlotKind::kDifference: return ' ' + other(slot.left) + " less " + other(slot.right);

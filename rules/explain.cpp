@@ -106,13 +106,19 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
 }
 
 std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace) {
-  const std::string name = quoted(of.plan.rules[rule.rule.index()].name);
+  const RulePlan& plan = of.plan.rules[rule.rule.index()];
+  const std::string name = plan.uses ? plan.name : quoted(plan.name);
   const std::string taken = posted_in_words(of, outcome, engine::PostingWhy::kReturn, rule.rule);
   if (!taken.empty()) return name + " took back " + taken;
   if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
   const std::string given = posted_in_words(of, outcome, engine::PostingWhy::kRule, rule.rule);
   if (given.empty()) return name + " applied" + gives_in_words(of, rule.rule, trace);
   return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
+}
+
+// Of all the rewards there are, those that a receipt does not use are no answer to anybody's question.
+bool is_unused_reward(const RulePlan& plan, const RuleTrace& rule) {
+  return plan.uses && rule.why == Why::kMissing && rule.clause == plan.conditions.size();
 }
 
 std::vector<std::string> missing(const Explained& of, const RuleTrace& rule, const engine::Trace& trace) {
@@ -136,6 +142,7 @@ std::vector<RuleAnswer> explain_rules(const Explained& of, const engine::Outcome
     // What fell due under another version is told by its entries.
     if (rule.why == Why::kOtherEvent || rule.rule.index() >= of.plan.rules.size()) continue;
     const RulePlan& plan = of.plan.rules[rule.rule.index()];
+    if (is_unused_reward(plan, rule)) continue;
     answers.push_back({plan.name, rule.why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace), missing(of, rule, trace), plan.lines});
   }
   return answers;

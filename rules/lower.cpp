@@ -12,6 +12,7 @@
 #include "rules/lower_limits.hpp"
 #include "rules/lower_pay_with.hpp"
 #include "rules/lower_quantities.hpp"
+#include "rules/lower_rewards.hpp"
 #include "rules/lowering.hpp"
 #include "rules/slot_of_measure.hpp"
 #include "rules/sort_program.hpp"
@@ -205,8 +206,13 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   for (const SchedulePlan& schedule : from.schedules) rule.schedules.push_back(lower_schedule(lowering, schedule, rule.until));
   rule.final = from.final;
   for (const UnitRef badge : from.badges) rule.badges.push_back(engine::UnitId{badge.index});
+  for (const UnitRef voucher : from.rewards) rule.rewards.push_back(engine::UnitId{voucher.index});
   rule.opt_in = from.opt_in;
   rule.checks = lower_conditions(lowering, from.conditions);
+  if (from.uses) {
+    rule.checks.push_back(uses_check(lowering, *from.uses));
+    rule.checks.back().clause = static_cast<std::uint16_t>(from.conditions.size());  // no line says it
+  }
   lower_gives(lowering, from, rule);
   if (from.stack) rule.stack = engine::StackId{from.stack->index};
   rule.stages = from.stages;
@@ -230,6 +236,7 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_ladders(lowering);
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_pay_with(lowering);
+  lower_rewards(lowering);
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);

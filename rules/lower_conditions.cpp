@@ -295,6 +295,14 @@ Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments
   return any_of(lowering, alternatives);
 }
 
+Check uses_check(Lowering& lowering, UnitRef voucher) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kUses;
+  slot.type = ValueType::kCount;
+  slot.unit = engine::UnitId{voucher.index};
+  return within(lowering.slot(std::move(slot)), 1, kMost);
+}
+
 SlotId rank_slot(Lowering& lowering, LadderRef ladder) {
   engine::Slot slot;
   slot.kind = SlotKind::kRank;

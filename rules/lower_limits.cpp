@@ -45,7 +45,7 @@ bool outlives_an_event(const CapPlan& cap) {
 }
 
 struct Owner {
-  std::string kind;  // "rule", "limit" or "pay with beans"
+  std::string kind;  // "rule", "limit", "reward" or "pay with beans"
   std::string name;
 };
 
@@ -69,6 +69,17 @@ class LimitLowering {
     for (const CapPlan& cap : plan.caps) {
       engine::Limit limit = limit_of(cap, {name, plan.name});
       if (plan.name.empty()) limit.name = name;
+      add(cap, limit, ids);
+    }
+    return ids;
+  }
+
+  // Of getting it: rules that give it share them with those who buy it.
+  std::vector<engine::LimitId> of(const RewardPlan& plan) {
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : plan.caps) {
+      engine::Limit limit = limit_of(cap, {"reward", plan.name});
+      limit.shared = true;
       add(cap, limit, ids);
     }
     return ids;
@@ -146,17 +157,35 @@ class LimitLowering {
 
 }  // namespace
 
+namespace {
+
+// What gives a reward is bound by its limits.
+void bind_to_rewards(Lowering& lowering, engine::Rule& rule) {
+  for (const engine::Reward& reward : lowering.program.rewards) {
+    const bool gives = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const engine::Give& give) { return give.unit == reward.voucher; });
+    if (gives) rule.shared.insert(rule.shared.end(), reward.limits.begin(), reward.limits.end());
+  }
+}
+
+}  // namespace
+
 void lower_limits(Lowering& lowering) {
   LimitLowering limits(lowering);
   for (std::size_t i = 0; i < lowering.plan.pay_with.size(); ++i) lowering.program.pay_with[i].limits = limits.of(lowering.plan.pay_with[i]);
   std::vector<std::vector<engine::LimitId>> shared;
   for (const LimitPlan& plan : lowering.plan.limits) shared.push_back(limits.shared(plan));
+  for (std::size_t i = 0; i < lowering.plan.rewards.size(); ++i) {
+    std::vector<engine::LimitId>& own = lowering.program.rewards[i].limits;
+    own = limits.of(lowering.plan.rewards[i]);
+    for (const LimitRef limit : lowering.plan.rewards[i].limits) own.insert(own.end(), shared[limit.index].begin(), shared[limit.index].end());
+  }
   for (std::size_t i = 0; i < lowering.plan.rules.size(); ++i) {
     engine::Rule& rule = lowering.program.rules[i];
     rule.own = limits.own(lowering.plan.rules[i]);
     for (const LimitRef limit : lowering.plan.rules[i].limits) {
       rule.shared.insert(rule.shared.end(), shared[limit.index].begin(), shared[limit.index].end());
     }
+    bind_to_rewards(lowering, rule);
   }
 }
 

@@ -221,6 +221,7 @@ struct UnitPlan {
   std::optional<engine::Length> grace;
   std::vector<UnitRef> paid_with_earns;
   std::vector<std::string> says;         // of a badge
+  std::vector<UnitRef> choices;          // of a voucher that stands for one of these
   Span span;
 };
 
@@ -290,6 +291,8 @@ struct RulePlan {
   std::optional<engine::OptIn> opt_in;
   std::vector<std::string> activities;   // of activity triggers; empty with kActivity: any
   std::vector<UnitRef> badges;           // of badge triggers; empty with kBadge: any
+  std::vector<UnitRef> rewards;          // of redemption triggers; empty with kRedemption: any
+  std::optional<UnitRef> uses;           // what using a voucher of this does: a rule that its reward holds
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<ConditionPlan> conditions;
   std::vector<GivePlan> gives;
@@ -340,6 +343,27 @@ struct PayWithPlan {
   Span span;
 };
 
+// What one reward costs from a day on.
+struct PricePlan {
+  DayRange days;
+  std::vector<std::pair<UnitRef, std::int64_t>> amounts;  // millionths
+};
+struct RewardPlan {
+  std::string name;
+  UnitRef voucher;
+  std::vector<PricePlan> prices;         // the latest whose days hold the event's; empty: only given, quoted, or in `table`
+  std::optional<UnitRef> quoted_in, tabled_in;
+  TablePlan table;                       // tabled_in: column 0
+  bool automatic = false;
+  std::vector<ConditionPlan> conditions;
+  engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
+  std::vector<CapPlan> caps;             // of getting it: kUnits of its voucher
+  std::vector<LimitRef> limits;
+  std::optional<std::int64_t> per_receipt;  // how many one receipt may use
+  engine::ComesBack comes_back = engine::ComesBack::kWhole;
+  Span span;
+};
+
 // `test` blocks stay as written; try_tests resolves their names against the plan.
 struct TestPlan { std::string name; const dsl::Declaration* declaration = nullptr; Span span; };
 
@@ -356,7 +380,7 @@ struct Plan {
   engine::Length holds_end_after{15, engine::LengthUnit::kMinutes};
   std::vector<FieldPlan> fields;
   std::optional<FieldRef> cycle_field;   // on which day of the month a member's cycles start
-  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name; badges stand behind points and wallets
+  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name; behind points and wallets stand badges, then vouchers, then choices of them
   std::vector<ItemsPlan> items;
   std::vector<SegmentPlan> segments;
   std::vector<MeasurePlan> measures;
@@ -367,6 +391,7 @@ struct Plan {
   std::vector<StackPlan> stacks;
   std::vector<LimitPlan> limits;
   std::vector<PayWithPlan> pay_with;     // by unit, then name
+  std::vector<RewardPlan> rewards;       // by name
   std::vector<ListPlan> lists;
   std::vector<TestPlan> tests;           // in file order
   std::vector<std::string> personal;     // member fields that program.yaml declares personal

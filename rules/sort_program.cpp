@@ -70,6 +70,7 @@ void sort_slots(engine::Program& program) {
   for (engine::Table& table : program.tables) renumber(table);
   for (engine::Rule& rule : program.rules) renumber(rule);
   for (engine::PayWith& with : program.pay_with) renumber(with.checks);
+  for (engine::Reward& reward : program.rewards) renumber(reward.checks);
   for (engine::Ladder& ladder : program.ladders) {
     renumber(ladder.rank);
     for (engine::SlotId& count : ladder.counts) renumber(count);
@@ -93,6 +94,9 @@ void sort_limits(engine::Program& program) {
   }
   for (engine::PayWith& with : program.pay_with) {
     for (engine::LimitId& limit : with.limits) limit = engine::LimitId{went[limit.index()]};
+  }
+  for (engine::Reward& reward : program.rewards) {
+    for (engine::LimitId& limit : reward.limits) limit = engine::LimitId{went[limit.index()]};
   }
 }
 

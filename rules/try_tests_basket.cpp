@@ -136,6 +136,10 @@ void fill_receipt(TestWorld& world, const dsl::Basket& basket, engine::Event& ev
     std::sort(line.tags.begin(), line.tags.end());
     line.tags.erase(std::unique(line.tags.begin(), line.tags.end()), line.tags.end());
   }
+  engine::List used;
+  for (const dsl::Used& one : basket.used)
+    for (std::int64_t i = 0; i < one.count; ++i) used.push_back({one.name.text});
+  if (!used.empty()) set_field(event.more, "used", {std::move(used)});
   set_tenders(world, basket, facts.card, event);
 }
 

@@ -13,6 +13,7 @@
 #include "rules/scales.hpp"
 #include "rules/slot_of_measure.hpp"
 #include "rules/test_causes.hpp"
+#include "rules/test_things.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_given.hpp"
 #include "rules/try_tests_values.hpp"
@@ -69,7 +70,7 @@ struct ExpectLines {
   }
 
   bool is_from(const engine::Posting& posting, const std::optional<dsl::Name>& rule) const {
-    return posting.why == engine::PostingWhy::kRule && (!rule || world.plan().rules[posting.rule.index()].name == rule->text);
+    return posting.why == engine::PostingWhy::kRule && (!rule || is_called(world.plan(), posting.rule, rule->text));
   }
 
   std::int64_t given(MemberIndex member, UnitRef unit, const std::optional<dsl::Name>& rule,
@@ -118,7 +119,7 @@ struct ExpectLines {
     const std::vector<const Happened*> all = happenings(member, expect.for_);
     return std::any_of(all.begin(), all.end(), [&](const Happened* happened) {
       return std::any_of(happened->trace.rules.begin(), happened->trace.rules.end(), [&](const engine::RuleTrace& trace) {
-        return (!expect.from || world.plan().rules[trace.rule.index()].name == expect.from->text) &&
+        return (!expect.from || is_called(world.plan(), trace.rule, expect.from->text)) &&
                is_cause(*expect.cause, trace, world.program());
       });
     });
@@ -174,14 +175,19 @@ struct ExpectLines {
     return each(expect.who, [&](MemberIndex member) { return same(micro_of(expect.holding.number), balance(member, unit, expect), unit); });
   }
 
-  Answer operator()(const dsl::ExpectBadge& expect) const {
-    const UnitRef badge = badge_named(world.plan(), expect.badge.text);
+  Answer operator()(const dsl::ExpectThing& expect) const {
+    const UnitRef unit = thing_named(world.plan(), expect.kind, expect.name.text);
+    const std::optional<engine::Day> until = expect.until ? std::optional(day_of(*expect.until)) : std::nullopt;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const engine::Holding* const holding = holding_of(world, member, badge);
-      const bool has = expect.gets ? given(member, badge, std::nullopt, std::nullopt) > 0 : holding != nullptr && holding->available_micro > 0;
-      if (has != expect.none) return std::nullopt;
-      return has ? "the badge" : "no badge";
+      const std::int64_t got = expect.gets ? things_got(happenings(member, std::nullopt), member, unit, until) : held_of(member, unit, until);
+      return agrees_with(expect, got) ? std::nullopt : Answer{things_in_words(expect, got)};
     });
+  }
+
+  std::int64_t held_of(MemberIndex member, UnitRef unit, std::optional<engine::Day> until) const {
+    const engine::Holding* const holding = holding_of(world, member, unit);
+    if (holding == nullptr) return 0;
+    return until ? held_until(*holding, dsl::HeldHow::kAvailable, *until) : std::int64_t{holding->available_micro};
   }
 
   Answer operator()(const dsl::ExpectNoLevel& expect) const {

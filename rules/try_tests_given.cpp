@@ -136,9 +136,13 @@ struct GivenLines {
     world.remember(std::move(event));
   }
 
-  void operator()(const dsl::GivenBadge& given) const {
-    for (const MemberIndex member : everyone_in(world, given.who))
-      book(posting_to(member, badge_named(world.plan(), given.badge.text), kMicro), {}, start());
+  void operator()(const dsl::GivenThing& given) const {
+    const UnitRef unit = thing_named(world.plan(), given.kind, given.name.text);
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      engine::Posting posting = posting_to(member, unit, given.count * kMicro);
+      if (given.until) posting.last_valid = day_of(*given.until);
+      book(posting, {}, start());
+    }
   }
 
   // A level that history has reached already needs no more said, unless a last day is.

@@ -9,6 +9,7 @@
 #include "adapters/json_object.hpp"
 #include "adapters/line_source.hpp"
 #include "adapters/shown.hpp"
+#include "engine/amount_text.hpp"
 
 namespace setia::adapters::cli {
 namespace {
@@ -19,13 +20,13 @@ std::string text_of(const Quote& quote) {
   const std::string who = quote.member.empty() ? "nobody" : quote.member;
   if (quote.without_member) return "Nobody has joined as " + who + ": the receipt would be counted and give nothing.\n";
   std::string text;
-  for (const QuotedEntry& entry : quote.entries) text += "  " + amount_shown(entry.amount_micro, *entry.declared) + "  " + entry.cause + "  (" + entry.to + ")\n";
+  for (const QuotedEntry& entry : quote.entries) text += "  " + engine::units_in_words(entry.amount_micro, *entry.declared) + "  " + entry.cause + "  (" + entry.to + ")\n";
   for (const QuotedCut& cut : quote.cuts)
-    text += "  " + cut.rule + " is cut from " + units_text(cut.wanted_micro) + " to " + amount_shown(cut.given_micro, *cut.declared) + " by the limit of " + cut.limit + "\n";
+    text += "  " + cut.rule + " is cut from " + units_text(cut.wanted_micro) + " to " + engine::units_in_words(cut.given_micro, *cut.declared) + " by the limit of " + cut.limit + "\n";
   for (const std::string& message : quote.messages) text += "  says \"" + message + "\"\n";
   text = (quote.entries.empty() ? who + " would get nothing\n" : "posting it would book\n") + text;
   for (const UnitBalance& balance : quote.after) {
-    text += who + " would have " + amount_shown(balance.available_micro, *balance.declared);
+    text += who + " would have " + engine::units_in_words(balance.available_micro, *balance.declared);
     if (balance.pending_micro != 0) text += ", " + units_text(balance.pending_micro) + " pending";
     if (balance.held_micro != 0) text += ", " + units_text(balance.held_micro) + " held";
     text += "\n";

@@ -6,6 +6,7 @@
 #include "adapters/door.hpp"
 #include "adapters/event_text.hpp"
 #include "adapters/shown.hpp"
+#include "engine/amount_text.hpp"
 #include "engine/lots.hpp"
 #include "engine/settle_payments.hpp"
 
@@ -58,7 +59,7 @@ Exit tell_booked(const Request& request, const Ledger& ledger, const engine::Eve
   const auto unit = engine::unit_named(ledger.program(), request.unit);
   const engine::Wide micro = holding == nullptr ? engine::Wide{0} : engine::Wide{holding->available_micro};
   const std::string available = units_text(micro);
-  const std::string shown = unit ? amount_shown(micro, ledger.program().units[unit->index()]) : available + " " + request.unit;
+  const std::string shown = unit ? engine::units_in_words(micro, ledger.program().units[unit->index()]) : available + " " + request.unit;
   const std::string name = event.stamp.source + "/" + event.id;
   const char* word = answer == Answer::kRepeated ? "repeated" : "posted";
   if (request.format == Format::kJson)

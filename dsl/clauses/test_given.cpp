@@ -15,8 +15,9 @@ bool read_has(Cursor& at, const Cursor& end, GivenHas& out) {
                             -"pending"_w[set(out.pending, true)] >> -("until"_w >> date[put(out.until)]));
 }
 
-bool read_given_badge(Cursor& at, const Cursor& end, GivenBadge& out) {
-  return match(at, end, given(out.who) >> has() >> "badge"_w >> text[put(out.badge)]);
+bool read_given_thing(Cursor& at, const Cursor& end, GivenThing& out) {
+  return match(at, end, given(out.who) >> has() >> -count[put(out.count)] >> one_of(kThings)[put(out.kind)] >> text[put(out.name)] >>
+                            -("until"_w >> date[put(out.until)]));
 }
 
 bool read_towards(Cursor& at, const Cursor& end, GivenTowards& out) {
@@ -81,7 +82,7 @@ constexpr Form kForms[] = {
     form<GivenHas, read_has>(kIn, "given"),
     form<GivenUsed, read_used_of>(kIn, "given"),
     form<GivenTowards, read_towards>(kIn, "given"),
-    form<GivenBadge, read_given_badge>(kIn, "given"),
+    form<GivenThing, read_given_thing>(kIn, "given"),
     form<GivenFact, read_given_fact>(kIn, "given"),
     form<GivenIn, read_in>(kIn, "given"),
     form<GivenEarned, read_earned>(kIn, "given"),

@@ -20,7 +20,7 @@ bool may_stand_once(const dsl::ClauseKind& kind) {
                 dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On,
                 dsl::By, dsl::Final, dsl::Keep, dsl::First, dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods,
                 dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor, dsl::PayRate, dsl::PayOn,
-                dsl::OnlyWhen, dsl::CountTowards, dsl::SetByHand, dsl::MoveUp, dsl::MoveDown, dsl::NeverMoveDown, dsl::LevelGrace, dsl::WarnBefore, dsl::InStepsOf, dsl::AtLeast, dsl::ComesBack>(kind);
+                dsl::OnlyWhen, dsl::CountTowards, dsl::SetByHand, dsl::MoveUp, dsl::MoveDown, dsl::NeverMoveDown, dsl::LevelGrace, dsl::WarnBefore, dsl::InStepsOf, dsl::AtLeast, dsl::ComesBack, dsl::RewardWorth, dsl::ValidFor, dsl::BoughtAutomatically, dsl::RewardsHeld>(kind);
 }
 
 bool takes_and(const dsl::ClauseKind& kind) {
@@ -70,6 +70,34 @@ std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaratio
     above = &clause;
   }
   return conditions;
+}
+
+TableLines table_below(const dsl::Declaration& declaration, std::size_t at) {
+  TableLines lines;
+  lines.clause = declaration.clauses[at].span;
+  lines.whole = declaration.whole;
+  for (std::size_t i = at + 1; i < declaration.clauses.size(); ++i) {
+    const auto* row = std::get_if<dsl::TableRow>(&declaration.clauses[i].kind);
+    if (row == nullptr) break;
+    lines.rows.push_back(row);
+    lines.spans.push_back(declaration.clauses[i].span);
+  }
+  return lines;
+}
+
+void check_stray_rows(Context& context, const dsl::Declaration& declaration) {
+  const dsl::Clause* above = nullptr;
+  for (const dsl::Clause& clause : declaration.clauses) {
+    const bool row = std::holds_alternative<dsl::TableRow>(clause.kind);
+    const bool stray = row && (above == nullptr || (!std::holds_alternative<dsl::TableRow>(above->kind) && !wants_table(*above)));
+    if (stray && declaration.whole)
+      context.messages.error({.code = "S034",
+                              .at = clause.span,
+                              .title = "This table belongs to nothing",
+                              .label = "the line above asks for no table",
+                              .help = "A table stands directly below the line that says  by …"});
+    above = &clause;
+  }
 }
 
 bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& from, engine::CivilTime& until) {

@@ -217,10 +217,10 @@ class ConditionReader {
   }
   FoundCondition operator()(const dsl::WasReferred&) const { return later(Later::kReferred); }
   FoundCondition operator()(const dsl::HasThing& has) const {
-    if (has.kind != dsl::ThingKind::kBadge) return later(Later::kReward);
+    if (has.kind == dsl::ThingKind::kOffer) return later(Later::kOffer);
     HasBadge plan{has.negated, {}};
     for (const dsl::Name& name : has.names)
-      if (const auto badge = find_badge(context_, name)) plan.badges.push_back(*badge);
+      if (const auto unit = has.kind == dsl::ThingKind::kBadge ? find_badge(context_, name) : find_voucher(context_, name)) plan.badges.push_back(*unit);
     if (plan.badges.size() != has.names.size()) return std::nullopt;
     return plan;
   }

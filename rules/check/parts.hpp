@@ -17,6 +17,9 @@ std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount);
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name);
 bool is_wallet(const Context& context, UnitRef unit);
 std::optional<UnitRef> find_badge(Context& context, const dsl::Name& name);
+std::optional<UnitRef> find_voucher(Context& context, const dsl::Name& reward);
+// The voucher of one reward, or of a choice among several.
+std::optional<UnitRef> find_voucher(Context& context, const dsl::Names& rewards);
 // An amount of a unit in millionths.
 struct UnitAmount {
   UnitRef unit;
@@ -109,6 +112,8 @@ std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>&
 std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, const TableLines& table);
 bool is_give(const dsl::Clause& clause);
 bool wants_table(const dsl::Clause& clause);
+// `give reward by …`: a table whose column `reward` names what each row gives.
+std::optional<GivePlanKind> reward_by(Context& context, const std::vector<dsl::Key>& keys, const TableLines& table);
 // Down to whole units, or to the coin of a wallet, once a rule.
 engine::Rounding default_rounding(const Context& context, UnitRef unit);
 // Adds a stage of rounding amounts of `unit`; empty: not known, because its give has a mistake.

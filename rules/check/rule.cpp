@@ -12,7 +12,7 @@ namespace {
 
 bool is_answered(const dsl::Trigger& trigger) {
   switch (trigger.kind) {
-    case dsl::TriggerKind::kRedemption: return trigger.names.empty();
+    case dsl::TriggerKind::kRedemption:
     case dsl::TriggerKind::kPurchase:
     case dsl::TriggerKind::kReturn:
     case dsl::TriggerKind::kActivity:
@@ -40,13 +40,18 @@ class RuleReader {
     starts_ = true;
     for (const dsl::Trigger& trigger : on.triggers) {
       if (!is_answered(trigger)) {
-        not_yet(context_, trigger.kind == dsl::TriggerKind::kRedemption ? Later::kReward : Later::kTrigger, trigger.span);
+        not_yet(context_, Later::kTrigger, trigger.span);
         continue;
       }
       plan_.triggers.push_back(trigger.kind);
       if (trigger.kind == dsl::TriggerKind::kBadge) {
         for (const dsl::Name& name : trigger.names)
           if (const auto badge = find_badge(context_, name)) plan_.badges.push_back(*badge);
+        continue;
+      }
+      if (trigger.kind == dsl::TriggerKind::kRedemption) {
+        for (const dsl::Name& name : trigger.names)
+          if (const auto voucher = find_voucher(context_, name)) plan_.rewards.push_back(*voucher);
         continue;
       }
       if (trigger.kind == dsl::TriggerKind::kBirthday) use_birthday(context_);
@@ -103,35 +108,6 @@ void check_campaign_ends(Context& context, const RulePlan& plan) {
                             .title = "This campaign never ends",
                             .label = "no line says until when it runs",
                             .help = "Add a line such as  from 2027-01-04 until 2027-01-31"});
-  }
-}
-
-// The rows directly below clause number `at`.
-TableLines table_below(const dsl::Declaration& declaration, std::size_t at) {
-  TableLines lines;
-  lines.clause = declaration.clauses[at].span;
-  lines.whole = declaration.whole;
-  for (std::size_t i = at + 1; i < declaration.clauses.size(); ++i) {
-    const auto* row = std::get_if<dsl::TableRow>(&declaration.clauses[i].kind);
-    if (row == nullptr) break;
-    lines.rows.push_back(row);
-    lines.spans.push_back(declaration.clauses[i].span);
-  }
-  return lines;
-}
-
-void check_stray_rows(Context& context, const dsl::Declaration& declaration) {
-  const dsl::Clause* above = nullptr;
-  for (const dsl::Clause& clause : declaration.clauses) {
-    const bool row = std::holds_alternative<dsl::TableRow>(clause.kind);
-    const bool stray = row && (above == nullptr || (!std::holds_alternative<dsl::TableRow>(above->kind) && !wants_table(*above)));
-    if (stray && declaration.whole)
-      context.messages.error({.code = "S034",
-                              .at = clause.span,
-                              .title = "This table belongs to nothing",
-                              .label = "the line above asks for no table",
-                              .help = "A table stands directly below the line that says  by …"});
-    above = &clause;
   }
 }
 

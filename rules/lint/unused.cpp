@@ -20,6 +20,10 @@ void warn_unused(Context& context) {
         NameKind::kPeriod, NameKind::kStack, NameKind::kLimit})
     for (const auto& [name, entry] : context.catalog.table(kind))
       if (!entry.used && entry.span.line > 0) warn(context, entry.span, in_words(kind), name);
+  for (const RewardPlan& reward : context.plan.rewards) {
+    const bool bought = !reward.prices.empty() || reward.quoted_in || reward.tabled_in;
+    if (!bought && !context.catalog.peek(NameKind::kReward, reward.name)->used) warn(context, reward.span, "reward", reward.name);
+  }
   for (std::size_t i = 0; i < context.plan.fields.size(); ++i)
     if (!context.field_used[i]) warn(context, context.plan.fields[i].span, "field", context.plan.fields[i].name);
 }

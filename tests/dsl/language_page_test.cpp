@@ -36,6 +36,8 @@ const std::vector<Chapter> kChapters = {
     {"limit", "Shared limits", {DeclarationKind::kLimit}},
     {"tiers", "Ladders of levels", {DeclarationKind::kTiers}},
     {"badge", "Badges", {DeclarationKind::kBadge}},
+    {"reward", "Rewards", {DeclarationKind::kReward}},
+    {"rewards", "Tables of rewards", {DeclarationKind::kRewards}},
     {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 

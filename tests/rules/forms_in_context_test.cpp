@@ -38,6 +38,7 @@ const std::map<std::string, std::string> kAround = {
     {"counter", "counter \"C\"\n{}\n"},
     {"period", "period \"P\"\n{}\n"},
     {"rule", "rule \"R\"\n  on purchase\n{}\n  give 1 bean\n"},
+    {"reward", "reward \"Own\"\n  give 10 beans\n{}\n"},
     {"limit", "limit \"L\"\n  at most 5 times in total\n{}\n"},
     {"test", "test \"T\"\n{}\n"}};
 
@@ -59,6 +60,13 @@ const std::map<std::string, std::string> kOwnPlace = {
      "rule \"R\"\n  on purchase\n{}\n  | category | beans |\n  | coffee | 3 |\n"},
     {"rule/  | gold | 5,000 | x1.5 | 12 months |",
      "rule \"R\"\n  on purchase\n  give beans by channel\n  | channel | beans |\n  | app | 3 |\n"},
+    {"rule/  give reward by category", "rule \"R\"\n  on purchase\n{}\n  | category | reward |\n  | coffee | \"Free coffee\" |\n"},
+    {"reward/  give reward by category", "reward \"Own\"\n{}\n  | category | reward |\n  | coffee | \"Free coffee\" |\n"},
+    {"reward/  give beans per 10,000 IDR of spend by category", "reward \"Own\"\n{}\n  | category | beans |\n  | coffee | 3 |\n"},
+    {"reward/  | gold | 5,000 | x1.5 | 12 months |", "reward \"Own\"\n  give beans by channel\n  | channel | beans |\n  | app | 3 |\n"},
+    {"reward/  price miles by region and cabin", "reward \"Own\"\n{}\n  | region | cabin | miles |\n  | europe | economy | 5000 |\n"},
+    {"reward/  bought automatically", "reward \"Own\"\n  price 500 beans\n{}\n"},
+    {"reward/  and basket has category \"coffee\"", "reward \"Own\"\n  only when day is monday\n{}\n"},
     {"segment/  and basket has category \"coffee\"", "segment \"S\"\n  when day is monday\n{}\n"},
     {"measure/  when day is saturday or sunday", "measure \"M\"\n  sum of spend this year\n{}\n"},
     {"measure/  and basket has category \"coffee\"", "measure \"M\"\n  sum of spend this year\n  when day is monday\n{}\n"},
