@@ -15,7 +15,6 @@ constexpr std::size_t kKindCount = static_cast<std::size_t>(DeclarationKind::kTe
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kTest = kinds(DeclarationKind::kTest);
 constexpr LaterForm kLaterForms[] = {
-    {kinds(DeclarationKind::kProgram), "discounts round"},
     {kinds(DeclarationKind::kPoints, DeclarationKind::kWallet), "shared by household"},
     {kRule, "give reward"},
     {kRule, "give rewards"},
@@ -29,9 +28,6 @@ constexpr LaterForm kLaterForms[] = {
     {kinds(DeclarationKind::kTiers), "shared by household"},
     {kinds(DeclarationKind::kTiers), "move down … every"},
     {kRule, "paid by"},
-    {kRule, "discount"},
-    {kRule, "charge"},
-    {kRule, "… of … free"},
     {kRule | kinds(DeclarationKind::kSegment, DeclarationKind::kMeasure), "… full quarters"},
     {kTest, "given … reward"},
     {kTest, "given … rewards"},
@@ -63,7 +59,6 @@ constexpr LaterForm kLaterForms[] = {
     {kTest, "on … chooses"},
     {kTest, "on … enters"},
     {kTest, "on … adds"},
-    {kTest, "expect … off"},
     {kTest, "expect … reward"},
     {kTest, "expect … rewards"},
     {kTest, "expect … offer"},
@@ -86,7 +81,7 @@ constexpr LaterForm kLaterForms[] = {
 
 std::vector<std::span<const Form>> all_tables() {
   return {program_forms(), fields_forms(), points_forms(),   rule_forms(),       condition_forms(), give_forms(),
-          limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
+          discount_forms(), limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
           tiers_forms(),   pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
 }
 

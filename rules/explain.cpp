@@ -90,6 +90,7 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace, const s
     case Why::kStanding: return "nobody who can be given anything was named";
     case Why::kTakenBack: return "it was taken back";
     case Why::kNotJoined: return "the member has not joined it, or not early enough";
+    case Why::kNotTaken: return "a quote allows " + money_in_words(trace.quoted_minor, of.program) + " off, and the receipt reports none of it";
   }
   return "";
 }
@@ -105,12 +106,20 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
   return text;
 }
 
+// What its discounts took; what exceeds a quote is said.
+std::string off_in_words(const Explained& of, const RuleTrace& rule) {
+  std::string text = money_in_words(rule.off_minor, of.program) + " off";
+  if (rule.off_minor > rule.quoted_minor) text += ", and a quote allows " + (rule.quoted_minor == 0 ? std::string("nothing") : money_in_words(rule.quoted_minor, of.program));
+  return text;
+}
+
 std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace) {
   const std::string name = quoted(of.plan.rules[rule.rule.index()].name);
   const std::string taken = posted_in_words(of, outcome, engine::PostingWhy::kReturn, rule.rule);
   if (!taken.empty()) return name + " took back " + taken;
   if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
   const std::string given = posted_in_words(of, outcome, engine::PostingWhy::kRule, rule.rule);
+  if (rule.off_minor > 0) return name + " took " + off_in_words(of, rule) + (given.empty() ? "" : " and gave " + given);
   if (given.empty()) return name + " applied" + gives_in_words(of, rule.rule, trace);
   return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
 }

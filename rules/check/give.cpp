@@ -214,6 +214,7 @@ bool is_give(const dsl::Clause& clause) {
 }
 
 bool wants_table(const dsl::Clause& clause) {
+  if (std::holds_alternative<dsl::DiscountBy>(clause.kind) || std::holds_alternative<dsl::ChargeBy>(clause.kind)) return true;
   if (std::holds_alternative<dsl::GiveBy>(clause.kind) || std::holds_alternative<dsl::GivePercentBy>(clause.kind)) return true;
   const auto* multiply = std::get_if<dsl::Multiply>(&clause.kind);
   return multiply != nullptr && std::holds_alternative<std::vector<dsl::Key>>(multiply->factor);

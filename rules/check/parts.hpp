@@ -108,6 +108,9 @@ std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>&
 std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, const TableLines& table);
 bool is_give(const dsl::Clause& clause);
 bool wants_table(const dsl::Clause& clause);
+std::optional<DiscountPlan> discount_of(Context& context, const dsl::Clause& clause, const TableLines& table);
+bool is_discount(const dsl::Clause& clause);
+std::optional<engine::DiscountRounding> discount_rounding_of(Context& context, const dsl::DiscountsRound& round);
 // Down to whole units, or to the coin of a wallet, once a rule.
 engine::Rounding default_rounding(const Context& context, UnitRef unit);
 // Adds a stage of rounding amounts of `unit`; empty: not known, because its give has a mistake.

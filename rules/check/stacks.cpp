@@ -3,6 +3,7 @@
 #include <set>
 
 #include "rules/check/declarations.hpp"
+#include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/units_given.hpp"
 
@@ -103,6 +104,19 @@ void check_worth(Context& context, std::size_t stack, const std::vector<std::siz
   }
 }
 
+// A quote takes discounts off before anything is given: what a purchase gives is not known then.
+void check_discounts_of(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
+  const auto discounts = [&](std::size_t rule) { return !context.plan.rules[rule].discounts.empty(); };
+  const auto gives = [&](std::size_t rule) {
+    const std::vector<GivePlan>& all = context.plan.rules[rule].gives;
+    return std::any_of(all.begin(), all.end(), [](const GivePlan& give) { return !units_given(give).empty() || std::holds_alternative<CounterPlanStep>(give.kind); });
+  };
+  if (std::none_of(rules.begin(), rules.end(), discounts)) return;
+  const StackPlan& plan = context.plan.stacks[stack];
+  if (std::any_of(rules.begin(), rules.end(), gives)) not_yet(context, Later::kDiscountStack, plan.span);
+  if (plan.cut_goes_to_next) not_yet(context, Later::kDiscountCut, plan.span);
+}
+
 void check_order(Context& context, std::size_t stack) {
   const StackPlan& plan = context.plan.stacks[stack];
   for (const RuleRef rule : plan.order) {
@@ -133,6 +147,7 @@ void check_stacks(Context& context) {
     }
   for (std::size_t i = 0; i < stacks.size(); ++i) {
     check_worth(context, i, stacks[i]);
+    check_discounts_of(context, i, stacks[i]);
     check_order(context, i);
   }
 }

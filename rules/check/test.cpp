@@ -63,6 +63,10 @@ class TestReader {
     if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
     holding(expect.amount);
   }
+  void operator()(const dsl::ExpectOff& expect) const {
+    if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
+    money_minor(context_, expect.money);
+  }
   void operator()(const dsl::ExpectNothing& expect) const {
     if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
     if (!expect.cause) return;
