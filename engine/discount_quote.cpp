@@ -63,7 +63,10 @@ class Quoting {
     open();
     for (const DiscountStage stage : kDiscountStages) {
       working_ = event_;
-      for (std::size_t i = 0; i < off_.size(); ++i) working_.lines[i].amount_minor -= off_[i];
+      for (std::size_t i = 0; i < off_.size(); ++i) {
+        working_.lines[i].amount_minor -= off_[i];
+        working_.lines[i].discount_minor += off_[i];
+      }
       SlotReader reader(program_, index_, state_, member_, working_, scratch_);
       reader_ = &reader;
       take(stage);

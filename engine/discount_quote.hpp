@@ -2,7 +2,7 @@
 // what the former left [D1] [D2]. Pure: reads the program, the state and the event, and changes none of them.
 //
 // In a stage the conditions of rules, their tables and filters see the basket as the stage found it; each discount acts on what the
-// one before it left. Percentages come before amounts, then rules go by name, then by the order of their lines; a stack's own order
+// one before it left. Percentages come before amounts, then rules go by name, and each rule's discounts by their text; a stack's own order
 // is that of its rules among themselves. Who wins in a stack is decided when the first of its rules would act, by what each alone would
 // take off the basket as it then stands, within its own limits [J6].
 #pragma once

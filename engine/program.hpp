@@ -304,7 +304,7 @@ struct Rule {
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<Check> checks;
   std::vector<Give> gives;
-  std::vector<Discount> discounts;     // in file order
+  std::vector<Discount> discounts;     // by their text
   std::vector<LevelMove> moves;
   std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
   std::vector<LimitId> own;            // in file order

@@ -147,6 +147,13 @@ constexpr CodePage kPages[] = {
      "A table of discounts is asked once: the whole band with the highest `from` reached, or one row per line. What tenders pay is discounted by "
      "a percentage of the basket.",
      "  discount percent on basket by part of basket total", "  discount percent on basket by basket total"},
+    {"S084", Severity::kError, "This stack mixes discounts with what is given",
+     "Rules of a stack are compared by what they come to. A quote knows what discounts come to, and not yet what the purchase will give.",
+     "rule \"Tenth off\"\n  on purchase\n  discount 10% on basket\n  in stack \"Offers\"\n\nrule \"Points\"\n  on purchase\n  give 10 points\n  in stack \"Offers\"",
+     "rule \"Tenth off\"\n  on purchase\n  discount 10% on basket\n  in stack \"Discounts\"\n\nrule \"Points\"\n  on purchase\n  give 10 points\n  in stack \"Offers\""},
+    {"S085", Severity::kError, "What a limit cuts of a discount goes to nobody",
+     "`what a limit cuts goes to the next` hands on spend that earns. A discount acts on the price itself, and what its limit cuts is paid.",
+     "  keep the best\n  what a limit cuts goes to the next", "  keep the best"},
     {"S100", Severity::kWarning, "\"{}\" has no limit",
      "A flat give, or one per item, is paid again with every receipt. Say how often at most, or say that it is meant: `without limit`.",
      "  on purchase\n  give 10 beans", "  on purchase\n  give 10 beans\n  at most 1 time per member per day"},

@@ -21,8 +21,6 @@ constexpr LaterWords kLater[] = {
     {Later::kHousehold, "there are no households so far"},
     {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
     {Later::kFriends, "there are no referrals so far"},
-    {Later::kDiscountStack, "a stack compares discounts with discounts, and gives with gives, so far"},
-    {Later::kDiscountCut, "what a limit cuts of discounts goes to nobody so far"},
     {Later::kStreak, "there are no streaks so far"},
     {Later::kStamps, "there are no stamp cards so far"},
     {Later::kClub, "there are no clubs so far"},

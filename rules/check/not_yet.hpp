@@ -14,8 +14,6 @@ enum class Later {
   kHousehold,
   kUnitHistory,
   kFriends,
-  kDiscountStack,
-  kDiscountCut,
   kStreak,
   kStamps,
   kClub,

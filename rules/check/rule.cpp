@@ -169,7 +169,9 @@ void take_rounding(Context& context, const dsl::Declaration& declaration, RulePl
 }
 
 // A till asks before a purchase, and before nothing else.
-void check_discounts(Context& context, const RulePlan& plan) {
+void check_discounts(Context& context, RulePlan& plan) {
+  // Where they stand in the rule decides nothing.
+  std::stable_sort(plan.discounts.begin(), plan.discounts.end(), [](const DiscountPlan& a, const DiscountPlan& b) { return a.text < b.text; });
   for (const ConditionPlan& condition : plan.conditions) {
     const auto* reaches = std::get_if<QuantityReaches>(&condition.kind);
     const bool earned = reaches != nullptr && (reaches->quantity.type == QuantityType::kUnits || reaches->quantity.kind == dsl::QuantityKind::kCounter);

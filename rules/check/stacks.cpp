@@ -3,7 +3,6 @@
 #include <set>
 
 #include "rules/check/declarations.hpp"
-#include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/units_given.hpp"
 
@@ -104,17 +103,33 @@ void check_worth(Context& context, std::size_t stack, const std::vector<std::siz
   }
 }
 
+bool gives_something(const RulePlan& rule) {
+  return std::any_of(rule.gives.begin(), rule.gives.end(), [](const GivePlan& give) {
+    return !units_given(give).empty() || std::holds_alternative<CounterPlanStep>(give.kind);
+  });
+}
+
 // A quote takes discounts off before anything is given: what a purchase gives is not known then.
 void check_discounts_of(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
-  const auto discounts = [&](std::size_t rule) { return !context.plan.rules[rule].discounts.empty(); };
-  const auto gives = [&](std::size_t rule) {
-    const std::vector<GivePlan>& all = context.plan.rules[rule].gives;
-    return std::any_of(all.begin(), all.end(), [](const GivePlan& give) { return !units_given(give).empty() || std::holds_alternative<CounterPlanStep>(give.kind); });
-  };
-  if (std::none_of(rules.begin(), rules.end(), discounts)) return;
+  const auto rule = [&](std::size_t index) -> const RulePlan& { return context.plan.rules[index]; };
+  const auto discounts = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return !rule(index).discounts.empty(); });
+  if (discounts == rules.end()) return;
   const StackPlan& plan = context.plan.stacks[stack];
-  if (std::any_of(rules.begin(), rules.end(), gives)) not_yet(context, Later::kDiscountStack, plan.span);
-  if (plan.cut_goes_to_next) not_yet(context, Later::kDiscountCut, plan.span);
+  const auto gives = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return gives_something(rule(index)); });
+  if (gives != rules.end())
+    context.messages.error({.code = "S084",
+                            .at = plan.span,
+                            .title = "This stack mixes discounts with what is given",
+                            .label = "a discount is worked out before anything is given",
+                            .help = "Make two stacks of it, one for discounts and one for what is given",
+                            .related = {{rule(*discounts).span, "this takes a discount off"}, {rule(*gives).span, "this gives"}}});
+  if (plan.cut_goes_to_next)
+    context.messages.error({.code = "S085",
+                            .at = plan.span,
+                            .title = "What a limit cuts of a discount goes to nobody",
+                            .label = "this stack hands on what limits cut",
+                            .help = "Leave  what a limit cuts goes to the next  out; or write  keep all  to let every discount act",
+                            .related = {{rule(*discounts).span, "this takes a discount off"}}});
 }
 
 void check_order(Context& context, std::size_t stack) {
