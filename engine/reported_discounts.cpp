@@ -60,6 +60,14 @@ void spread(std::int64_t minor, Event& event) {
   for (std::size_t i = 0; i < shares.size(); ++i) event.lines[i].amount_minor += static_cast<std::int64_t>(shares[i]);
 }
 
+// To the tender that pays the rest, else to the last: what a quote left them to pay less.
+void raise_payments(std::int64_t minor, Event& event) {
+  Payment* last = nullptr;
+  for (Payment& payment : event.payments)
+    if (payment.unit.empty() && (last == nullptr || last->has_amount)) last = &payment;
+  if (last != nullptr) last->amount_minor += minor;
+}
+
 Field number_field(std::string name, std::string text) { return {std::move(name), {Number{std::move(text)}, {}}}; }
 
 std::int64_t part_of(std::int64_t whole, Wide part, Wide of) {
@@ -154,6 +162,7 @@ std::int64_t discount_from(const Program& program, const Event& event, const std
 Event without_discounts(const Program& program, const Event& event) {
   Event before = event;
   for (const TakenOff& one : reported_discounts(program, event)) {
+    raise_payments(one.minor, before);
     if (one.line < 0) {
       spread(one.minor, before);
       continue;
