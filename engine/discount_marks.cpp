@@ -57,6 +57,11 @@ void trace_discounts(const Program& program, const Event& event, const DiscountQ
     trace.off_minor = sum_of(reported, trace.rule);
     trace.quoted_minor = sum_of(quote.taken, trace.rule);
     if (trace.off_minor > 0) trace.why = Why::kGave;
+    for (const DiscountCut& cut : quote.cuts) {
+      if (cut.rule != trace.rule || trace.off_minor == 0 || cut.given_minor == 0) continue;
+      trace.wanted_minor = trace.quoted_minor - cut.given_minor + cut.wanted_minor;
+      trace.limit = cut.limit;
+    }
     if (trace.why == Why::kGave) continue;
     if (trace.quoted_minor > 0) trace.why = Why::kNotTaken;
     const auto reason = std::find_if(quote.reasons.begin(), quote.reasons.end(), [&](const RuleTrace& one) { return one.rule == trace.rule; });

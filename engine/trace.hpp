@@ -27,7 +27,8 @@ struct RuleTrace {
   StackId stack;                       // kStack
   RuleId winner;                       // … and who won
   std::int64_t off_minor = 0;          // what its discounts took, as reported
-  std::int64_t quoted_minor = 0;       // what a quote allows them
+  std::int64_t quoted_minor = 0;       // what a quote allows them …
+  std::int64_t wanted_minor = 0;       // … cut from this by `limit`; 0: not cut
 };
 // What one give of a rule whose conditions hold was counted on.
 struct GiveTrace {

@@ -114,6 +114,7 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
 // What its discounts took; what exceeds a quote is said.
 std::string off_in_words(const Explained& of, const RuleTrace& rule) {
   std::string text = money_in_words(rule.off_minor, of.program) + " off";
+  if (rule.wanted_minor > 0) text += ", cut from " + money_in_words(rule.wanted_minor, of.program) + " by " + limit_in_words(of, rule.rule, rule.limit);
   if (rule.off_minor > rule.quoted_minor) text += ", and a quote allows " + (rule.quoted_minor == 0 ? std::string("nothing") : money_in_words(rule.quoted_minor, of.program));
   return text;
 }
