@@ -21,9 +21,11 @@ bool has_discounts(const Program& program) {
   return std::any_of(program.rules.begin(), program.rules.end(), [](const Rule& rule) { return !rule.discounts.empty(); });
 }
 
+// By name, or of whatever code there is.
 bool asks_for(const Program& program, SymbolId code) {
-  return std::any_of(program.slots.begin(), program.slots.end(), [&](const Slot& slot) {
-    return slot.kind == SlotKind::kAnyCode && contains(program.sets[slot.set.index()], code);
+  const auto counts = [](const Metric& metric) { return metric.texts == TextSource::kCode; };
+  return std::any_of(program.metrics.begin(), program.metrics.end(), counts) || std::any_of(program.slots.begin(), program.slots.end(), [&](const Slot& slot) {
+    return slot.texts == TextSource::kCode || (slot.kind == SlotKind::kAnyCode && contains(program.sets[slot.set.index()], code));
   });
 }
 
