@@ -17,6 +17,7 @@
 #include "dsl/suggest.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
+#include "engine/reported_discounts.hpp"
 #include "engine/settle_payments.hpp"
 #include "rules/compile.hpp"
 #include "rules/explain_life.hpp"
@@ -93,6 +94,9 @@ class Explaining {
       out_.read.push_back("line " + std::to_string(line.number) + ": " + words);
     }
     if (event.lines.size() > 1) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
+    for (const engine::TakenOff& one : engine::reported_discounts(program, event))
+      out_.read.push_back("taken off: " + rules::money_in_words(one.minor, program) + " by \"" + program.rules[one.rule.index()].name + "\"" +
+                          (one.line < 0 ? "" : " on line " + std::to_string(event.lines[static_cast<std::size_t>(one.line)].number)));
     describe_fields(event.more);
     for (const engine::Payment& payment : event.payments) out_.read.push_back(payment_in_words(payment, program));
     return Done{};

@@ -43,6 +43,14 @@ std::string decimal_text(engine::Wide value, int decimals) {
   return negative ? "-" + digits : digits;
 }
 
+std::string money_text(std::int64_t minor, int decimals) {
+  std::string text = decimal_text(minor, decimals);
+  if (decimals == 0) return text;
+  if (text.find('.') == std::string::npos) text += '.';
+  const std::size_t length = text.find('.') + 1 + static_cast<std::size_t>(decimals);
+  return text + std::string(length - text.size(), '0');
+}
+
 std::string units_text(engine::Wide amount_micro) { return decimal_text(amount_micro, kMicroDecimals); }
 
 const char* kind_text(engine::UnitKind kind) {

@@ -8,7 +8,9 @@
 #include "adapters/unit_names.hpp"
 #include "engine/apply.hpp"
 #include "engine/levels.hpp"
+#include "engine/reported_discounts.hpp"
 #include "engine/scratch.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -19,7 +21,7 @@ using engine::Status;
 
 class Summing {
  public:
-  explicit Summing(Ledger& ledger) : ledger_(ledger), units_(unit_names(ledger.versions())) {}
+  explicit Summing(Ledger& ledger) : ledger_(ledger), units_(unit_names(ledger.versions())), discounts_(has_discounts(ledger.versions())) {}
 
   Status record(const engine::StoredRecord& record) {
     const Result<engine::RecordStamp> stamp = engine::read_stamp(record.stamp);
@@ -30,7 +32,7 @@ class Summing {
     for (const engine::Posting& posting : recorded.value().outcome.postings) add(posting);
     for (const engine::Cut& cut : recorded.value().outcome.cuts) add(cut, program_at(stamp.value().door.local.day));
     for (const Time& time : gave_) ++summary_.rules[time.key].times;
-    return engine::Done{};
+    return discounts_ ? add_discounts(record, stamp.value()) : Status(engine::Done{});
   }
 
   Summary finish() {
@@ -110,6 +112,33 @@ class Summing {
     return (posting.to.kind == kind ? amount : 0) - (posting.from.kind == kind ? amount : 0);
   }
 
+  // What a purchase reports as taken off, beside what its rules give.
+  Status add_discounts(const engine::StoredRecord& record, const engine::RecordStamp& stamp) {
+    if (stamp.kind != engine::RecordKind::kEvent) return engine::Done{};
+    bool sealed_away = false;
+    const auto body = engine::read_record_body(stamp, record.body, ledger_.record_world(), sealed_away);
+    if (!body) return body.failure();
+    const auto* const event = std::get_if<engine::Event>(&body.value());
+    if (event == nullptr || !engine::reports_discounts(*event)) return engine::Done{};
+    const engine::Program& program = program_at(stamp.door.local.day);
+    const engine::RuleId* before = nullptr;
+    const std::vector<engine::TakenOff> taken = engine::reported_discounts(program, *event);
+    for (const engine::TakenOff& one : taken) {
+      RuleFigures& figures = summary_.rules[{program.rules[one.rule.index()].name, program.currency + " off"}];
+      figures.given_micro += engine::Wide{one.minor} * rules::micro_per_coin(program.currency_decimals);
+      if (before == nullptr || *before != one.rule) ++figures.times;
+      before = &one.rule;
+    }
+    return engine::Done{};
+  }
+
+  static bool has_discounts(const engine::Versions& versions) {
+    for (std::size_t i = 0; i < versions.size(); ++i)
+      for (const engine::Rule& rule : versions.at(engine::VersionOrdinal{i}).program.rules)
+        if (!rule.discounts.empty()) return true;
+    return false;
+  }
+
   void add_to_rule(const Key& key, const engine::Posting& posting) {
     RuleFigures& figures = summary_.rules[key];
     if (posting.why == engine::PostingWhy::kReturn) {
@@ -127,6 +156,7 @@ class Summing {
 
   Ledger& ledger_;
   std::vector<std::string> units_;
+  bool discounts_;
   Summary summary_;
   std::set<Time> gave_;
 };

@@ -16,6 +16,7 @@ struct CycleStartsOn { std::int64_t day = 0; std::optional<Name> member_field; }
 struct RunsFromUntil { Date from; Date until; };
 struct MembersJoinByBuying {};
 struct HoldsEndAfter { Length length; };
+struct DiscountsRound { RoundMode mode = RoundMode::kHalfUp; std::optional<Amount> step; RoundStage stage = RoundStage::kLine; };
 
 // --- fields ---------------------------------------------------------------------------------------------------------
 enum class FieldType { kText, kNumber, kMoney, kDate, kYesNo };
@@ -84,6 +85,15 @@ struct AwardBadge { Names badges; ReceiverKind to = ReceiverKind::kMember; };
 struct GiveReward { Names rewards; ReceiverKind to = ReceiverKind::kMember; };  // several: the member chooses
 struct GiveRewardBy { std::vector<Key> keys; ReceiverKind to = ReceiverKind::kMember; };  // the table below holds a column reward
 struct MoveLevel { Name ladder; Name level; std::variant<Length, Day, End> until; };
+
+// --- discounts ------------------------------------------------------------------------------------------------------
+struct DiscountOff { Off off; Target target; };
+struct DiscountPer { Amount money; std::optional<Name> field; What what; };  // no field: per item
+struct DiscountGroups { Off off; std::int64_t items = 0; What what; };       // on every full N items
+struct DiscountBy { std::optional<Name> currency; Target target; std::vector<Key> keys; };  // no currency: percent
+struct Charge { Amount money; What what; };
+struct ChargeBy { Name currency; Key key; };
+struct FreeItems { std::int64_t items = 0; What what; std::optional<FreeFor> for_every; };
 
 // --- limits ---------------------------------------------------------------------------------------------------------
 struct AtMost { Cap cap; };
@@ -246,6 +256,7 @@ struct OnProgramBegins { TestMoment at; Name file; };
 
 struct ExpectGets { Who who; Amount amount; std::optional<Name> from; std::optional<Name> for_; };
 struct ExpectNothing { Who who; std::optional<Name> from; std::optional<Name> for_; std::optional<Cause> cause; };
+struct ExpectOff { Who who; Amount money; std::optional<Name> from; };
 struct ExpectLoses { Who who; Amount holding; };
 struct ExpectPays { Who who; Amount amount; };
 struct ExpectCanPay { Who who; Amount money; Name unit; };
@@ -269,17 +280,18 @@ struct ExpectRefused { Who who; bool negated = false; std::optional<Cause> cause
 
 using ClauseKind = std::variant<
     CurrencyIs, TimezoneIs, DaysAreTheMembers, DayEndsAt, WeekStartsOn, YearStartsOn, CycleStartsOn, RunsFromUntil,
-    MembersJoinByBuying, HoldsEndAfter, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
+    MembersJoinByBuying, HoldsEndAfter, DiscountsRound, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
-    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore, AtMost,
+    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore,
+    DiscountOff, DiscountPer, DiscountGroups, DiscountBy, Charge, ChargeBy, FreeItems, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
     By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, PriceOf,
     PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
     GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
     OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
-    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
+    OnProgramBegins, ExpectGets, ExpectOff, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;
 
 struct Clause {

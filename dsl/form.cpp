@@ -15,7 +15,6 @@ constexpr std::size_t kKindCount = static_cast<std::size_t>(DeclarationKind::kTe
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kTest = kinds(DeclarationKind::kTest);
 constexpr LaterForm kLaterForms[] = {
-    {kinds(DeclarationKind::kProgram), "discounts round"},
     {kinds(DeclarationKind::kPoints, DeclarationKind::kWallet), "shared by household"},
     {kRule, "give … stamp on"},
     {kRule, "give … stamps on"},
@@ -28,9 +27,6 @@ constexpr LaterForm kLaterForms[] = {
     {kinds(DeclarationKind::kTiers), "move down … every"},
     {kRule, "paid by"},
     {kinds(DeclarationKind::kReward), "members can give"},
-    {kRule | kinds(DeclarationKind::kReward), "discount"},
-    {kRule | kinds(DeclarationKind::kReward), "charge"},
-    {kRule | kinds(DeclarationKind::kReward), "… of … free"},
     {kRule | kinds(DeclarationKind::kSegment, DeclarationKind::kMeasure), "… full quarters"},
     {kTest, "given … offer"},
     {kTest, "given … stamps on"},
@@ -56,7 +52,6 @@ constexpr LaterForm kLaterForms[] = {
     {kTest, "on … gives"},
     {kTest, "on … enters"},
     {kTest, "on … adds"},
-    {kTest, "expect … off"},
     {kTest, "expect … offer"},
     {kTest, "expect … stamps on"},
     {kTest, "expect … stamp on"},
@@ -76,7 +71,7 @@ constexpr LaterForm kLaterForms[] = {
 
 std::vector<std::span<const Form>> all_tables() {
   return {program_forms(), fields_forms(), points_forms(),   rule_forms(),       condition_forms(), give_forms(),
-          limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
+          discount_forms(), limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
           tiers_forms(), reward_forms(), pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
 }
 

@@ -61,6 +61,7 @@ std::span<const Form> points_forms();
 std::span<const Form> life_forms();
 std::span<const Form> condition_forms();
 std::span<const Form> give_forms();
+std::span<const Form> discount_forms();
 std::span<const Form> limit_forms();
 std::span<const Form> items_forms();
 std::span<const Form> measure_forms();

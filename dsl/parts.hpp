@@ -324,4 +324,20 @@ struct Trigger {
 
 enum class ReceiverKind { kMember, kReferrer, kHousehold };
 
+// --- discounts ------------------------------------------------------------------------------------------------------
+
+using Off = std::variant<Percent, Amount>;
+enum class TargetKind { kLines, kBasket, kFirst, kCheapest, kDearest, kPieces, kEachFurther };
+struct Target {           // "basket except items "Tobacco"", "the cheapest item of category "wine""
+  TargetKind kind = TargetKind::kLines;
+  std::int64_t pieces = 0;  // kPieces
+  Lines lines;            // of kBasket only `except`
+  Span span;
+};
+struct FreeFor {          // "for every 3 items of category "coffee""
+  std::int64_t items = 0;
+  What what;
+  Span span;
+};
+
 }  // namespace setia::dsl

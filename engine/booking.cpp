@@ -62,7 +62,12 @@ bool Booking::admit() {
            "Convert it to " + program_.currency + ".");
     return false;
   }
-  return event_.kind != EventKind::kPurchase || has_unit_payments(event_) || admit_payments(event_);
+  if (event_.kind != EventKind::kPurchase) return true;
+  if (const auto unfit = unfit_report(event_, program_.currency_decimals)) {
+    refuse(*unfit);
+    return false;
+  }
+  return has_unit_payments(event_) || admit_payments(event_);
 }
 
 bool Booking::admit_payments(const Event& event) {
@@ -191,6 +196,7 @@ void Booking::judge_and_post(const Event& event) {
   if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, *shared_, seen, event, scratch_, judgement);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
+  mark_discounts(event, seen);
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
   for (const Accrual& accrual : judgement.accruals)
     if (!post(accrual, {versions_, version_, now_, now_, earned_, subject_})) return;

@@ -5,6 +5,7 @@
 #include "engine/booking_room.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/come_back.hpp"
+#include "engine/discount_quote.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
@@ -17,6 +18,9 @@ namespace setia::engine {
 class Booking {
  public:
   Booking(const Versions& versions, const State& state, const Event& event, Scratch& scratch, Outcome& out, Trace* trace);
+
+  // What the program's discounts take off a purchase, before it is posted: nothing else is to be asked of this booking then.
+  void quote(DiscountQuote& quote, WithReasons reasons);
 
   // False when the event is refused for what it is, whatever its kind [T1].
   bool admit();
@@ -72,6 +76,7 @@ class Booking {
   void join_rule(RuleId id);
   void judge_and_post(const Event& event);
   void explain_nothing_given();
+  void mark_discounts(const Event& event, const MemberState& seen);
   bool post(const Accrual& accrual, const Giving& giving);
   bool fits(const Accrual& accrual, const Unit& unit);
   void book(const Posting& posting);

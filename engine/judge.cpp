@@ -9,6 +9,7 @@
 #include "engine/activity.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
+#include "engine/discount_use.hpp"
 #include "engine/event_changes.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
@@ -42,11 +43,13 @@ class Sitting {
     if (out_.overflow) return;
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
     read_facts();
+    if (reports_discounts(reader_.event())) discounts_.count(reader_);
     settle();
     if (waits_for_level_) judge_at_reached();
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
     record();
     follow();
+    take_note_of_discounts();
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) collect_changes(version_, reader_, out_.accruals, out_.changes);
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
@@ -64,6 +67,16 @@ class Sitting {
     out_.warned.clear();
     out_.overflow = false;
     scratch_.clear();
+  }
+
+  // What discounts used beside what was given, and the messages of their rules, whose conditions the discounts themselves may have ended.
+  void take_note_of_discounts() {
+    if (discounts_.taken().empty()) return;
+    discounts_.record(version_, reader_, out_.changes);
+    for (const TakenOff& one : discounts_.taken()) {
+      const bool said = std::find(out_.said.begin(), out_.said.end(), one.rule) != out_.said.end();
+      if (!said && !program_.rules[one.rule.index()].says.empty()) out_.said.push_back(one.rule);
+    }
   }
 
   // Rules that earn at the level reached: levels are reviewed with what all others give, and then everything is judged [J7].
@@ -163,7 +176,7 @@ class Sitting {
   }
 
   bool acts(const RuleWork& work) {
-    return acts_without_giving(work, reader_) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+    return acts_without_giving(work, reader_) || discounts_.took(work.rule) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
   }
 
   void choose_in_stacks() {
@@ -333,6 +346,7 @@ class Sitting {
   Reasons reasons_;
   FollowUps follow_ups_;
   StatusWatch status_;
+  DiscountUse discounts_;
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
   bool waits_for_level_ = false;  // a rule earns at the level reached

@@ -3,6 +3,7 @@
 
 #include "engine/activity.hpp"
 #include "engine/filters.hpp"
+#include "engine/reported_discounts.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/spend.hpp"
 #include "engine/typed_value.hpp"
@@ -134,6 +135,7 @@ void SlotReader::add_own(const Metric& metric) {
       }
       return;
     }
+    case MetricKind::kDiscount: return add_by_text(metric, discount_from(program_, event_, metric.from));
     case MetricKind::kUnitEarned:
     case MetricKind::kUnitSpent:
     case MetricKind::kUnitReceived:

@@ -16,6 +16,7 @@
 
 #include "engine/civil.hpp"
 #include "engine/clauses.hpp"
+#include "engine/discount.hpp"
 #include "engine/event.hpp"
 #include "engine/happening.hpp"
 #include "engine/ids.hpp"
@@ -68,7 +69,8 @@ struct Tenders {
 // What one event adds to a member's history, by local day. Windows over it are readings.
 enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
-  kUnitExpiring  // nothing gathers it: it is read from the lots there are
+  kUnitExpiring, // nothing gathers it: it is read from the lots there are
+  kDiscount      // minor units that rules took off, as reported
 };
 struct Metric {
   std::string text;            // canonical, unique: names the metric across versions
@@ -85,7 +87,7 @@ struct Metric {
   bool grouped = false;               // gathered apart by those texts, for readings by field
   bool by_instant = false;            // gathered by the instant in seconds, for windows of hours
   UnitId unit;                        // kUnit…
-  std::vector<RuleId> from;           // kUnitEarned: of these rules; empty is all
+  std::vector<RuleId> from;           // kUnitEarned, kDiscount: of these rules; empty is all
   std::vector<Check> checks;          // `when` lines of the measure; over slots of the event being counted
   std::uint32_t key = 0;
 };
@@ -305,6 +307,7 @@ struct Rule {
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<Check> checks;
   std::vector<Give> gives;
+  std::vector<Discount> discounts;     // by their text
   std::vector<LevelMove> moves;
   std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
   std::vector<UnitId> rewards;         // kRedeem triggers: getting which; empty is any redemption
@@ -329,6 +332,12 @@ struct Counter {
   std::uint32_t key = 0;
 };
 
+struct DiscountRounding {
+  RoundMode mode = RoundMode::kHalfUp;
+  std::int64_t step_minor = 1;
+  RoundStage stage = RoundStage::kLine;  // kItem, kLine, or kReceipt: what a rule takes off the receipt
+};
+
 struct Program {
   std::string name;
   std::int64_t version = 0;
@@ -342,6 +351,7 @@ struct Program {
   DayRange runs;
   bool members_join_by_buying = false;
   Length holds_end_after{15, LengthUnit::kMinutes};
+  DiscountRounding discounts;
 
   std::vector<FieldOf> fields;
   std::optional<FieldId> birthday;     // the member field of that name

@@ -32,7 +32,7 @@ bool keeps_use(const Program& program, const Change& change) {
     const bool nothing = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
       return rule.returns_take_nothing || program.units[give.unit.index()].returns_take_nothing;
     });
-    return nothing && (binds(rule.own) || binds(rule.shared));
+    return (nothing || (rule.returns_take_nothing && !rule.discounts.empty())) && (binds(rule.own) || binds(rule.shared));
   });
 }
 

@@ -23,9 +23,9 @@ std::string word(const std::array<std::string_view, N>& words, Enum value) {
 constexpr std::array<std::string_view, 8> kLengthUnits{"minutes", "hours", "days", "working days", "weeks", "months", "years", "cycles"};
 constexpr std::array<std::string_view, 7> kCalendarUnits{"day", "week", "month", "quarter", "half-year", "year", "cycle"};
 constexpr std::array<std::string_view, 8> kLineFields{"category", "brand", "tag", "sku", "price", "quantity", "line", "fits"};
-constexpr std::array<std::string_view, 11> kMetrics{"spend", "items", "purchases", "activities", "activity field",
+constexpr std::array<std::string_view, 12> kMetrics{"spend", "items", "purchases", "activities", "activity field",
                                                     "different", "earned", "spent", "received", "events",
-                                                    "expiring"};
+                                                    "expiring", "discount"};
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
 constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};

@@ -6,6 +6,7 @@
 #include "rules/compile.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_denominators.hpp"
+#include "rules/lower_discounts.hpp"
 #include "rules/lower_gives.hpp"
 #include "rules/lower_ladders.hpp"
 #include "rules/lower_life.hpp"
@@ -36,6 +37,7 @@ void lower_heading(Lowering& lowering) {
   program.runs = plan.runs;
   program.members_join_by_buying = plan.members_join_by_buying;
   program.holds_end_after = plan.holds_end_after;
+  program.discounts = plan.discount_rounding;
 }
 
 // A field of several activities is one field of each.
@@ -214,6 +216,7 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
     rule.checks.back().clause = static_cast<std::uint16_t>(from.conditions.size());  // no line says it
   }
   lower_gives(lowering, from, rule);
+  for (const DiscountPlan& discount : from.discounts) rule.discounts.push_back(lower_discount(lowering, discount));
   if (from.stack) rule.stack = engine::StackId{from.stack->index};
   rule.stages = from.stages;
   if (from.life.stated) rule.life = lower_life(lowering, from.life);

@@ -94,6 +94,7 @@ MetricKind metric_kind(QuantityKind kind) {
     case QuantityKind::kUnitSpent: return MetricKind::kUnitSpent;
     case QuantityKind::kUnitReceived: return MetricKind::kUnitReceived;
     case QuantityKind::kUnitExpiring: return MetricKind::kUnitExpiring;
+    case QuantityKind::kDiscountFrom: return MetricKind::kDiscount;
     default: ENSURE(false); return MetricKind::kEvents;
   }
 }

@@ -186,6 +186,22 @@ struct GivePlan {
   std::string text;
 };
 
+struct DiscountPlan {
+  engine::DiscountKind kind = engine::DiscountKind::kOff;
+  engine::DiscountStage stage = engine::DiscountStage::kItems;
+  engine::DiscountPick pick = engine::DiscountPick::kAll;
+  LinesPlan lines;                       // it is taken off
+  bool percent = false;
+  engine::Ratio value;                   // a share of 1, or minor units
+  std::optional<TablePlan> table;        // one column: shares of 1, or whole units of the currency
+  std::int64_t pieces = 0;               // as engine::Discount::pieces
+  std::optional<FieldRef> field;         // kPerField
+  LinesPlan counted;                     // kFree for every …
+  std::int64_t for_every = 0;            // … so many of these
+  Span span;
+  std::string text;
+};
+
 struct CapPlan {
   engine::CapKind kind = engine::CapKind::kTimes;
   std::int64_t most = 0;                 // scale of engine::Limit::most
@@ -296,6 +312,7 @@ struct RulePlan {
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<ConditionPlan> conditions;
   std::vector<GivePlan> gives;
+  std::vector<DiscountPlan> discounts;
   std::vector<CapPlan> caps;
   std::optional<StackRef> stack;
   std::vector<LimitRef> limits;
@@ -378,6 +395,7 @@ struct Plan {
   bool days_are_the_members = false, members_join_by_buying = false;
   DayRange runs;
   engine::Length holds_end_after{15, engine::LengthUnit::kMinutes};
+  engine::DiscountRounding discount_rounding;
   std::vector<FieldPlan> fields;
   std::optional<FieldRef> cycle_field;   // on which day of the month a member's cycles start
   std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name; behind points and wallets stand badges, then vouchers, then choices of them

@@ -7,7 +7,6 @@
 #include "engine/levels.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
-#include "engine/settle_payments.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/typed_value.hpp"
 #include "rules/scales.hpp"
@@ -16,6 +15,7 @@
 #include "rules/test_things.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_given.hpp"
+#include "rules/try_tests_paid.hpp"
 #include "rules/try_tests_values.hpp"
 #include "rules/words.hpp"
 
@@ -104,12 +104,20 @@ struct ExpectLines {
     });
   }
 
+  Answer operator()(const dsl::ExpectOff& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const std::int64_t off = taken_off(world, happenings(member, std::nullopt), expect.from);
+      return off == minor_of(world.plan(), expect.money) ? std::nullopt : Answer{money_in_words(off, world.program()) + " off"};
+    });
+  }
+
   Answer operator()(const dsl::ExpectNothing& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       for (std::size_t unit = 0; unit < world.plan().units.size(); ++unit) {
         const std::int64_t micro = given(member, {unit}, expect.from, expect.for_);
         if (micro != 0) return words(micro, {unit});
       }
+      if (const std::int64_t off = taken_off(world, happenings(member, expect.for_), expect.from); off != 0) return money_in_words(off, world.program()) + " off";
       if (!expect.cause || has_cause(member, expect)) return std::nullopt;
       return "nothing, for another reason";
     });
@@ -355,31 +363,11 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectPays& expect) const {
     const bool in_money = expect.amount.is_money && !expect.amount.wallet;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      if (!in_money) return same(micro_of(expect.amount.number), spent(member, unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
+      if (!in_money) return same(micro_of(expect.amount.number), spent(happenings(member, std::nullopt), member, unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
       std::int64_t left = 0;
-      for (const Happened* const happened : happenings(member, std::nullopt)) left += left_to_pay(happened->event);
+      for (const Happened* const happened : happenings(member, std::nullopt)) left += left_to_pay(world, happened->event);
       return left == minor_of(world.plan(), expect.amount) ? std::nullopt : Answer{money_in_words(left, world.program())};
     });
-  }
-
-  std::int64_t spent(MemberIndex member, UnitRef unit) const {
-    std::int64_t sum = 0;
-    for (const Happened* const happened : happenings(member, std::nullopt)) {
-      for (const engine::Posting& posting : happened->outcome.postings) {
-        const bool spends = posting.why == engine::PostingWhy::kRedemption && posting.from.member == member;
-        if (spends && posting.unit.index() == unit.index) sum += posting.amount_micro;
-      }
-    }
-    return sum;
-  }
-
-  // The basket, less what units pay of it.
-  std::int64_t left_to_pay(engine::Event event) const {
-    std::int64_t left = 0;
-    for (const engine::Line& line : event.lines) left += line.amount_minor;
-    if (engine::settle_payments(world.program(), event)) return left;
-    for (const engine::Payment& payment : event.payments) left -= payment.unit.empty() ? engine::Money{} : payment.amount_minor;
-    return left;
   }
 
   Answer operator()(const dsl::ExpectCanPay& expect) const {

@@ -6,6 +6,7 @@
 #include "engine/chain.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
+#include "engine/discount_quote.hpp"
 #include "engine/ensure.hpp"
 #include "engine/giving.hpp"
 #include "engine/take.hpp"
@@ -156,6 +157,13 @@ void TestWorld::pass_for_everybody(const engine::Passed& until) {
 
 engine::Payable TestWorld::payable(const engine::Event& event, engine::UnitId unit) {
   return engine::most_payable(program(), index(), state_, member(event.member), event, unit, scratch_);
+}
+
+void TestWorld::take_discounts(engine::Event& event) {
+  ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
+  engine::DiscountQuote quote;
+  engine::apply_discounts(program_.now, state_, event, scratch_, quote);
+  engine::take_off(quote.taken, program(), event);
 }
 
 Happened TestWorld::judged(engine::Event event) {

@@ -72,6 +72,9 @@ class TestWorld {
   // The most that a unit can pay of a basket now.
   engine::Payable payable(const engine::Event& event, engine::UnitId unit);
 
+  // Takes off a basket what the program's discounts allow, as a till does that asks first.
+  void take_discounts(engine::Event& event);
+
   // People are named before anything happens; who is not joined yet joins by an event.
   void add_person(const std::string& name);
   engine::MemberIndex person(const std::string& name) const { return persons_.at(name); }

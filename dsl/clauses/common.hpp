@@ -54,6 +54,7 @@ SETIA_PART(Condition, condition);
 
 // common_gives.cpp
 SETIA_PART(Per, per);
+SETIA_PART(Key, key);
 SETIA_PART(std::vector<Key>, keys);
 SETIA_PART(Factor, factor);
 SETIA_PART(ReceiverKind, receiver);  // [to the member|referrer|household]

@@ -17,6 +17,10 @@ bool read_gets(Cursor& at, const Cursor& end, ExpectGets& out) {
                             from_and_for(out));
 }
 
+bool read_gets_off(Cursor& at, const Cursor& end, ExpectOff& out) {
+  return match(at, end, expect(out.who) >> "gets"_w >> money[put(out.money)] >> "off"_w >> -("from"_w >> text[put(out.from)]));
+}
+
 bool read_nothing(Cursor& at, const Cursor& end, ExpectNothing& out) {
   return match(at, end, expect(out.who) >> "gets nothing"_w >> from_and_for(out) >>
                             -("because"_w >> cause[put(out.cause)]));
@@ -87,6 +91,7 @@ bool read_refused(Cursor& at, const Cursor& end, ExpectRefused& out) {
 constexpr Kinds kIn = kinds(DeclarationKind::kTest);
 constexpr Form kForms[] = {
     form<ExpectGets, read_gets>(kIn, "expect"),
+    form<ExpectOff, read_gets_off>(kIn, "expect"),
     form<ExpectNothing, read_nothing>(kIn, "expect"),
     form<ExpectLoses, read_loses>(kIn, "expect"),
     form<ExpectPays, read_pays>(kIn, "expect"),

@@ -62,7 +62,8 @@ void declare(Context& context, const dsl::Declaration& declaration) {
 void declare_uses(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) {
     if (declaration.kind != dsl::DeclarationKind::kReward || !is_first_of_its_name(context, NameKind::kReward, declaration)) continue;
-    if (std::none_of(declaration.clauses.begin(), declaration.clauses.end(), is_give)) continue;
+    const auto acts = [](const dsl::Clause& clause) { return is_give(clause) || is_discount(clause); };
+    if (std::none_of(declaration.clauses.begin(), declaration.clauses.end(), acts)) continue;
     context.catalog.declare(NameKind::kRule, {use_called(declaration.names.front().text), true, declaration.span});
   }
 }

@@ -220,6 +220,7 @@ bool is_give(const dsl::Clause& clause) {
 }
 
 bool wants_table(const dsl::Clause& clause) {
+  if (std::holds_alternative<dsl::DiscountBy>(clause.kind) || std::holds_alternative<dsl::ChargeBy>(clause.kind)) return true;
   if (std::holds_alternative<dsl::GiveBy>(clause.kind) || std::holds_alternative<dsl::GivePercentBy>(clause.kind) ||
       std::holds_alternative<dsl::PriceBy>(clause.kind) || std::holds_alternative<dsl::GiveRewardBy>(clause.kind))
     return true;

@@ -21,7 +21,6 @@ constexpr LaterWords kLater[] = {
     {Later::kHousehold, "there are no households so far"},
     {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
     {Later::kFriends, "there are no referrals so far"},
-    {Later::kDiscount, "there are no discounts so far"},
     {Later::kStreak, "there are no streaks so far"},
     {Later::kStamps, "there are no stamp cards so far"},
     {Later::kClub, "there are no clubs so far"},

@@ -14,7 +14,6 @@ enum class Later {
   kHousehold,
   kUnitHistory,
   kFriends,
-  kDiscount,
   kStreak,
   kStamps,
   kClub,

@@ -114,6 +114,10 @@ bool is_give(const dsl::Clause& clause);
 bool wants_table(const dsl::Clause& clause);
 // `give reward by …`: a table whose column `reward` names what each row gives.
 std::optional<GivePlanKind> reward_by(Context& context, const std::vector<dsl::Key>& keys, const TableLines& table);
+std::optional<DiscountPlan> discount_of(Context& context, const dsl::Clause& clause, const TableLines& table);
+bool is_discount(const dsl::Clause& clause);
+void order_discounts(RulePlan& rule);  // where they stand in the rule decides nothing
+std::optional<engine::DiscountRounding> discount_rounding_of(Context& context, const dsl::DiscountsRound& round);
 // Down to whole units, or to the coin of a wallet, once a rule.
 engine::Rounding default_rounding(const Context& context, UnitRef unit);
 // Adds a stage of rounding amounts of `unit`; empty: not known, because its give has a mistake.

@@ -12,8 +12,6 @@ std::optional<Later> later_of(QuantityKind kind) {
   switch (kind) {
     case QuantityKind::kFriends:
       return Later::kFriends;
-    case QuantityKind::kDiscountFrom:
-      return Later::kDiscount;
     case QuantityKind::kStreak:
       return Later::kStreak;
     case QuantityKind::kStampsOn:
@@ -49,6 +47,13 @@ bool take_unit(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
   plan.unit = *unit;
   plan.from = std::move(*from);
   return true;
+}
+
+bool take_discount(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  plan.type = QuantityType::kMoney;
+  auto from = find_all<RuleRef>(context, NameKind::kRule, quantity.texts);
+  if (from) plan.from = std::move(*from);
+  return from.has_value();
 }
 
 bool take_measure(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
@@ -111,6 +116,8 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
     case QuantityKind::kUnitFrom:
     case QuantityKind::kUnitHeld:
       return take_unit(context, quantity, plan);
+    case QuantityKind::kDiscountFrom:
+      return take_discount(context, quantity, plan);
     case QuantityKind::kMeasure:
       return take_measure(context, quantity, plan);
     case QuantityKind::kCounter:

@@ -138,6 +138,8 @@ void check_caps(Context& context, const RulePlan& use) {
 void take_uses(Context& context, const dsl::Declaration& declaration, RulePlan& use) {
   for (std::size_t i = 0; i < declaration.clauses.size(); ++i) {
     use.lines.push_back(context.written(declaration.clauses[i].span));
+    if (is_discount(declaration.clauses[i]))
+      if (auto discount = discount_of(context, declaration.clauses[i], table_below(declaration, i))) use.discounts.push_back(std::move(*discount));
     if (!is_give(declaration.clauses[i])) continue;
     if (auto give = give_of(context, declaration.clauses[i], table_below(declaration, i))) use.gives.push_back(std::move(*give));
   }
@@ -156,6 +158,7 @@ void check_reward(Context& context, const dsl::Declaration& declaration, RewardP
   for (std::size_t i = 0; i < declaration.clauses.size(); ++i) reader.take(declaration.clauses[i], table_below(declaration, i));
   plan.conditions = conditions_in(context, declaration);
   take_uses(context, declaration, use);
+  order_discounts(use);
   check_stray_rows(context, declaration);
   check_automatic(context, declaration, plan);
   const NameEntry* place = context.catalog.peek(NameKind::kRule, use.name);

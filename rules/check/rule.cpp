@@ -114,6 +114,10 @@ void check_campaign_ends(Context& context, const RulePlan& plan) {
 void take_gives(Context& context, const dsl::Declaration& declaration, RulePlan& plan, bool& does) {
   for (std::size_t i = 0; i < declaration.clauses.size(); ++i) {
     const dsl::Clause& clause = declaration.clauses[i];
+    if (is_discount(clause)) {
+      does = true;
+      if (auto discount = discount_of(context, clause, table_below(declaration, i))) plan.discounts.push_back(std::move(*discount));
+    }
     if (!is_give(clause)) continue;
     does = true;
     if (auto give = give_of(context, clause, table_below(declaration, i))) plan.gives.push_back(std::move(*give));
@@ -139,6 +143,28 @@ void take_rounding(Context& context, const dsl::Declaration& declaration, RulePl
                             .label = "I cannot tell which of them this is about",
                             .help = "Say it below the points and below the wallet, or make two rules of this one"});
   }
+}
+
+// A till asks before a purchase, and before nothing else.
+void check_discounts(Context& context, RulePlan& plan) {
+  order_discounts(plan);
+  for (const ConditionPlan& condition : plan.conditions) {
+    const auto* reaches = std::get_if<QuantityReaches>(&condition.kind);
+    const bool earned = reaches != nullptr && (reaches->quantity.type == QuantityType::kUnits || reaches->quantity.kind == dsl::QuantityKind::kCounter);
+    if (plan.discounts.empty() || !earned) continue;
+    context.messages.error({.code = "S082",
+                            .at = condition.span,
+                            .title = "A discount is worked out before anything is earned",
+                            .label = "this is known only after the purchase",
+                            .help = "Ask what is held already, as in  " + reaches->quantity.text + " is at least …"});
+  }
+  const bool by_purchase = std::find(plan.triggers.begin(), plan.triggers.end(), dsl::TriggerKind::kPurchase) != plan.triggers.end();
+  if (plan.discounts.empty() || by_purchase || (plan.triggers.empty() && plan.schedules.empty())) return;
+  context.messages.error({.code = "S080",
+                          .at = plan.discounts.front().span,
+                          .title = "Only a purchase can be discounted",
+                          .label = "this rule is started by something else",
+                          .help = "Start it  on purchase ; or give something instead, as in  give 10 points"});
 }
 
 // A rung is passed in a change of level, and in nothing else.
@@ -180,6 +206,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   take_expiry_conditions(context, declaration, plan.life);
   take_gives(context, declaration, plan, does);
   take_rounding(context, declaration, plan);
+  check_discounts(context, plan);
   check_stray_rows(context, declaration);
   check_level_changes(context, plan);
   if (plan.at_status_reached && context.plan.ladders.empty())
@@ -197,7 +224,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
         {.code = "S042",
          .at = declaration.span,
          .title = "This rule does nothing",
-         .label = "no line gives, multiplies or says anything",
+         .label = "no line gives, multiplies, discounts or says anything",
          .help = "Add a line such as  give 10 " + (context.plan.units.empty() ? std::string("points") : context.plan.units.front().name)});
   if (plan.all_or_nothing && plan.caps.empty() && plan.limits.empty() && declaration.whole)
     context.messages.error({.code = "S048",

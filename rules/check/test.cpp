@@ -64,6 +64,10 @@ class TestReader {
     if (expect.from) from_rule(*expect.from);
     holding(expect.amount);
   }
+  void operator()(const dsl::ExpectOff& expect) const {
+    if (expect.from) from_rule(*expect.from);
+    money_minor(context_, expect.money);
+  }
   void operator()(const dsl::ExpectNothing& expect) const {
     if (expect.from) from_rule(*expect.from);
     if (!expect.cause) return;

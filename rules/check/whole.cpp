@@ -29,8 +29,9 @@ void check_money(Context& context, const RulePlan& rule, const CapPlan& cap) {
 
 // A limit in a unit that none of its rules gives.
 void check_unit_of_cap(Context& context, const RulePlan& rule, const CapPlan& cap) {
-  if (cap.kind != engine::CapKind::kUnits || rule.gives.empty()) return;
+  if (cap.kind != engine::CapKind::kUnits) return;
   std::string given;
+  if (!rule.discounts.empty()) given = "discounts in " + context.plan.currency;
   for (const GivePlan& give : rule.gives)
     for (const UnitRef unit : units_given(give)) {
       if (unit == cap.unit) return;
@@ -42,7 +43,7 @@ void check_unit_of_cap(Context& context, const RulePlan& rule, const CapPlan& ca
                           .at = cap.span,
                           .title = "This rule gives " + given + ", and the limit counts " + limited,
                           .label = "it would never be reached",
-                          .help = "Write the limit in " + given});
+                          .help = "Write the limit in " + (rule.discounts.empty() ? given : context.plan.currency)});
 }
 
 void check_denominators(Context& context) {
