@@ -8,6 +8,7 @@
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
+#include "engine/other_members.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
 
@@ -37,6 +38,9 @@ class Booking {
   void adjust();
   void opt();
   void set_level();
+  void refer();
+  // Adds those beside the event's own whose accounts or state changed.
+  void list_others();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -91,7 +95,18 @@ class Booking {
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
   void free_limits(const Case& receipt, UnitId unit, Wide kept, Wide taken, Recorded recorded);
   void list_members();
-  DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
+  DueWorld due_world() { return {versions_, state_, scratch_, now_.second, nullptr, &others_}; }
+  // Who referred the member (referring.cpp).
+  bool take_invitation(MemberIndex by, SymbolId through);
+  std::optional<ReferralRefusal> bars(MemberIndex by) const;
+  std::optional<ReferralRefusal> bars(const Referral& referral, MemberIndex by, std::int64_t& shared);
+  bool open_referrals(MemberIndex by, SymbolId through);
+  void say_not_referred(ReferralRefusal why, SymbolId referral, std::int64_t shared);
+  Change referral_change(ChangeKind kind) const;
+  void take_own(const Change& change);
+  void watch_what_is_shared(const Event& event);
+  void bring_referrer();
+  void share_out(const Event& event, const Giving& giving, const std::vector<Accrual>& accruals, std::size_t first_change);
   Change change(ChangeKind kind) const;
 
   // What the event itself moves (spending.cpp): rules are judged with the member as before it.
@@ -137,6 +152,7 @@ class Booking {
   Trace* trace_;
   VersionOrdinal version_;
   const Program& program_;
+  OtherMembers others_;
   Moment now_;
   MemberIndex subject_;               // whose accounts are booked
   Day earned_ = 0;                    // what is given now is earned on this day of the program's zone

@@ -12,7 +12,7 @@ namespace {
 bool triggers(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
 
 // Changes of level and badges are judged with what brings them about [J10].
-bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge); }
+bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge) || triggers(rule, EventKind::kReferral); }
 
 // Paying with units and confirming a hold are redemptions too [X5].
 bool starts(const Rule& rule, EventKind kind) {

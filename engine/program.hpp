@@ -22,6 +22,7 @@
 #include "engine/ladder.hpp"
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
+#include "engine/referral.hpp"
 #include "engine/schedule.hpp"
 #include "engine/text_source.hpp"
 
@@ -67,7 +68,8 @@ struct Tenders {
 // What one event adds to a member's history, by local day. Windows over it are readings.
 enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
-  kUnitExpiring  // nothing gathers it: it is read from the lots there are
+  kUnitExpiring,  // nothing gathers it: it is read from the lots there are
+  kFriends        // friends who completed a referral: gathered for the referrer
 };
 struct Metric {
   std::string text;            // canonical, unique: names the metric across versions
@@ -112,7 +114,7 @@ enum class SlotKind : std::uint8_t {
   kBasketTotal, kSpend, kItems, kDifferent, kBasketHas,
   kRisesTo, kFallsTo,                  // the rank of `ladder` that this change of level passes; absent in all else
   // from the member's state: recorded as facts
-  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank,
+  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank, kReferred,
   // from other slots
   kDifference,                         // sign of left - right, compared in 128 bit
   kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
@@ -125,6 +127,7 @@ struct Slot {
   SlotKind kind = SlotKind::kStore;
   ValueType type = ValueType::kText;
   bool from_body = true;               // false: recorded as a fact
+  bool of_referrer = false;            // what is the member's is read from who referred them
   SetId set;
   FieldId field;
   FilterId filter;
@@ -254,7 +257,7 @@ struct Give {
 };
 
 enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
-enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal };
+enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal, kReferrer };
 enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal };
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
@@ -304,6 +307,7 @@ struct Rule {
   std::vector<Give> gives;
   std::vector<LevelMove> moves;
   std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
+  std::vector<ReferralId> referrals;   // kReferral triggers: which; empty is any
   std::vector<LimitId> own;            // in file order
   std::vector<LimitId> shared;
   std::optional<StackId> stack;
@@ -357,6 +361,8 @@ struct Program {
   std::vector<Stack> stacks;
   std::vector<Rule> rules;
   std::vector<PayWith> pay_with;
+  std::vector<Referral> referrals;
+  bool meets_referrers = false;        // something is read of, or given to, who referred a member
 };
 
 }  // namespace setia::engine

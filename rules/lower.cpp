@@ -12,6 +12,7 @@
 #include "rules/lower_limits.hpp"
 #include "rules/lower_pay_with.hpp"
 #include "rules/lower_quantities.hpp"
+#include "rules/lower_referrals.hpp"
 #include "rules/lowering.hpp"
 #include "rules/slot_of_measure.hpp"
 #include "rules/sort_program.hpp"
@@ -158,6 +159,7 @@ engine::EventKind trigger_event(dsl::TriggerKind trigger) {
     case dsl::TriggerKind::kExchange: return engine::EventKind::kExchange;
     case dsl::TriggerKind::kStatusChange: return engine::EventKind::kStatus;
     case dsl::TriggerKind::kBadge: return engine::EventKind::kBadge;
+    case dsl::TriggerKind::kReferral: return engine::EventKind::kReferral;
     default: ENSURE(false); return engine::EventKind::kPurchase;  // check answers the others with "not yet"
   }
 }
@@ -205,6 +207,7 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   for (const SchedulePlan& schedule : from.schedules) rule.schedules.push_back(lower_schedule(lowering, schedule, rule.until));
   rule.final = from.final;
   for (const UnitRef badge : from.badges) rule.badges.push_back(engine::UnitId{badge.index});
+  for (const ReferralRef referral : from.referrals) rule.referrals.push_back(engine::ReferralId{referral.index});
   rule.opt_in = from.opt_in;
   rule.checks = lower_conditions(lowering, from.conditions);
   lower_gives(lowering, from, rule);
@@ -230,9 +233,11 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_ladders(lowering);
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_pay_with(lowering);
+  lower_referrals(lowering);
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);
+  lowering.program.meets_referrers = meets_referrers(lowering.program);
   return std::move(lowering.program);
 }
 

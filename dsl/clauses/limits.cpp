@@ -35,7 +35,7 @@ constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kPayWith = kinds(DeclarationKind::kPayWith);
 constexpr Kinds kLimited = kRule | kPayWith | kinds(DeclarationKind::kLimit);
 constexpr Form kForms[] = {
-    form<AtMost, read_at_most>(kLimited, "at"),
+    form<AtMost, read_at_most>(kLimited | kinds(DeclarationKind::kReferral), "at"),
     form<AllOrNothing, read_all_or_nothing>(kLimited, "all"),
     form<InStepsOf, read_in_steps>(kPayWith, "in"),
     form<AtLeast, read_at_least>(kPayWith, "at"),

@@ -96,6 +96,7 @@ bool is_line_field(const AnyField& field, const Context& context);
 // --- gives, tables, caps, life -------------------------------------------------------------------------------------
 std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);
 std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap);
+std::optional<CapPlan> friends_cap_of(Context& context, const dsl::Cap& cap);  // of a referral
 struct TableLines {
   std::vector<const dsl::TableRow*> rows;
   std::vector<dsl::Span> spans;

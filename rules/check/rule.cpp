@@ -19,6 +19,7 @@ bool is_answered(const dsl::Trigger& trigger) {
     case dsl::TriggerKind::kJoining:
     case dsl::TriggerKind::kStatusChange:
     case dsl::TriggerKind::kBadge:
+    case dsl::TriggerKind::kReferral:
     case dsl::TriggerKind::kBirthday:
     case dsl::TriggerKind::kJoiningAnniversary: return true;
     default: return false;
@@ -47,6 +48,10 @@ class RuleReader {
       if (trigger.kind == dsl::TriggerKind::kBadge) {
         for (const dsl::Name& name : trigger.names)
           if (const auto badge = find_badge(context_, name)) plan_.badges.push_back(*badge);
+        continue;
+      }
+      if (trigger.kind == dsl::TriggerKind::kReferral) {
+        take_referrals(trigger.names);
         continue;
       }
       const std::vector<std::string> activities = texts_of(trigger.names);
@@ -87,6 +92,14 @@ class RuleReader {
   void operator()(const Other&) const {}
 
  private:
+  // Without a name all referrals start it, and it uses them all.
+  void take_referrals(const dsl::Names& names) const {
+    if (names.empty())
+      for (const ReferralPlan& referral : context_.plan.referrals) context_.catalog.use(NameKind::kReferral, referral.name);
+    for (const dsl::Name& name : names)
+      if (const auto referral = find<ReferralRef>(context_, NameKind::kReferral, name)) plan_.referrals.push_back(*referral);
+  }
+
   Context& context_;
   RulePlan& plan_;
   dsl::Span at_;
