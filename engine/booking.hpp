@@ -81,9 +81,20 @@ class Booking {
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
-  void post_difference(const std::vector<GivenSoFar>& given, const Giving& giving);
+  void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
-  void undo_levels(VersionOrdinal version);
+  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& now);
+  // What it gave others (returns_of_others.cpp).
+  struct SoFar {
+    const std::vector<GivenSoFar>& given;
+    const std::vector<Change>& changed;
+    const std::vector<Accrual>& kept;  // what the kept part gives the receiver
+  };
+  std::optional<MemberState> referrer_without(MemberIndex referrer, const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
+  void give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving);
+  void take_by_others(std::size_t first_change, VersionOrdinal version);
+  void reconsider(const Case& completed);
+  bool is_still_done(const Case& completed);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
   // Closes (closes_again.cpp).

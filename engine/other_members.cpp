@@ -59,7 +59,6 @@ void OtherMembers::take(std::span<const Change> changes, MemberIndex index, std:
   }
 }
 
-// All or nothing: a balance that would be larger than can be counted is given nothing.
 bool OtherMembers::post(const Giving& giving, const std::vector<Accrual>& accruals, MemberState& member, PostingNumber& next, Outcome& out) {
   const Program& program = versions_.at(giving.version).program;
   for (const Accrual& accrual : accruals) {

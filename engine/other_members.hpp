@@ -49,8 +49,10 @@ class OtherMembers {
   bool is_touched(MemberIndex index) const;
   const std::vector<MemberIndex>& touched() const { return touched_; }
 
- private:
+  // Books what accruals come to; all or nothing: false where a balance would be larger than can be counted.
   bool post(const Giving& giving, const std::vector<Accrual>& accruals, MemberState& member, PostingNumber& next, Outcome& out);
+
+ private:
 
   const Versions& versions_;
   const State& state_;

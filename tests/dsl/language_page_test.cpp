@@ -36,6 +36,7 @@ const std::vector<Chapter> kChapters = {
     {"limit", "Shared limits", {DeclarationKind::kLimit}},
     {"tiers", "Ladders of levels", {DeclarationKind::kTiers}},
     {"badge", "Badges", {DeclarationKind::kBadge}},
+    {"referral", "Referrals", {DeclarationKind::kReferral}},
     {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 
