@@ -130,6 +130,11 @@ class Explaining {
     if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
     if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
     if (const Status told = tell_referral(record.recorded.outcome); !told) return told;
+    for (const auto& [whom, message] : record.recorded.outcome.told) {
+      const Result<std::string> member = names_.member(whom);
+      if (!member) return member.failure();
+      out_.notes.push_back(member.value() + " is told: " + message);
+    }
     if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
     return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
   }

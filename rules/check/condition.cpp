@@ -210,7 +210,7 @@ class ConditionReader {
     return IsBlocked{blocked.negated, blocked.who};
   }
   FoundCondition operator()(const dsl::WasReferred& was) const {
-    for (const ReferralPlan& referral : context_.plan.referrals) context_.catalog.use(NameKind::kReferral, referral.name);
+    use_referrals(context_);
     return IsReferred{was.negated};
   }
   FoundCondition operator()(const dsl::HasThing& has) const {

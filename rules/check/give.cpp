@@ -228,6 +228,7 @@ std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, con
     not_yet(context, Later::kHousehold, clause.span);
     return std::nullopt;
   }
+  if (plan.to == dsl::ReceiverKind::kReferrer) use_referrals(context);
   auto kind = std::visit(GiveReader(context, table), clause.kind);
   if (!kind) return std::nullopt;
   plan.kind = std::move(*kind);

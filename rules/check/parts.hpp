@@ -73,6 +73,9 @@ std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const
 std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column);
 std::string levels_in_words(const Context& context, LadderRef ladder);
 
+// All referrals count as used: what is asked does not name one.
+void use_referrals(Context& context);
+
 // --- lines, windows, calendars -------------------------------------------------------------------------------------
 std::optional<WhatPlan> what_of(Context& context, const dsl::What& what);
 std::optional<LinesPlan> lines_of(Context& context, const dsl::Lines& lines);

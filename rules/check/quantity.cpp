@@ -91,6 +91,8 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
       plan.type = QuantityType::kNumber;
       return true;
     case QuantityKind::kFriends:
+      use_referrals(context);
+      [[fallthrough]];
     case QuantityKind::kPurchaseNumber:
       plan.type = QuantityType::kCount;
       return true;

@@ -193,4 +193,8 @@ void check_referral(Context& context, const dsl::Declaration& declaration, Refer
   plan.conditions = conditions_in(context, declaration);
 }
 
+void use_referrals(Context& context) {
+  for (const ReferralPlan& referral : context.plan.referrals) context.catalog.use(NameKind::kReferral, referral.name);
+}
+
 }  // namespace setia::rules

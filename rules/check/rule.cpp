@@ -94,8 +94,13 @@ class RuleReader {
  private:
   // Without a name all referrals start it, and it uses them all.
   void take_referrals(const dsl::Names& names) const {
-    if (names.empty())
-      for (const ReferralPlan& referral : context_.plan.referrals) context_.catalog.use(NameKind::kReferral, referral.name);
+    if (names.empty() && context_.plan.referrals.empty() && !context_.catalog.has_unread())
+      context_.messages.error({.code = "S020",
+                               .at = at_,
+                               .title = "There is no referral that could start this rule",
+                               .label = "this program declares none",
+                               .help = "Declare one, for example:\n  referral \"Bring a friend\"\n    friend must buy within 30 days of joining"});
+    if (names.empty()) use_referrals(context_);
     for (const dsl::Name& name : names)
       if (const auto referral = find<ReferralRef>(context_, NameKind::kReferral, name)) plan_.referrals.push_back(*referral);
   }
