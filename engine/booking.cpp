@@ -8,6 +8,7 @@
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/timetable.hpp"
@@ -142,6 +143,7 @@ void Booking::purchase() {
 // Joining comes first, with its rules, then the receipt [P1].
 void Booking::join_by_buying() {
   join_now();
+  if (const ReferralMark* const invitation = invitation_of(member())) take_invitation(invitation->by, invitation->through);
   Event& joining = room_.own_event;
   joining.kind = EventKind::kJoin;
   joining.member = event_.member;
