@@ -67,6 +67,7 @@ Status add_completed(const Versions& versions, const State& state, History& hist
   for (const Sequence record : records) {
     Result<Case> completed = case_of(record, versions, state, history);
     if (!completed) return completed.failure();
+    if (completed.value().past.event.member != member) continue;  // somebody else's event brought them the last step
     completed.value().kind = CaseKind::kCompleted;
     cases.push_back(std::move(completed).value());
   }

@@ -57,6 +57,7 @@ class Sitting {
   void receive(const std::vector<Accrual>& received) {
     clear();
     round_ = out_.accruals = received;
+    list_limits();
     record();
     follow();
     collect_changes(version_, reader_, out_.accruals, out_.changes);

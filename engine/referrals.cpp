@@ -8,13 +8,14 @@ namespace {
 bool holds_at(const ReferralMark& mark, std::int64_t second) { return mark.second <= second && (mark.ended == 0 || second < mark.ended); }
 
 void end_marks(MemberState& member, std::int64_t second, std::uint32_t key) {
-  bool open = false;
+  bool open = false, ended = false;
   for (ReferralMark& mark : member.referrals) {
-    if (mark.state == ReferralState::kOpen && mark.referral_key == key && mark.ended == 0) mark.ended = second;
-    open = open || (mark.state == ReferralState::kOpen && mark.ended == 0);
+    if (mark.state != ReferralState::kOpen || mark.ended != 0) continue;
+    if (mark.referral_key == key) mark.ended = second, ended = true;
+    else open = true;
   }
   for (ReferralMark& mark : member.referrals)
-    if (!open && mark.state == ReferralState::kReferred && mark.ended == 0) mark.ended = second;
+    if (ended && !open && mark.state == ReferralState::kReferred && mark.ended == 0) mark.ended = second;
 }
 
 std::int64_t value_of(const MemberState& member, std::uint32_t key, bool& known) {

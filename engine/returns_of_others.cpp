@@ -23,7 +23,7 @@ std::optional<MemberState> Booking::referrer_without(MemberIndex referrer, const
 
 // And what followed for them, and for who referred them in turn.
 void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving) {
-  if (whom == MemberIndex{}) return;
+  if (whom == MemberIndex{} || whom == subject_) return;
   const auto theirs = [&](const auto& one) { return one.member == whom; };
   const auto given = [&](const GivenSoFar& entry) { return entry.to == whom; };
   const bool gave = std::any_of(so_far.given.begin(), so_far.given.end(), given);
@@ -73,7 +73,7 @@ bool Booking::is_still_done(const Case& completed) {
   const Program& program = versions_.at(version).program;
   SlotReader reader(program, versions_.index(version), state_, member(), event_, scratch_);
   return std::all_of(completed.past.outcome.changes.begin(), completed.past.outcome.changes.end(), [&](const Change& change) {
-    if (change.kind != ChangeKind::kFriendDone || change.amount <= 0) return true;
+    if (change.kind != ChangeKind::kFriendDone || change.amount <= 0 || change.member != subject_) return true;
     const std::vector<Check>& steps = program.referrals[change.index].steps;
     return std::all_of(steps.begin(), steps.end(), [&](const Check& step) {
       const SlotReading now = reader.read_now(step.slot);
