@@ -17,6 +17,7 @@
 #include "dsl/suggest.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
+#include "engine/referrals.hpp"
 #include "engine/reported_discounts.hpp"
 #include "engine/settle_payments.hpp"
 #include "rules/compile.hpp"
@@ -143,9 +144,33 @@ class Explaining {
     const bool waits = record.recorded.outcome.waits;
     if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
     if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
+    if (const Status told = tell_referral(record.recorded.outcome); !told) return told;
+    for (const auto& [whom, message] : record.recorded.outcome.told) {
+      const Result<std::string> member = names_.member(whom);
+      if (!member) return member.failure();
+      out_.notes.push_back(member.value() + " is told: " + message);
+    }
     if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
     if (const std::string note = unasked_activity(compiled, ledger_.symbols(), described); !note.empty()) out_.notes.push_back(note);
     return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
+  }
+
+  // Who was referred by whom, or why not.
+  Status tell_referral(const engine::Outcome& outcome) {
+    for (const engine::Change& change : outcome.changes) {
+      const engine::Program& program = ledger_.versions().at(change.version).program;
+      const std::string referral(ledger_.symbols().text(change.text));
+      if (change.kind == engine::ChangeKind::kNotReferred)
+        out_.notes.push_back("No referral" + (referral.empty() ? std::string() : " by \"" + referral + "\"") + ": " + engine::refusal_of(change, program, referral).what);
+      if (change.kind == engine::ChangeKind::kFriendDone)
+        out_.notes.push_back((change.amount > 0 ? "All steps of the referral \"" : "Steps are missing again of the referral \"") + program.referrals[change.index].name +
+                             (change.amount > 0 ? "\" are done." : "\"."));
+      if (change.kind != engine::ChangeKind::kReferred && change.kind != engine::ChangeKind::kInvited) continue;
+      const Result<std::string> by = names_.member(change.other);
+      if (!by) return by.failure();
+      out_.notes.push_back((change.kind == engine::ChangeKind::kReferred ? "Referred by " : "Invited by ") + by.value() + ".");
+    }
+    return Done{};
   }
 
   // The world before the record, its own symbols included, so that nothing of later days is read.

@@ -172,6 +172,11 @@ struct ValidFor { LifeSpan span; };
 struct BoughtAutomatically {};
 struct RewardsHeld { std::int64_t most = 0; };
 
+// --- referral -------------------------------------------------------------------------------------------------------
+struct FriendMust { Goal goal; std::optional<Length> within; };  // within: of joining
+struct RefuseShared { Names fields; };
+struct InvitationValid { Length length; };
+
 // --- tables ---------------------------------------------------------------------------------------------------------
 struct Cell { std::string text; std::vector<Name> words; Span span; };  // words: as written, "or" and quotes resolved by rules/
 struct TableRow { std::vector<Cell> cells; };
@@ -231,6 +236,8 @@ struct GivenEarned { Who who; Amount holding; Names from; Date on; };
 struct GivenSpent { Who who; Amount money; std::optional<Name> category; std::optional<Name> store; std::int64_t purchases = 1; Date on; };
 struct GivenDid { Who who; Names activities; std::vector<Fact> facts; Date on; };
 struct GivenJoined { Who who; std::optional<ThingKind> kind; Name name; Date on; };  // kOffer also stands for a rule
+struct GivenReferred { Who who; Person referrer; std::optional<Name> through; std::optional<Date> on; };
+struct GivenShares { Who who; Name field; Person referrer; };  // both have the same in that field
 struct GivenBlocked { Who who; };
 struct GivenBorn { Who who; Date on; };
 struct GivenList { Name list; Names has; };
@@ -284,12 +291,12 @@ using ClauseKind = std::variant<
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
     GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore,
-    DiscountOff, DiscountPer, DiscountGroups, DiscountBy, Charge, ChargeBy, FreeItems, AtMost,
+    DiscountOff, DiscountPer, DiscountGroups, DiscountBy, Charge, ChargeBy, FreeItems, FriendMust, RefuseShared, InvitationValid, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
     By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, PriceOf,
     PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
-    GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
+    GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenReferred, GivenShares, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
     OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
     OnProgramBegins, ExpectGets, ExpectOff, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;

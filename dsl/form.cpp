@@ -39,9 +39,7 @@ constexpr LaterForm kLaterForms[] = {
     {kTest, "given … joined challenge"},
     {kTest, "given … joined draw"},
     {kTest, "given … joined stamp card"},
-    {kTest, "given … referred by"},
     {kTest, "given … are one household"},
-    {kTest, "given … shares"},
     {kTest, "on … joins club"},
     {kTest, "on … joins challenge"},
     {kTest, "on … joins draw"},
@@ -72,7 +70,7 @@ constexpr LaterForm kLaterForms[] = {
 std::vector<std::span<const Form>> all_tables() {
   return {program_forms(), fields_forms(), points_forms(),   rule_forms(),       condition_forms(), give_forms(),
           discount_forms(), limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
-          tiers_forms(), reward_forms(), pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
+          tiers_forms(), reward_forms(), referral_forms(), pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
 }
 
 using FormsByKind = std::array<std::vector<const Form*>, kKindCount>;

@@ -26,6 +26,7 @@ constexpr Heading kHeadings[] = {
     {"badge", "a badge", DeclarationKind::kBadge},
     {"reward", "a reward", DeclarationKind::kReward},
     {"rewards for", "a table of rewards", DeclarationKind::kRewards},
+    {"referral", "a referral", DeclarationKind::kReferral},
     {"pay with", "a way to pay", DeclarationKind::kPayWith},
     {"test", "a test", DeclarationKind::kTest},
     {"challenge", "", {}},
@@ -36,7 +37,6 @@ constexpr Heading kHeadings[] = {
     {"household", "", {}},
     {"leaderboard", "", {}},
     {"offer", "", {}},
-    {"referral", "", {}},
     {"stamp card", "", {}},
     {"streak", "", {}}};
 

@@ -12,7 +12,7 @@ namespace setia::engine {
 bool Booking::post(const Accrual& accrual, const Giving& giving) {
   const Unit& unit = versions_.at(giving.version).program.units[accrual.unit.index()];
   if (accrual.to != Receiver::kMember) {
-    refuse(RefusalReason::kNotYet, "member", "Giving to a referrer or a household is not yet answered.", "Give to the member.");
+    refuse(RefusalReason::kNotYet, "member", "Giving to a household is not yet answered.", "Give to the member.");
     return false;
   }
   if (!fits(accrual, unit)) {

@@ -9,6 +9,7 @@
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
+#include "engine/other_members.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
 #include "engine/reward_desk.hpp"
@@ -46,6 +47,9 @@ class Booking {
   void take_voucher_away();
   // Rewards that the balance can pay for by now are bought [X5].
   void buy_rewards();
+  void refer();
+  // Adds those beside the event's own whose accounts or state changed.
+  void list_others();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -87,9 +91,20 @@ class Booking {
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
-  void post_difference(const std::vector<GivenSoFar>& given, const Giving& giving);
+  void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
-  void undo_levels(VersionOrdinal version);
+  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& now);
+  // What it gave others (returns_of_others.cpp).
+  struct SoFar {
+    const std::vector<GivenSoFar>& given;
+    const std::vector<Change>& changed;
+    const std::vector<Accrual>& kept;  // what the kept part gives the receiver
+  };
+  std::optional<MemberState> referrer_without(MemberIndex referrer, const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
+  void give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving);
+  void take_by_others(std::size_t first_change, VersionOrdinal version);
+  void reconsider(const Case& completed);
+  bool is_still_done(const Case& completed);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
   // Closes (closes_again.cpp).
@@ -102,7 +117,18 @@ class Booking {
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
   void free_limits(const Case& receipt, UnitId unit, Wide kept, Wide taken, Recorded recorded);
   void list_members();
-  DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
+  DueWorld due_world() { return {versions_, state_, scratch_, now_.second, nullptr, &others_}; }
+  // Who referred the member (referring.cpp).
+  bool take_invitation(MemberIndex by, SymbolId through);
+  std::optional<ReferralRefusal> bars(MemberIndex by) const;
+  std::optional<ReferralRefusal> bars(const Referral& referral, MemberIndex by, std::int64_t& shared);
+  bool open_referrals(MemberIndex by, SymbolId through);
+  void say_not_referred(ReferralRefusal why, SymbolId referral, std::int64_t shared);
+  Change referral_change(ChangeKind kind) const;
+  void take_own(const Change& change);
+  void watch_what_is_shared(const Event& event);
+  void bring_referrer();
+  void share_out(const Event& event, const Giving& giving, const std::vector<Accrual>& accruals, std::size_t first_change);
   Change change(ChangeKind kind) const;
 
   // What the event itself moves (spending.cpp): rules are judged with the member as before it.
@@ -175,6 +201,7 @@ class Booking {
   Trace* trace_;
   VersionOrdinal version_;
   const Program& program_;
+  OtherMembers others_;
   Moment now_;
   MemberIndex subject_;               // whose accounts are booked
   Day earned_ = 0;                    // what is given now is earned on this day of the program's zone

@@ -23,6 +23,8 @@ struct UnitMove {
   std::int64_t micro = 0;
 };
 
+class OtherMembers;
+
 struct BookingRoom {
   Judgement judgement;
   Event event;                    // the event with what its payments left out, where a unit pays
@@ -33,6 +35,7 @@ struct BookingRoom {
   State shared;                   // of the state, what members share, where what comes before the event in its record used some
   Judgement own_judgement;        // of what comes before the event in its record
   Event own_event;
+  const OtherMembers* others = nullptr;  // as the record at hand leaves them so far; null: as the state says
 };
 
 // What the event moves of a unit in that way.

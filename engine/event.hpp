@@ -20,7 +20,9 @@ enum class EventKind : std::uint8_t {
   kPurchase = 1, kReturn, kJoin, kLeave, kMember, kRefer, kActivity, kHold, kCommit, kCancel, kRedeem, kVoid, kAdjust, kGift,
   kExchange, kStatus, kOpt, kChoose, kEnter, kClub, kHousehold, kDeliver,
   kClock,  // what falls due starts rules; never in a body …
-  kBadge   // … nor does this: a badge that an event's rules award starts rules
+  kBadge,  // … nor does this: a badge that an event's rules award starts rules …
+  kReferral,  // … nor this: a friend has done all that a referral asks …
+  kReceived   // … nor this: what somebody else's event brings a member
 };
 
 // A value of a field that no built-in column holds. Numbers are canonical decimal text ("1.5"), exact whatever their size.

@@ -18,6 +18,10 @@ const std::string* text_in(const Fields& fields, std::string_view name) {
   return text == nullptr || text->empty() ? nullptr : text;
 }
 
+SymbolId symbol_in(const Fields& fields, std::string_view name) {
+  return text_in(fields, name) == nullptr ? SymbolId{} : find_value(fields, name)->symbol;
+}
+
 std::optional<std::int64_t> micro_in(const Fields& fields, std::string_view name) {
   const Value* value = find_value(fields, name);
   return value == nullptr ? std::nullopt : typed_value(*value, ValueType::kNumber, 0);

@@ -12,7 +12,7 @@ namespace {
 bool triggers(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
 
 // Changes of level and badges are judged with what brings them about [J10].
-bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge); }
+bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge) || triggers(rule, EventKind::kReferral); }
 
 // Paying with units and confirming a hold are redemptions too [X5].
 bool starts(const Rule& rule, EventKind kind) {
@@ -95,12 +95,13 @@ class Tally {
   }
 
   GivenSoFar& entry_of(const Posting& posting) {
-    const auto key = std::tuple{posting.rule, posting.unit, posting.line};
+    const auto key = std::tuple{posting.rule, posting.unit, posting.line, posting.to.member};
     const auto place = std::lower_bound(entries_.begin(), entries_.end(), key, [](const GivenSoFar& one, const auto& wanted) {
-      return std::tuple{one.rule, one.unit, one.line} < wanted;
+      return std::tuple{one.rule, one.unit, one.line, one.to} < wanted;
     });
-    if (place != entries_.end() && std::tuple{place->rule, place->unit, place->line} == key) return *place;
+    if (place != entries_.end() && std::tuple{place->rule, place->unit, place->line, place->to} == key) return *place;
     GivenSoFar fresh;
+    fresh.to = posting.to.member;
     fresh.rule = posting.rule;
     fresh.unit = posting.unit;
     fresh.line = posting.line;
@@ -115,10 +116,13 @@ class Tally {
   }
 
   void took(const Posting& posting) {
-    GivenSoFar& entry = entry_of(posting);
-    entry.amount_micro -= posting.amount_micro;
+    for (GivenSoFar& entry : entries_) took_of(entry, posting);
+  }
+
+  static void took_of(GivenSoFar& entry, const Posting& posting) {
     for (GivenLot& lot : entry.lots) {
       if (lot.given.number != posting.reverses) continue;
+      entry.amount_micro -= posting.amount_micro;
       lot.amount_micro -= posting.amount_micro;
       if (posting.from.kind == AccountKind::kExpired) lot.expired_micro -= posting.amount_micro;
       if (posting.from.kind == AccountKind::kForfeited) lot.forfeited_micro -= posting.amount_micro;
@@ -140,6 +144,13 @@ Tally tally_of(const Case& receipt, const Versions& versions) {
   return tally;
 }
 
+// How many friends count, only the event that completes the referral uses up.
+bool is_of_a_referral(const Change& change, const Program& program) {
+  return std::any_of(program.referrals.begin(), program.referrals.end(), [&](const Referral& referral) {
+    return std::find(referral.limits.begin(), referral.limits.end(), LimitId{std::size_t{change.index}}) != referral.limits.end();
+  });
+}
+
 // What fell due may stand in the same record, with changes of its own: they are of other days, or of rules that a clock starts.
 bool is_of_receipt(const Change& change, const Case& receipt, const Versions& versions, Day day) {
   if (!adds_up(change.kind)) return false;
@@ -149,6 +160,7 @@ bool is_of_receipt(const Change& change, const Case& receipt, const Versions& ve
   if (change.version != receipt.past.facts.version) return false;
   if (change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor) return change.count >= receipt.past.event.stamp.instant_second;  // a late receipt reaches levels when it comes
   if (change.kind != ChangeKind::kUsed) return true;
+  if (is_of_a_referral(change, program)) return true;
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
     const auto binds = [&](const std::vector<LimitId>& limits) {
       return std::find(limits.begin(), limits.end(), LimitId{std::size_t{change.index}}) != limits.end();
@@ -164,7 +176,7 @@ bool counts(const Change& change) { return change.kind == ChangeKind::kGathered;
 
 bool adds_up(ChangeKind kind) {
   return kind == ChangeKind::kUsed || kind == ChangeKind::kGathered || kind == ChangeKind::kCounter || kind == ChangeKind::kPurchases ||
-         kind == ChangeKind::kCycleSum || kind == ChangeKind::kReached || kind == ChangeKind::kFloor;
+         kind == ChangeKind::kCycleSum || kind == ChangeKind::kReached || kind == ChangeKind::kFloor || kind == ChangeKind::kFriendDone;
 }
 
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version) {
@@ -181,6 +193,7 @@ std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Postin
   Tally tally = tally_of(receipt, versions);
   tally.add_lost(receipt.past.outcome.postings);
   for (const Outcome& outcome : receipt.later) tally.add_lost(outcome.postings);
+  for (const Outcome& outcome : receipt.beside) tally.add_lost(outcome.postings);
   tally.add_lost(booked);
   return tally.entries();
 }

@@ -1,5 +1,8 @@
 #include "engine/history.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "engine/event_day.hpp"
 #include "engine/timetable.hpp"
 
@@ -19,9 +22,20 @@ Status add_beside(const Versions& versions, const State& state, History& history
   if (member == MemberIndex{} || member.index() >= state.members.size()) return Done{};
   const Sequence own = found.past.sequence;
   const bool reopens = may_reopen(versions, versions.in_force(found.past.event.stamp.local.day));
-  return history.each_after(member, reopens ? 0 : own, [&](Sequence sequence, const Outcome& outcome) {
+  std::set<Sequence> known;
+  const Status added = history.each_after(member, reopens ? 0 : own, [&](Sequence sequence, const Outcome& outcome) {
     if (sequence != own) (sequence < own ? found.earlier : found.later).push_back(outcome);
+    known.insert(sequence);
   });
+  if (!added) return added;
+  for (const MemberIndex other : found.past.outcome.members) {
+    if (other == member || other.index() >= state.members.size()) continue;
+    const Status more = history.each_after(other, own, [&](Sequence sequence, const Outcome& outcome) {
+      if (known.insert(sequence).second) found.beside.push_back(outcome);
+    });
+    if (!more) return more;
+  }
+  return Done{};
 }
 
 Result<Case> case_of(Sequence sequence, const Versions& versions, const State& state, History& history) {
@@ -29,7 +43,6 @@ Result<Case> case_of(Sequence sequence, const Versions& versions, const State& s
   Result<PastEvent> past = history.event(sequence);
   if (!past) return past.failure();
   found.past = std::move(past).value();
-  if (!can_be_returned(found.past.event.kind)) return found;
   const auto known = state.returns.find(sequence);
   if (known != state.returns.end()) {
     for (const Sequence one : known->second) {
@@ -43,6 +56,24 @@ Result<Case> case_of(Sequence sequence, const Versions& versions, const State& s
   return found;
 }
 
+// What a friend returns may have been a step of a referral that another event completed.
+Status add_completed(const Versions& versions, const State& state, History& history, std::vector<Case>& cases) {
+  const Case& receipt = cases.front();
+  const MemberIndex member = receipt.past.event.member;
+  if (member.index() >= state.members.size()) return Done{};
+  std::set<Sequence> records;
+  for (const ReferralMark& mark : state.members[member.index()].referrals)
+    if (mark.state == ReferralState::kComplete && mark.record != 0 && mark.record != receipt.past.sequence) records.insert(mark.record);
+  for (const Sequence record : records) {
+    Result<Case> completed = case_of(record, versions, state, history);
+    if (!completed) return completed.failure();
+    if (completed.value().past.event.member != member) continue;  // somebody else's event brought them the last step
+    completed.value().kind = CaseKind::kCompleted;
+    cases.push_back(std::move(completed).value());
+  }
+  return Done{};
+}
+
 Result<std::vector<Case>> cases_of_return(const Event& event, const Versions& versions, const State& state, History& history) {
   std::vector<Case> cases;
   if (event.receipt.empty()) return cases;
@@ -52,6 +83,10 @@ Result<std::vector<Case>> cases_of_return(const Event& event, const Versions& ve
     Result<Case> found = case_of(place.sequence, versions, state, history);
     if (!found) return found.failure();
     cases.push_back(std::move(found).value());
+  }
+  if (cases.size() == 1) {
+    const Status added = add_completed(versions, state, history, cases);
+    if (!added) return added.failure();
   }
   return cases;
 }

@@ -27,6 +27,7 @@ struct PastEvent {
 enum class CaseKind : std::uint8_t {
   kNamed,     // the recorded event that a return names
   kWaits,     // a return that waited for the event at hand [L2]
+  kCompleted, // the event with which a friend completed a referral, who now returns something else [R4]
   kReopened   // what `later` says may be judged again, because the event at hand is late [R6]
 };
 struct Case {
@@ -34,6 +35,7 @@ struct Case {
   PastEvent past;
   std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it too
   std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
+  std::vector<Outcome> beside;     // of the other records after it that change somebody else whom it gave something
   std::vector<Outcome> earlier;    // of those before it, where closes are judged again: a late receipt comes after its closes [R6]
 };
 using Cases = std::span<const Case>;

@@ -11,7 +11,7 @@
 namespace setia::engine {
 namespace {
 
-constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::kBadge);
+constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::kReceived);
 
 // A positive equality on a text that an event has at most one of.
 bool can_key(const Program& program, const Check& check) {

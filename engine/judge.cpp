@@ -13,6 +13,7 @@
 #include "engine/event_changes.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
+#include "engine/friend_watch.hpp"
 #include "engine/hand_on.hpp"
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
@@ -35,7 +36,7 @@ class Sitting {
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
       : program_(program), version_(version), index_(index), reader_(program, index, state, member, event, scratch, again), scratch_(scratch), out_(out),
-        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_) {}
+        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_), friends_(version, reader_, follow_ups_, status_) {}
 
   void run() {
     clear();
@@ -55,6 +56,19 @@ class Sitting {
     out_.overflow = reader_.overflow();
   }
 
+  // Without an event of their own there is nothing but what follows from what they are given.
+  void receive(const std::vector<Accrual>& received) {
+    clear();
+    round_ = out_.accruals = received;
+    list_limits();
+    record();
+    follow();
+    collect_changes(version_, reader_, out_.accruals, out_.changes);
+    out_.accruals.erase(out_.accruals.begin(), out_.accruals.begin() + static_cast<std::ptrdiff_t>(received.size()));
+    for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
+    out_.overflow = reader_.overflow();
+  }
+
  private:
   void clear() {
     out_.accruals.clear();
@@ -65,7 +79,7 @@ class Sitting {
     out_.said.clear();
     out_.awarded.clear();
     out_.warned.clear();
-    out_.overflow = false;
+    out_.friend_done = out_.overflow = false;
     scratch_.clear();
   }
 
@@ -104,6 +118,9 @@ class Sitting {
         badges_told_ = next + 1;
         if (match_follow_up(EventKind::kBadge)) round();
       }
+      while (gives_now() && (completed_ = friends_.next(out_.accruals, out_))) {
+        if (match_follow_up(EventKind::kReferral)) round();
+      }
     } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
     std::vector<HeadRoom>& rooms = out_.facts.head_room;
     std::sort(rooms.begin(), rooms.end(), [](const HeadRoom& a, const HeadRoom& b) { return a.limit < b.limit; });
@@ -128,8 +145,10 @@ class Sitting {
     for (const RuleId id : scratch_.candidates) {
       const Rule& rule = program_.rules[id.index()];
       const std::vector<UnitId>& badges = rule.badges;
+      const bool elsewhere = kind == EventKind::kReferral && !rule.referrals.empty() &&
+                             std::find(rule.referrals.begin(), rule.referrals.end(), *completed_) == rule.referrals.end();
       const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
-      if (other || !has_joined(rule, reader_)) continue;
+      if (other || elsewhere || !has_joined(rule, reader_)) continue;
       const Index::Checks checks = index_.checks(id);
       const auto holds = [&](const Check& check) { return reader_.holds(check); };
       if (!std::all_of(checks.lasting.begin(), checks.lasting.end(), holds) || !std::all_of(checks.others.begin(), checks.others.end(), holds)) continue;
@@ -161,7 +180,7 @@ class Sitting {
     step_counters(version_, reader_, round_, out_.changes);
     move_levels();
     for (const Accrual& one : round_)
-      if (program_.units[one.unit.index()].kind == UnitKind::kBadge) out_.awarded.push_back(one.unit);
+      if (program_.units[one.unit.index()].kind == UnitKind::kBadge && one.to == Receiver::kMember) out_.awarded.push_back(one.unit);
     count_usage(version_, reader_, out_.changes);
   }
 
@@ -347,6 +366,8 @@ class Sitting {
   FollowUps follow_ups_;
   StatusWatch status_;
   DiscountUse discounts_;
+  FriendWatch friends_;
+  std::optional<ReferralId> completed_;  // the referral whose last step the event does
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
   bool waits_for_level_ = false;  // a rule earns at the level reached
@@ -368,6 +389,11 @@ void judge(const Program& program, VersionOrdinal version, const Index& index, c
 void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
                  const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again) {
   Sitting(program, version, index, state, member, event, scratch, out, trace, &again).run();
+}
+
+void judge_received(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                    const Event& event, const std::vector<Accrual>& received, Scratch& scratch, Judgement& out, const Again* again) {
+  Sitting(program, version, index, state, member, event, scratch, out, nullptr, again).receive(received);
 }
 
 }  // namespace setia::engine

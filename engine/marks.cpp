@@ -37,7 +37,8 @@ class MarkWatch {
   }
 
   bool is_by(const Posting& posting, RuleId rule) const {
-    return posting.version == version_ && posting.rule == rule && (posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn);
+    const bool theirs = posting.to.member != MemberIndex{} && posting.to.member != receipt_.past.event.member;
+    return !theirs && posting.version == version_ && posting.rule == rule && (posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn);
   }
 
   // When the rule was paid in this record; nothing when it was not, or no longer is.

@@ -6,6 +6,7 @@
 #include "engine/ensure.hpp"
 #include "engine/lots.hpp"
 #include "engine/purchase_numbers.hpp"
+#include "engine/referrals.hpp"
 
 namespace setia::engine {
 namespace {
@@ -188,6 +189,11 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kReached:
     case ChangeKind::kFloor: return reach(versions, change, member);
     case ChangeKind::kLevel: return hold_level(versions, change, member);
+    case ChangeKind::kInvited:
+    case ChangeKind::kReferred:
+    case ChangeKind::kReferralOpen:
+    case ChangeKind::kNotReferred:
+    case ChangeKind::kFriendDone: return take_referral_change(versions, change, member);
     case ChangeKind::kReceiptBegins:
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/amount.hpp"
@@ -77,10 +78,16 @@ enum class ChangeKind : std::uint8_t {
   kReached = 40,   // level text of ladder `index`, last valid day = window, instant in seconds = count; amount -1: no longer
   kFloor,          // the same, by hand or by a rule's `move`
   kLevel,          // level text (none: below the first rung) of ladder `index` is held from local day = window, instant = count
+  kInvited = 60,   // by `other`, through text, local day = window, instant = count
+  kReferred,       // the same, of who has joined
+  kReferralOpen,   // referral `index` may be completed from local day = window, instant = count
+  kNotReferred,    // index = ReferralRefusal; by referral text (none: by all), from instant = count; what is shared = amount, from 1
+  kFriendDone      // referral `index` was completed on local day = window, at instant = count; amount -1: no longer
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;
   MemberIndex member;                  // nobody: the program's
+  MemberIndex other;                   // who refers, where the kind says so
   VersionOrdinal version;              // whose table `index` counts in
   std::uint32_t index = 0;             // limit, metric, field, counter of that version; or Happening, Standing
   SymbolId text;
@@ -88,6 +95,13 @@ struct Change {
   Wide amount = 0;
   std::int64_t count = 0;
 };
+
+// Why somebody does not count as referred [P2].
+enum class ReferralRefusal : std::uint8_t {
+  kOneself, kUnknownReferrer, kBarredReferrer, kBarredFriend, kAlreadyReferred, kBoughtBefore, kNoSuchReferral, kOutOfTime, kTooLate, kShares, kCondition,
+  kLimit
+};
+inline constexpr std::size_t kReferralRefusals = static_cast<std::size_t>(ReferralRefusal::kLimit) + 1;
 
 enum class RefusalReason : std::uint8_t {
   kMalformed, kNotYet, kUnknownField, kAmount, kTime, kCurrency, kTooLate, kConflict, kBalance, kLimit, kMinimum, kDate,
@@ -127,6 +141,7 @@ struct Outcome {
   std::vector<Cut> cuts;
   std::vector<Change> changes;
   std::vector<std::string> messages;
+  std::vector<std::pair<MemberIndex, std::string>> told;  // messages to others than the event's member
   std::vector<Naming> named;           // whom kNamed changes add to the state, in order
   std::vector<MemberIndex> members;    // named or changed, in joining order, then order of naming
 };

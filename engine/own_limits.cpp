@@ -11,8 +11,9 @@ namespace {
 // One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
-  OwnCut(RuleId id, UnitId unit_id, std::vector<RoomLeft>& left, SlotReader& reader)
-      : left_(left), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
+  // `of`: what one receiver gets alone, against limits that count nothing else; else all receivers together.
+  OwnCut(RuleId id, UnitId unit_id, std::optional<Receiver> of, std::vector<RoomLeft>& left, SlotReader& reader)
+      : left_(left), of_(of), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
     const Wide total = sum();
@@ -21,7 +22,7 @@ class OwnCut {
     std::optional<LimitId> smallest;
     for (const LimitId id : rule_.own) {
       const Limit& limit = reader_.program().limits[id.index()];
-      if (limit.scope == CapScope::kTotal || limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces) continue;
+      if (limit.scope == CapScope::kTotal || limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces || !is_asked(limit)) continue;
       const Wide within = exact_within(id, limit, total);
       if (within < most) most = within, smallest = id;
     }
@@ -46,13 +47,18 @@ class OwnCut {
     for (const LimitId id : rule_.own) {
       const Limit& limit = reader_.program().limits[id.index()];
       const bool money = limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket;
-      if (!money || limit.scope == CapScope::kTotal || !counts_now(limit, reader_)) continue;
+      if (!money || limit.scope == CapScope::kTotal || !counts_now(limit, reader_) || !is_asked(limit)) continue;
       Wide& room = room_left(id, limit);
       room = std::max<Wide>(0, room - money_of(quotient(exact, unit_.denominator), unit_));
     }
   }
 
-  bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_; }
+  bool is_asked(const Limit& limit) const {
+    const bool both = bounds(limit, Receiver::kMember) && bounds(limit, Receiver::kReferrer);
+    return of_ ? !both && bounds(limit, *of_) : both;
+  }
+
+  bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_ && (!of_ || part.to == *of_); }
   std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(quotient(exact, unit_.denominator)); }
 
   Wide sum() const {
@@ -97,6 +103,7 @@ class OwnCut {
   }
 
   std::vector<RoomLeft>& left_;
+  std::optional<Receiver> of_;
   RuleId id_;
   const Rule& rule_;
   UnitId unit_id_;
@@ -121,7 +128,11 @@ void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<H
     std::vector<RoomLeft>& left = reader.scratch().rooms_left;
     left.clear();
     for (const Give& give : rule.gives) {
-      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) OwnCut(work.rule, give.unit, left, reader).run(cuts, hits);
+      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) {
+        OwnCut(work.rule, give.unit, Receiver::kMember, left, reader).run(cuts, hits);
+        OwnCut(work.rule, give.unit, Receiver::kReferrer, left, reader).run(cuts, hits);
+        OwnCut(work.rule, give.unit, std::nullopt, left, reader).run(cuts, hits);
+      }
       last = give.unit;
     }
   }

@@ -139,6 +139,7 @@ void SlotReader::add_own(const Metric& metric) {
     case MetricKind::kUnitEarned:
     case MetricKind::kUnitSpent:
     case MetricKind::kUnitReceived:
+    case MetricKind::kFriends:
     case MetricKind::kUnitExpiring: return;  // units are gathered from accruals and moves
   }
 }

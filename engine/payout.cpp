@@ -71,7 +71,7 @@ class Payout {
   Portion* add(std::int32_t line, Wide exact) {
     if (exact <= 0 || !may_be_got()) return nullptr;
     sum_ += exact;
-    if (caps_ == Caps::kIgnored || (line < 0 && work_.lost_whole)) return nullptr;
+    if (caps_ == Caps::kIgnored || (line < 0 && work_.lost_whole) || !reader_.can_be_given(give_.to)) return nullptr;
     Portion& portion = reader_.scratch().portions.emplace_back();
     portion.rule = work_.rule;
     portion.give = number_;
@@ -229,7 +229,7 @@ Wide derived_base(const Give& give, std::size_t bases, SlotReader& reader) {
     const Portion& portion = reader.scratch().portions[i];
     const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), portion.rule) != give.from.end();
     const bool is_rate = reader.program().rules[portion.rule.index()].gives[portion.give].kind == GiveKind::kRate;
-    if (named && portion.unit == give.source && (is_rate || portion.is_base)) sum += portion.exact;
+    if (named && portion.unit == give.source && portion.to == Receiver::kMember && (is_rate || portion.is_base)) sum += portion.exact;
   }
   return sum;
 }
@@ -275,7 +275,7 @@ void give_derived(SlotReader& reader) {
     portion.to = give.to;
     portion.is_base = true;
     portion.exact = derived_amount(give, derived_base(give, bases, reader), reader);
-    if (portion.exact > 0 && !work.lost_whole) reader.scratch().portions.push_back(portion);
+    if (portion.exact > 0 && !work.lost_whole && reader.can_be_given(give.to)) reader.scratch().portions.push_back(portion);
   });
 }
 

@@ -23,6 +23,7 @@
 #include "engine/ladder.hpp"
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
+#include "engine/referral.hpp"
 #include "engine/reward.hpp"
 #include "engine/schedule.hpp"
 #include "engine/text_source.hpp"
@@ -70,7 +71,8 @@ struct Tenders {
 enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
   kUnitExpiring, // nothing gathers it: it is read from the lots there are
-  kDiscount      // minor units that rules took off, as reported
+  kDiscount,     // minor units that rules took off, as reported
+  kFriends        // friends who completed a referral: gathered for the referrer
 };
 struct Metric {
   std::string text;            // canonical, unique: names the metric across versions
@@ -116,7 +118,7 @@ enum class SlotKind : std::uint8_t {
   kUses,                               // how many vouchers of `unit` the receipt uses; absent when it uses none
   kRisesTo, kFallsTo,                  // the rank of `ladder` that this change of level passes; absent in all else
   // from the member's state: recorded as facts
-  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank,
+  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank, kReferred,
   // from other slots
   kDifference,                         // sign of left - right, compared in 128 bit
   kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
@@ -129,6 +131,7 @@ struct Slot {
   SlotKind kind = SlotKind::kStore;
   ValueType type = ValueType::kText;
   bool from_body = true;               // false: recorded as a fact
+  bool of_referrer = false;            // what is the member's is read from who referred them
   SetId set;
   FieldId field;
   FilterId filter;
@@ -259,7 +262,7 @@ struct Give {
 };
 
 enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
-enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal };
+enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal, kReferrer };
 enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal };
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
@@ -311,6 +314,7 @@ struct Rule {
   std::vector<LevelMove> moves;
   std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
   std::vector<UnitId> rewards;         // kRedeem triggers: getting which; empty is any redemption
+  std::vector<ReferralId> referrals;   // kReferral triggers: which; empty is any
   std::vector<LimitId> own;            // in file order
   std::vector<LimitId> shared;
   std::optional<StackId> stack;
@@ -372,6 +376,8 @@ struct Program {
   std::vector<Rule> rules;
   std::vector<PayWith> pay_with;
   std::vector<Reward> rewards;
+  std::vector<Referral> referrals;
+  bool meets_referrers = false;        // something is read of, or given to, who referred a member
 };
 
 }  // namespace setia::engine

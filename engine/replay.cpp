@@ -173,7 +173,10 @@ bool Replay::is_forgotten(const Event& event, MemberIndex member) const {
 }
 
 bool Replay::is_forgotten(const Event& event, bool sealed_away) const {
-  return sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other);
+  if (sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other)) return true;
+  if (event.member.index() >= rebuilt_.state.members.size()) return false;
+  const std::vector<ReferralMark>& marks = rebuilt_.state.members[event.member.index()].referrals;
+  return std::any_of(marks.begin(), marks.end(), [&](const ReferralMark& mark) { return is_forgotten(event, mark.by); });
 }
 
 Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stamp) {

@@ -11,6 +11,7 @@
 #include "engine/levels.hpp"
 #include "engine/marks.hpp"
 #include "engine/purchase_numbers.hpp"
+#include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/take_back.hpp"
@@ -60,7 +61,7 @@ void Booking::take_return(Cases cases) {
   name_members();
   if (event_.receipt.empty()) return return_without_receipt();
   if (cases.empty()) return wait_for_receipt();
-  if (cases.size() > 1)
+  if (cases.size() > 1 && cases[1].kind == CaseKind::kNamed)
     return refuse(RefusalReason::kMalformed, "receipt", "Several sources have an event \"" + event_.receipt + "\".",
                   "Give the return the source of its receipt.");
   if (const auto refusal = unfit(cases.front(), event_)) return refuse(*refusal);
@@ -79,6 +80,8 @@ void Booking::take_return(Cases cases) {
   if (is_known()) book_what_fell_due();
   note_return(receipt.past.sequence, 0);
   give_back(receipt, kept, now_, Recorded::kBefore);
+  for (const Case& completed : cases.subspan(1))
+    if (!out_.refused) reconsider(completed);
 }
 
 void Booking::return_without_receipt() {
@@ -146,22 +149,35 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   if (!is_known() || receipt.past.outcome.without_member) return;
   book_from_now_on();
   if (!take_back_bought(receipt, at)) return;
+  const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
+  if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   if (recorded == Recorded::kBefore) known_changes_ = out_.changes.size();
   give_back_payments(receipt, kept, at, recorded);
-  judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
-  const Judgement& judgement = room_.judgement;
+  {
+    const std::optional<MemberState> then = referrer_without(referrer, receipt, given, changed);
+    if (then) others_.look_at(referrer, &*then);
+    judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
+    others_.look_at({}, nullptr);
+  }
+  Judgement& judgement = room_.judgement;
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
   const VersionOrdinal version = receipt.past.facts.version;
   const Stamp& sold = receipt.past.event.stamp;
-  post_difference(given, {versions_, version, {sold.instant_second, sold.program}, at,
-                          earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_});
+  const Giving giving{versions_, version, {sold.instant_second, sold.program}, at,
+                      earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_};
+  std::vector<Accrual> mine, theirs;
+  for (const Accrual& accrual : judgement.accruals) (accrual.to == Receiver::kMember ? mine : theirs).push_back(accrual);
+  post_difference(given, mine, giving, working());
   if (out_.refused) return;
   unbuy(versions_, receipt.past.outcome.postings, at, working(), next_, out_.postings);
+  give_back_to(referrer, receipt, {given, changed, theirs}, giving);
+  const std::size_t first = out_.changes.size();
   change_by_difference(version, changed);
-  undo_levels(version);
+  undo_levels(version, subject_, member());
+  take_by_others(first, version);
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
 }
@@ -180,22 +196,22 @@ void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
 void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
-  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached; };
+  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFriendDone; };
   if (!kept.anything() && std::none_of(changed.begin(), changed.end(), reached)) return explain_taken_back(given);
   const Facts& facts = receipt.past.facts;
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
-  const MemberState then = without(receipt, given, changed, versions_, member());
+  const MemberState then = without(receipt, given, changed, versions_, subject_, member());
   const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything()};
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
   if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }
 
-void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving& giving) {
+void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver) {
   const Program& program = versions_.at(giving.version).program;
   std::vector<std::pair<const GivenSoFar*, std::int64_t>> back;
-  std::vector<Accrual> accruals = room_.judgement.accruals;
   for (const GivenSoFar& entry : given) {
+    if (entry.to != giving.to) continue;
     const auto wanted = std::find_if(accruals.begin(), accruals.end(), [&](const Accrual& one) {
       return std::tuple{one.rule, one.unit, one.line} == std::tuple{entry.rule, entry.unit, entry.line};
     });
@@ -203,26 +219,29 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving
     if (wanted != accruals.end()) wanted->amount_micro = kept > entry.amount_micro ? kept - entry.amount_micro : 0;
     if (kept < entry.amount_micro && !takes_nothing(program, entry.rule, entry.unit)) back.emplace_back(&entry, entry.amount_micro - kept);
   }
+  std::erase_if(accruals, [](const Accrual& one) { return one.amount_micro <= 0; });
+  if (giving.to != subject_) others_.post(giving, accruals, receiver, next_, out_);
   for (const Accrual& accrual : accruals)
-    if (accrual.amount_micro > 0 && !post(accrual, giving)) return;
-  TakingBack taking(versions_, giving.version, subject_, giving.at, working(), next_, out_.postings);
+    if (giving.to == subject_ && !post(accrual, giving)) return;
+  TakingBack taking(versions_, giving.version, giving.to, giving.at, receiver, next_, out_.postings);
   for (const auto& [entry, amount] : back) taking.take(*entry, amount);
-  expire_what_came_too_late();
+  if (giving.to == subject_) expire_what_came_too_late();
 }
 
 // A rise whose cause is returned is undone at once [R5]: what is still reached, or kept by a floor, is the level.
-void Booking::undo_levels(VersionOrdinal version) {
+void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& now) {
   const std::span<const Change> made(out_.changes.data() + known_changes_, out_.changes.size() - known_changes_);
   std::vector<std::size_t> lost;
   for (const Change& one : made)
-    if ((one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
+    if (one.member == whose && (one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
   if (lost.empty()) return;
-  const MemberState after = with(made, subject_, versions_, member());
+  const MemberState after = with(made, whose, versions_, now);
   for (const std::size_t index : lost) {
     const Ladder& ladder = versions_.at(version).program.ladders[index];
     const std::size_t rank = kept_rank(ladder, after, now_.program.day);
     if (rank >= rank_now(ladder, after)) continue;
     Change held = change(ChangeKind::kLevel);
+    held.member = whose;
     held.version = version;
     held.index = static_cast<std::uint32_t>(index);
     if (rank > 0) held.text = ladder.rungs[rank - 1].level;

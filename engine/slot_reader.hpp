@@ -82,6 +82,15 @@ class SlotReader {
   const Index& index() const { return index_; }
   const State& state() const { return state_; }
   const MemberState& member() const { return member_; }
+  // Who referred the member, as of the event; null where nobody did.
+  const MemberState* referrer() const;
+  MemberIndex referrer_index() const;
+  bool can_be_given(Receiver to) const;
+  // A friend has done all that a referral asks: from now on the referrer's friends are one more.
+  void count_friend();
+  bool counts_friend() const { return counts_friend_; }
+  // What a slot reads now, whatever was recorded with a receipt that is judged again.
+  SlotReading read_now(SlotId slot);
   const Event& event() const { return event_; }
   Scratch& scratch() { return scratch_; }
   const Again* again() const { return again_; }
@@ -91,11 +100,12 @@ class SlotReader {
   void turn_to_reached(bool reached);
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
-  void fill_from_member(const Slot& slot, SlotReading& out);
+  void fill_from_member(const Slot& slot, const MemberState& member, SlotReading& out);
+  void fill_reading(const Slot& slot, const MemberState& member, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
   void fill_again(SlotId id, SlotReading& out);
   const std::vector<OwnPart>& own_units(const Metric& metric);
-  void set_expiring(const engine::Reading& reading, SlotReading& out);
+  void set_expiring(const engine::Reading& reading, const MemberState& member, SlotReading& out);
   bool counts(const Metric& metric) const;
   void add_own(const Metric& metric);
   void add_own(SymbolId group, std::int64_t value);
@@ -122,6 +132,7 @@ class SlotReader {
   LadderId passed_ladder_;
   std::int64_t passed_rank_ = 0;
   int passed_direction_ = 0;         // above 0 up, below it down; 0: no change of level is judged
+  bool counts_friend_ = false;
   bool overflow_ = false;
 };
 

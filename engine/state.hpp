@@ -147,6 +147,23 @@ struct LevelHeld {
   Day since = 0;
 };
 
+enum class ReferralState : std::uint8_t {
+  kInvited = 1,  // before joining
+  kReferred,     // by one member, once and for all
+  kOpen,         // one of the program's referrals may be completed …
+  kComplete      // … and has been
+};
+struct ReferralMark {
+  ReferralState state = ReferralState::kReferred;
+  MemberIndex by;                    // kInvited, kReferred
+  SymbolId through;                  // likewise: what the event said
+  std::uint32_t referral_key = 0;    // kOpen, kComplete
+  std::int64_t second = 0;           // since when, UTC
+  Day day = 0;
+  std::int64_t ended = 0;            // when it ended, UTC; 0: it has not
+  Sequence record = 0;               // kComplete: of the event that did the last step
+};
+
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
 
 struct MemberState {
@@ -174,6 +191,7 @@ struct MemberState {
   std::vector<CycleSum> cycle_sums;
   std::vector<Reached> reached;      // in order of booking
   std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
+  std::vector<ReferralMark> referrals;  // in order of booking
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.

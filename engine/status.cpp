@@ -17,7 +17,9 @@ StatusWatch::OnLadder& StatusWatch::standing(LadderId id) {
   if (one.begun) return one;
   one.begun = true;
   one.reached.assign(ladder(id).rungs.size() + 1, 0);
-  one.held = reader_.again() != nullptr && reader_.again()->facts != nullptr ? static_cast<std::size_t>(reader_.read(ladder(id).rank).value)
+  const bool received_again = reader_.again() != nullptr && reader_.event().kind == EventKind::kReceived;
+  if (received_again) one.held = rank_at(ladder(id), reader_.member(), reader_.event().stamp.instant_second - 1);
+  else one.held = reader_.again() != nullptr && reader_.again()->facts != nullptr ? static_cast<std::size_t>(reader_.read(ladder(id).rank).value)
                                                                              : rank_now(ladder(id), reader_.member());
   return one;
 }

@@ -24,6 +24,8 @@ class StatusWatch {
   // Looks at every ladder with what has been given so far; adds the changes, and answers the rungs passed that it has not
   // answered yet.
   std::vector<LevelPassed> review(const std::vector<Accrual>& accruals, std::vector<Change>& changes, std::vector<std::string>& warned);
+  // The rank held with what was reviewed so far.
+  std::size_t held(LadderId ladder) { return standing(ladder).held; }
   // The ranks that would be held with what is given so far, by ladder.
   std::vector<std::size_t> foresee(const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
   // A rule's `move`, or a level set by hand: a floor with an end.

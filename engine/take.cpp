@@ -29,6 +29,7 @@ class Taking {
     }
     if (change.member == MemberIndex{}) take_use(versions_, change, state_.usage);
     else take_change(versions_, change, now_.second, member(change));
+    if (change.kind == ChangeKind::kFriendDone && change.amount > 0) member(change).referrals.back().record = sequence_;
   }
 
   void posting(const Posting& posting) {

@@ -11,7 +11,7 @@ namespace setia::engine {
 
 enum class Why : std::uint8_t {
   kGave, kOtherEvent, kDate, kCondition, kMissing, kNoRow, kNothing, kOwnLimit, kSharedLimit, kBudget, kStack, kRounding, kStanding,
-  kTakenBack, kNotJoined,
+  kTakenBack, kNotJoined, kNoReferrer,
   kNotTaken                            // a discount that a quote allows, and the receipt does not report
 };
 struct RuleTrace {

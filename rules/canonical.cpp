@@ -23,16 +23,16 @@ std::string word(const std::array<std::string_view, N>& words, Enum value) {
 constexpr std::array<std::string_view, 8> kLengthUnits{"minutes", "hours", "days", "working days", "weeks", "months", "years", "cycles"};
 constexpr std::array<std::string_view, 7> kCalendarUnits{"day", "week", "month", "quarter", "half-year", "year", "cycle"};
 constexpr std::array<std::string_view, 8> kLineFields{"category", "brand", "tag", "sku", "price", "quantity", "line", "fits"};
-constexpr std::array<std::string_view, 12> kMetrics{"spend", "items", "purchases", "activities", "activity field",
+constexpr std::array<std::string_view, 13> kMetrics{"spend", "items", "purchases", "activities", "activity field",
                                                     "different", "earned", "spent", "received", "events",
-                                                    "expiring", "discount"};
+                                                    "expiring", "discount", "friends"};
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
 constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
-constexpr std::array<std::string_view, 30> kSlots{
+constexpr std::array<std::string_view, 31> kSlots{
     "store", "channel", "currency", "payment method", "payment card", "code", "field", "day", "weekday", "day of the month",
     "minute", "basket total", "spend", "items", "different", "basket has", "uses", "rises to", "falls to", "purchase number", "member field", "member in",
-    "member blocked", "since", "feast", "reading", "held", "counter", "level", "difference"};
+    "member blocked", "since", "feast", "reading", "held", "counter", "level", "member referred", "difference"};
 constexpr std::array<std::string_view, 2> kFeasts{"birthday", "joining anniversary"};
 constexpr std::array<std::string_view, 3> kFeastTimes{"today", "this week", "this month"};
 constexpr std::array<std::string_view, 5> kHappenings{"joining", "purchase", "earning", "redemption", "activity"};
@@ -242,7 +242,7 @@ std::string text_of(const Lowering& lowering, const engine::Reading& reading) {
 
 std::string text_of(const Lowering& lowering, const engine::Slot& slot) {
   const std::size_t depth = depth_of(lowering, slot);
-  return std::string(depth, '~') + (depth > 0 ? " " : "") + slot_word(slot.kind) + slot_body(lowering, slot);
+  return std::string(depth, '~') + (depth > 0 ? " " : "") + (slot.of_referrer ? "referrer's " : "") + slot_word(slot.kind) + slot_body(lowering, slot);
 }
 
 std::string names_in_words(std::vector<std::string> names) {

@@ -94,6 +94,7 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace, const s
     case Why::kRounding: return "what it came to was rounded to nothing";
     case Why::kStanding: return "nobody who can be given anything was named";
     case Why::kTakenBack: return "it was taken back";
+    case Why::kNoReferrer: return trace.present ? "who referred this member is blocked or has left" : "nobody referred this member";
     case Why::kNotJoined: return "the member has not joined it, or not early enough";
     case Why::kNotTaken: return "a quote allows " + money_in_words(trace.quoted_minor, of.program) + " off, and the receipt reports none of it";
   }

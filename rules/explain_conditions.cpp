@@ -61,6 +61,7 @@ std::string field_name(const Explained& of, const engine::Slot& slot) { return q
 
 // What the event or the member lacks.
 std::string absence_in_words(const Explained& of, const engine::Slot& slot) {
+  if (slot.of_referrer) return "nobody referred the member, or it is not known of who did";
   switch (slot.kind) {
     case SlotKind::kStore: return "the event names no store";
     case SlotKind::kChannel: return "the event names no channel";

@@ -13,6 +13,7 @@
 #include "rules/lower_limits.hpp"
 #include "rules/lower_pay_with.hpp"
 #include "rules/lower_quantities.hpp"
+#include "rules/lower_referrals.hpp"
 #include "rules/lower_rewards.hpp"
 #include "rules/lowering.hpp"
 #include "rules/slot_of_measure.hpp"
@@ -161,6 +162,7 @@ engine::EventKind trigger_event(dsl::TriggerKind trigger) {
     case dsl::TriggerKind::kExchange: return engine::EventKind::kExchange;
     case dsl::TriggerKind::kStatusChange: return engine::EventKind::kStatus;
     case dsl::TriggerKind::kBadge: return engine::EventKind::kBadge;
+    case dsl::TriggerKind::kReferral: return engine::EventKind::kReferral;
     default: ENSURE(false); return engine::EventKind::kPurchase;  // check answers the others with "not yet"
   }
 }
@@ -209,6 +211,7 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   rule.final = from.final;
   for (const UnitRef badge : from.badges) rule.badges.push_back(engine::UnitId{badge.index});
   for (const UnitRef voucher : from.rewards) rule.rewards.push_back(engine::UnitId{voucher.index});
+  for (const ReferralRef referral : from.referrals) rule.referrals.push_back(engine::ReferralId{referral.index});
   rule.opt_in = from.opt_in;
   rule.checks = lower_conditions(lowering, from.conditions);
   if (from.uses) {
@@ -240,9 +243,11 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_pay_with(lowering);
   lower_rewards(lowering);
+  lower_referrals(lowering);
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);
+  lowering.program.meets_referrers = meets_referrers(lowering.program);
   return std::move(lowering.program);
 }
 

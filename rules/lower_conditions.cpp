@@ -127,11 +127,25 @@ struct ConditionLowering {
     out.push_back(within(lowering.slot(std::move(slot)), 1, kMost));
   }
 
+  // Of who is stated; in a segment of referrers of them.
+  dsl::Owner owner(dsl::Owner stated) const { return lowering.of_referrer ? dsl::Owner::kReferrer : stated; }
+
+  SlotId field_of(dsl::Owner stated, const AnyField& field) const {
+    const ReadOf read(lowering, owner(stated));
+    return lower_field(lowering, field);
+  }
+
+  Check text_of_field(const TextIs& is) const {
+    const ReadOf read(lowering, owner(is.owner));
+    return field_in(lowering, is.field, is.texts);
+  }
+
   void operator()(const TextIs& is) const {
     std::vector<Checks> alternatives;
-    if (!is.texts.empty()) alternatives.push_back({field_in(lowering, is.field, is.texts)});
-    for (const AnyField& field : is.fields) {
-      alternatives.push_back({within(difference(lowering, lower_field(lowering, is.field), lower_field(lowering, field)), 0, 0)});
+    if (!is.texts.empty()) alternatives.push_back({text_of_field(is)});
+    for (std::size_t i = 0; i < is.fields.size(); ++i) {
+      const SlotId other = field_of(is.field_owners[i], is.fields[i]);
+      alternatives.push_back({within(difference(lowering, field_of(is.owner, is.field), other), 0, 0)});
     }
     if (is.negated) {
       for (const Checks& alternative : alternatives) out.push_back(negated(alternative.front()));
@@ -141,6 +155,7 @@ struct ConditionLowering {
   }
 
   void operator()(const InListPlan& in) const {
+    const ReadOf read(lowering, owner(in.owner));
     Check check;
     if (in.field) {
       check = field_in(lowering, *in.field, texts_of_lists(lowering.plan, in.lists));
@@ -151,11 +166,13 @@ struct ConditionLowering {
   }
 
   void operator()(const InSegment& in) const {
+    const ReadOf read(lowering, owner(in.owner));
     const Check check = in_any_segment(lowering, in.segments);
     out.push_back(in.negated ? negated(check) : check);
   }
 
   void operator()(const LevelIs& is) const {
+    const ReadOf read(lowering, owner(is.owner));
     const SlotId slot = rank_slot(lowering, is.ladder);
     for (const Check& check : is.negated ? none_of(slot, is.ranks) : one_of(slot, is.ranks)) out.push_back(check);
   }
@@ -188,7 +205,17 @@ struct ConditionLowering {
     out.push_back(has.negated ? negated(any) : any);
   }
 
+  void operator()(const IsReferred& is) const {
+    engine::Slot slot;
+    slot.kind = SlotKind::kReferred;
+    slot.type = ValueType::kYesNo;
+    slot.from_body = false;
+    const Check check = says_yes(lowering.slot(std::move(slot)));
+    out.push_back(is.negated ? negated(check) : check);
+  }
+
   void operator()(const IsBlocked& is) const {
+    const ReadOf read(lowering, owner(is.owner));
     engine::Slot slot;
     slot.kind = SlotKind::kBlocked;
     slot.type = ValueType::kYesNo;

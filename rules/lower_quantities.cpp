@@ -95,6 +95,7 @@ MetricKind metric_kind(QuantityKind kind) {
     case QuantityKind::kUnitReceived: return MetricKind::kUnitReceived;
     case QuantityKind::kUnitExpiring: return MetricKind::kUnitExpiring;
     case QuantityKind::kDiscountFrom: return MetricKind::kDiscount;
+    case QuantityKind::kFriends: return MetricKind::kFriends;
     default: ENSURE(false); return MetricKind::kEvents;
   }
 }
@@ -125,6 +126,7 @@ void name_different(Lowering& lowering, const AnyField& field, engine::Metric& m
 }
 
 engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const std::vector<ConditionPlan>& conditions) {
+  const ReadOf counted(lowering, dsl::Owner::kMember);  // whoever reads it, it is gathered for each by themselves
   engine::Metric metric;
   metric.kind = metric_kind(quantity.kind);
   metric.filter = lower_lines(lowering, quantity.lines);
@@ -304,6 +306,8 @@ engine::SlotId declared_slot(Lowering& lowering, FieldRef field) {
 }  // namespace
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) {
+  const bool stated = quantity.owner == dsl::Owner::kReferrer;  // in a segment of referrers everything is theirs
+  const ReadOf read(lowering, stated || lowering.of_referrer ? dsl::Owner::kReferrer : dsl::Owner::kMember);
   switch (quantity.kind) {
     case QuantityKind::kBasketTotal: return body_slot(lowering, quantity, SlotKind::kBasketTotal);
     case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
@@ -319,6 +323,15 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
       return quantity.window ? read_metric(lowering, quantity) : lower_field(lowering, quantity.field);
     default: return read_metric(lowering, quantity);
   }
+}
+
+engine::SlotId lower_step(Lowering& lowering, const StepPlan& step) {
+  engine::Reading reading = reading_of(lowering, metric_of(lowering, step.quantity, step.conditions), step.quantity.window);
+  if (step.within) {
+    reading.statistic = engine::Statistic::kLargest;
+    reading.grouping = step.within == dsl::OneOfThem::kDay ? engine::Grouping::kDay : engine::Grouping::kWeek;
+  }
+  return read_slot(lowering, std::move(reading), type_of(step.quantity.type));
 }
 
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {

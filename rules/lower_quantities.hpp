@@ -16,4 +16,7 @@ engine::SlotId lower_measure(Lowering& lowering, MeasureRef measure);
 // none: they are asked with a set (lower_conditions).
 engine::SlotId lower_field(Lowering& lowering, const AnyField& field);
 
+// What a step of a referral counts.
+engine::SlotId lower_step(Lowering& lowering, const StepPlan& step);
+
 }  // namespace setia::rules

@@ -33,6 +33,7 @@ struct StackRef { std::size_t index = 0; };
 struct LimitRef { std::size_t index = 0; };
 struct FieldRef { std::size_t index = 0; };
 struct LadderRef { std::size_t index = 0; };
+struct ReferralRef { std::size_t index = 0; };
 
 struct FieldPlan {
   std::string name;
@@ -104,8 +105,9 @@ struct TextIs {                          // a text, yes-or-no or several-valued 
   std::vector<dsl::Owner> field_owners;  // one for each of `fields`
 };
 struct InListPlan { std::optional<AnyField> field; dsl::Owner owner = dsl::Owner::kMember; bool negated = false; std::vector<std::string> lists; };
-struct InSegment { bool negated = false; std::vector<SegmentRef> segments; };
-struct IsBlocked { bool negated = false; };
+struct InSegment { bool negated = false; std::vector<SegmentRef> segments; dsl::Owner owner = dsl::Owner::kMember; };
+struct IsBlocked { bool negated = false; dsl::Owner owner = dsl::Owner::kMember; };
+struct IsReferred { bool negated = false; };
 struct BasketHasPlan { bool negated = false; WhatPlan what; };
 struct WeekdayIn { bool negated = false; std::vector<int> days; };                    // 0 monday
 struct DayOfMonthIn { std::vector<int> days; };
@@ -114,12 +116,12 @@ struct DateIn { std::optional<FieldRef> field; bool negated = false; DayRange da
 struct FeastIs { dsl::FeastKind kind = dsl::FeastKind::kBirthday; dsl::FeastWhen when = dsl::FeastWhen::kToday; };
 struct AgoIs { std::optional<dsl::HappeningKind> happening; std::vector<std::string> activities; dsl::AgoKind kind = dsl::AgoKind::kAtLeast; std::int64_t from = 0; engine::Length length; };
 
-struct LevelIs { LadderRef ladder; bool negated = false; std::vector<std::int64_t> ranks; };  // 0: below the first rung
+struct LevelIs { LadderRef ladder; bool negated = false; std::vector<std::int64_t> ranks; dsl::Owner owner = dsl::Owner::kMember; };  // 0: below the first rung
 struct LevelPasses { LadderRef ladder; dsl::MoveKind kind = dsl::MoveKind::kRisesTo; std::int64_t rank = 1; };
 struct HasBadge { bool negated = false; std::vector<UnitRef> badges; };
 
 using ConditionPlanKind = std::variant<QuantityIs, QuantityReaches, TextIs, InListPlan, InSegment, IsBlocked, BasketHasPlan, WeekdayIn,
-                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs, LevelIs, LevelPasses, HasBadge>;
+                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs, LevelIs, LevelPasses, HasBadge, IsReferred>;
 struct ConditionPlan {
   ConditionPlanKind kind;
   Span span;
@@ -309,6 +311,7 @@ struct RulePlan {
   std::vector<UnitRef> badges;           // of badge triggers; empty with kBadge: any
   std::vector<UnitRef> rewards;          // of redemption triggers; empty with kRedemption: any
   std::optional<UnitRef> uses;           // what using a voucher of this does: a rule that its reward holds
+  std::vector<ReferralRef> referrals;    // of referral triggers; empty with kReferral: any
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<ConditionPlan> conditions;
   std::vector<GivePlan> gives;
@@ -340,6 +343,27 @@ struct LadderPlan {
   std::optional<engine::CalendarUnit> up_at, down_at;
   std::optional<engine::Length> grace, warn;
   std::vector<ConditionPlan> conditions;
+  Span span;
+};
+// What a friend must do: a quantity that must reach something, or a level.
+struct StepPlan {
+  QuantityPlan quantity;                 // its window: `within … of joining`; else ever
+  std::optional<dsl::OneOfThem> within;  // the most of one day or one week
+  std::optional<LadderRef> ladder;
+  std::int64_t at_least = 1;             // in the quantity's scale; a rank
+  std::vector<ConditionPlan> conditions;
+  Span span;
+  std::string text;
+};
+struct SharedFieldPlan { std::optional<FieldRef> field; std::string name; };  // no field: the cards that members pay with
+struct ReferralPlan {
+  std::string name;
+  std::vector<StepPlan> steps;
+  std::vector<SharedFieldPlan> shares;
+  std::optional<engine::Length> invitation;
+  engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
+  std::vector<ConditionPlan> conditions;
+  std::vector<CapPlan> caps;
   Span span;
 };
 struct StackPlan { std::string name; dsl::KeepKind keep = dsl::KeepKind::kBest; dsl::Apart apart = dsl::Apart::kTogether; std::vector<RuleRef> order; bool cut_goes_to_next = false; Span span; };
@@ -410,6 +434,7 @@ struct Plan {
   std::vector<LimitPlan> limits;
   std::vector<PayWithPlan> pay_with;     // by unit, then name
   std::vector<RewardPlan> rewards;       // by name
+  std::vector<ReferralPlan> referrals;
   std::vector<ListPlan> lists;
   std::vector<TestPlan> tests;           // in file order
   std::vector<std::string> personal;     // member fields that program.yaml declares personal

@@ -76,6 +76,10 @@ void sort_slots(engine::Program& program) {
     for (engine::SlotId& count : ladder.counts) renumber(count);
     renumber(ladder.only_when);
   }
+  for (engine::Referral& referral : program.referrals) {
+    renumber(referral.steps);
+    renumber(referral.only_when);
+  }
   for (engine::Limit& limit : program.limits) {
     if (limit.scope == engine::CapScope::kField) renumber(limit.field);
   }
@@ -84,6 +88,9 @@ void sort_slots(engine::Program& program) {
 void sort_metrics(engine::Program& program) {
   const std::vector<std::size_t> went = sort_by_text(program.metrics);
   for (engine::Reading& reading : program.readings) reading.metric = engine::MetricId{went[reading.metric.index()]};
+  for (engine::Referral& referral : program.referrals)
+    for (engine::SharedField& shared : referral.shares)
+      if (shared.cards) shared.cards = engine::MetricId{went[shared.cards->index()]};
 }
 
 void sort_limits(engine::Program& program) {
@@ -91,6 +98,9 @@ void sort_limits(engine::Program& program) {
   for (engine::Rule& rule : program.rules) {
     for (engine::LimitId& limit : rule.own) limit = engine::LimitId{went[limit.index()]};
     for (engine::LimitId& limit : rule.shared) limit = engine::LimitId{went[limit.index()]};
+  }
+  for (engine::Referral& referral : program.referrals) {
+    for (engine::LimitId& limit : referral.limits) limit = engine::LimitId{went[limit.index()]};
   }
   for (engine::PayWith& with : program.pay_with) {
     for (engine::LimitId& limit : with.limits) limit = engine::LimitId{went[limit.index()]};

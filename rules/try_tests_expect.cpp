@@ -11,6 +11,7 @@
 #include "engine/typed_value.hpp"
 #include "rules/scales.hpp"
 #include "rules/slot_of_measure.hpp"
+#include "rules/test_answers.hpp"
 #include "rules/test_causes.hpp"
 #include "rules/test_things.hpp"
 #include "rules/test_values.hpp"
@@ -56,18 +57,7 @@ struct ExpectLines {
 
   // --- what was given and taken -------------------------------------------------------------------------------------
 
-  std::vector<const Happened*> happenings(MemberIndex member, const std::optional<dsl::Name>& receipt) const {
-    std::vector<const Happened*> all;
-    if (receipt) {
-      const Happened* const named = world.receipt(receipt->text);
-      if (named != nullptr && named->member == member) all.push_back(named);
-      return all;
-    }
-    for (const Happened& happened : world.last()) {
-      if (happened.member == member) all.push_back(&happened);
-    }
-    return all;
-  }
+  std::vector<const Happened*> happenings(MemberIndex member, const std::optional<dsl::Name>& receipt) const { return happenings_of(world, member, receipt); }
 
   bool is_from(const engine::Posting& posting, const std::optional<dsl::Name>& rule) const {
     return posting.why == engine::PostingWhy::kRule && (!rule || is_called(world.plan(), posting.rule, rule->text));
@@ -76,7 +66,7 @@ struct ExpectLines {
   std::int64_t given(MemberIndex member, UnitRef unit, const std::optional<dsl::Name>& rule,
                      const std::optional<dsl::Name>& receipt) const {
     std::int64_t sum = 0;
-    for (const Happened* const happened : happenings(member, receipt)) {
+    for (const Happened* const happened : concerning(world, member, receipt)) {
       for (const engine::Posting& posting : happened->outcome.postings) {
         if (is_from(posting, rule) && posting.to.member == member && posting.unit.index() == unit.index) sum += posting.amount_micro;
       }
@@ -124,7 +114,8 @@ struct ExpectLines {
   }
 
   bool has_cause(MemberIndex member, const dsl::ExpectNothing& expect) const {
-    const std::vector<const Happened*> all = happenings(member, expect.for_);
+    std::vector<const Happened*> all = happenings(member, expect.for_);
+    if (all.empty()) all = all_of_line(world);  // what somebody else's event did not bring them
     return std::any_of(all.begin(), all.end(), [&](const Happened* happened) {
       return std::any_of(happened->trace.rules.begin(), happened->trace.rules.end(), [&](const engine::RuleTrace& trace) {
         return (!expect.from || is_called(world.plan(), trace.rule, expect.from->text)) &&
@@ -137,7 +128,7 @@ struct ExpectLines {
     const UnitRef unit = unit_of(world.plan(), expect.holding);
     return each(expect.who, [&](MemberIndex member) {
       std::int64_t lost = 0;
-      for (const Happened* const happened : happenings(member, std::nullopt)) {
+      for (const Happened* const happened : concerning(world, member, std::nullopt)) {
         for (const engine::Posting& posting : happened->outcome.postings) {
           const bool leaves = posting.from.member == member && !engine::is_members(posting.to.kind);
           if (leaves && posting.unit.index() == unit.index) lost += posting.amount_micro;
@@ -337,8 +328,8 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectTold& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       std::string told;
-      for (const Happened* const happened : happenings(member, std::nullopt)) {
-        for (const std::string& message : happened->outcome.messages) {
+      for (const Happened* const happened : concerning(world, member, std::nullopt)) {
+        for (const std::string& message : messages_to(member, *happened)) {
           if (message == expect.text.text) return std::nullopt;
           told += (told.empty() ? "\"" : ", \"") + message + '"';
         }
@@ -350,13 +341,10 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectRefused& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const std::vector<const Happened*> all = happenings(member, std::nullopt);
-      const bool refused = !all.empty() && all.back()->outcome.refused;
-      if (refused == expect.negated) return refused ? "refused: " + all.back()->outcome.refusal.what : "not refused";
-      if (refused && expect.cause && !is_cause(*expect.cause, all.back()->outcome.refusal))
-        return "refused: " + all.back()->outcome.refusal.what;
-      if (refused && expect.reason && expect.reason->text != all.back()->outcome.refusal.what)
-        return "refused: " + all.back()->outcome.refusal.what;
-      return std::nullopt;
+      const std::optional<engine::Refusal> refusal = all.empty() ? std::nullopt : refusal_in(all.back()->outcome, world);
+      if (refusal.has_value() == expect.negated) return refusal ? "refused: " + refusal->what : "not refused";
+      const bool other = refusal && ((expect.cause && !is_cause(*expect.cause, *refusal)) || (expect.reason && expect.reason->text != refusal->what));
+      return other ? Answer{"refused: " + refusal->what} : std::nullopt;
     });
   }
 

@@ -110,7 +110,10 @@ struct OnLines {
 
   void operator()(const dsl::OnJoins& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
-      world.judge(on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member));
+      engine::Event event = on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member);
+      if (on.referrer) event.other = world.person(on.referrer->name.text);
+      if (on.through) set_field(event.more, "through", {on.through->text});
+      world.judge(std::move(event));
     }
   }
 

@@ -74,6 +74,9 @@ SETIA_PART(LifeSpan, life_span);
 SETIA_PART(Schedule, schedule);
 SETIA_PART(Trigger, trigger);
 
+// common_goal.cpp
+SETIA_PART(Goal, goal);
+
 #undef SETIA_PART
 
 }  // namespace setia::dsl

@@ -19,11 +19,11 @@ bool read_and(Cursor& at, const Cursor& end, And& out) {
 
 constexpr Kinds kJudged = kinds(DeclarationKind::kRule, DeclarationKind::kSegment, DeclarationKind::kMeasure);
 constexpr Kinds kPayWith = kinds(DeclarationKind::kPayWith);
-constexpr Kinds kOthers = kinds(DeclarationKind::kTiers, DeclarationKind::kReward);
+constexpr Kinds kTakingPart = kinds(DeclarationKind::kTiers, DeclarationKind::kReferral, DeclarationKind::kReward);
 constexpr Form kForms[] = {
     form<When, read_when>(kJudged, "when"),
-    form<OnlyWhen, read_only_when>(kPayWith | kOthers, "only"),
-    form<And, read_and>(kJudged | kPayWith | kOthers, "and"),
+    form<OnlyWhen, read_only_when>(kPayWith | kTakingPart, "only"),
+    form<And, read_and>(kJudged | kPayWith | kTakingPart, "and"),
 };
 
 }  // namespace

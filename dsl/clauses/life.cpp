@@ -54,7 +54,7 @@ bool read_comes_back(Cursor& at, const Cursor& end, ComesBack& out) {
 
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kGiven = kinds(DeclarationKind::kPoints, DeclarationKind::kWallet, DeclarationKind::kRule);
-constexpr Kinds kDated = kinds(DeclarationKind::kRule, DeclarationKind::kLimit, DeclarationKind::kReward);
+constexpr Kinds kDated = kinds(DeclarationKind::kRule, DeclarationKind::kLimit, DeclarationKind::kReward, DeclarationKind::kReferral);
 constexpr Form kForms[] = {
     form<Round, read_round>(kGiven, "round"),
     form<PaidWithEarnsToo, read_paid_with>(kGiven, "what"),

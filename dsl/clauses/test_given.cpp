@@ -60,6 +60,15 @@ bool read_joined(Cursor& at, const Cursor& end, GivenJoined& out) {
   return match(at, end, given(out.who) >> "joined"_w >> -rule >> "on"_w >> date[put(out.on)]);
 }
 
+bool read_was_referred_by(Cursor& at, const Cursor& end, GivenReferred& out) {
+  return match(at, end, given(out.who) >> ("was"_w | "were"_w) >> "referred by"_w >> person[put(out.referrer)] >>
+                            -("through"_w >> text[put(out.through)]) >> -("on"_w >> date[put(out.on)]));
+}
+
+bool read_shares(Cursor& at, const Cursor& end, GivenShares& out) {
+  return match(at, end, given(out.who) >> "shares"_w >> field[put(out.field)] >> "with"_w >> person[put(out.referrer)]);
+}
+
 bool read_blocked(Cursor& at, const Cursor& end, GivenBlocked& out) {
   return match(at, end, given(out.who) >> is() >> "blocked"_w);
 }
@@ -89,6 +98,8 @@ constexpr Form kForms[] = {
     form<GivenSpent, read_spent>(kIn, "given"),
     form<GivenDid, read_did>(kIn, "given"),
     form<GivenJoined, read_joined>(kIn, "given"),
+    form<GivenReferred, read_was_referred_by>(kIn, "given"),
+    form<GivenShares, read_shares>(kIn, "given"),
     form<GivenBlocked, read_blocked>(kIn, "given"),
     form<GivenBorn, read_born>(kIn, "given"),
     form<GivenList, read_list>(kIn, "given"),

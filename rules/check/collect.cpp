@@ -37,6 +37,8 @@ std::optional<NameKind> name_kind_of(dsl::DeclarationKind kind) {
       return NameKind::kBadge;
     case dsl::DeclarationKind::kReward:
       return NameKind::kReward;
+    case dsl::DeclarationKind::kReferral:
+      return NameKind::kReferral;
     default:
       return std::nullopt;
   }
@@ -193,6 +195,7 @@ void collect_names(Context& context) {
   make_places(context.catalog, NameKind::kRule, plan.rules);
   make_places(context.catalog, NameKind::kStack, plan.stacks);
   make_places(context.catalog, NameKind::kLimit, plan.limits);
+  make_places(context.catalog, NameKind::kReferral, plan.referrals);
 }
 
 }  // namespace setia::rules

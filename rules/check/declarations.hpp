@@ -34,6 +34,7 @@ void name_levels(Context& context);
 void check_ladder(Context& context, const dsl::Declaration& declaration, LadderPlan& plan);
 void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
 void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);
+void check_referral(Context& context, const dsl::Declaration& declaration, ReferralPlan& plan);
 void check_pay_with(Context& context, const dsl::Declaration& declaration);
 void check_test(Context& context, const dsl::Declaration& declaration);
 

@@ -71,7 +71,7 @@ const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::st
 }
 
 void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
-  const bool of_member = owner == dsl::Owner::kMember;
+  const bool of_member = owner != dsl::Owner::kEvent;
   const bool elsewhere = of_member && find_declared(context, dsl::Owner::kEvent, name.text) != nullptr;
   std::vector<std::string_view> candidates;
   for (const FieldPlan& field : context.plan.fields)

@@ -233,10 +233,11 @@ std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, con
   plan.to = std::visit(ReceiverReader{}, clause.kind);
   plan.span = clause.span;
   plan.text = context.written(clause.span);
-  if (plan.to != dsl::ReceiverKind::kMember) {
-    not_yet(context, plan.to == dsl::ReceiverKind::kReferrer ? Later::kReferrer : Later::kHousehold, clause.span);
+  if (plan.to == dsl::ReceiverKind::kHousehold) {
+    not_yet(context, Later::kHousehold, clause.span);
     return std::nullopt;
   }
+  if (plan.to == dsl::ReceiverKind::kReferrer) use_referrals(context);
   auto kind = std::visit(GiveReader(context, table), clause.kind);
   if (!kind) return std::nullopt;
   plan.kind = std::move(*kind);

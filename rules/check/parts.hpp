@@ -77,6 +77,9 @@ std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const
 std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column);
 std::string levels_in_words(const Context& context, LadderRef ladder);
 
+// All referrals count as used: what is asked does not name one.
+void use_referrals(Context& context);
+
 // --- lines, windows, calendars -------------------------------------------------------------------------------------
 std::optional<WhatPlan> what_of(Context& context, const dsl::What& what);
 std::optional<LinesPlan> lines_of(Context& context, const dsl::Lines& lines);
@@ -100,6 +103,7 @@ bool is_line_field(const AnyField& field, const Context& context);
 // --- gives, tables, caps, life -------------------------------------------------------------------------------------
 std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);
 std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap);
+std::optional<CapPlan> friends_cap_of(Context& context, const dsl::Cap& cap);  // of a referral
 struct TableLines {
   std::vector<const dsl::TableRow*> rows;
   std::vector<dsl::Span> spans;

@@ -10,8 +10,6 @@ using dsl::QuantityKind;
 // What cannot be read yet, with its reason.
 std::optional<Later> later_of(QuantityKind kind) {
   switch (kind) {
-    case QuantityKind::kFriends:
-      return Later::kFriends;
     case QuantityKind::kStreak:
       return Later::kStreak;
     case QuantityKind::kStampsOn:
@@ -22,14 +20,10 @@ std::optional<Later> later_of(QuantityKind kind) {
 }
 
 bool take_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
-  if (quantity.owner == dsl::Owner::kReferrer) {
-    not_yet(context, Later::kReferrer, quantity.span);
-    return false;
-  }
   const auto found = find_field(context, quantity.owner, quantity.name);
   if (!found) return false;
   plan.field = found->field;
-  plan.owner = reader_of(*found);
+  plan.owner = quantity.owner == dsl::Owner::kReferrer ? quantity.owner : reader_of(*found);
   plan.type = found->type;
   return true;
 }
@@ -101,6 +95,9 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
     case QuantityKind::kItems:
       plan.type = QuantityType::kNumber;
       return true;
+    case QuantityKind::kFriends:
+      use_referrals(context);
+      [[fallthrough]];
     case QuantityKind::kPurchaseNumber:
       plan.type = QuantityType::kCount;
       return true;

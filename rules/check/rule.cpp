@@ -19,6 +19,7 @@ bool is_answered(const dsl::Trigger& trigger) {
     case dsl::TriggerKind::kJoining:
     case dsl::TriggerKind::kStatusChange:
     case dsl::TriggerKind::kBadge:
+    case dsl::TriggerKind::kReferral:
     case dsl::TriggerKind::kBirthday:
     case dsl::TriggerKind::kJoiningAnniversary: return true;
     default: return false;
@@ -52,6 +53,10 @@ class RuleReader {
       if (trigger.kind == dsl::TriggerKind::kRedemption) {
         for (const dsl::Name& name : trigger.names)
           if (const auto voucher = find_voucher(context_, name)) plan_.rewards.push_back(*voucher);
+        continue;
+      }
+      if (trigger.kind == dsl::TriggerKind::kReferral) {
+        take_referrals(trigger.names);
         continue;
       }
       if (trigger.kind == dsl::TriggerKind::kBirthday) use_birthday(context_);
@@ -93,6 +98,19 @@ class RuleReader {
   void operator()(const Other&) const {}
 
  private:
+  // Without a name all referrals start it, and it uses them all.
+  void take_referrals(const dsl::Names& names) const {
+    if (names.empty() && context_.plan.referrals.empty() && !context_.catalog.has_unread())
+      context_.messages.error({.code = "S020",
+                               .at = at_,
+                               .title = "There is no referral that could start this rule",
+                               .label = "this program declares none",
+                               .help = "Declare one, for example:\n  referral \"Bring a friend\"\n    friend must buy within 30 days of joining"});
+    if (names.empty()) use_referrals(context_);
+    for (const dsl::Name& name : names)
+      if (const auto referral = find<ReferralRef>(context_, NameKind::kReferral, name)) plan_.referrals.push_back(*referral);
+  }
+
   Context& context_;
   RulePlan& plan_;
   dsl::Span at_;

@@ -32,6 +32,21 @@ class TestReader {
   void operator()(const dsl::GivenJoined& given) const {
     if (given.kind) thing(*given.kind, given.name);
   }
+  void operator()(const dsl::GivenReferred& given) const {
+    if (given.through) find<ReferralRef>(context_, NameKind::kReferral, *given.through);
+  }
+  void operator()(const dsl::GivenShares& given) const {
+    const auto& referrals = context_.plan.referrals;
+    const auto asks = [&](const ReferralPlan& referral) {
+      return std::any_of(referral.shares.begin(), referral.shares.end(), [&](const SharedFieldPlan& shared) { return shared.name == given.field.text; });
+    };
+    if (std::any_of(referrals.begin(), referrals.end(), asks) || context_.catalog.is_unread(given.field.text)) return;
+    context_.messages.error({.code = "S020",
+                             .at = given.field.span,
+                             .title = "No referral asks whether friends share a " + given.field.text,
+                             .label = "this would change nothing",
+                             .help = "Say it below the referral:  refuse when friend shares " + given.field.text + " with referrer"});
+  }
   void operator()(const dsl::GivenBelongs& given) const {
     if (given.kind == dsl::GroupKind::kClub) return not_yet(context_, Later::kClub, at_);
     if (given.from || given.until) return later();
@@ -48,7 +63,7 @@ class TestReader {
     for (const dsl::Fact& one : on.facts) fact(dsl::Owner::kEvent, one);
   }
   void operator()(const dsl::OnJoins& on) const {
-    if (on.referrer) return later();
+    if (on.through) find<ReferralRef>(context_, NameKind::kReferral, *on.through);
     if (on.kind) thing(*on.kind, on.name);
   }
   void operator()(const dsl::OnRedeems& on) const {

@@ -12,16 +12,16 @@ bool is_bounded_reward(const Plan& plan, UnitRef unit) {
 }
 
 bool is_unbounded(const Plan& plan, const GivePlan& give) {
-  if (const auto* flat = std::get_if<GiveFlatPlan>(&give.kind)) return !is_bounded_reward(plan, flat->unit);
+  if (const auto* flat = std::get_if<GiveFlatPlan>(&give.kind)) return plan.units[flat->unit.index].kind != engine::UnitKind::kBadge && !is_bounded_reward(plan, flat->unit);
   if (const auto* per = std::get_if<GivePerPlan>(&give.kind)) return per->per.of == PerPlan::Of::kPieces;
   if (const auto* by = std::get_if<GiveByPlan>(&give.kind)) return !by->per || by->per->of == PerPlan::Of::kPieces;
   return false;
 }
 
-// A member joins once, and has one birthday and one anniversary a year, so what these give is bounded.
+// A member joins once, completes a referral once, and has one birthday and one anniversary a year, so what these give is bounded.
 bool recurs(const RulePlan& rule) {
   return std::any_of(rule.triggers.begin(), rule.triggers.end(), [](dsl::TriggerKind kind) {
-    return kind != dsl::TriggerKind::kJoining && kind != dsl::TriggerKind::kBirthday && kind != dsl::TriggerKind::kJoiningAnniversary;
+    return kind != dsl::TriggerKind::kJoining && kind != dsl::TriggerKind::kReferral && kind != dsl::TriggerKind::kBirthday && kind != dsl::TriggerKind::kJoiningAnniversary;
   });
 }
 

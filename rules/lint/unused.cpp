@@ -17,7 +17,7 @@ void warn(Context& context, dsl::Span at, const std::string& what, const std::st
 void warn_unused(Context& context) {
   for (const NameKind kind :
        {NameKind::kUnit, NameKind::kItems, NameKind::kSegment, NameKind::kMeasure, NameKind::kCounter,
-        NameKind::kPeriod, NameKind::kStack, NameKind::kLimit})
+        NameKind::kPeriod, NameKind::kStack, NameKind::kLimit, NameKind::kReferral})
     for (const auto& [name, entry] : context.catalog.table(kind))
       if (!entry.used && entry.span.line > 0) warn(context, entry.span, in_words(kind), name);
   for (const RewardPlan& reward : context.plan.rewards) {

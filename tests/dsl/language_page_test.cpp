@@ -38,6 +38,7 @@ const std::vector<Chapter> kChapters = {
     {"badge", "Badges", {DeclarationKind::kBadge}},
     {"reward", "Rewards", {DeclarationKind::kReward}},
     {"rewards", "Tables of rewards", {DeclarationKind::kRewards}},
+    {"referral", "Referrals", {DeclarationKind::kReferral}},
     {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 

@@ -80,6 +80,7 @@ struct Holds {
   bool operator()(const rules::LevelIs&) const { ENSURE(false); }
   bool operator()(const rules::LevelPasses&) const { ENSURE(false); }
   bool operator()(const rules::HasBadge&) const { ENSURE(false); }
+  bool operator()(const rules::IsReferred&) const { ENSURE(false); }
   bool operator()(const rules::InSegment& in) const {
     const bool any = std::any_of(in.segments.begin(), in.segments.end(), [&](rules::SegmentRef segment) { return is_in_segment(judging, segment); });
     return any != in.negated;

@@ -39,6 +39,7 @@ const std::map<std::string, std::string> kAround = {
     {"period", "period \"P\"\n{}\n"},
     {"rule", "rule \"R\"\n  on purchase\n{}\n  give 1 bean\n"},
     {"reward", "reward \"Own\"\n  give 10 beans\n{}\n"},
+    {"referral", "referral \"F\"\n{}\n"},
     {"limit", "limit \"L\"\n  at most 5 times in total\n{}\n"},
     {"test", "test \"T\"\n{}\n"}};
 
@@ -73,6 +74,8 @@ const std::map<std::string, std::string> kOwnPlace = {
     {"segment/  and basket has category \"coffee\"", "segment \"S\"\n  when day is monday\n{}\n"},
     {"measure/  when day is saturday or sunday", "measure \"M\"\n  sum of spend this year\n{}\n"},
     {"measure/  and basket has category \"coffee\"", "measure \"M\"\n  sum of spend this year\n  when day is monday\n{}\n"},
+    {"referral/  and basket has category \"coffee\"", "referral \"F\"\n  friend must buy\n{}\n"},
+    {"referral/  at most 500 beans per member per day", "referral \"F\"\n  at most 10 friends per referrer per month\n"},
     {"items/  all items", "items \"I\"\n{}\n"},
     {"items/  category is \"gift card\"", "items \"I\"\n{}\n"},
     {"items/  price is at least 5.00 EUR", "items \"I\"\n{}\n"},
