@@ -137,6 +137,8 @@ void SlotReader::add_own(const Metric& metric) {
     case MetricKind::kUnitEarned:
     case MetricKind::kUnitSpent:
     case MetricKind::kUnitReceived:
+    case MetricKind::kTowards:
+    case MetricKind::kStatusPeriod:
     case MetricKind::kUnitExpiring: return;  // units are gathered from accruals and moves
   }
 }

@@ -4,11 +4,13 @@
 
 #include "engine/again.hpp"
 #include "engine/booking.hpp"
+#include "engine/cycles.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/levels.hpp"
 #include "engine/marks.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
@@ -78,6 +80,17 @@ void Booking::take_return(Cases cases) {
   if (is_known()) book_what_fell_due();
   note_return(receipt.past.sequence, 0);
   give_back(receipt, kept, now_, Recorded::kBefore);
+  review_levels();
+}
+
+// Where a level lives only while its counts hold, what a return takes off them ends it at once [S1].
+void Booking::review_levels() {
+  const auto ends_at_once = [](const Ladder& ladder) { return ladder.keeps_while_counted && !ladder.never_down && !ladder.down_at && !ladder.down_every; };
+  if (out_.refused || !is_known() || std::none_of(program_.ladders.begin(), program_.ladders.end(), ends_at_once)) return;
+  book_from_now_on();
+  for (; known_changes_ < out_.changes.size(); ++known_changes_)
+    if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
+  run_clock(due_world(), subject_, {version_, now_, DueStep::kStatusBegins, now_.program, {}, Review::kNow}, working(), next_, out_);
 }
 
 void Booking::return_without_receipt() {
@@ -177,13 +190,15 @@ void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
 void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
-  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached; };
+  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached && change.amount > 0; };
   if (!kept.anything() && std::none_of(changed.begin(), changed.end(), reached)) return explain_taken_back(given);
   const Facts& facts = receipt.past.facts;
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, member());
-  const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything()};
+  Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
+  std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
+  if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
   if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }
@@ -217,8 +232,8 @@ void Booking::undo_levels(VersionOrdinal version) {
   const MemberState after = with(made, subject_, versions_, member());
   for (const std::size_t index : lost) {
     const Ladder& ladder = versions_.at(version).program.ladders[index];
-    const std::size_t rank = kept_rank(ladder, after, now_.program.day);
-    if (rank >= rank_now(ladder, after)) continue;
+    const std::size_t rank = kept_rank(ladder, after, now_.program.day, calendar_of(versions_.at(version).program, after));
+    if (rank >= rank_now(ladder, after, now_.program.day)) continue;
     Change held = change(ChangeKind::kLevel);
     held.version = version;
     held.index = static_cast<std::uint32_t>(index);

@@ -26,12 +26,11 @@ constexpr LaterWords kLater[] = {
     {Later::kStamps, "there are no stamp cards so far"},
     {Later::kClub, "there are no clubs so far"},
     {Later::kLadder, "a level decides by a factor, or in a condition, so far"},
-    {Later::kDatedLevels, "levels are not dated so far"},
     {Later::kReward, "there are no rewards and offers so far"},
     {Later::kReferred, "there are no referrals so far"},
     {Later::kMembershipYear, "there are no clubs so far"},
-    {Later::kStatusPeriod, "a ladder counts by the calendar or over a length so far"},
-    {Later::kStatusChange, "how long ago a level changed is not known so far"},
+    {Later::kStatusPeriod, "a status period is a window, or how long a limit counts, so far"},
+    {Later::kStatusChange, "only how long ago a level changed is known so far"},
     {Later::kTestLine, "tests cannot say this so far"},
 };
 

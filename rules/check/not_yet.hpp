@@ -19,7 +19,6 @@ enum class Later {
   kStamps,
   kClub,
   kLadder,
-  kDatedLevels,
   kReward,
   kReferred,
   kMembershipYear,
