@@ -42,7 +42,7 @@ class Reviews {
     const Day today = passed_.at.program.day;
     const std::size_t rank = rank_now(ladder, member_, today);
     if (ladder.up_at) add_close(version, end_after(calendar, *ladder.up_at, today - 1));
-    if (looks_back(ladder, program)) add_fading(version, ladder);
+    if (looks_back(ladder, program) || (!ladder.carried.empty() && !ladder.by_status_period)) add_fading(version, ladder);
     if (rank == 0 || ladder.never_down) return;
     const std::optional<Day> until = held_until(ladder, program, member_, rank);
     if (!until) return;

@@ -136,6 +136,13 @@ void StatusWatch::climb(LadderId id, const std::vector<Accrual>& accruals, std::
   if (climbed.keeps_while_counted && !waits && !climbed.never_down && one.held > 0 && !rejudged()) fall(id, after, changes);
 }
 
+// What was carried over may reach levels with the first day of its window.
+bool StatusWatch::begins_with_surplus(const Ladder& ladder) const {
+  if (ladder.carried.empty() || ladder.by_status_period) return false;
+  const Reading& reading = program_.readings[program_.slots[ladder.counts[ladder.carried.front().count].index()].reading];
+  return window_days(reader_.calendar(), reading.window, reader_.day(), reader_.member()).first == reader_.day();
+}
+
 // Time alone may bring a rung, too, and so may a new version of the program.
 void StatusWatch::climb_in_review(LadderId id, std::vector<Change>& changes) {
   const Ladder& climbed = ladder(id);
@@ -145,7 +152,8 @@ void StatusWatch::climb_in_review(LadderId id, std::vector<Change>& changes) {
   const Day next = reader_.event().closes ? today + 1 : today;
   Counts now = counts_.before(climbed);
   std::size_t top = one.held;
-  for (std::size_t rank = climbed.up_at ? 1 : one.held + 1; rank <= climbed.rungs.size(); ++rank) {
+  const bool anew = climbed.up_at || begins_with_surplus(climbed);
+  for (std::size_t rank = anew ? 1 : one.held + 1; rank <= climbed.rungs.size(); ++rank) {
     const Terms& terms = terms_on(climbed.rungs[rank - 1], today);
     if (!is_gone(terms.ways, now)) {
       if (climbed.starts_from_zero && rank > one.held) break;
@@ -222,7 +230,8 @@ void StatusWatch::review_at(LadderId id, std::vector<Change>& changes) {
   };
   const bool every = !reviewed.down_every || (reader_.event().closes && next_turn(reviewed, reader_.member(), today, reader_.calendar()) == today);
   const std::size_t before = one.held;
-  const bool begins = reader_.event().review == Review::kTermsBegin || (reader_.event().review == Review::kDayBegins && looks_back(reviewed, program_));
+  const bool brings = looks_back(reviewed, program_) || begins_with_surplus(reviewed);
+  const bool begins = reader_.event().review == Review::kTermsBegin || (reader_.event().review == Review::kDayBegins && brings);
   if (reviewed.up_at ? ends(reviewed.up_at) : begins) climb_in_review(id, changes);
   if (one.held == 0 || reviewed.never_down || !ends(reviewed.down_at) || !every || one.held > before) return;
   const std::optional<Day> until = held_until(reviewed, program_, reader_.member(), one.held);

@@ -43,6 +43,7 @@ class StatusWatch {
   bool was_reached_since(LadderId id, const std::vector<Way>& ways, const std::vector<Accrual>& accruals);
   void take_price_off(LadderId id, Counts& counts);
   void climb(LadderId id, const std::vector<Accrual>& accruals, std::vector<Change>& changes);
+  bool begins_with_surplus(const Ladder& ladder) const;
   void climb_in_review(LadderId id, std::vector<Change>& changes);
   void pay(LadderId id, const std::vector<Way>& ways, Day day, Counts& counts, const std::vector<Accrual>& accruals, std::vector<Change>& changes);
   void begin_period(LadderId id, Day day, const std::vector<std::int64_t>& own, std::vector<Change>& changes);

@@ -72,7 +72,7 @@ def main():
             continue
         member, day = event.member, event.day
         joined.setdefault(member, day)
-        spend = sum(line.cents for line in event.lines)
+        spend = max(0, sum(line.cents for line in event.lines))
         rank = yearly.at(member, day.year, new_year)
         monthly.at(member, months(day), first_of)
         full = spend // 100
