@@ -73,9 +73,11 @@ class LevelsCheck {
       above = level_above(way, rung);
       if (above == nullptr) return true;
     }
-    const bool equal = reaches(in_force(*above)->ways.front(), ways.front());
-    return mistake(*above, in_quotes(above->name) + (equal ? " begins where " : " begins before ") + in_quotes(rung.name) + (equal ? " begins" : ""),
-                   "nobody would ever be " + rung.name + ": who has " + in_words_of(ways.front()) + " is " + above->name + " already", "Let one of them begin higher");
+    const std::vector<engine::Way>& theirs = in_force(*above)->ways;
+    const bool equal = std::find(theirs.begin(), theirs.end(), ways.back()) != theirs.end();
+    const std::string name = in_quotes(rung.name);
+    return mistake(*above, in_quotes(above->name) + (equal ? " begins where " + name + " begins" : " is always reached before " + name),
+                   "nobody would ever be " + rung.name + ": who has " + in_words_of(ways.back()) + " is " + above->name + " already", "Let one of them begin higher");
   }
 
   std::string in_words_of(const engine::Way& way) const {
