@@ -57,6 +57,7 @@ struct Past {
   std::vector<engine::Event> returns; // … and what was returned of it
   std::shared_ptr<const History> then;  // all that was known when it was judged
   engine::Day looked = 0;             // on which levels were looked at with it: of a late event, the day it came [L1]
+  std::vector<std::vector<std::size_t>> reached;  // by ladder: the ranks that it reached
 };
 
 class History {

@@ -7,6 +7,10 @@
 namespace setia::oracle {
 namespace {
 
+bool did_reach(const Past& past, std::size_t ladder, std::size_t rank) {
+  return ladder < past.reached.size() && std::find(past.reached[ladder].begin(), past.reached[ladder].end(), rank) != past.reached[ladder].end();
+}
+
 const rules::TermsPlan& terms_on(const rules::RungPlan& rung, engine::Day day) {
   static const rules::TermsPlan kNone;
   const rules::TermsPlan* found = &kNone;
@@ -185,19 +189,12 @@ Ladders::Climbing Ladders::begin_again(const History& then, const History& now, 
   // A late one climbed from what was held when it came: the rung below the lowest that it reached above what was held then.
   for (std::size_t index = 0; index < plan_.ladders.size(); ++index) {
     for (std::size_t rank = climbing.held[index] + 1; rank <= plan_.ladders[index].rungs.size(); ++rank) {
-      if (!did_reach(climbing, index, rank)) continue;
+      if (!did_reach(*climbing.past, index, rank)) continue;
       climbing.held[index] = rank - 1;
       break;
     }
   }
   return climbing;
-}
-
-bool Ladders::did_reach(const Climbing& climbing, std::size_t ladder, std::size_t rank) const {
-  const auto life = lives_.find({climbing.past->event.member, ladder});
-  return life != lives_.end() && std::any_of(life->second.reached.begin(), life->second.reached.end(), [&](const Reached& one) {
-    return one.rank == rank && one.by == climbing.past->event.id;
-  });
 }
 
 std::vector<Rise> Ladders::climb(Climbing& climbing) const {
@@ -219,7 +216,7 @@ std::vector<Rise> Ladders::climb(Climbing& climbing) const {
     for (std::size_t rank = 1; rank <= ladder.rungs.size(); ++rank) {
       const std::vector<engine::Way>& ways = terms_on(ladder.rungs[rank - 1], climbing.day).ways;
       const bool higher = rank > climbing.held[index];
-      if (climbing.beside != nullptr && !did_reach(climbing, index, rank)) continue;
+      if (climbing.beside != nullptr && !did_reach(*climbing.past, index, rank)) continue;
       const bool gone = is_gone(ways, after) || (higher && was_reached_since(climbing, ladder, rank));
       if (!gone || (!higher && is_gone(ways, before)) || (higher && ladder.up_at)) continue;
       std::vector<std::size_t>& reached = climbing.reached[index];

@@ -60,7 +60,6 @@ class Ladders {
   void review_end(const History& history, const Key& key, engine::Day day);
   void review_beginning(const History& history, const Key& key, engine::Day day, std::int64_t second);
   void fall(const std::vector<Exact>& counts, const Key& key, engine::Day day, engine::Day next, std::int64_t second);
-  bool did_reach(const Climbing& climbing, std::size_t ladder, std::size_t rank) const;
   bool was_reached_since(const Climbing& climbing, const rules::LadderPlan& ladder, std::size_t rank) const;
   engine::Day last_of(const rules::LadderPlan& ladder, const Reached& reached) const;
 

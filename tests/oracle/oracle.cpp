@@ -135,6 +135,7 @@ void Oracle::climb(const engine::Event& event, Past& past) {
   if (late) climbing.held = ladders_.ranks_at(event.member, latest.second, past.looked);
   rise(history_, nullptr, past, climbing);
   ladders_.book(history_, climbing, std::max(event.stamp.instant_second, latest.second));
+  past.reached = climbing.reached;
 }
 
 // What follows from rungs is one time each, and sees what the event has used before.
@@ -231,6 +232,7 @@ void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned,
   if (receipt.person.standing == engine::Standing::kActive) rise(*then, &now, receipt, climbing);
   note(member, returned.stamp);
   ladders_.book_again(history_, climbing, latest_[member].second, latest_[member].day);
+  receipt.reached = climbing.reached;
 }
 
 bool Oracle::is_refused(const engine::Event& event, const Person& person) const {
