@@ -90,7 +90,9 @@ void Booking::review_levels() {
   book_from_now_on();
   for (; known_changes_ < out_.changes.size(); ++known_changes_)
     if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
-  run_clock(due_world(), subject_, {version_, now_, DueStep::kStatusBegins, now_.program, {}, Review::kNow}, working(), next_, out_);
+  // Of a late return, too, as of now [L1].
+  const Moment now = now_.second < member().last_second ? Moment{member().last_second, member().last_program} : now_;
+  run_clock(due_world(), subject_, {version_, now, DueStep::kStatusBegins, now.program, {}, Review::kNow}, working(), next_, out_);
 }
 
 void Booking::return_without_receipt() {

@@ -215,9 +215,11 @@ void StatusWatch::forget_above(LadderId id, std::size_t rank, std::vector<Change
   }
 }
 
-// A length runs from the day after the close; what ends with a calendar's window is given on the day that closes it [J6].
+// A length runs from the day after the close; what ends with a calendar's window is given on the day that closes it [J6], unless
+// it would end with that day.
 Day StatusWatch::given_on(const Terms& terms, Day next) const {
-  return terms.keeps && terms.keeps->kind != ExpiryKind::kAfter ? reader_.day() : next;
+  const bool by_calendar = terms.keeps && terms.keeps->kind != ExpiryKind::kAfter;
+  return by_calendar && level_until(terms, reader_.day(), reader_.member(), program_) >= next ? reader_.day() : next;
 }
 
 // When time is up for a level, or a window ends at which levels move.

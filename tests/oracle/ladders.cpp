@@ -44,9 +44,11 @@ engine::Day until_of(const rules::Plan& plan, const rules::TermsPlan& terms, eng
   return engine::calendar_window(plan.calendar, terms.keeps->calendar, day, terms.keeps->next ? 1 : 0).last;
 }
 
-// A length runs from the day after the one that is over; what ends with a window is given on the day itself.
-engine::Day given_on(const rules::TermsPlan& terms, engine::Day day, engine::Day next) {
-  return terms.keeps && terms.keeps->kind != engine::ExpiryKind::kAfter ? day : next;
+// A length runs from the day after the one that is over; what ends with a window is given on the day itself, unless it would end
+// with it.
+engine::Day given_on(const rules::Plan& plan, const rules::TermsPlan& terms, engine::Day day, engine::Day next) {
+  const bool by_calendar = terms.keeps && terms.keeps->kind != engine::ExpiryKind::kAfter;
+  return by_calendar && until_of(plan, terms, day) >= next ? day : next;
 }
 
 bool is_end_of(const rules::Plan& plan, const std::optional<engine::CalendarUnit>& unit, engine::Day day) {
@@ -129,7 +131,7 @@ void Ladders::review_end(const History& history, const Key& key, engine::Day day
     for (std::size_t rank = 1; rank <= ladder.rungs.size(); ++rank) {
       const rules::TermsPlan& terms = terms_on(ladder.rungs[rank - 1], day);
       if (!is_gone(terms.ways, counts)) continue;
-      lives_[key].reached.push_back({rank, ladder.has_keeps ? until_of(plan_, terms, given_on(terms, day, day + 1)) : engine::kNever, ""});
+      lives_[key].reached.push_back({rank, ladder.has_keeps ? until_of(plan_, terms, given_on(plan_, terms, day, day + 1)) : engine::kNever, ""});
       top = std::max(top, rank);
     }
     hold(key, top, second);
@@ -156,7 +158,7 @@ void Ladders::fall(const std::vector<Exact>& counts, const Key& key, engine::Day
   const std::size_t held = held_now(key);
   const auto terms_of = [&](std::size_t rank) -> const rules::TermsPlan& { return terms_on(ladder.rungs[rank - 1], day); };
   const auto reach = [&](std::size_t rank) {
-    reached.push_back({rank, ladder.has_keeps ? until_of(plan_, terms_of(rank), given_on(terms_of(rank), day, next)) : engine::kNever, ""});
+    reached.push_back({rank, ladder.has_keeps ? until_of(plan_, terms_of(rank), given_on(plan_, terms_of(rank), day, next)) : engine::kNever, ""});
   };
   if (is_gone(terms_of(held).stay.empty() ? terms_of(held).ways : terms_of(held).stay, counts)) {
     if (ladder.has_keeps) reach(held);
