@@ -91,15 +91,15 @@ Counts LevelCounts::on_with_own(const Ladder& ladder, Day day, const std::vector
   return then;
 }
 
-std::vector<Day> LevelCounts::days_since(const Ladder& ladder) const {
-  std::vector<Day> days;
+std::vector<Day> LevelCounts::days_since(const Ladder& ladder, Day first) const {
+  std::vector<Day> days{first};
   for (const SlotId slot : ladder.counts) {
     const Reading* const counted = reading_of(slot);
     if (counted == nullptr) continue;
     const Metric& metric = program_.metrics[counted->metric.index()];
     for (const Gathered& cell : reader_.member().gathered) {
       const auto day = static_cast<Day>(metric.by_instant ? cell.at / kDaySeconds : cell.at);
-      if (cell.metric_key == metric.key && day >= reader_.day()) days.push_back(day);
+      if (cell.metric_key == metric.key && day > first) days.push_back(day);
     }
   }
   std::sort(days.begin(), days.end());

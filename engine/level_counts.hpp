@@ -21,8 +21,8 @@ class LevelCounts {
   Counts on_with_own(const Ladder& ladder, Day day, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
   // What the event itself adds, by count.
   std::vector<std::int64_t> own(const Ladder& ladder, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
-  // Days from the event's own on, on which something else was counted.
-  std::vector<Day> days_since(const Ladder& ladder) const;
+  // A day, and those after it on which something was counted.
+  std::vector<Day> days_since(const Ladder& ladder, Day first) const;
 
  private:
   bool keeps_nothing() const { return reader_.again() != nullptr && reader_.again()->nothing_kept; }

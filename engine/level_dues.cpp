@@ -57,7 +57,18 @@ class Reviews {
       add_close(version, is_new(turn + 1, DueStep::kStatus) ? turn : next_turn(ladder, member_, turn + 1, calendar));
     } else {
       add_fading(version, ladder);
+      add_tomorrow(version, ladder);
     }
+  }
+
+  // Levels fall a step a day; and what an event of the small hours counted on the day before may have left its window already.
+  void add_tomorrow(VersionOrdinal version, const Ladder& ladder) {
+    const CivilTime now = passed_.at.program;
+    const bool small_hours = passed_.step == DueStep::kAll && now.minute < versions_.at(version).program.calendar.day_ends_at;
+    const bool stepped = ladder.one_step && std::any_of(member_.levels.begin(), member_.levels.end(), [&](const LevelHeld& held) {
+      return held.ladder_key == ladder.key && held.since >= now.day;
+    });
+    if (small_hours || stepped) add_start(version, now.day + 1);
   }
 
   // Today once more, where its beginning was not reviewed.

@@ -91,7 +91,7 @@ void StatusWatch::hold(LadderId id, std::size_t rank, std::vector<Change>& chang
 // What the kept part did not reach may have been reached by what came after it [R5].
 bool StatusWatch::was_reached_since(LadderId id, const std::vector<Way>& ways, const std::vector<Accrual>& accruals) {
   if (!rejudged()) return false;
-  const std::vector<Day> days = counts_.days_since(ladder(id));
+  const std::vector<Day> days = counts_.days_since(ladder(id), look_day());
   return std::any_of(days.begin(), days.end(), [&](Day day) {
     Counts then = counts_.on_with_own(ladder(id), day, accruals, {});
     take_price_off(id, then);

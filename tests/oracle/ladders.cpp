@@ -232,15 +232,15 @@ std::vector<Rise> Ladders::climb(Climbing& climbing) const {
   return rises;
 }
 
-// On the day of the receipt, or on a later one, by what else came in then.
+// On the day on which levels were looked at with it, or on a later one on which something came in.
 bool Ladders::was_reached_since(const Climbing& climbing, const rules::LadderPlan& ladder, std::size_t rank) const {
   if (climbing.beside == nullptr) return false;
   const engine::MemberIndex member = climbing.past->event.member;
   History with = *climbing.beside;
   if (climbing.is_kept) with.add(*climbing.past);
-  return std::any_of(climbing.beside->past().begin(), climbing.beside->past().end(), [&](const Past& other) {
-    if (other.event.member != member || other.day < climbing.past->day) return false;
-    return is_gone(terms_on(ladder.rungs[rank - 1], climbing.day).ways, counts_on(with, member, ladder, other.day));
+  const auto is_gone_on = [&](engine::Day day) { return is_gone(terms_on(ladder.rungs[rank - 1], climbing.day).ways, counts_on(with, member, ladder, day)); };
+  return is_gone_on(climbing.day) || std::any_of(climbing.beside->past().begin(), climbing.beside->past().end(), [&](const Past& other) {
+    return other.event.member == member && other.day > climbing.day && is_gone_on(other.day);
   });
 }
 

@@ -205,12 +205,12 @@ Answer Oracle::give_back(const engine::Event& returned) {
   if (answer.refused) return answer;
   receipt->returns.push_back(returned);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
+  if (returned.stamp.instant_second >= latest_[receipt->event.member].second)
+    ladders_.pass(history_, receipt->event.member, returned.stamp.program.day);
   const std::vector<Gift> before = receipt->gifts;
   receipt->counted = kept.anything();
   receipt->gifts.clear();
   receipt->uses.clear();
-  if (returned.stamp.instant_second >= latest_[receipt->event.member].second)
-    ladders_.pass(history_, receipt->event.member, returned.stamp.program.day);
   judge_kept(kept, returned, *receipt);
   answer.gifts = difference_of(before, receipt->gifts);
   const std::vector<Gift> lost = lose_marks(*receipt);
