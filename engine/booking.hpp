@@ -85,6 +85,7 @@ class Booking {
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
   void review_levels();
+  Moment latest() const;
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   // What units paid of it (return_payments.cpp).

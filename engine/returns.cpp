@@ -90,8 +90,7 @@ void Booking::review_levels() {
   book_from_now_on();
   for (; known_changes_ < out_.changes.size(); ++known_changes_)
     if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
-  // Of a late return, too, as of now [L1].
-  const Moment now = now_.second < member().last_second ? Moment{member().last_second, member().last_program} : now_;
+  const Moment now = latest();
   run_clock(due_world(), subject_, {version_, now, DueStep::kStatusBegins, now.program, {}, Review::kNow}, working(), next_, out_);
 }
 
@@ -224,6 +223,11 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving
   expire_what_came_too_late();
 }
 
+// Of a late return, too, levels are looked at as of now [L1].
+Moment Booking::latest() const {
+  return now_.second < member().last_second ? Moment{member().last_second, member().last_program} : now_;
+}
+
 // A rise whose cause is returned is undone at once [R5]: what is still reached, or kept by a floor, is the level.
 void Booking::undo_levels(VersionOrdinal version) {
   const std::span<const Change> made(out_.changes.data() + known_changes_, out_.changes.size() - known_changes_);
@@ -231,17 +235,18 @@ void Booking::undo_levels(VersionOrdinal version) {
   for (const Change& one : made)
     if ((one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
   if (lost.empty()) return;
+  const Moment now = latest();
   const MemberState after = with(made, subject_, versions_, member());
   for (const std::size_t index : lost) {
     const Ladder& ladder = versions_.at(version).program.ladders[index];
-    const std::size_t rank = kept_rank(ladder, after, now_.program.day, calendar_of(versions_.at(version).program, after));
-    if (rank >= rank_now(ladder, after, now_.program.day)) continue;
+    const std::size_t rank = kept_rank(ladder, after, now.program.day, calendar_of(versions_.at(version).program, after));
+    if (rank >= rank_now(ladder, after, now.program.day)) continue;
     Change held = change(ChangeKind::kLevel);
     held.version = version;
     held.index = static_cast<std::uint32_t>(index);
     if (rank > 0) held.text = ladder.rungs[rank - 1].level;
-    held.window = now_.program.day;
-    held.count = now_.second;
+    held.window = now.program.day;
+    held.count = now.second;
     out_.changes.push_back(held);
   }
 }

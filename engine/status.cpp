@@ -173,7 +173,7 @@ void StatusWatch::fall(LadderId id, const Counts& now, std::vector<Change>& chan
   const Ladder& left = ladder(id);
   OnLadder& one = standing(id);
   const MemberState& member = reader_.member();
-  const Day today = reader_.day();
+  const Day today = look_day();
   const Day next = reader_.event().review == Review::kDayEnds ? today + 1 : today;
   const Terms& held = terms_on(left.rungs[one.held - 1], today);
   const bool floored = std::any_of(member.reached.begin(), member.reached.end(), [&](const Reached& reached) {
