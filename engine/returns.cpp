@@ -112,6 +112,7 @@ void Booking::return_without_receipt() {
 
 void Booking::wait_for_receipt() {
   list_members();
+  if (is_known()) book_what_fell_due();
   out_.waits = true;
   Change waits = change(ChangeKind::kWaits);
   waits.member = {};

@@ -193,12 +193,22 @@ void Oracle::judge_rules(const Judging& judging, Past& past) const {
   past.uses = uses_of(judging, rules, pieces);
 }
 
+// Time passes with it all the same.
+void Oracle::wait(const engine::Event& returned) {
+  if (history_.person(returned.member).standing == engine::Standing::kUnknown) return;
+  if (returned.stamp.instant_second >= latest_[returned.member].second) ladders_.pass(history_, returned.member, returned.stamp.program.day);
+  note(returned.member, returned.stamp);
+}
+
 // A return without its receipt waits; one of more than is kept is refused.
 Answer Oracle::give_back(const engine::Event& returned) {
   Answer answer;
   answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds;
   Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
-  if (receipt == nullptr) return answer;
+  if (receipt == nullptr) {
+    if (!answer.refused) wait(returned);
+    return answer;
+  }
   engine::Kept kept(receipt->bought);
   for (const engine::Event& before : receipt->returns) kept.take_off(before);
   answer.refused = kept.take_off(returned).has_value();

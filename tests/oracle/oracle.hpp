@@ -45,6 +45,7 @@ class Oracle {
   Past judged(const engine::Event& event, const Person& person) const;
   void judge_rules(const Judging& judging, Past& past) const;
   Answer give_back(const engine::Event& returned);
+  void wait(const engine::Event& returned);
   void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt);
   std::vector<Gift> lose_marks(const Past& receipt);
   void take_back(Past& past, std::size_t rule, std::vector<Gift>& back) const;
