@@ -25,7 +25,7 @@ StatusWatch::OnLadder& StatusWatch::standing(LadderId id) {
 // Before the receipt. A late one climbed from what was held when it came.
 std::size_t StatusWatch::recorded_rank(LadderId id) {
   std::size_t rank = static_cast<std::size_t>(reader_.read(ladder(id).rank).value), lowest = 0;
-  if (look_day() == reader_.day()) return rank;
+  if (reader_.again()->looked.second <= reader_.event().stamp.instant_second) return rank;
   for (const Change& reached : reader_.again()->reached) {
     const std::size_t other = reached.index == id.value ? rank_of(ladder(id), reached.text) : 0;
     if (other > rank && (lowest == 0 || other < lowest)) lowest = other;

@@ -56,7 +56,8 @@ struct Past {
   engine::Event bought;               // the event as it came …
   std::vector<engine::Event> returns; // … and what was returned of it
   std::shared_ptr<const History> then;  // all that was known when it was judged
-  engine::Day looked = 0;             // on which levels were looked at with it: of a late event, the day it came [L1]
+  bool late = false;                  // it came after something that was later [L1]
+  engine::Day looked = 0;             // on which levels were looked at with it: of a late event, the day it came
   std::vector<std::vector<std::size_t>> reached;  // by ladder: the ranks that it reached
 };
 

@@ -187,7 +187,7 @@ Ladders::Climbing Ladders::begin(const History& before, const History* beside, c
 Ladders::Climbing Ladders::begin_again(const History& then, const History& now, const Past& receipt, bool is_kept) const {
   Climbing climbing = begin(then, &now, receipt, receipt.looked);
   climbing.is_kept = is_kept;
-  if (receipt.looked == receipt.day) return climbing;
+  if (!receipt.late) return climbing;
   // A late one climbed from what was held when it came: the rung below the lowest that it reached above what was held then.
   for (std::size_t index = 0; index < plan_.ladders.size(); ++index) {
     for (std::size_t rank = climbing.held[index] + 1; rank <= plan_.ladders[index].rungs.size(); ++rank) {
