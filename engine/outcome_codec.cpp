@@ -279,7 +279,8 @@ class OutcomeReader {
       case ChangeKind::kCycleSum: return program.units.size();
       case ChangeKind::kReached:
       case ChangeKind::kFloor:
-      case ChangeKind::kLevel: return program.ladders.size();
+      case ChangeKind::kLevel:
+      case ChangeKind::kForgotten: return program.ladders.size();
       case ChangeKind::kPeriodOpened:
       case ChangeKind::kReceiptBegins:
       case ChangeKind::kNamed:

@@ -207,10 +207,9 @@ void StatusWatch::forget_above(LadderId id, std::size_t rank, std::vector<Change
   for (const Reached& known : reader_.member().reached) {
     const std::size_t other = rank_of(ladder(id), known.level);
     if (known.ladder_key != ladder(id).key || known.floor || other <= rank) continue;
-    Change gone = change(ChangeKind::kReached, id, other);
+    Change gone = change(ChangeKind::kForgotten, id, other);
     gone.window = known.until;
     gone.count = known.second;
-    gone.amount = -1;
     changes.push_back(gone);
   }
 }
