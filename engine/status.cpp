@@ -297,7 +297,7 @@ void StatusWatch::warn(LadderId id, std::vector<std::string>& warned) {
   const Rung& rung = warning.rungs[one.held - 1];
   const Terms& held = terms_on(rung, last);
   if (!warning.counts.empty() && is_gone(held.stay.empty() ? held.ways : held.stay, counts_.on(warning, last, CountFor::kKeeping))) return;
-  warned.push_back(warning.name + " " + rung.name + " ends with " + day_text(last));
+  warned.push_back(warning.name + " " + rung.name + " ends with " + day_in_words(last));
 }
 
 std::vector<LevelPassed> StatusWatch::review(const std::vector<Accrual>& accruals, std::vector<Change>& changes, std::vector<std::string>& warned) {
