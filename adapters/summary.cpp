@@ -50,7 +50,7 @@ class Summing {
  private:
   void count_levels(const engine::MemberState& member) {
     for (const engine::Ladder& ladder : ledger_.program().ladders) {
-      const std::size_t rank = engine::rank_now(ladder, member);
+      const std::size_t rank = engine::rank_now(ladder, member, ledger_.state().clock_program.day);
       if (rank > 0) ++summary_.levels[{ladder.name, ladder.rungs[rank - 1].name}];
     }
   }

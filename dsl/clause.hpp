@@ -158,7 +158,9 @@ struct PayExcept { What except; };
 struct CountTowards { std::vector<Quantity> quantities; std::optional<Window> window; };
 struct SetByHand {};
 struct MoveUp { std::optional<Calendar> at_end_of; };                          // empty: at once
-struct MoveDown { bool one_step = false; std::optional<Calendar> at_end_of; };  // empty: at once
+struct MoveDown { bool one_step = false; std::optional<Calendar> at_end_of; std::optional<Length> every; };  // neither: at once
+struct StartFromZero {};
+struct CarrySurplus { std::optional<Quantity> of; std::optional<Bound> at_most; };  // `of` empty: of all that is counted
 struct NeverMoveDown {};
 struct LevelGrace { Length length; };
 struct WarnBefore { Length length; };
@@ -290,7 +292,7 @@ using ClauseKind = std::variant<
     MembersJoinByBuying, HoldsEndAfter, DiscountsRound, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
-    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore,
+    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, StartFromZero, CarrySurplus, LevelGrace, WarnBefore,
     DiscountOff, DiscountPer, DiscountGroups, DiscountBy, Charge, ChargeBy, FreeItems, FriendMust, RefuseShared, InvitationValid, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,

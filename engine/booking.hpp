@@ -93,7 +93,7 @@ class Booking {
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
   void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
-  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& now);
+  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs);
   // What it gave others (returns_of_others.cpp).
   struct SoFar {
     const std::vector<GivenSoFar>& given;
@@ -109,6 +109,8 @@ class Booking {
   void take_back_marks(const Case& receipt, const Moment& at);
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
+  void review_levels();
+  Moment latest(const MemberState& member) const;
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   // What units paid of it (return_payments.cpp).

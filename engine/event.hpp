@@ -84,6 +84,10 @@ struct Naming {
   Hash salted{};
 };
 
+// Why levels are looked at without an event of their member: a day is over, a day begins, a version or rows of it come into force
+// with the day, or a return has just moved what they count.
+enum class Review : std::uint8_t { kNone, kDayEnds, kDayBegins, kTermsBegin, kNow };
+
 // The body's own values. Which fields a kind of event may carry: interfaces.md, "Events".
 struct Event {
   EventKind kind = EventKind::kPurchase;
@@ -104,7 +108,7 @@ struct Event {
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …
   std::vector<RuleId> clock_rules;   // kClock: which rules, ascending
   bool closes = false;               // kClock: a window closes with this day
-  bool reviews = false;              // kClock: levels are reviewed
+  Review review = Review::kNone;     // kClock: levels are looked at
 };
 
 }  // namespace setia::engine

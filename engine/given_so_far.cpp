@@ -155,6 +155,7 @@ bool is_of_a_referral(const Change& change, const Program& program) {
 bool is_of_receipt(const Change& change, const Case& receipt, const Versions& versions, Day day) {
   if (!adds_up(change.kind)) return false;
   const Program& program = versions.at(change.version).program;
+  if (change.kind == ChangeKind::kGathered && is_of_levels(program.metrics[change.index].kind)) return change.text == SymbolId{};  // else of a review
   if (change.kind == ChangeKind::kGathered)  // of other versions, too: their cells live side by side
     return change.window == (program.metrics[change.index].by_instant ? receipt.past.event.stamp.instant_second : std::int64_t{day});
   if (change.version != receipt.past.facts.version) return false;
@@ -202,17 +203,19 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   const Program& program = versions.at(receipt.past.facts.version).program;
   const Day day = effective_day(program.calendar, receipt.past.event);
   std::vector<Change> changes;
-  const auto add = [&](std::span<const Change> more) {
+  const auto add = [&](std::span<const Change> more, bool returned) {
     for (const Change& change : more) {
       if (!is_of_receipt(change, receipt, versions, day)) continue;
       const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
+      const bool level = change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor;
+      if (known == changes.end() && returned && level) continue;  // of a review in the return's record
       if (known == changes.end()) changes.push_back(change);
       else known->amount += change.amount, known->count += counts(change) ? change.count : 0;
     }
   };
   const std::span<const Change> recorded(receipt.past.outcome.changes);
-  add(recorded.subspan(first_change(receipt.past.outcome.changes)));
-  for (const PastEvent& returned : receipt.returns) add(returned.outcome.changes);
+  add(recorded.subspan(first_change(receipt.past.outcome.changes)), false);
+  for (const PastEvent& returned : receipt.returns) add(returned.outcome.changes, true);
   const Tally tally = tally_of(receipt, versions);
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
     if (tally.lost_marks(RuleId{rule})) std::erase_if(changes, [&](const Change& change) { return is_use_by(change, program.rules[rule], receipt.past.facts.version); });

@@ -143,7 +143,7 @@ void reach(const Versions& versions, const Change& change, MemberState& member) 
   const Reached reached{versions.at(change.version).program.ladders[change.index].key, change.text, change.count, static_cast<Day>(change.window),
                         change.kind == ChangeKind::kFloor};
   member.next_due = kAlways;  // a level may end earlier than anything else
-  if (change.amount > 0) return member.reached.push_back(reached);
+  if (change.amount > 0 && change.kind != ChangeKind::kForgotten) return member.reached.push_back(reached);
   const auto same = [&](const Reached& one) {
     return one.ladder_key == reached.ladder_key && one.level == reached.level && one.second == reached.second && one.floor == reached.floor;
   };
@@ -187,6 +187,7 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
     case ChangeKind::kPurchases: return keep_purchase(change, member);
     case ChangeKind::kReached:
+    case ChangeKind::kForgotten:
     case ChangeKind::kFloor: return reach(versions, change, member);
     case ChangeKind::kLevel: return hold_level(versions, change, member);
     case ChangeKind::kInvited:

@@ -78,6 +78,7 @@ enum class ChangeKind : std::uint8_t {
   kReached = 40,   // level text of ladder `index`, last valid day = window, instant in seconds = count; amount -1: no longer
   kFloor,          // the same, by hand or by a rule's `move`
   kLevel,          // level text (none: below the first rung) of ladder `index` is held from local day = window, instant = count
+  kForgotten,      // as kReached: time has taken it, and no return gives it back
   kInvited = 60,   // by `other`, through text, local day = window, instant = count
   kReferred,       // the same, of who has joined
   kReferralOpen,   // referral `index` may be completed from local day = window, instant = count

@@ -302,7 +302,8 @@ class OutcomeReader {
       case ChangeKind::kCycleSum: return program.units.size();
       case ChangeKind::kReached:
       case ChangeKind::kFloor:
-      case ChangeKind::kLevel: return program.ladders.size();
+      case ChangeKind::kLevel:
+      case ChangeKind::kForgotten: return program.ladders.size();
       case ChangeKind::kReferralOpen:
       case ChangeKind::kFriendDone: return program.referrals.size();
       case ChangeKind::kNotReferred: return kReferralRefusals;

@@ -140,6 +140,8 @@ void SlotReader::add_own(const Metric& metric) {
     case MetricKind::kUnitSpent:
     case MetricKind::kUnitReceived:
     case MetricKind::kFriends:
+    case MetricKind::kTowards:
+    case MetricKind::kStatusPeriod:
     case MetricKind::kUnitExpiring: return;  // units are gathered from accruals and moves
   }
 }

@@ -72,8 +72,11 @@ enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
   kUnitExpiring, // nothing gathers it: it is read from the lots there are
   kDiscount,     // minor units that rules took off, as reported
-  kFriends        // friends who completed a referral: gathered for the referrer
+  kFriends,      // friends who completed a referral: gathered for the referrer
+  kTowards,      // what is taken off a ladder's count; gathered by reviews of levels alone, as is …
+  kStatusPeriod  // … the day on which a level was given; its value: 1 where what is counted begins anew
 };
+inline bool is_of_levels(MetricKind kind) { return kind == MetricKind::kTowards || kind == MetricKind::kStatusPeriod; }
 struct Metric {
   std::string text;            // canonical, unique: names the metric across versions
   MetricKind kind = MetricKind::kSpend;
@@ -90,6 +93,8 @@ struct Metric {
   bool by_instant = false;            // gathered by the instant in seconds, for windows of hours
   UnitId unit;                        // kUnit…
   std::vector<RuleId> from;           // kUnitEarned, kDiscount: of these rules; empty is all
+  LadderId ladder;                    // kTowards, kStatusPeriod
+  std::string counted;                // kTowards: what the ladder counts, canonical
   std::vector<Check> checks;          // `when` lines of the measure; over slots of the event being counted
   std::uint32_t key = 0;
 };
@@ -106,6 +111,7 @@ struct Reading {               // a metric over a window
   Grouping within_grouping = Grouping::kNone;  // … kSum: what it adds up to
   std::int64_t within_met = 0;
   std::int64_t scale = 1;         // averages of whole numbers are kept in millionths
+  std::optional<MetricId> towards;  // kSum: added, over the same window
 };
 
 enum class SlotKind : std::uint8_t {

@@ -5,11 +5,13 @@
 #include "engine/again.hpp"
 #include "engine/booking.hpp"
 #include "engine/buying.hpp"
+#include "engine/cycles.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/levels.hpp"
 #include "engine/marks.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
@@ -82,6 +84,18 @@ void Booking::take_return(Cases cases) {
   give_back(receipt, kept, now_, Recorded::kBefore);
   for (const Case& completed : cases.subspan(1))
     if (!out_.refused) reconsider(completed);
+  review_levels();
+}
+
+// Where a level lives only while its counts hold, what a return takes off them ends it at once [S1].
+void Booking::review_levels() {
+  const auto ends_at_once = [](const Ladder& ladder) { return ladder.keeps_while_counted && !ladder.never_down && !ladder.down_at && !ladder.down_every; };
+  if (out_.refused || !is_known() || std::none_of(program_.ladders.begin(), program_.ladders.end(), ends_at_once)) return;
+  book_from_now_on();
+  for (; known_changes_ < out_.changes.size(); ++known_changes_)
+    if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
+  const Moment now = latest(member());
+  run_clock(due_world(), subject_, {version_, now, DueStep::kStatusBegins, now.program, {}, Review::kNow}, working(), next_, out_);
 }
 
 void Booking::return_without_receipt() {
@@ -102,6 +116,7 @@ void Booking::return_without_receipt() {
 
 void Booking::wait_for_receipt() {
   list_members();
+  if (is_known()) book_what_fell_due();
   out_.waits = true;
   Change waits = change(ChangeKind::kWaits);
   waits.member = {};
@@ -196,13 +211,16 @@ void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
 void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
-  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFriendDone; };
-  if (!kept.anything() && std::none_of(changed.begin(), changed.end(), reached)) return explain_taken_back(given);
+  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached && change.amount > 0; };
+  const auto lasts = [&](const Change& change) { return reached(change) || change.kind == ChangeKind::kFriendDone; };
+  if (!kept.anything() && std::none_of(changed.begin(), changed.end(), lasts)) return explain_taken_back(given);
   const Facts& facts = receipt.past.facts;
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, subject_, member());
-  const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything()};
+  Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
+  std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
+  if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
   judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
   if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
 }
@@ -228,25 +246,31 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<
   if (giving.to == subject_) expire_what_came_too_late();
 }
 
+// Of a late return, too, levels are looked at as of now [L1].
+Moment Booking::latest(const MemberState& member) const {
+  return now_.second < member.last_second ? Moment{member.last_second, member.last_program} : now_;
+}
+
 // A rise whose cause is returned is undone at once [R5]: what is still reached, or kept by a floor, is the level.
-void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& now) {
+void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs) {
   const std::span<const Change> made(out_.changes.data() + known_changes_, out_.changes.size() - known_changes_);
   std::vector<std::size_t> lost;
   for (const Change& one : made)
     if (one.member == whose && (one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
   if (lost.empty()) return;
-  const MemberState after = with(made, whose, versions_, now);
+  const MemberState after = with(made, whose, versions_, theirs);
+  const Moment now = latest(theirs);
   for (const std::size_t index : lost) {
     const Ladder& ladder = versions_.at(version).program.ladders[index];
-    const std::size_t rank = kept_rank(ladder, after, now_.program.day);
-    if (rank >= rank_now(ladder, after)) continue;
+    const std::size_t rank = kept_rank(ladder, after, now.program.day, calendar_of(versions_.at(version).program, after));
+    if (rank >= rank_now(ladder, after, now.program.day)) continue;
     Change held = change(ChangeKind::kLevel);
     held.member = whose;
     held.version = version;
     held.index = static_cast<std::uint32_t>(index);
     if (rank > 0) held.text = ladder.rungs[rank - 1].level;
-    held.window = now_.program.day;
-    held.count = now_.second;
+    held.window = now.program.day;
+    held.count = now.second;
     out_.changes.push_back(held);
   }
 }

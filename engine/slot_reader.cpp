@@ -229,7 +229,7 @@ void SlotReader::fill_from_member(const Slot& slot, const MemberState& member, S
       const Ladder& ladder = program_.ladders[slot.ladder.index()];
       if (at_reached_ && !slot.of_referrer) return set(out, static_cast<std::int64_t>(reached_[slot.ladder.index()]), static_cast<std::int64_t>(reached_[slot.ladder.index()]));
       const bool passes = passed_direction_ != 0 && !slot.of_referrer && slot.ladder == passed_ladder_;
-      const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member, event_.stamp.instant_second));
+      const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member, event_.stamp.instant_second, day_));
       return set(out, held, held);
     }
     case SlotKind::kReferred: {

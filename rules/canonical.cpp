@@ -23,9 +23,10 @@ std::string word(const std::array<std::string_view, N>& words, Enum value) {
 constexpr std::array<std::string_view, 8> kLengthUnits{"minutes", "hours", "days", "working days", "weeks", "months", "years", "cycles"};
 constexpr std::array<std::string_view, 7> kCalendarUnits{"day", "week", "month", "quarter", "half-year", "year", "cycle"};
 constexpr std::array<std::string_view, 8> kLineFields{"category", "brand", "tag", "sku", "price", "quantity", "line", "fits"};
-constexpr std::array<std::string_view, 13> kMetrics{"spend", "items", "purchases", "activities", "activity field",
+constexpr std::array<std::string_view, 15> kMetrics{"spend", "items", "purchases", "activities", "activity field",
                                                     "different", "earned", "spent", "received", "events",
-                                                    "expiring", "discount", "friends"};
+                                                    "expiring", "discount", "friends",
+                                                    "towards", "status period"};
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
 constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
@@ -35,7 +36,7 @@ constexpr std::array<std::string_view, 31> kSlots{
     "member blocked", "since", "feast", "reading", "held", "counter", "level", "member referred", "difference"};
 constexpr std::array<std::string_view, 2> kFeasts{"birthday", "joining anniversary"};
 constexpr std::array<std::string_view, 3> kFeastTimes{"today", "this week", "this month"};
-constexpr std::array<std::string_view, 5> kHappenings{"joining", "purchase", "earning", "redemption", "activity"};
+constexpr std::array<std::string_view, 6> kHappenings{"joining", "purchase", "earning", "redemption", "activity", "status change"};
 
 std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
 
@@ -105,6 +106,9 @@ std::string window_text(const Lowering& lowering, const engine::Window& window) 
     case engine::WindowKind::kAfterJoining: return "in the first " + text_of(window.length);
     case engine::WindowKind::kFixed: return "in days " + range_text(window.fixed.first, window.fixed.last);
     case engine::WindowKind::kSinceJoining: return "since joining";
+    case engine::WindowKind::kStatusPeriod:
+      return (window.shift == 0 ? "in status period of " : "in the last status period of ") + quoted(lowering.program.ladders[window.ladder.index()].name) +
+             (window.counts_anew ? " anew" : "");
     case engine::WindowKind::kEver: return "ever";
     case engine::WindowKind::kPeriod: {
       if (window.personal != engine::SymbolId{})
@@ -217,6 +221,7 @@ std::string text_of(const Lowering& lowering, const engine::Metric& metric) {
       metric.kind == MetricKind::kUnitExpiring) {
     text += ' ' + quoted(lowering.program.units[metric.unit.index()].name);
   }
+  if (engine::is_of_levels(metric.kind)) text += ' ' + quoted(lowering.program.ladders[metric.ladder.index()].name) + phrase("", metric.counted);
   std::vector<std::string> rules;
   for (const engine::RuleId rule : metric.from) rules.push_back(quoted(lowering.plan.rules[rule.index()].name));
   text += phrase("from", joined(rules, " or "));
@@ -237,6 +242,7 @@ std::string text_of(const Lowering& lowering, const engine::Reading& reading) {
   std::string text = word(kStatistics, reading.statistic) + " of " + within_text(reading) + lowering.program.metrics[reading.metric.index()].text;
   text += phrase("", word(kGroupings, reading.grouping));
   if (reading.statistic == engine::Statistic::kPeriodsMet) text += " at least " + std::to_string(reading.met_at_least);
+  if (reading.towards) text += " with " + lowering.program.metrics[reading.towards->index()].text;
   return text + ' ' + window_text(lowering, reading.window);
 }
 

@@ -292,6 +292,7 @@ engine::Happening happening_of(std::optional<dsl::HappeningKind> kind) {
     case dsl::HappeningKind::kPurchase: return engine::Happening::kPurchase;
     case dsl::HappeningKind::kEarning: return engine::Happening::kEarning;
     case dsl::HappeningKind::kRedemption: return engine::Happening::kRedemption;
+    case dsl::HappeningKind::kStatusChange: return engine::Happening::kStatusChange;
     default: return engine::Happening::kActivity;
   }
 }

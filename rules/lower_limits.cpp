@@ -30,7 +30,7 @@ std::string scope_text(const Plan& plan, const CapPlan& cap) {
 std::string window_text(const CapPlan& cap) {
   switch (cap.window) {
     case engine::CapWindow::kEvent: return "";
-    case engine::CapWindow::kCalendar: return cap.period ? "" : " per " + text_of(cap.calendar);
+    case engine::CapWindow::kCalendar: return cap.period || cap.status_of ? "" : " per " + text_of(cap.calendar);
     case engine::CapWindow::kAny: return " in any " + text_of(cap.any);
     case engine::CapWindow::kEver: return " ever";
     case engine::CapWindow::kPersonal: return "";
@@ -122,6 +122,7 @@ class LimitLowering {
   }
 
   void add(const CapPlan& cap, const engine::Limit& limit, std::vector<engine::LimitId>& ids) {
+    if (cap.status_of) return add(within_status(limit, *cap.status_of), ids);
     if (!cap.period) return add(limit, ids);
     const PeriodPlan& period = lowering_.plan.periods[cap.period->index];
     if (period.lasts) return add(within_own(limit, *cap.period), ids);
@@ -138,6 +139,13 @@ class LimitLowering {
     limit.text += " per period \"" + lowering_.plan.periods[period.index].name + "\"";
     limit.window = engine::CapWindow::kPersonal;
     limit.own = lower_own_period(lowering_, period);
+    return limit;
+  }
+
+  engine::Limit within_status(engine::Limit limit, LadderRef ladder) {
+    limit.text += " per status period of \"" + lowering_.plan.ladders[ladder.index].name + "\"";
+    limit.window = engine::CapWindow::kPersonal;
+    limit.own = status_period(lowering_, ladder);
     return limit;
   }
 

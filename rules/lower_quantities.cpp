@@ -44,6 +44,17 @@ engine::Window lower_own_period(Lowering& lowering, PeriodRef ref) {
   return window;
 }
 
+engine::Window status_period(Lowering& lowering, LadderRef ref) {
+  engine::Metric given;
+  given.kind = MetricKind::kStatusPeriod;
+  given.ladder = engine::LadderId{ref.index};
+  lowering.program.ladders[ref.index].periods = lowering.metric(std::move(given));
+  engine::Window window;
+  window.kind = engine::WindowKind::kStatusPeriod;
+  window.ladder = engine::LadderId{ref.index};
+  return window;
+}
+
 namespace {
 
 // --- windows ------------------------------------------------------------------------------------------------------------
@@ -60,6 +71,11 @@ engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
     window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
     for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
     std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return window;
+  }
+  if (from.status_of) {
+    window = status_period(lowering, *from.status_of);
+    window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
     return window;
   }
   switch (from.kind) {
@@ -333,6 +349,15 @@ engine::SlotId lower_step(Lowering& lowering, const StepPlan& step) {
   }
   return read_slot(lowering, std::move(reading), type_of(step.quantity.type));
 }
+
+engine::Reading lower_count(Lowering& lowering, const QuantityPlan& quantity) {
+  if (quantity.kind != QuantityKind::kMeasure) return reading_of(lowering, metric_of(lowering, quantity, {}), quantity.window);
+  const MeasurePlan& measure = lowering.plan.measures[quantity.measure.index];
+  const engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
+  return reading_of(lowering, metric, measure.quantity.window ? measure.quantity.window : quantity.window);
+}
+
+engine::SlotId slot_of_count(Lowering& lowering, engine::Reading reading, QuantityType type) { return read_slot(lowering, std::move(reading), type_of(type)); }
 
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {
   const MeasurePlan& measure = lowering.plan.measures[ref.index];

@@ -10,6 +10,13 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity);
 // The window that a period of each member's own is, while it runs.
 engine::Window lower_own_period(Lowering& lowering, PeriodRef period);
 
+// The window that the status period of a ladder is.
+engine::Window status_period(Lowering& lowering, LadderRef ladder);
+
+// What a ladder counts, where it adds up over a window: a measure without one is counted over the ladder's.
+engine::Reading lower_count(Lowering& lowering, const QuantityPlan& quantity);
+engine::SlotId slot_of_count(Lowering& lowering, engine::Reading reading, QuantityType type);
+
 engine::SlotId lower_measure(Lowering& lowering, MeasureRef measure);
 
 // The slot of a text, yes-or-no, date or number field of the event or the member; of fields with several values there is

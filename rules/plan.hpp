@@ -62,6 +62,7 @@ struct WindowPlan {
   std::optional<PeriodRef> period;      // this|last period "…"
   engine::Length length;
   DayRange fixed;                       // kSince, kUntil, kFromUntil
+  std::optional<LadderRef> status_of;   // this|last status period: on which ladder
 };
 
 enum class QuantityType { kMoney, kUnits, kNumber, kCount, kDate, kText, kYesNo };
@@ -213,6 +214,7 @@ struct CapPlan {
   engine::CapWindow window = engine::CapWindow::kEvent;
   engine::CalendarUnit calendar = engine::CalendarUnit::kDay;
   std::optional<PeriodRef> period;
+  std::optional<LadderRef> status_of;    // per status period: on which ladder
   engine::Length any;
   Span span;
   std::string text;
@@ -327,11 +329,15 @@ struct RulePlan {
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain
 };
-struct RungPlan {
-  std::string name;
+struct TermsPlan {
+  engine::Day since = engine::kAlways;
   std::vector<engine::Way> ways, stay;   // by count, in the scale of each
   std::optional<engine::Expiry> keeps;   // empty: for ever
   std::vector<std::optional<engine::Ratio>> benefits;  // by column; empty where the cell is no factor
+};
+struct RungPlan {
+  std::string name;
+  std::vector<TermsPlan> terms;          // by day
   Span span;
 };
 struct LadderPlan {
@@ -340,7 +346,10 @@ struct LadderPlan {
   std::vector<std::string> columns;      // benefits
   std::vector<RungPlan> rungs;           // from the lowest up
   bool has_keeps = false, one_step = false, never_down = false;
+  bool starts_from_zero = false, by_status_period = false;
+  std::vector<engine::Surplus> carried;
   std::optional<engine::CalendarUnit> up_at, down_at;
+  std::optional<engine::Length> down_every;
   std::optional<engine::Length> grace, warn;
   std::vector<ConditionPlan> conditions;
   Span span;

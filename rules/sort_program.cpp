@@ -74,6 +74,7 @@ void sort_slots(engine::Program& program) {
   for (engine::Ladder& ladder : program.ladders) {
     renumber(ladder.rank);
     for (engine::SlotId& count : ladder.counts) renumber(count);
+    for (engine::SlotId& count : ladder.kept_by) renumber(count);
     renumber(ladder.only_when);
   }
   for (engine::Referral& referral : program.referrals) {
@@ -87,7 +88,15 @@ void sort_slots(engine::Program& program) {
 
 void sort_metrics(engine::Program& program) {
   const std::vector<std::size_t> went = sort_by_text(program.metrics);
-  for (engine::Reading& reading : program.readings) reading.metric = engine::MetricId{went[reading.metric.index()]};
+  const auto move = [&](engine::MetricId& metric) { metric = engine::MetricId{went[metric.index()]}; };
+  for (engine::Reading& reading : program.readings) {
+    move(reading.metric);
+    if (reading.towards) move(*reading.towards);
+  }
+  for (engine::Ladder& ladder : program.ladders) {
+    for (engine::MetricId& metric : ladder.towards) move(metric);
+    if (ladder.periods) move(*ladder.periods);
+  }
   for (engine::Referral& referral : program.referrals)
     for (engine::SharedField& shared : referral.shares)
       if (shared.cards) shared.cards = engine::MetricId{went[shared.cards->index()]};

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "engine/counters.hpp"
-#include "engine/levels.hpp"
+#include "engine/carried.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
 #include "engine/slot_reader.hpp"
@@ -192,7 +192,7 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectNoLevel& expect) const {
     const engine::Ladder& ladder = world.program().ladders[ladder_named(world.program(), expect.ladder.text)->index()];
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member));
+      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
       return rank == 0 ? std::nullopt : Answer{ladder.rungs[rank - 1].name};
     });
   }
@@ -204,14 +204,16 @@ struct ExpectLines {
     return each(expect.who, [&](MemberIndex member) {
       const engine::Event event = now_of(member);
       engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
-      return same(micro_of(expect.holding.number), reader.read(slot).value, unit);
+      const auto count = std::find(ladder.counts.begin(), ladder.counts.end(), slot) - ladder.counts.begin();
+      const std::vector<std::int64_t> brought = engine::carried(ladder, world.program(), world.member(member), reader.day());
+      return same(micro_of(expect.holding.number), reader.read(slot).value + brought[static_cast<std::size_t>(count)], unit);
     });
   }
 
   Answer level(const engine::Ladder& ladder, const dsl::ExpectFact& expect) const {
     const std::size_t wanted = level_rank(ladder, expect.fact);
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member));
+      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
       if (rank != wanted) return rank == 0 ? "no " + ladder.name : ladder.rungs[rank - 1].name;
       const std::optional<engine::Day> until = engine::kept_until(ladder, world.member(member), rank);
       if (!expect.until || until == day_of(*expect.until)) return std::nullopt;

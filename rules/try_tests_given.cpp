@@ -149,7 +149,7 @@ struct GivenLines {
   void stand_on(const engine::Ladder& ladder, engine::LadderId id, MemberIndex member, const dsl::GivenFact& given) const {
     const std::size_t rank = level_rank(ladder, given.fact);
     const engine::MemberState& known = world.member(member);
-    if (engine::rank_now(ladder, known) == rank && !given.until) return;
+    if (engine::rank_now(ladder, known, first_day) == rank && !given.until) return;
     const engine::Day since = given.since ? day_of(*given.since) : first_day;
     const bool counted = ladder.keeps_while_counted;
     engine::Outcome outcome;
@@ -161,8 +161,14 @@ struct GivenLines {
     engine::Change reached = held;
     reached.kind = counted ? engine::ChangeKind::kFloor : engine::ChangeKind::kReached;
     reached.amount = 1;
-    reached.window = given.until ? day_of(*given.until) : engine::level_until(ladder.rungs[rank - 1], since, known, world.program());
+    reached.window = given.until ? day_of(*given.until) : engine::level_until(engine::terms_on(ladder.rungs[rank - 1], since), since, known, world.program());
     outcome.changes = {reached, held};
+    if (ladder.periods) {
+      engine::Change begun = change_of(engine::ChangeKind::kGathered, member, ladder.periods->index());
+      begun.window = since;
+      begun.amount = begun.count = 1;
+      outcome.changes.push_back(begun);
+    }
     world.remember(std::move(outcome), start());
   }
 

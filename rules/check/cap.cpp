@@ -176,6 +176,10 @@ bool take_window(Context& context, const dsl::Cap& cap, CapPlan& plan) {
     plan.period = find<PeriodRef>(context, NameKind::kPeriod, *calendar->period);
     return plan.period.has_value();
   }
+  if (calendar->kind == dsl::CalendarKind::kStatusPeriod && plan.scope == engine::CapScope::kMember) {
+    plan.status_of = status_ladder(context, calendar->span);
+    return plan.status_of.has_value();
+  }
   const auto unit = calendar_of(context, *calendar);
   if (unit) plan.calendar = *unit;
   return unit.has_value();

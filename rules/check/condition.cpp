@@ -338,7 +338,6 @@ FoundCondition ConditionReader::operator()(const dsl::Ago& ago) const {
   if (ago.length.unit == dsl::LengthUnit::kCycles) return later(Later::kCycle);
   AgoIs plan;
   if (ago.happening) {
-    if (!is_possible(context_, *ago.happening)) return std::nullopt;
     plan.happening = ago.happening->kind;
     plan.activities = texts_of(ago.happening->activities);
   }

@@ -16,7 +16,6 @@ enum class Later {
   kStamps,
   kClub,
   kLadder,
-  kDatedLevels,
   kOffer,
   kBadgeChoice,
   kGoal,

@@ -2,6 +2,7 @@
 
 #include "tests/laws/condition_maker.hpp"
 #include "tests/laws/give_maker.hpp"
+#include "tests/laws/ladder_maker.hpp"
 
 namespace setia::laws {
 namespace {
@@ -109,6 +110,9 @@ Declarations make_program(Dice& dice) {
   }
   for (int stack = 0; stack < 2; ++stack) all.push_back(make_stack(dice, shapes, stack));
   all.push_back(make_limit(dice));
+  const auto add = [&](const Declarations& more) { all.insert(all.end(), more.begin(), more.end()); };
+  if (dice.chance(40)) add(make_ladder(dice));
+  if (dice.chance(20)) add(make_wallet(dice));
   return all;
 }
 
