@@ -8,6 +8,7 @@
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
+#include "engine/marks.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
 
@@ -82,6 +83,7 @@ class Booking {
   void undo_levels(VersionOrdinal version);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
+  void take_back_mark(const LostMark& lost, const Moment& at);
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);

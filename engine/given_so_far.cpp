@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/event_day.hpp"
+#include "engine/marks.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
@@ -56,7 +57,7 @@ class Tally {
     for (const Posting& posting : postings)
       if (posting.why == PostingWhy::kReturn && gave_lot(posting.reverses) && !is_of_own_return(posting.number)) {
         took(posting);
-        lost_marks_.push_back(posting.rule);
+        lost_marks_.push_back(posting);
       }
   }
 
@@ -72,7 +73,17 @@ class Tally {
   }
 
   // Marks that are no longer reached have freed the rule's own limits, too.
-  bool lost_marks(RuleId rule) const { return std::find(lost_marks_.begin(), lost_marks_.end(), rule) != lost_marks_.end(); }
+  bool lost_marks(RuleId rule) const {
+    return std::any_of(lost_marks_.begin(), lost_marks_.end(), [&](const Posting& taken) { return taken.rule == rule; });
+  }
+
+  // … and measures of units count them no longer.
+  Wide lost_to(const Metric& metric) const {
+    Wide sum = 0;
+    for (const Posting& taken : lost_marks_)
+      if (counts_as_earned(metric, taken)) sum += taken.amount_micro;
+    return sum;
+  }
 
   std::vector<GivenSoFar> entries() { return std::move(entries_); }
 
@@ -129,7 +140,7 @@ class Tally {
   VersionOrdinal version_;
   const Program& program_;
   std::vector<GivenSoFar> entries_;
-  std::vector<RuleId> lost_marks_;
+  std::vector<Posting> lost_marks_;
 };
 
 Tally tally_of(const Case& receipt, const Versions& versions) {
@@ -203,6 +214,8 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   const Tally tally = tally_of(receipt, versions);
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
     if (tally.lost_marks(RuleId{rule})) std::erase_if(changes, [&](const Change& change) { return is_use_by(change, program.rules[rule], receipt.past.facts.version); });
+  for (Change& change : changes)
+    if (change.kind == ChangeKind::kGathered && change.version == receipt.past.facts.version) change.amount -= tally.lost_to(program.metrics[change.index]);
   return changes;
 }
 

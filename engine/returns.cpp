@@ -229,18 +229,32 @@ void Booking::undo_levels(VersionOrdinal version) {
   }
 }
 
+// What is taken of one mark may leave others unreached, which follow in the next round.
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  for (const Case& lost : unreached(receipt, versions_, with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()))) {
-    const VersionOrdinal version = lost.past.facts.version;
-    TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
-    for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {
-      if (entry.amount_micro > 0 && !takes_nothing(versions_.at(version).program, entry.rule, entry.unit)) taking.take(entry, entry.amount_micro);
-    }
-    for (Change change : changed_so_far(lost, versions_)) {
-      change.amount = -change.amount;
-      if (counts(change)) change.count = -change.count;
-      out_.changes.push_back(change);
-    }
+  MarkWatch watch(receipt, versions_);
+  for (;;) {
+    const std::vector<LostMark> lost = watch.unreached(with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()));
+    if (lost.empty()) return;
+    for (const LostMark& mark : lost) take_back_mark(mark, at);
+  }
+}
+
+void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
+  const VersionOrdinal version = lost.paid.past.facts.version;
+  const Program& program = versions_.at(version).program;
+  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+  bool took = false;
+  for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
+    if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
+    taking.take(entry, entry.amount_micro);
+    took = true;
+  }
+  std::vector<Change> changed = changed_so_far(lost.paid, versions_);
+  if (took) changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
+  for (Change change : changed) {
+    change.amount = -change.amount;
+    if (counts(change)) change.count = -change.count;
+    out_.changes.push_back(change);
   }
 }
 
