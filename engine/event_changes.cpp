@@ -39,7 +39,7 @@ class EventChanges {
 
   void gather(MetricId id) {
     const Metric& metric = program_.metrics[id.index()];
-    if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
+    if (metric.kind == MetricKind::kUnitEarned) return reader_.holds_all(metric.checks) ? add(id, SymbolId{}, earned(metric)) : void();
     for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
   }
 
