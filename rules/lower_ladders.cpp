@@ -16,7 +16,7 @@ void lower_ladders(Lowering& lowering) {
     engine::Ladder ladder;
     ladder.name = from.name;
     ladder.rank = rank_slot(lowering, LadderRef{i});
-    for (const QuantityPlan& count : from.counts) ladder.counts.push_back(lower_quantity(lowering, count));
+    for (const QuantityPlan& count : from.counts) ladder.counts.push_back(lower_marked(lowering, count));
     for (const RungPlan& rung : from.rungs)
       ladder.rungs.push_back({rung.name, lowering.symbols.intern(rung.name), rung.ways, rung.stay,
                               rung.keeps ? std::optional(lower_expiry(lowering, *rung.keeps)) : std::nullopt, rung.benefits});

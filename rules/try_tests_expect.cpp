@@ -7,6 +7,7 @@
 #include "engine/levels.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
+#include "engine/rounding.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/typed_value.hpp"
@@ -246,7 +247,7 @@ struct ExpectLines {
       engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
       const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
-      return agrees_or(expect, reading.value, world.program().slots[slot.index()]);
+      return agrees_or(expect, reader.exactly(slot), world.program().slots[slot.index()]);
     });
   }
 
@@ -256,28 +257,25 @@ struct ExpectLines {
     slot.kind = engine::SlotKind::kCounter;
     slot.type = world.program().counters[counter.index()].type;
     return each(expect.who, [&](MemberIndex member) {
-      return agrees_or(expect, engine::counter_value(world.program(), counter, world.time().day, world.member(member)), slot);
+      return agrees_or(expect, {engine::counter_value(world.program(), counter, world.time().day, world.member(member))}, slot);
     });
   }
 
-  Answer agrees_or(const dsl::ExpectIn& expect, std::int64_t value, const engine::Slot& slot) const {
+  Answer agrees_or(const dsl::ExpectIn& expect, const engine::ExactReading& value, const engine::Slot& slot) const {
     if (agrees(expect, value, slot.type)) return std::nullopt;
-    return value_in_words(value, slot, world.program(), world.symbols());
+    const auto shown = static_cast<std::int64_t>(engine::round_quotient(value.num, value.den, engine::RoundMode::kHalfUp));
+    return value_in_words(shown, slot, world.program(), world.symbols());
   }
 
-  // Rounded half up to the decimals written.
-  bool agrees(const dsl::ExpectIn& expect, std::int64_t value, engine::ValueType type) const {
+  // Rounded half up to the decimals written, or to those that are kept where more are written.
+  bool agrees(const dsl::ExpectIn& expect, const engine::ExactReading& value, engine::ValueType type) const {
     const dsl::Amount* const amount = std::get_if<dsl::Amount>(&expect.value);
     const dsl::Decimal& wanted = amount != nullptr ? amount->number : std::get<dsl::Decimal>(expect.value);
     int decimals = type == engine::ValueType::kCount ? 0 : kMicroDecimals;
     if (type == engine::ValueType::kMoney) decimals = world.program().currency_decimals;
     engine::Wide step = 1;
     for (int i = wanted.scale; i < decimals; ++i) step *= 10;
-    engine::Wide target = wanted.digits;
-    for (int i = decimals; i < wanted.scale; ++i) step = 1;  // written finer than it is kept
-    const engine::Wide doubled = engine::Wide{value} * 2 + step;
-    const engine::Wide rounded = (doubled - (doubled % (2 * step) + 2 * step) % (2 * step)) / (2 * step);
-    return rounded == target;
+    return engine::round_quotient(value.num, step * value.den, engine::RoundMode::kHalfUp) == wanted.digits;
   }
 
   Answer operator()(const dsl::ExpectUsed& expect) const {
