@@ -15,6 +15,7 @@
 #include "dsl/suggest.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
+#include "engine/timetable.hpp"
 #include "rules/compile.hpp"
 #include "rules/explain_life.hpp"
 #include "rules/words.hpp"
@@ -47,6 +48,7 @@ class Explaining {
     if (!record) return record.failure();
     out_.event = record.value().event_name();
     out_.record = found_.record;
+    happened_second_ = record.value().stamp.door.instant_second;
     Status done = Done{};
     if (const engine::Event* event = record.value().event()) done = judge_again(*event, record.value(), progress);
     if (done) done = entries(record.value());
@@ -204,12 +206,31 @@ class Explaining {
     const Result<std::string> to = names_.account(posting.to, posting);
     if (!to) return to;
     std::string words = rules::amount_in_words(posting.amount_micro, program.units[posting.unit.index()]) + " from " + from.value() + " to " + to.value();
-    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + life_of(posting);
+    const Result<std::string> clock = clock_of(posting, program);
+    if (!clock) return clock;
+    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + clock.value() + life_of(posting);
     words += ", " + cause_of(posting, program);
     if (posting.reverses != 0) words += " of @" + std::to_string(posting.reverses);
+    words += clock.value();
     if (posting.lot_left == 0) return words;
     const Result<std::string> origin = origin_of(posting);
     return origin ? Result<std::string>(words + origin.value()) : origin;
+  }
+
+  // What started a rule that no event starts, and whether it was judged again since: what a close counted has changed.
+  Result<std::string> clock_of(const engine::Posting& posting, const engine::Program& program) {
+    const bool by_rule = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+    if (!by_rule) return std::string();
+    const engine::Rule& rule = program.rules[posting.rule.index()];
+    const Result<const WrittenVersion*> text = written(posting.version);
+    if (!text) return text.failure();
+    const std::string line = rules::clock_in_words(explained(*text.value(), posting.version), posting.rule);
+    if (line.empty()) return std::string();
+    std::string words = ", because of  " + line;
+    if (!engine::is_correctable(rule)) return words;
+    if (posting.why == PostingWhy::kRule || posting.lot_left == posting.reverses) words += ", which ended on " + day_text(posting.earned);
+    const bool again = posting.why == PostingWhy::kReturn || (!out_.event.empty() && posting.effective_second == happened_second_);
+    return words + (again ? "; " + out_.event + " changed what it counted, so it was judged again" : "");
   }
 
   std::string life_of(const engine::Posting& posting) const {
@@ -258,6 +279,7 @@ class Explaining {
   FoundEntry found_;
   const std::string& rule_;
   std::map<VersionOrdinal, WrittenVersion> written_;
+  std::int64_t happened_second_ = 0;  // when the record's event happened
   Explanation out_;
 };
 

@@ -24,7 +24,7 @@ void clear(Outcome& out) {
   out.members.clear();
 }
 
-void book(EventKind kind, Booking& booking) {
+void book(EventKind kind, Booking& booking, Cases cases) {
   switch (kind) {
     case EventKind::kPurchase: return booking.purchase();
     case EventKind::kJoin: return booking.join();
@@ -36,7 +36,7 @@ void book(EventKind kind, Booking& booking) {
     case EventKind::kCommit: return booking.commit();
     case EventKind::kCancel: return booking.cancel();
     case EventKind::kAdjust: return booking.adjust();
-    case EventKind::kOpt: return booking.opt();
+    case EventKind::kOpt: return booking.opt(cases);
     case EventKind::kStatus: return booking.set_level();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
@@ -50,7 +50,7 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
   Booking booking(versions, state, event, scratch, out, trace);
   if (!booking.admit()) return;
   if (event.kind == EventKind::kReturn) return booking.take_return(cases);
-  book(event.kind, booking);
+  book(event.kind, booking, cases);
   if (!out.refused) booking.answer_waiting(cases);
   if (!out.refused) booking.reopen(cases);
 }

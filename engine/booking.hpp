@@ -36,7 +36,7 @@ class Booking {
   void commit();
   void cancel();
   void adjust();
-  void opt();
+  void opt(Cases cases);
   void set_level();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
@@ -65,7 +65,11 @@ class Booking {
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
   void forfeit_balances();
-  void join_rule(RuleId id);
+  void join_rule(RuleId id, Cases cases);
+  // What came before joining (count_from_start.cpp).
+  void count_from_start(Cases cases);
+  void count_again(const Case& receipt, const Kept& kept);
+  void see(const Change& change);
   void judge_and_post(const Event& event);
   void explain_nothing_given();
   bool post(const Accrual& accrual, const Giving& giving);
@@ -81,6 +85,17 @@ class Booking {
   void post_difference(const std::vector<GivenSoFar>& given, const Giving& giving);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
   void undo_levels(VersionOrdinal version);
+  bool gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const;
+  // What a return has undone (moved_back.cpp).
+  struct Returned {
+    Recorded recorded;
+    const Moment& at;
+    bool whole = false;          // nothing of the receipt is kept
+    bool gives_nothing = false;  // what is kept of it gives nothing
+  };
+  bool undoes(const Returned& returned, Happening happening, const Event& event) const;
+  void move_back(const Case& receipt, const Returned& returned);
+  void move_back(const Case& receipt, const Returned& returned, const Change& undone, const std::vector<Change>& others);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
   void take_back_mark(const LostMark& lost, const Moment& at);

@@ -16,6 +16,7 @@ class Gathering {
 
   void gather(MetricId id) {
     const Metric& metric = reader_.program().metrics[id.index()];
+    if (!reader_.holds_all(metric.checks)) return;
     if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
     if (metric.kind == MetricKind::kUnitSpent) return add(id, SymbolId{}, moved(metric, MoveKind::kSpent));
     if (metric.kind == MetricKind::kUnitReceived) return add(id, SymbolId{}, moved(metric, MoveKind::kReceived));

@@ -357,6 +357,7 @@ struct Program {
   std::vector<Counter> counters;
   std::vector<Ladder> ladders;
   std::vector<OwnPeriod> own_periods;
+  std::vector<Window> periods;         // all, by name
   std::vector<Table> tables;
   std::vector<Limit> limits;
   std::vector<Stack> stacks;

@@ -71,7 +71,8 @@ void Booking::take_return(Cases cases) {
   }
   const Case& receipt = by_units ? settled : cases.front();
   Kept kept(receipt.past.event);
-  for (const PastEvent& before : receipt.returns) kept.take_off(before.event);
+  for (const PastEvent& before : receipt.returns)
+    if (before.event.kind == EventKind::kReturn) kept.take_off(before.event);
   if (const auto refusal = kept.take_off(event_)) return refuse(*refusal);
   stand_for(receipt.past.event.member);
   list_members();
@@ -159,8 +160,14 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   if (out_.refused) return;
   change_by_difference(version, changed);
   undo_levels(version);
+  move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
+}
+
+bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {
+  const auto stays = [&](const GivenSoFar& entry) { return entry.amount_micro > 0 && takes_nothing(program, entry.rule, entry.unit); };
+  return room_.judgement.accruals.empty() && std::none_of(given.begin(), given.end(), stays);
 }
 
 void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
@@ -184,8 +191,8 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, member());
   const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything()};
-  judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
-  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
+  judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);
+  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, *shared_, then, event, scratch_, judgement);
 }
 
 void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving& giving) {
@@ -231,7 +238,7 @@ void Booking::undo_levels(VersionOrdinal version) {
 
 // What is taken of one mark may leave others unreached, which follow in the next round.
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  MarkWatch watch(receipt, versions_);
+  MarkWatch watch(receipt, versions_, out_);
   for (;;) {
     const std::vector<LostMark> lost = watch.unreached(with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()));
     if (lost.empty()) return;
@@ -246,15 +253,15 @@ void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
   bool took = false;
   for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
     if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
-    taking.take(entry, entry.amount_micro);
+    taking.take(entry, static_cast<std::int64_t>(lost.share(std::int64_t{entry.amount_micro})));
     took = true;
   }
   std::vector<Change> changed = changed_so_far(lost.paid, versions_);
   if (took) changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
   for (Change change : changed) {
-    change.amount = -change.amount;
+    change.amount = -lost.share(change.amount);
     if (counts(change)) change.count = -change.count;
-    out_.changes.push_back(change);
+    if (change.amount != 0) out_.changes.push_back(change);
   }
 }
 

@@ -88,6 +88,7 @@ struct LastHappening {
   SymbolId activity;
   std::int64_t second = 0;
   Day day = 0;
+  Day keeps_until = kAlways;         // a return moved it back: nothing expires by it before the end of this day [U1]
 };
 
 enum class HoldEnd : std::uint8_t { kOpen = 0, kCommitted, kCancelled, kByItself };
@@ -120,6 +121,13 @@ struct CycleSum {
   Day first = 0;                     // of the cycle
   Wide exact = 0;
   Wide denominator = 1;
+};
+
+// A lot that lives as the rule that gave it says: what keeps it, or what its member last did.
+struct OwnLife {
+  LotNumber lot = 0;
+  VersionOrdinal version;
+  RuleId rule;
 };
 
 // A level that was reached, or set as a floor, and its last valid day.
@@ -165,6 +173,7 @@ struct MemberState {
   std::vector<CycleSum> cycle_sums;
   std::vector<Reached> reached;      // in order of booking
   std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
+  std::vector<OwnLife> own_lives;    // by lot
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.

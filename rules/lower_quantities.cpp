@@ -44,6 +44,16 @@ engine::Window lower_own_period(Lowering& lowering, PeriodRef ref) {
   return window;
 }
 
+engine::Window lower_period(Lowering& lowering, PeriodRef ref) {
+  const PeriodPlan& period = lowering.plan.periods[ref.index];
+  engine::Window window;
+  if (period.lasts) window = lower_own_period(lowering, ref);
+  window.kind = engine::WindowKind::kPeriod;
+  for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
+  std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return window;
+}
+
 namespace {
 
 // --- windows ------------------------------------------------------------------------------------------------------------
@@ -54,12 +64,8 @@ engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
-    const PeriodPlan& period = lowering.plan.periods[from.period->index];
-    if (period.lasts) window = lower_own_period(lowering, *from.period);
-    window.kind = engine::WindowKind::kPeriod;
+    window = lower_period(lowering, *from.period);
     window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
-    std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return window;
   }
   switch (from.kind) {

@@ -7,6 +7,9 @@ namespace setia::rules {
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity);
 
+// The window that a period is.
+engine::Window lower_period(Lowering& lowering, PeriodRef period);
+
 // The window that a period of each member's own is, while it runs.
 engine::Window lower_own_period(Lowering& lowering, PeriodRef period);
 

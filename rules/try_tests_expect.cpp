@@ -16,6 +16,7 @@
 #include "rules/test_causes.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_given.hpp"
+#include "rules/try_tests_held.hpp"
 #include "rules/try_tests_values.hpp"
 #include "rules/words.hpp"
 
@@ -141,18 +142,6 @@ struct ExpectLines {
 
   // --- what there is ------------------------------------------------------------------------------------------------
 
-  std::int64_t held_until(const engine::Holding& holding, dsl::HeldHow how, engine::Day day) const {
-    std::int64_t sum = 0;
-    if (how == dsl::HeldHow::kHeld) {
-      for (const engine::HeldLot& held : holding.held) sum += held.lot.last_valid == day ? held.lot.left_micro : engine::Units{};
-    } else if (how == dsl::HeldHow::kPending) {
-      for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : engine::Units{};
-    } else {
-      for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : engine::Units{};
-    }
-    return sum;
-  }
-
   // What is owed is no balance, unless the unit may go below zero.
   static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
     return unit.may_go_below ? std::int64_t{holding.available_micro} : std::max<std::int64_t>(0, holding.available_micro);
@@ -161,7 +150,7 @@ struct ExpectLines {
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
     const engine::Holding* const holding = holding_of(world, member, unit);
     if (holding == nullptr) return 0;
-    if (expect.until) return held_until(*holding, expect.how, day_of(*expect.until));
+    if (expect.until) return held_until(world, member, *holding, {expect.how, day_of(*expect.until)});
     switch (expect.how) {
       case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index]);
       case dsl::HeldHow::kPending: return holding->pending_micro;

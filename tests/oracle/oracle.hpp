@@ -34,7 +34,7 @@ class Oracle {
   Answer give_back(const engine::Event& returned);
   void judge_kept(const engine::Event& kept, Past& receipt) const;
   std::vector<Gift> lose_marks(const Past& receipt);
-  void take_back(Past& past, std::size_t rule, std::vector<Gift>& back) const;
+  void take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const;
 
   const engine::Program& program_;
   History history_;
