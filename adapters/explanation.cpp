@@ -269,7 +269,8 @@ class Explaining {
     const bool release = posting.why == PostingWhy::kRelease;
     const std::string line = rules::life_in_words(explained(*program.value(), first.version), rule, first.unit,
                                                   release ? rules::LifeLine::kPending : rules::LifeLine::kExpire);
-    std::string words = release || posting.last_valid == engine::kNever ? "" : "; their last day was " + day_text(posting.last_valid);
+    const bool moved = posting.last_valid == engine::kNever;  // by what the member did: it is gone on the day after
+    std::string words = release ? "" : "; their last day was " + day_text(moved ? posting.effective.day - 1 : posting.last_valid);
     if (!line.empty()) words += ", because of  " + line;
     return words;
   }

@@ -25,10 +25,11 @@ std::string lines_below(const Explained& of, dsl::Span heading, const std::vecto
 }  // namespace
 
 std::string life_in_words(const Explained& of, std::optional<engine::RuleId> rule, engine::UnitId unit, LifeLine which) {
-  const std::string_view word = which == LifeLine::kPending ? "pending " : "expire ";
+  using Words = std::vector<std::string_view>;
+  const Words words = which == LifeLine::kPending ? Words{"pending "} : Words{"expire ", "never expire "};
   if (of.sources == nullptr) return "";
-  const std::string own = rule ? lines_below(of, of.plan.rules[rule->index()].span, {word}) : "";
-  return own.empty() && unit.index() < of.plan.units.size() ? lines_below(of, of.plan.units[unit.index()].span, {word}) : own;
+  const std::string own = rule ? lines_below(of, of.plan.rules[rule->index()].span, words) : "";
+  return own.empty() && unit.index() < of.plan.units.size() ? lines_below(of, of.plan.units[unit.index()].span, words) : own;
 }
 
 std::string clock_in_words(const Explained& of, engine::RuleId rule) {
