@@ -12,9 +12,12 @@
 #include "adapters/shown.hpp"
 #include "adapters/state_before.hpp"
 #include "adapters/store_history.hpp"
+#include "adapters/told_payments.hpp"
+#include "adapters/unasked_activity.hpp"
 #include "dsl/suggest.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
+#include "engine/settle_payments.hpp"
 #include "engine/timetable.hpp"
 #include "rules/compile.hpp"
 #include "rules/explain_life.hpp"
@@ -93,9 +96,15 @@ class Explaining {
     }
     if (event.lines.size() > 1) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
     describe_fields(event.more);
-    for (const engine::Payment& payment : event.payments)
-      out_.read.push_back("paid " + rules::money_in_words(payment.amount_minor, program) + (payment.method == engine::SymbolId{} ? "" : " by \"" + text(payment.method) + "\""));
+    for (const engine::Payment& payment : event.payments) out_.read.push_back(payment_in_words(payment, program));
     return Done{};
+  }
+
+  std::string payment_in_words(const engine::Payment& payment, const engine::Program& program) {
+    std::string words = "paid " + rules::money_in_words(payment.amount_minor, program);
+    if (const auto unit = engine::unit_named(program, payment.unit)) words += " with " + rules::amount_in_words(payment.points_micro, program.units[unit->index()]);
+    if (payment.method != engine::SymbolId{}) words += " by \"" + std::string(ledger_.symbols().text(payment.method)) + "\"";
+    return words;
   }
 
   // Fields that hold one value; lists and objects say too much here.
@@ -121,7 +130,9 @@ class Explaining {
     engine::Event described = recorded;
     const int decimals = ledger_.versions().at(version).program.currency_decimals;
     if (const Status completed = engine::complete(described, decimals, ledger_.symbols()); !completed) return completed;
-    if (const Status done = describe(described, record.stamp.door, ledger_.versions().at(version).program); !done) return done;
+    const engine::Program& compiled = ledger_.versions().at(version).program;
+    if (const Status settled = tell_payments(ledger_, record.recorded.outcome, compiled, described); !settled) return settled;
+    if (const Status done = describe(described, record.stamp.door, compiled); !done) return done;
     out_.messages = record.recorded.outcome.messages;
     if (record.sealed_away) {
       out_.notes.push_back("The member was forgotten: what was personal can no longer be read, so the rules cannot be asked again.");
@@ -131,6 +142,7 @@ class Explaining {
     if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
     if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
     if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
+    if (const std::string note = unasked_activity(compiled, ledger_.symbols(), described); !note.empty()) out_.notes.push_back(note);
     return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
   }
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "adapters/zones.hpp"
+#include "engine/amount_text.hpp"
 #include "rules/scales.hpp"
 
 namespace setia::adapters {
@@ -17,10 +18,7 @@ constexpr int kMaxYear = 9'999;
 std::string day_text(engine::Day day) {
   if (day == engine::kNever) return "never";
   if (day == engine::kAlways) return "always";
-  const engine::YearMonthDay civil = engine::civil_from(day);
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-  return text;
+  return engine::day_in_words(day);
 }
 
 std::string instant_text(std::int64_t second) {

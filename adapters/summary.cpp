@@ -1,11 +1,14 @@
 #include "adapters/summary.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/unit_names.hpp"
+#include "engine/apply.hpp"
 #include "engine/levels.hpp"
+#include "engine/scratch.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -38,6 +41,7 @@ class Summing {
     }
     summary_.members = state.joined;
     for (const engine::MemberIndex member : state.joiners) count_levels(state.members[member.index()]);
+    if (has_dues()) summary_.due_by = state.clock_program.day;
     return std::move(summary_);
   }
 
@@ -57,6 +61,20 @@ class Summing {
     engine::MemberIndex member;
     friend auto operator<=>(const Time&, const Time&) = default;
   };
+
+  // What falls due for a member is booked with their next event, or when a day is closed.
+  bool has_dues() const {
+    const engine::State& state = ledger_.state();
+    const engine::Passed until{{state.clock_second, state.clock_program}, engine::DueStep::kAll};
+    engine::Scratch scratch;
+    engine::Outcome outcome;
+    for (std::uint32_t joining = 1; joining <= state.joined; ++joining) {
+      if (until.at.program.day < state.members[state.joiners[joining - 1].index()].next_due) continue;
+      engine::apply_time(ledger_.versions(), state, {joining, joining}, until, scratch, outcome, nullptr);
+      if (!outcome.postings.empty()) return true;
+    }
+    return false;
+  }
 
   const engine::Program& program(engine::VersionOrdinal version) const { return ledger_.versions().at(version).program; }
   const engine::Program& program_at(engine::Day day) const { return program(ledger_.versions().in_force(day)); }
@@ -80,6 +98,9 @@ class Summing {
     month.spent_micro += spent;
     figures.expired_micro += expired;
     month.expired_micro += expired;
+    figures.forfeited_micro += balance_change(posting, AccountKind::kForfeited);
+    figures.adjusted_micro -= balance_change(posting, AccountKind::kAdjusted);
+    figures.written_off_micro -= balance_change(posting, AccountKind::kWrittenOff);
     const bool by_rule = posting.why == engine::PostingWhy::kRule || posting.why == engine::PostingWhy::kReturn;
     if (by_rule) add_to_rule({program.rules[posting.rule.index()].name, name}, posting);
   }
@@ -120,6 +141,23 @@ std::string table_row(const std::vector<std::string>& names, const std::vector<s
   return row + "\n";
 }
 
+// What was written off has a column where there is something: few programs forgive debts.
+std::string units_table(const Summary& summary) {
+  const bool written_off = std::any_of(summary.units.begin(), summary.units.end(), [](const auto& unit) { return unit.second.written_off_micro != 0; });
+  const auto row = [&](const std::string& unit, std::vector<std::string> figures, const std::string& forgiven, const std::string& outstanding) {
+    if (written_off) figures.push_back(forgiven);
+    figures.push_back(outstanding);
+    return table_row({unit}, figures);
+  };
+  std::string text = row("unit", {"issued", "spent", "expired", "forfeited", "adjusted"}, "written off", "outstanding");
+  for (const auto& [unit, of] : summary.units)
+    text += row(unit, {units_text(of.issued_micro), units_text(of.spent_micro), units_text(of.expired_micro), units_text(of.forfeited_micro), units_text(of.adjusted_micro)},
+                units_text(of.written_off_micro), units_text(of.outstanding_micro));
+  if (summary.due_by)
+    text += "  What fell due by " + day_text(*summary.due_by) + " and is not booked yet is not in it: the member's next event books it, or setia close-day.\n";
+  return text;
+}
+
 std::string events_json(const DoorCounts& counts) {
   return JsonObject()
       .number("posted", counts.posted)
@@ -152,10 +190,7 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
   for (const auto& [key, figures] : summary.rules)
     text += table_row({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro),
                                                 units_text(figures.taken_back_micro), units_text(figures.cut_micro)});
-  text += "\n" + table_row({"unit"}, {"issued", "spent", "expired", "outstanding"});
-  for (const auto& [unit, figures] : summary.units)
-    text += table_row({unit}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro),
-                               units_text(figures.outstanding_micro)});
+  text += "\n" + units_table(summary);
   text += "\n" + table_row({"month", "unit"}, {"issued", "spent", "expired"});
   for (const auto& [key, figures] : summary.months)
     text += table_row({key.first, key.second},
@@ -184,6 +219,9 @@ std::string summary_json(const Summary& summary, const DoorCounts& counts) {
                         .text("issued", units_text(figures.issued_micro))
                         .text("spent", units_text(figures.spent_micro))
                         .text("expired", units_text(figures.expired_micro))
+                        .text("forfeited", units_text(figures.forfeited_micro))
+                        .text("adjusted", units_text(figures.adjusted_micro))
+                        .text("written_off", units_text(figures.written_off_micro))
                         .text("outstanding", units_text(figures.outstanding_micro))
                         .done());
   for (const auto& [key, figures] : summary.months)
@@ -200,6 +238,7 @@ std::string summary_json(const Summary& summary, const DoorCounts& counts) {
       .raw("rules", json_list(rules))
       .raw("units", json_list(units))
       .raw("months", json_list(months))
+      .raw("due_not_booked", summary.due_by ? "true" : "false")
       .raw("status", json_list(levels))
       .done();
 }

@@ -1,5 +1,7 @@
 #include "engine/amount_text.hpp"
 
+#include <cstdio>
+
 namespace setia::engine {
 namespace {
 
@@ -25,14 +27,15 @@ std::string units_in_words(Wide micro, const Unit& unit) {
   return text + " " + (micro == 1'000'000 ? unit.singular : unit.name);
 }
 
-std::string day_text(Day day) {
-  const YearMonthDay civil = civil_from(day);
-  const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return std::to_string(civil.year) + '-' + two(civil.month) + '-' + two(civil.day);
-}
-
 std::string money_in_words(Wide minor, const Program& program) {
   return fixed(minor, program.currency_decimals) + " " + program.currency;
+}
+
+std::string day_in_words(Day day) {
+  const YearMonthDay civil = civil_from(day);
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  return text;
 }
 
 }  // namespace setia::engine

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/activity.hpp"
+#include "engine/amount_text.hpp"
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/event_day.hpp"
@@ -66,11 +67,12 @@ bool Booking::admit() {
 
 bool Booking::admit_payments(const Event& event) {
   if (event.payments.empty()) return true;
-  Wide difference = 0;
-  for (const Payment& payment : event.payments) difference += payment.amount_minor;
-  for (const Line& line : event.lines) difference -= line.amount_minor;
-  if (difference == 0) return true;
-  refuse(RefusalReason::kAmount, "payments", "The payments do not add up to the lines' amounts.",
+  Wide paid = 0, bought = 0;
+  for (const Payment& payment : event.payments) paid += payment.amount_minor;
+  for (const Line& line : event.lines) bought += line.amount_minor;
+  if (paid == bought) return true;
+  refuse(RefusalReason::kAmount, "payments",
+         "The payments come to " + money_in_words(paid, program_) + ", the lines to " + money_in_words(bought, program_) + ".",
          "Let the payments add up to the receipt, or leave them out.");
   return false;
 }

@@ -134,6 +134,7 @@ class Booking {
   std::int64_t spendable(const PayWith& with, const Event& event) const;
   std::vector<Hold> holds_of(const PayWith& with, const Event& event) const;
   // Holds (holds.cpp).
+  std::string since_expiry(UnitId unit) const;  // " as of 2027-01-09" where what has expired by now is not in a balance any more
   const Hold* find_hold(SymbolId id) const;
   const Hold* open_hold();
   std::vector<HeldLot> held_by(const Hold& hold) const;

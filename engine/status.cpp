@@ -270,7 +270,7 @@ void StatusWatch::warn(LadderId id, std::vector<std::string>& warned) {
   if (last == kNever || days_back(reader_.calendar(), *warning.warn, last + 1) != reader_.day()) return;
   const Rung& held = warning.rungs[one.held - 1];
   if (!warning.counts.empty() && is_gone(held.stay.empty() ? held.ways : held.stay, counts_on(warning, last))) return;
-  warned.push_back(warning.name + " " + held.name + " ends with " + day_text(last));
+  warned.push_back(warning.name + " " + held.name + " ends with " + day_in_words(last));
 }
 
 std::vector<LevelPassed> StatusWatch::review(const std::vector<Accrual>& accruals, std::vector<Change>& changes, std::vector<std::string>& warned) {

@@ -75,11 +75,6 @@ std::string amount_in_words(std::int64_t micro, const engine::Unit& unit) {
   return number_in_words(micro, kMicroDecimals) + ' ' + (micro == 1'000'000 ? unit.singular : unit.name);
 }
 
-std::string day_in_words(engine::Day day) {
-  const engine::YearMonthDay civil = engine::civil_from(day);
-  return std::to_string(civil.year) + '-' + two_digits(civil.month) + '-' + two_digits(civil.day);
-}
-
 std::string time_in_words(engine::CivilTime time) { return day_in_words(time.day) + " at " + minute_in_words(time.minute); }
 
 std::string value_in_words(std::int64_t value, const engine::Slot& slot, const engine::Program& program, const engine::Symbols& symbols) {

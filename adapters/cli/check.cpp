@@ -33,10 +33,10 @@ void print_json(const CheckedProgram& program) {
   std::string list = dsl::render_json(program.diagnostics, program.folder.text.sources);
   const std::int64_t most = program.diagnostics.has_errors() ? 0 : rules::most_follow_ups(program.checked->plan);
   if (most > 0) {
-    const std::string end = "\n]\n";
-    list.resize(list.size() - end.size());
-    list += std::string(program.diagnostics.all().empty() ? "" : ",") + "\n{\"code\":\"\",\"severity\":\"note\",\"title\":\"Follow-ups: at most " +
-            std::to_string(most) + " in one event\",\"labels\":[],\"help\":\"\",\"fix\":\"\",\"follow_ups\":" + std::to_string(most) + "}" + end;
+    const bool first = program.diagnostics.all().empty();
+    list.resize(list.rfind(first ? "]" : "\n]"));
+    list += std::string(first ? "" : ",") + "\n{\"code\":\"\",\"severity\":\"note\",\"title\":\"Follow-ups: at most " +
+            std::to_string(most) + " in one event\",\"labels\":[],\"help\":\"\",\"fix\":\"\",\"follow_ups\":" + std::to_string(most) + "}\n]\n";
   }
   std::fputs((list + "\n").c_str(), stdout);
 }

@@ -273,7 +273,10 @@ class ConditionReader {
     return std::nullopt;
   }
   FoundCondition operator()(const dsl::DateIs& is) const;
-  FoundCondition operator()(const dsl::Feast& feast) const { return FeastIs{feast.kind, feast.when}; }
+  FoundCondition operator()(const dsl::Feast& feast) const {
+    if (feast.kind == dsl::FeastKind::kBirthday) use_birthday(context_);
+    return FeastIs{feast.kind, feast.when};
+  }
   FoundCondition operator()(const dsl::Ago& ago) const;
 
  private:

@@ -117,6 +117,11 @@ std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const d
   return FoundField{FieldRef{index}, found->owner, quantity_type(found->type)};
 }
 
+void use_birthday(Context& context) {
+  const FieldPlan* found = find_declared(context, dsl::Owner::kMember, "birthday");
+  if (found != nullptr) context.field_used[static_cast<std::size_t>(found - context.plan.fields.data())] = true;
+}
+
 dsl::Owner reader_of(const FoundField& field) {
   return field.owner == engine::FieldOwner::kMember ? dsl::Owner::kMember : dsl::Owner::kEvent;
 }

@@ -62,6 +62,7 @@ struct FoundField {
 bool knows_field(const Context& context, std::string_view name);
 std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name);
 dsl::Owner reader_of(const FoundField& field);  // kMember, or kEvent
+void use_birthday(Context& context);  // what starts on a birthday, or asks for one, reads the member field
 std::optional<BuiltIn> built_in_of(std::string_view name);
 std::string name_of(const Context& context, const AnyField& field);
 

@@ -49,6 +49,7 @@ class RuleReader {
           if (const auto badge = find_badge(context_, name)) plan_.badges.push_back(*badge);
         continue;
       }
+      if (trigger.kind == dsl::TriggerKind::kBirthday) use_birthday(context_);
       const std::vector<std::string> activities = texts_of(trigger.names);
       plan_.activities.insert(plan_.activities.end(), activities.begin(), activities.end());
     }
