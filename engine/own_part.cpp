@@ -148,7 +148,12 @@ const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
   if (!counts) return scratch_.own;
   const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
   const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
-  if (moved != 0) scratch_.own.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
+  return own_part(metric, static_cast<std::int64_t>(moved));
+}
+
+const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric, std::int64_t micro) {
+  scratch_.own.clear();
+  add_by_text(metric, micro);
   return scratch_.own;
 }
 

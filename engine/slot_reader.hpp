@@ -54,6 +54,8 @@ class SlotReader {
 
   // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
+  // The same of a measure of units, of which the event brings so much: the whole of it for each text that it is told apart by.
+  const std::vector<OwnPart>& own_part(const Metric& metric, std::int64_t micro);
 
   const CalendarRules& calendar() const { return calendar_; }  // as it is for the member
   Day day() const { return day_; }          // local, after `day ends at` [T1]
