@@ -38,7 +38,7 @@ void print_json(const CheckedProgram& program) {
     list += std::string(first ? "" : ",") + "\n{\"code\":\"\",\"severity\":\"note\",\"title\":\"Follow-ups: at most " +
             std::to_string(most) + " in one event\",\"labels\":[],\"help\":\"\",\"fix\":\"\",\"follow_ups\":" + std::to_string(most) + "}\n]\n";
   }
-  std::fputs((list + "\n").c_str(), stdout);
+  std::fputs(list.c_str(), stdout);
 }
 
 Exit check(const std::string& path, Format format) {
