@@ -20,6 +20,7 @@
 #include "engine/referrals.hpp"
 #include "engine/reported_discounts.hpp"
 #include "engine/settle_payments.hpp"
+#include "engine/timetable.hpp"
 #include "rules/compile.hpp"
 #include "rules/explain_life.hpp"
 #include "rules/words.hpp"
@@ -52,6 +53,7 @@ class Explaining {
     if (!record) return record.failure();
     out_.event = record.value().event_name();
     out_.record = found_.record;
+    happened_second_ = record.value().stamp.door.instant_second;
     Status done = Done{};
     if (const engine::Event* event = record.value().event()) done = judge_again(*event, record.value(), progress);
     if (done) done = entries(record.value());
@@ -245,12 +247,31 @@ class Explaining {
     const Result<std::string> to = names_.account(posting.to, posting);
     if (!to) return to;
     std::string words = rules::amount_in_words(posting.amount_micro, program.units[posting.unit.index()]) + " from " + from.value() + " to " + to.value();
-    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + life_of(posting);
+    const Result<std::string> clock = clock_of(posting, program);
+    if (!clock) return clock;
+    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + clock.value() + life_of(posting);
     words += ", " + cause_of(posting, program);
     if (posting.reverses != 0) words += " of @" + std::to_string(posting.reverses);
+    words += clock.value();
     if (posting.lot_left == 0) return words;
     const Result<std::string> origin = origin_of(posting);
     return origin ? Result<std::string>(words + origin.value()) : origin;
+  }
+
+  // What started a rule that no event starts, and whether it was judged again since: what a close counted has changed.
+  Result<std::string> clock_of(const engine::Posting& posting, const engine::Program& program) {
+    const bool by_rule = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+    if (!by_rule) return std::string();
+    const engine::Rule& rule = program.rules[posting.rule.index()];
+    const Result<const WrittenVersion*> text = written(posting.version);
+    if (!text) return text.failure();
+    const std::string line = rules::clock_in_words(explained(*text.value(), posting.version), posting.rule);
+    if (line.empty()) return std::string();
+    std::string words = ", because of  " + line;
+    if (!engine::is_correctable(rule)) return words;
+    if (posting.why == PostingWhy::kRule || posting.lot_left == posting.reverses) words += ", which ended on " + day_text(posting.earned);
+    const bool again = posting.why == PostingWhy::kReturn || (!out_.event.empty() && posting.effective_second == happened_second_);
+    return words + (again ? "; " + out_.event + " changed what it counted, so it was judged again" : "");
   }
 
   std::string life_of(const engine::Posting& posting) const {
@@ -289,7 +310,8 @@ class Explaining {
     const bool release = posting.why == PostingWhy::kRelease;
     const std::string line = rules::life_in_words(explained(*program.value(), first.version), rule, first.unit,
                                                   release ? rules::LifeLine::kPending : rules::LifeLine::kExpire);
-    std::string words = release || posting.last_valid == engine::kNever ? "" : "; their last day was " + day_text(posting.last_valid);
+    const bool moved = posting.last_valid == engine::kNever;  // by what the member did: it is gone on the day after
+    std::string words = release ? "" : "; their last day was " + day_text(moved ? posting.effective.day - 1 : posting.last_valid);
     if (!line.empty()) words += ", because of  " + line;
     return words;
   }
@@ -299,6 +321,7 @@ class Explaining {
   FoundEntry found_;
   const std::string& rule_;
   std::map<VersionOrdinal, WrittenVersion> written_;
+  std::int64_t happened_second_ = 0;  // when the record's event happened
   Explanation out_;
 };
 

@@ -5,6 +5,7 @@
 #include "engine/due.hpp"
 #include "engine/giving.hpp"
 #include "engine/lots.hpp"
+#include "engine/own_life.hpp"
 #include "engine/timetable.hpp"
 
 namespace setia::engine {
@@ -40,6 +41,7 @@ void Booking::book(const Posting& posting) {
   const bool past = posting.last_valid < now_.program.day;
   if (booking_) {
     book_to(posting, unit, working());
+    note_own_life(versions_, posting, working());
   } else if (indebted || past) {
     book_from_now_on();
   } else {

@@ -26,7 +26,7 @@ void clear(Outcome& out) {
   out.members.clear();
 }
 
-void book(EventKind kind, Booking& booking) {
+void book(EventKind kind, Booking& booking, Cases cases) {
   switch (kind) {
     case EventKind::kPurchase: return booking.purchase();
     case EventKind::kJoin: return booking.join();
@@ -38,7 +38,7 @@ void book(EventKind kind, Booking& booking) {
     case EventKind::kCommit: return booking.commit();
     case EventKind::kCancel: return booking.cancel();
     case EventKind::kAdjust: return booking.adjust();
-    case EventKind::kOpt: return booking.opt();
+    case EventKind::kOpt: return booking.opt(cases);
     case EventKind::kStatus: return booking.set_level();
     case EventKind::kChoose: return booking.choose();
     case EventKind::kVoid: return booking.take_voucher_away();
@@ -57,7 +57,7 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
   if (event.kind == EventKind::kReturn) {
     booking.take_return(cases);
   } else {
-    book(event.kind, booking);
+    book(event.kind, booking, cases);
     if (!out.refused) booking.answer_waiting(cases);
     if (!out.refused) booking.reopen(cases);
   }

@@ -9,6 +9,7 @@
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/own_life.hpp"
 #include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
@@ -98,8 +99,10 @@ void Booking::book_from_now_on() {
   if (booking_) return;
   booking_ = true;
   MemberState& member = working();
-  for (; booked_ < out_.postings.size(); ++booked_)
+  for (; booked_ < out_.postings.size(); ++booked_) {
     book_to(out_.postings[booked_], program_.units[out_.postings[booked_].unit.index()], member);
+    note_own_life(versions_, out_.postings[booked_], member);
+  }
 }
 
 void Booking::book_what_fell_due() {

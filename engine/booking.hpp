@@ -9,6 +9,7 @@
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
+#include "engine/marks.hpp"
 #include "engine/other_members.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
@@ -41,7 +42,7 @@ class Booking {
   void commit();
   void cancel();
   void adjust();
-  void opt();
+  void opt(Cases cases);
   void set_level();
   void choose();
   void take_voucher_away();
@@ -77,7 +78,11 @@ class Booking {
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
   void forfeit_balances();
-  void join_rule(RuleId id);
+  void join_rule(RuleId id, Cases cases);
+  // What came before joining (count_from_start.cpp).
+  void count_from_start(Cases cases);
+  void count_again(const Case& receipt, const Kept& kept);
+  void see(const Change& change);
   void judge_and_post(const Event& event);
   void explain_nothing_given();
   void mark_discounts(const Event& event, const MemberState& seen);
@@ -105,8 +110,20 @@ class Booking {
   void take_by_others(std::size_t first_change, VersionOrdinal version);
   void reconsider(const Case& completed);
   bool is_still_done(const Case& completed);
+  bool gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const;
+  // What a return has undone (moved_back.cpp).
+  struct Returned {
+    Recorded recorded;
+    const Moment& at;
+    bool whole = false;          // nothing of the receipt is kept
+    bool gives_nothing = false;  // what is kept of it gives nothing
+  };
+  bool undoes(const Returned& returned, Happening happening, const Event& event) const;
+  void move_back(const Case& receipt, const Returned& returned);
+  void move_back(const Case& receipt, const Returned& returned, const Change& undone, const std::vector<Change>& others);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
+  void take_back_mark(const LostMark& lost, const Moment& at);
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
   void review_levels();

@@ -40,8 +40,9 @@ class EventChanges {
 
   void gather(MetricId id) {
     const Metric& metric = program_.metrics[id.index()];
-    if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
-    for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
+    if (metric.kind == MetricKind::kUnitEarned && !reader_.holds_all(metric.checks)) return;
+    const std::vector<OwnPart>& parts = metric.kind == MetricKind::kUnitEarned ? reader_.own_part(metric, earned(metric)) : reader_.own_part(metric);
+    for (const OwnPart& part : parts) add(id, part.group, part.value);
   }
 
   void add(MetricId id, SymbolId group, std::int64_t value) {

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/event_day.hpp"
+#include "engine/marks.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
@@ -56,7 +57,7 @@ class Tally {
     for (const Posting& posting : postings)
       if (posting.why == PostingWhy::kReturn && gave_lot(posting.reverses) && !is_of_own_return(posting.number)) {
         took(posting);
-        lost_marks_.push_back(posting.rule);
+        lost_marks_.push_back(posting);
       }
   }
 
@@ -71,8 +72,25 @@ class Tally {
     }
   }
 
-  // Marks that are no longer reached have freed the rule's own limits, too.
-  bool lost_marks(RuleId rule) const { return std::find(lost_marks_.begin(), lost_marks_.end(), rule) != lost_marks_.end(); }
+  // Marks that are no longer reached have freed the rule's own limits, too: what it still uses.
+  Wide still_used(RuleId rule, Wide used) const {
+    const auto lost = std::find_if(lost_marks_.begin(), lost_marks_.end(), [&](const Posting& taken) { return taken.rule == rule; });
+    if (lost == lost_marks_.end()) return used;
+    Wide kept = 0, taken = 0;
+    for (const GivenSoFar& entry : entries_)
+      if (entry.rule == rule && entry.unit == lost->unit) kept += entry.amount_micro;
+    for (const Posting& one : lost_marks_)
+      if (one.rule == rule && one.unit == lost->unit) taken += one.amount_micro;
+    return used * kept / (kept + taken);
+  }
+
+  // … and measures of units count them no longer.
+  Wide lost_to(const Metric& metric) const {
+    Wide sum = 0;
+    for (const Posting& taken : lost_marks_)
+      if (counts_as_earned(metric, taken)) sum += taken.amount_micro;
+    return sum;
+  }
 
   std::vector<GivenSoFar> entries() { return std::move(entries_); }
 
@@ -133,13 +151,13 @@ class Tally {
   VersionOrdinal version_;
   const Program& program_;
   std::vector<GivenSoFar> entries_;
-  std::vector<RuleId> lost_marks_;
+  std::vector<Posting> lost_marks_;
 };
 
 Tally tally_of(const Case& receipt, const Versions& versions) {
   Tally tally(receipt, versions);
   tally.add(receipt.past.outcome.postings, first_posting(receipt.past.outcome.changes));
-  for (const PastEvent& returned : receipt.returns) tally.add(returned.outcome.postings);
+  for (const PastEvent& returned : receipt.returns) tally.add(part_of(returned, receipt.past.sequence).postings);
   for (const Outcome& outcome : receipt.later) tally.add_lost_marks(outcome.postings);
   return tally;
 }
@@ -190,6 +208,21 @@ bool same_total(const Change& a, const Change& b) {
          (a.count == b.count || a.kind == ChangeKind::kGathered || a.kind == ChangeKind::kUsed || a.kind == ChangeKind::kCounter || a.kind == ChangeKind::kPurchases);
 }
 
+PartOfRecord part_of(const PastEvent& again, Sequence receipt) {
+  const std::vector<Posting>& postings = again.outcome.postings;
+  const std::vector<Change>& changes = again.outcome.changes;
+  if (again.event.kind != EventKind::kOpt) return {postings, changes};
+  const auto begins = [](const Change& change) { return change.kind == ChangeKind::kReturned; };
+  const auto of_receipt = [&](const Change& change) { return begins(change) && static_cast<Sequence>(change.window) == receipt; };
+  const auto first = std::find_if(changes.begin(), changes.end(), of_receipt);
+  if (first == changes.end()) return {};
+  const auto last = std::find_if(first + 1, changes.end(), begins);
+  const auto from_number = [&](auto change) {
+    return change == changes.end() ? postings.end() : std::find_if(postings.begin(), postings.end(), [&](const Posting& one) { return Wide{one.number} >= change->amount; });
+  };
+  return {{from_number(first), from_number(last)}, {first, last}};
+}
+
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions) {
   Tally tally = tally_of(receipt, versions);
   tally.add_lost(receipt.past.outcome.postings);
@@ -215,10 +248,14 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   };
   const std::span<const Change> recorded(receipt.past.outcome.changes);
   add(recorded.subspan(first_change(receipt.past.outcome.changes)), false);
-  for (const PastEvent& returned : receipt.returns) add(returned.outcome.changes, true);
+  for (const PastEvent& returned : receipt.returns) add(part_of(returned, receipt.past.sequence).changes, true);
   const Tally tally = tally_of(receipt, versions);
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
-    if (tally.lost_marks(RuleId{rule})) std::erase_if(changes, [&](const Change& change) { return is_use_by(change, program.rules[rule], receipt.past.facts.version); });
+    for (Change& change : changes)
+      if (is_use_by(change, program.rules[rule], receipt.past.facts.version)) change.amount = tally.still_used(RuleId{rule}, change.amount);
+  std::erase_if(changes, [](const Change& change) { return change.kind == ChangeKind::kUsed && change.amount == 0; });
+  for (Change& change : changes)
+    if (change.kind == ChangeKind::kGathered && change.version == receipt.past.facts.version) change.amount -= tally.lost_to(program.metrics[change.index]);
   return changes;
 }
 

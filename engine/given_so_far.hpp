@@ -35,6 +35,13 @@ std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Postin
 // What it added to limits, measures, counters and purchases, each key once.
 std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions);
 
+// What a record that judged the receipt again says of it: all of a return; where a rule was joined, the receipt's part.
+struct PartOfRecord {
+  std::span<const Posting> postings;
+  std::span<const Change> changes;
+};
+PartOfRecord part_of(const PastEvent& again, Sequence receipt);
+
 // True when it adds to one of the rule's own limits.
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version);
 

@@ -6,6 +6,7 @@
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/other_members.hpp"
+#include "engine/own_life.hpp"
 #include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 
@@ -31,7 +32,7 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
   const Rule& rule = program.rules[accrual.rule.index()];
   const Life& units = program.units[accrual.unit.index()].life;
   const bool own_pending = rule.life && rule.life->pending.any;
-  const bool own_expiry = rule.life && (rule.life->never || !rule.life->expiries.empty());
+  const bool own_expiry = rule.life && says_expiry(*rule.life);
   const std::optional<Release> release =
       release_of(own_pending ? rule.life->pending : units.pending, giving.since, giving.earned, member, program);
   Posting posting;
@@ -77,6 +78,7 @@ void give_at_once(const DueWorld& world, const Event& event, const Giving& givin
     const Posting posting = opening(giving, accrual, member, next++);
     const Unit& unit = program.units[accrual.unit.index()];
     book_to(posting, unit, member);
+    note_own_life(world.versions, posting, member);
     out.postings.push_back(posting);
     if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member, next, out.postings);
   }

@@ -156,7 +156,7 @@ void Index::mark_amounts(const Program& program) {
     const Slot& slot = program.slots[i];
     bool reads = slot.kind >= SlotKind::kBasketTotal && slot.kind <= SlotKind::kBasketHas;
     reads = reads || slot.kind == SlotKind::kReading || slot.kind == SlotKind::kAnyPayment;
-    if (slot.kind == SlotKind::kDifference) reads = reads_amounts_[slot.left.index()] || reads_amounts_[slot.right.index()];
+    if (slot.kind == SlotKind::kDifference || slot.kind == SlotKind::kQuotient) reads = reads_amounts_[slot.left.index()] || reads_amounts_[slot.right.index()];
     if (slot.kind == SlotKind::kCrossing) reads = reads_amounts_[slot.left.index()];
     for (const Check& check : slot.checks) reads = reads || reads_amounts_[check.slot.index()];
     reads_amounts_[i] = reads;

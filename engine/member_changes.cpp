@@ -85,6 +85,23 @@ void happened(const Change& change, std::int64_t record_second, MemberState& mem
   if (place->second > second) return;
   place->second = second;
   place->day = static_cast<Day>(change.window);
+  place->keeps_until = kAlways;
+}
+
+// What had happened last was returned: another was the last, or there was none.
+void move_back(const Change& change, std::int64_t record_second, MemberState& member) {
+  const auto happening = static_cast<Happening>(change.index);
+  const auto is_it = [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; };
+  const auto place = std::find_if(member.last.begin(), member.last.end(), is_it);
+  if (place == member.last.end()) return;
+  member.next_due = kAlways;
+  if (change.window == kNever) {
+    member.last.erase(place);
+    return;
+  }
+  place->second = record_second + static_cast<std::int64_t>(change.amount);
+  place->day = static_cast<Day>(change.window);
+  place->keeps_until = static_cast<Day>(change.count);
 }
 
 void join_rule(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
@@ -182,6 +199,7 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kField: return set_field(versions, change, member);
     case ChangeKind::kCounter: return count(versions, change, member);
     case ChangeKind::kHappened: return happened(change, second, member);
+    case ChangeKind::kLast: return move_back(change, second, member);
     case ChangeKind::kRuleJoined: return join_rule(versions, change, second, member);
     case ChangeKind::kPeriodOpened: return open_period(change, member);
     case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
@@ -198,6 +216,7 @@ void take_change(const Versions& versions, const Change& change, std::int64_t se
     case ChangeKind::kReceiptBegins:
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:
+    case ChangeKind::kUndone:
     case ChangeKind::kWaitEnded: return;
     case ChangeKind::kHoldOpened: return open_hold(versions, change, second, member);
     case ChangeKind::kHoldsReward:

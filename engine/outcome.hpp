@@ -65,9 +65,13 @@ enum class ChangeKind : std::uint8_t {
   kCounter,        // counter `key`, window, amount (added)
   kHappened,       // Happening `key`, activity text, local day = window, amount: seconds from the record's instant to its own
   kPurchases,      // a receipt is kept (amount 1) or no longer (-1); its number = window [R3]
-  kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record
+  kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record. Where a rule is
+                   // joined: the receipt is judged again; up to the next of these all changes are its, and postings from number `amount`
   kWaits,          // a return waits for the event whose id is `text` [L2]
   kWaitEnded,      // the waiting return of record `count` came to nothing
+  kUndone,         // Happening `index`, activity text, of record `window` (0: this one): returned, it has not been
+  kLast,           // Happening `index`, activity text: the last one kept was on local day = window (kNever: there is none), amount: seconds
+                   // from the record's instant to its own; count: no clause makes anything expire before the end of this day
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
   kHoldsReward,    // the hold just opened is of `amount` vouchers `index`
   kHoldReserves,   // of limit `index` it uses what the kUsed change of this text, window and amount says; count 1: the program's

@@ -297,6 +297,8 @@ class OutcomeReader {
       case ChangeKind::kField: return program.fields.size();
       case ChangeKind::kCounter: return program.counters.size();
       case ChangeKind::kStanding: return static_cast<std::size_t>(Standing::kLeft) + 1;
+      case ChangeKind::kUndone:
+      case ChangeKind::kLast:
       case ChangeKind::kHappened: return static_cast<std::size_t>(Happening::kActivity) + 1;
       case ChangeKind::kRuleJoined: return program.rules.size();
       case ChangeKind::kCycleSum: return program.units.size();

@@ -173,8 +173,12 @@ class Payout {
     const SlotReading& base = reader_.read(give_.base.slot);
     if (base.status != SlotStatus::kPresent) return;
     const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, give_.base, reader_.program()) : nullptr;
-    const std::int64_t value = cap == nullptr ? base.value : std::min(base.value, cap->whole);
-    add(-1, exact(counted(std::max<std::int64_t>(value, 0)), rate));
+    ExactReading value = reader_.exactly(give_.base.slot);
+    if (cap != nullptr && cap->whole < base.value) value = {cap->whole, 0, 1, 1};
+    const Wide num = std::max<Wide>(value.num, 0);
+    if (give_.block != Block::kExact) return void(add(-1, exact(blocks(num, Wide{give_.step} * value.den), rate)));
+    // An average may be finer than amounts are: to the nearest, far below what any step of rounding sees.
+    add(-1, value.den == 1 ? exact(num, rate) : round_quotient(exact(num, rate), value.den, RoundMode::kHalfEven));
   }
 
   // `by payment method`: the base is what each row's tenders paid [J8].

@@ -99,7 +99,9 @@ struct Metric {
   std::uint32_t key = 0;
 };
 
-enum class Statistic : std::uint8_t { kSum, kLargest, kSmallest, kAverage, kPeriodsMet };
+// An average that is compared or paid is read exactly, as the total of its groups and their number; kAverage is rounded down,
+// which is enough for marks and levels.
+enum class Statistic : std::uint8_t { kSum, kLargest, kSmallest, kAverage, kPeriodsMet, kTotal, kGroups };
 enum class Grouping : std::uint8_t { kNone, kDay, kWeek, kMonth, kCycle, kField };
 struct Reading {               // a metric over a window
   MetricId metric;
@@ -110,7 +112,7 @@ struct Reading {               // a metric over a window
   Statistic within = Statistic::kSum;  // of a measure that is a statistic itself: what each group's own history comes to …
   Grouping within_grouping = Grouping::kNone;  // … kSum: what it adds up to
   std::int64_t within_met = 0;
-  std::int64_t scale = 1;         // averages of whole numbers are kept in millionths
+  std::int64_t scale = 1;         // averages of whole numbers, and their totals, are kept in millionths
   std::optional<MetricId> towards;  // kSum: added, over the same window
 };
 
@@ -128,7 +130,9 @@ enum class SlotKind : std::uint8_t {
   // from other slots
   kDifference,                         // sign of left - right, compared in 128 bit
   kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
-  kAllOf                               // 1 when all `checks` hold, else 0
+  kAllOf,                              // 1 when all `checks` hold, else 0
+  kQuotient,                           // left / right, where nothing is by nothing; rounded, but compared and paid exactly
+  kConstant                            // `mark`
 };
 
 // Pieces are read in millionths; purchases, different texts, purchase numbers and lengths of time as whole numbers.
@@ -151,6 +155,7 @@ struct Slot {
   LadderId ladder;
   SlotId left, right;
   std::int64_t mark = 0, every = 0;    // kCrossing; every 0: the one mark
+  bool up = false;                     // kQuotient: rounded up, else down
   Happening happening = Happening::kJoining;
   SymbolSet activities;                // kElapsed since an activity
   LengthUnit elapsed = LengthUnit::kDays;
@@ -376,6 +381,7 @@ struct Program {
   std::vector<Counter> counters;
   std::vector<Ladder> ladders;
   std::vector<OwnPeriod> own_periods;
+  std::vector<Window> periods;         // all, by name
   std::vector<Table> tables;
   std::vector<Limit> limits;
   std::vector<Stack> stacks;

@@ -75,7 +75,8 @@ void Booking::take_return(Cases cases) {
   }
   const Case& receipt = by_units ? settled : cases.front();
   Kept kept(receipt.past.event);
-  for (const PastEvent& before : receipt.returns) kept.take_off(before.event);
+  for (const PastEvent& before : receipt.returns)
+    if (before.event.kind == EventKind::kReturn) kept.take_off(before.event);
   if (const auto refusal = kept.take_off(event_)) return refuse(*refusal);
   stand_for(receipt.past.event.member);
   list_members();
@@ -193,8 +194,14 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   change_by_difference(version, changed);
   undo_levels(version, subject_, member());
   take_by_others(first, version);
+  move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
+}
+
+bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {
+  const auto stays = [&](const GivenSoFar& entry) { return entry.amount_micro > 0 && takes_nothing(program, entry.rule, entry.unit); };
+  return room_.judgement.accruals.empty() && std::none_of(given.begin(), given.end(), stays);
 }
 
 void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
@@ -221,8 +228,8 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
   std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
   if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
-  judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
-  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
+  judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);
+  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, *shared_, then, event, scratch_, judgement);
 }
 
 void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver) {
@@ -275,18 +282,32 @@ void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const Membe
   }
 }
 
+// What is taken of one mark may leave others unreached, which follow in the next round.
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  for (const Case& lost : unreached(receipt, versions_, with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()))) {
-    const VersionOrdinal version = lost.past.facts.version;
-    TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
-    for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {
-      if (entry.amount_micro > 0 && !takes_nothing(versions_.at(version).program, entry.rule, entry.unit)) taking.take(entry, entry.amount_micro);
-    }
-    for (Change change : changed_so_far(lost, versions_)) {
-      change.amount = -change.amount;
-      if (counts(change)) change.count = -change.count;
-      out_.changes.push_back(change);
-    }
+  MarkWatch watch(receipt, versions_, out_);
+  for (;;) {
+    const std::vector<LostMark> lost = watch.unreached(with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()));
+    if (lost.empty()) return;
+    for (const LostMark& mark : lost) take_back_mark(mark, at);
+  }
+}
+
+void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
+  const VersionOrdinal version = lost.paid.past.facts.version;
+  const Program& program = versions_.at(version).program;
+  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+  bool took = false;
+  for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
+    if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
+    taking.take(entry, static_cast<std::int64_t>(lost.share(std::int64_t{entry.amount_micro})));
+    took = true;
+  }
+  std::vector<Change> changed = changed_so_far(lost.paid, versions_);
+  if (took) changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
+  for (Change change : changed) {
+    change.amount = -lost.share(change.amount);
+    if (counts(change)) change.count = -change.count;
+    if (change.amount != 0) out_.changes.push_back(change);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "engine/other_members.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/referrals.hpp"
+#include "engine/rounding.hpp"
 #include "engine/spend.hpp"
 #include "engine/typed_value.hpp"
 
@@ -42,7 +43,9 @@ void set_any(SlotReading& out, const SymbolSet& wanted, const Range& range, Text
   if (some) set(out, found ? 1 : 0);
 }
 
-std::int64_t sign(std::int64_t left, std::int64_t right) { return left < right ? -1 : left > right ? 1 : 0; }
+std::int64_t sign(Wide left, Wide right) { return left < right ? -1 : left > right ? 1 : 0; }
+
+std::int64_t rounded(Wide num, std::int64_t den, bool up) { return static_cast<std::int64_t>(round_quotient(num, den, up ? RoundMode::kUp : RoundMode::kDown)); }
 
 }  // namespace
 
@@ -291,13 +294,32 @@ void SlotReader::set_expiring(const engine::Reading& reading, const MemberState&
   set(out, sum, sum);
 }
 
+ExactReading SlotReader::exactly(SlotId id) {
+  const Slot& slot = program_.slots[id.index()];
+  if (slot.kind == SlotKind::kQuotient) return exactly(slot.left, slot.right);
+  const SlotReading& whole = read(id);
+  return {whole.value, whole.before, 1, 1};
+}
+
+ExactReading SlotReader::exactly(SlotId total, SlotId parts) {
+  const SlotReading above = read(total), below = read(parts);
+  return {above.value, above.before, std::max<std::int64_t>(below.value, 1), std::max<std::int64_t>(below.before, 1)};
+}
+
 void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kDifference: {
       const SlotReading left = read(slot.left), right = read(slot.right);
       if (left.status != SlotStatus::kPresent || right.status != SlotStatus::kPresent) return;
-      return set(out, sign(left.value, right.value), sign(left.before, right.before));
+      const ExactReading one = exactly(slot.left), other = exactly(slot.right);
+      return set(out, sign(one.num * other.den, other.num * one.den), sign(one.before * other.den_before, other.before * one.den_before));
     }
+    case SlotKind::kQuotient: {
+      if (read(slot.left).status != SlotStatus::kPresent) return;
+      const ExactReading value = exactly(slot.left, slot.right);
+      return set(out, rounded(value.num, value.den, slot.up), rounded(value.before, value.den_before, slot.up));
+    }
+    case SlotKind::kConstant: return set(out, slot.mark, slot.mark);
     case SlotKind::kCrossing: {
       const SlotReading left = read(slot.left);
       if (left.status != SlotStatus::kPresent) return;

@@ -13,6 +13,12 @@
 
 namespace setia::engine {
 
+// What a slot holds, exactly.
+struct ExactReading {
+  Wide num = 0, before = 0;
+  std::int64_t den = 1, den_before = 1;
+};
+
 // Available, pending and held together [U5].
 std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key);
 
@@ -43,9 +49,13 @@ class SlotReader {
     return fits != check.negated;
   }
   bool holds_all(const std::vector<Check>& checks);
+  // Of a slot that is present.
+  ExactReading exactly(SlotId slot);
 
   // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
+  // The same of a measure of units, of which the event brings so much: the whole of it for each text that it is told apart by.
+  const std::vector<OwnPart>& own_part(const Metric& metric, std::int64_t micro);
 
   const CalendarRules& calendar() const { return calendar_; }  // as it is for the member
   Day day() const { return day_; }          // local, after `day ends at` [T1]
@@ -103,6 +113,7 @@ class SlotReader {
   void fill_from_member(const Slot& slot, const MemberState& member, SlotReading& out);
   void fill_reading(const Slot& slot, const MemberState& member, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
+  ExactReading exactly(SlotId total, SlotId parts);
   void fill_again(SlotId id, SlotReading& out);
   const std::vector<OwnPart>& own_units(const Metric& metric);
   void set_expiring(const engine::Reading& reading, const MemberState& member, SlotReading& out);

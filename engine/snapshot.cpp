@@ -108,6 +108,7 @@ class StateWriter {
       text(last.activity);
       out_.integer(last.second);
       out_.integer(last.day);
+      out_.integer(last.keeps_until);
     }
     write_holds(out_, member.holds, world_.symbols);
     write_times(out_, member, world_.symbols);
@@ -273,6 +274,7 @@ class StateReader {
       last.activity = text();
       last.second = in_.integer();
       last.day = in_.integer32();
+      last.keeps_until = in_.integer32();
       member.last.push_back(last);
     }
     member.holds = read_holds(in_, symbols_);

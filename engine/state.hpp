@@ -89,6 +89,7 @@ struct LastHappening {
   SymbolId activity;
   std::int64_t second = 0;
   Day day = 0;
+  Day keeps_until = kAlways;         // a return moved it back: nothing expires by it before the end of this day [U1]
 };
 
 // What a hold has used of a limit until it ends [X4].
@@ -129,6 +130,13 @@ struct CycleSum {
   Day first = 0;                     // of the cycle
   Wide exact = 0;
   Wide denominator = 1;
+};
+
+// A lot that lives as the rule that gave it says: what keeps it, or what its member last did.
+struct OwnLife {
+  LotNumber lot = 0;
+  VersionOrdinal version;
+  RuleId rule;
 };
 
 // A level that was reached, or set as a floor, and its last valid day.
@@ -191,6 +199,7 @@ struct MemberState {
   std::vector<CycleSum> cycle_sums;
   std::vector<Reached> reached;      // in order of booking
   std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
+  std::vector<OwnLife> own_lives;    // by lot
   std::vector<ReferralMark> referrals;  // in order of booking
 };
 

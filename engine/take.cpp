@@ -7,6 +7,7 @@
 #include "engine/ensure.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/own_life.hpp"
 #include "engine/posting.hpp"
 #include "engine/purchase_numbers.hpp"
 
@@ -35,7 +36,10 @@ class Taking {
   void posting(const Posting& posting) {
     const Unit& unit = program(posting.version).units[posting.unit.index()];
     if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
-    if (is_members(posting.to.kind)) book_to(posting, unit, state_.members[posting.to.member.index()]);
+    if (is_members(posting.to.kind)) {
+      book_to(posting, unit, state_.members[posting.to.member.index()]);
+      note_own_life(versions_, posting, state_.members[posting.to.member.index()]);
+    }
     if (posting.to.kind == AccountKind::kHeld) hold_entered(posting, state_.members[posting.to.member.index()]);
     if (posting.from.kind == AccountKind::kHeld) hold_left(posting, state_.members[posting.from.member.index()]);
     if (state_.books.size() <= unit.key) state_.books.resize(unit.key + 1);
@@ -49,6 +53,7 @@ class Taking {
   void touch(MemberIndex index) {
     MemberState& touched = state_.members[index.index()];
     touched.last_record = sequence_;
+    if (!touched.own_lives.empty()) forget_own_lives(touched);
     pass(touched);
     if (touched.next_due <= now_.program.day) touched.next_due = next_due_day(versions_, touched, now_);
   }

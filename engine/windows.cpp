@@ -128,9 +128,11 @@ class Gatherer {
         const std::int64_t at_least = std::max<std::int64_t>(look.met_at_least, 1);
         return std::count_if(groups.begin(), groups.end(), [&](const Group& group) { return group.value >= at_least; });
       }
+      case Statistic::kTotal: return sum_of(groups) * scale_;
+      case Statistic::kGroups: return std::max(periods, count);
       case Statistic::kAverage: {
         const std::int64_t parts = std::max(periods, count);
-        return parts == 0 ? 0 : round_quotient(sum_of(groups) * scale_, parts, RoundMode::kHalfEven);
+        return parts == 0 ? 0 : round_quotient(sum_of(groups) * scale_, parts, RoundMode::kDown);
       }
     }
     return sum_of(groups);

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 15> kMetrics{"spend", "items", "purchases
                                                     "expiring", "discount", "friends",
                                                     "towards", "status period"};
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
-constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
+constexpr std::array<std::string_view, 7> kStatistics{"sum", "largest", "smallest", "average", "periods met", "total", "groups"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
 constexpr std::array<std::string_view, 31> kSlots{
     "store", "channel", "currency", "payment method", "payment card", "code", "field", "day", "weekday", "day of the month",
@@ -144,6 +144,8 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
     case SlotKind::kRisesTo: case SlotKind::kFallsTo: case SlotKind::kRank: return ' ' + quoted(program.ladders[slot.ladder.index()].name);
     case SlotKind::kCounter: return ' ' + quoted(program.counters[slot.counter.index()].name);
     case SlotKind::kDifference: return ' ' + other(slot.left) + " less " + other(slot.right);
+    case SlotKind::kQuotient: return ' ' + other(slot.left) + " by " + other(slot.right) + (slot.up ? " up" : "");
+    case SlotKind::kConstant: return ' ' + std::to_string(slot.mark);
     case SlotKind::kCrossing: return ' ' + other(slot.left) + " at " + std::to_string(slot.mark) + " every " + std::to_string(slot.every);
     case SlotKind::kAllOf: return ' ' + checks_text(lowering, slot.checks);
     default: return {};
@@ -153,6 +155,8 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
 std::string slot_word(SlotKind kind) {
   if (kind == SlotKind::kCrossing) return "crossing";
   if (kind == SlotKind::kAllOf) return "all of";
+  if (kind == SlotKind::kQuotient) return "quotient";
+  if (kind == SlotKind::kConstant) return "number";
   return word(kSlots, kind);
 }
 
@@ -169,7 +173,7 @@ std::size_t depth_of(const Lowering& lowering, const engine::Slot& slot) {
   const engine::Program& program = lowering.program;
   const auto below = [&](engine::SlotId id) { return depth_of(program.slots[id.index()].text) + 1; };
   switch (slot.kind) {
-    case SlotKind::kDifference: return std::max(below(slot.left), below(slot.right));
+    case SlotKind::kDifference: case SlotKind::kQuotient: return std::max(below(slot.left), below(slot.right));
     case SlotKind::kCrossing: return below(slot.left);
     case SlotKind::kAllOf: return depth_of(lowering, slot.checks);
     case SlotKind::kReading: return depth_of(lowering, program.metrics[program.readings[slot.reading].metric.index()].checks);

@@ -46,7 +46,8 @@ std::string read_in_words(const Explained& of, const RuleTrace& trace) {
     const engine::Slot& right = of.program.slots[slot.right.index()];
     const std::string one = value_in_words(trace.left, left, of.program, of.symbols);
     const std::string other = value_in_words(trace.right, right, of.program, of.symbols);
-    return one.empty() || other.empty() ? "" : one + " against " + other;
+    const std::string nearly = trace.left != trace.right || trace.value == 0 ? "" : trace.value > 0 ? "a little more than " : "a little less than ";
+    return one.empty() || other.empty() ? "" : nearly + one + " against " + other;
   }
   const std::string several = several_in_words(of, slot.kind);
   if (slot.kind == SlotKind::kBasketHas) return several.empty() ? "" : "a basket of " + several;

@@ -99,6 +99,7 @@ engine::Happening opener(dsl::HappeningKind kind) {
 }
 
 void lower_own_periods(Lowering& lowering) {
+  for (std::size_t i = 0; i < lowering.plan.periods.size(); ++i) lowering.program.periods.push_back(lower_period(lowering, PeriodRef{i}));
   for (std::size_t i = 0; i < lowering.plan.periods.size(); ++i) {
     const PeriodPlan& from = lowering.plan.periods[i];
     if (!from.lasts) continue;

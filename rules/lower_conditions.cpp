@@ -120,7 +120,7 @@ struct ConditionLowering {
     engine::Slot slot;
     slot.kind = SlotKind::kCrossing;
     slot.type = ValueType::kCount;
-    slot.left = lower_quantity(lowering, reaches.quantity);
+    slot.left = lower_marked(lowering, reaches.quantity);
     slot.from_body = false;
     slot.mark = reaches.mark;
     slot.every = reaches.every;

@@ -28,7 +28,7 @@ engine::MetricId towards(Lowering& lowering, std::size_t ladder, const engine::R
 }
 
 void add_count(Lowering& lowering, const LadderPlan& from, const QuantityPlan& count, std::size_t index, engine::Ladder& ladder) {
-  if (!adds_up(lowering.plan, count)) return ladder.counts.push_back(lower_quantity(lowering, count));
+  if (!adds_up(lowering.plan, count)) return ladder.counts.push_back(lower_marked(lowering, count));
   engine::Reading reading = lower_count(lowering, count);
   const bool taken_off = from.starts_from_zero || from.by_status_period;
   if (taken_off) ladder.towards.push_back(towards(lowering, index, reading));

@@ -55,6 +55,16 @@ engine::Window status_period(Lowering& lowering, LadderRef ref) {
   return window;
 }
 
+engine::Window lower_period(Lowering& lowering, PeriodRef ref) {
+  const PeriodPlan& period = lowering.plan.periods[ref.index];
+  engine::Window window;
+  if (period.lasts) window = lower_own_period(lowering, ref);
+  window.kind = engine::WindowKind::kPeriod;
+  for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
+  std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return window;
+}
+
 namespace {
 
 // --- windows ------------------------------------------------------------------------------------------------------------
@@ -65,12 +75,8 @@ engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
-    const PeriodPlan& period = lowering.plan.periods[from.period->index];
-    if (period.lasts) window = lower_own_period(lowering, *from.period);
-    window.kind = engine::WindowKind::kPeriod;
+    window = lower_period(lowering, *from.period);
     window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
-    std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return window;
   }
   if (from.status_of) {
@@ -235,7 +241,19 @@ void look_within(const MeasurePlan& inner, engine::Reading& reading) {
   reading.within_met = periods ? inner.met_at_least : 0;
 }
 
-engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
+// An average is exact: what its groups come to, by their number.
+engine::SlotId quotient(Lowering& lowering, engine::Reading reading, ValueType type) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kQuotient;
+  slot.type = type;
+  reading.statistic = engine::Statistic::kTotal;
+  slot.left = read_slot(lowering, reading, type);
+  reading.statistic = engine::Statistic::kGroups;
+  slot.right = read_slot(lowering, std::move(reading), ValueType::kCount);
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure, Averages averages) {
   const MeasurePlan* const inner = measure.of ? &lowering.plan.measures[measure.of->index] : nullptr;
   engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
   if (!measure.quantity.window) add_times_of_period(lowering, measure.window, metric.checks);
@@ -250,6 +268,7 @@ engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
   if (inner != nullptr) look_within(*inner, reading);
   const bool counted = measure.quantity.type == QuantityType::kCount || (inner != nullptr && inner->kind == MeasureKind::kPeriods);
   if (reading.statistic == engine::Statistic::kAverage && counted) reading.scale = kMicro;
+  if (reading.statistic == engine::Statistic::kAverage && averages == Averages::kExact) return quotient(lowering, std::move(reading), type_of(measure.type));
   return read_slot(lowering, std::move(reading), type_of(measure.type));
 }
 
@@ -359,12 +378,23 @@ engine::Reading lower_count(Lowering& lowering, const QuantityPlan& quantity) {
 
 engine::SlotId slot_of_count(Lowering& lowering, engine::Reading reading, QuantityType type) { return read_slot(lowering, std::move(reading), type_of(type)); }
 
-engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {
+engine::SlotId lower_marked(Lowering& lowering, const QuantityPlan& quantity) {
+  if (quantity.kind != QuantityKind::kMeasure) return lower_quantity(lowering, quantity);
+  return lower_measure(lowering, quantity.measure, Averages::kRoundedDown);
+}
+
+engine::SlotId rounded_up(Lowering& lowering, engine::SlotId average) {
+  engine::Slot slot = lowering.program.slots[average.index()];
+  slot.up = true;
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref, Averages averages) {
   const MeasurePlan& measure = lowering.plan.measures[ref.index];
   switch (measure.kind) {
     case MeasureKind::kSum: case MeasureKind::kCount: return sum_slot(lowering, measure);
     case MeasureKind::kPeriods: return periods_slot(lowering, measure);
-    case MeasureKind::kStatistic: return statistic_slot(lowering, measure);
+    case MeasureKind::kStatistic: return statistic_slot(lowering, measure, averages);
     case MeasureKind::kDaysSince: return days_since_slot(lowering, measure);
   }
   ENSURE(false);

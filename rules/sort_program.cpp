@@ -37,8 +37,9 @@ struct SlotRenumbering {
   }
 
   void operator()(engine::Slot& slot) const {
-    if (slot.kind == engine::SlotKind::kDifference || slot.kind == engine::SlotKind::kCrossing) (*this)(slot.left);
-    if (slot.kind == engine::SlotKind::kDifference) (*this)(slot.right);
+    const bool of_two = slot.kind == engine::SlotKind::kDifference || slot.kind == engine::SlotKind::kQuotient;
+    if (of_two || slot.kind == engine::SlotKind::kCrossing) (*this)(slot.left);
+    if (of_two) (*this)(slot.right);
     (*this)(slot.checks);
   }
 

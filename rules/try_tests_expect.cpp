@@ -7,6 +7,8 @@
 #include "engine/carried.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
+#include "engine/rounding.hpp"
+#include "engine/settle_payments.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/typed_value.hpp"
 #include "rules/scales.hpp"
@@ -16,6 +18,7 @@
 #include "rules/test_things.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_given.hpp"
+#include "rules/try_tests_held.hpp"
 #include "rules/try_tests_paid.hpp"
 #include "rules/try_tests_values.hpp"
 #include "rules/words.hpp"
@@ -140,18 +143,6 @@ struct ExpectLines {
 
   // --- what there is ------------------------------------------------------------------------------------------------
 
-  std::int64_t held_until(const engine::Holding& holding, dsl::HeldHow how, engine::Day day) const {
-    std::int64_t sum = 0;
-    if (how == dsl::HeldHow::kHeld) {
-      for (const engine::HeldLot& held : holding.held) sum += held.lot.last_valid == day ? held.lot.left_micro : engine::Units{};
-    } else if (how == dsl::HeldHow::kPending) {
-      for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : engine::Units{};
-    } else {
-      for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : engine::Units{};
-    }
-    return sum;
-  }
-
   // What is owed is no balance, unless the unit may go below zero.
   static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
     return unit.may_go_below ? std::int64_t{holding.available_micro} : std::max<std::int64_t>(0, holding.available_micro);
@@ -160,7 +151,7 @@ struct ExpectLines {
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
     const engine::Holding* const holding = holding_of(world, member, unit);
     if (holding == nullptr) return 0;
-    if (expect.until) return held_until(*holding, expect.how, day_of(*expect.until));
+    if (expect.until) return held_until(world, member, *holding, {expect.how, day_of(*expect.until)});
     switch (expect.how) {
       case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index]);
       case dsl::HeldHow::kPending: return holding->pending_micro;
@@ -186,7 +177,7 @@ struct ExpectLines {
   std::int64_t held_of(MemberIndex member, UnitRef unit, std::optional<engine::Day> until) const {
     const engine::Holding* const holding = holding_of(world, member, unit);
     if (holding == nullptr) return 0;
-    return until ? held_until(*holding, dsl::HeldHow::kAvailable, *until) : std::int64_t{holding->available_micro};
+    return until ? held_until(world, member, *holding, {dsl::HeldHow::kAvailable, *until}) : std::int64_t{holding->available_micro};
   }
 
   Answer operator()(const dsl::ExpectNoLevel& expect) const {
@@ -253,7 +244,7 @@ struct ExpectLines {
       engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
       const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
-      return agrees_or(expect, reading.value, world.program().slots[slot.index()]);
+      return agrees_or(expect, reader.exactly(slot), world.program().slots[slot.index()]);
     });
   }
 
@@ -263,28 +254,25 @@ struct ExpectLines {
     slot.kind = engine::SlotKind::kCounter;
     slot.type = world.program().counters[counter.index()].type;
     return each(expect.who, [&](MemberIndex member) {
-      return agrees_or(expect, engine::counter_value(world.program(), counter, world.time().day, world.member(member)), slot);
+      return agrees_or(expect, {engine::counter_value(world.program(), counter, world.time().day, world.member(member))}, slot);
     });
   }
 
-  Answer agrees_or(const dsl::ExpectIn& expect, std::int64_t value, const engine::Slot& slot) const {
+  Answer agrees_or(const dsl::ExpectIn& expect, const engine::ExactReading& value, const engine::Slot& slot) const {
     if (agrees(expect, value, slot.type)) return std::nullopt;
-    return value_in_words(value, slot, world.program(), world.symbols());
+    const auto shown = static_cast<std::int64_t>(engine::round_quotient(value.num, value.den, engine::RoundMode::kHalfUp));
+    return value_in_words(shown, slot, world.program(), world.symbols());
   }
 
-  // Rounded half up to the decimals written.
-  bool agrees(const dsl::ExpectIn& expect, std::int64_t value, engine::ValueType type) const {
+  // Rounded half up to the decimals written, or to those that are kept where more are written.
+  bool agrees(const dsl::ExpectIn& expect, const engine::ExactReading& value, engine::ValueType type) const {
     const dsl::Amount* const amount = std::get_if<dsl::Amount>(&expect.value);
     const dsl::Decimal& wanted = amount != nullptr ? amount->number : std::get<dsl::Decimal>(expect.value);
     int decimals = type == engine::ValueType::kCount ? 0 : kMicroDecimals;
     if (type == engine::ValueType::kMoney) decimals = world.program().currency_decimals;
     engine::Wide step = 1;
     for (int i = wanted.scale; i < decimals; ++i) step *= 10;
-    engine::Wide target = wanted.digits;
-    for (int i = decimals; i < wanted.scale; ++i) step = 1;  // written finer than it is kept
-    const engine::Wide doubled = engine::Wide{value} * 2 + step;
-    const engine::Wide rounded = (doubled - (doubled % (2 * step) + 2 * step) % (2 * step)) / (2 * step);
-    return rounded == target;
+    return engine::round_quotient(value.num, step * value.den, engine::RoundMode::kHalfUp) == wanted.digits;
   }
 
   Answer operator()(const dsl::ExpectUsed& expect) const {

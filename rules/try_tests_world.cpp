@@ -90,6 +90,7 @@ void TestWorld::remember(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   engine::Outcome outcome;
   engine::apply(program_.past, state_, event, {}, scratch_, outcome, nullptr);
+  outcome.barred = true;  // nor does it give anything when it is judged again
   if (!outcome.refused) take(program_.past, outcome, event, engine::passed_with(event.stamp));
 }
 

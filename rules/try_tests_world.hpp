@@ -67,6 +67,7 @@ class TestWorld {
   engine::Symbols& symbols() { return program_.symbols; }
   const engine::Program& program() const { return program_.program_on(time_.day); }
   const engine::State& state() const { return state_; }
+  const engine::Versions& versions() const { return program_.now; }
   const engine::Index& index() const { return program_.now.index(engine::VersionOrdinal{0}); }
   engine::Scratch& scratch() { return scratch_; }
   // The most that a unit can pay of a basket now.

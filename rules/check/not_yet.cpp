@@ -14,9 +14,8 @@ struct LaterWords {
 };
 constexpr LaterWords kLater[] = {
     {Later::kTrigger, "purchases, returns, activities, joining, referrals, birthdays and redemptions start a rule so far"},
-    {Later::kOptIn, "what was before joining a rule does not count so far"},
     {Later::kCycle, "there are no cycles so far"},
-    {Later::kPersonalPeriod, "a period of a member's own is so many days long so far"},
+    {Later::kPersonalPeriod, "a period of a member's own is so many days long, and has no next one, so far"},
     {Later::kHousehold, "there are no households so far"},
     {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
     {Later::kStreak, "there are no streaks so far"},

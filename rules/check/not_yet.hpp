@@ -7,7 +7,6 @@ namespace setia::rules {
 
 enum class Later {
   kTrigger,
-  kOptIn,
   kCycle,
   kPersonalPeriod,
   kHousehold,

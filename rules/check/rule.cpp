@@ -70,8 +70,8 @@ class RuleReader {
   }
   void operator()(const dsl::Final&) const { plan_.final = true; }
   void operator()(const dsl::MembersJoin& join) const {
-    if (join.from_the_start) return not_yet(context_, Later::kOptIn, at_);
     plan_.opt_in.emplace();
+    plan_.opt_in->from_start = join.from_the_start;
     if (join.before) plan_.opt_in->before = length_of(*join.before);
     if (join.before && join.before->unit == dsl::LengthUnit::kCycles) has_cycles(context_, join.before->span);
     if (join.until) plan_.opt_in->until = day_of(*join.until);

@@ -60,10 +60,12 @@ std::string make_segment(Dice& dice) {
 std::string make_measure(Dice& dice) {
   const std::string window = dice.word({"this month", "in the last 10 days", "ever", "in the last 2 full weeks", "this week"});
   std::string text = "measure \"Habit\"\n";
-  switch (dice.from(0, 3)) {
+  switch (dice.from(0, 5)) {
     case 0: text += "  sum of spend on category \"coffee\" or \"tea\" " + window + "\n"; break;
     case 1: text += "  sum of spend " + window + "\n"; break;
     case 2: text += "  largest of spend per week in the last 3 full weeks\n"; break;
+    case 3: text += "  average of spend per " + dice.word({"week in the last 3 full weeks", "day this week", "month in the last 3 full months"}) + "\n"; break;
+    case 4: text += "  average of spend by " + dice.word({"category", "sku", "store"}) + " this month\n"; break;
     default: text += "  smallest of spend per week in the last 2 full weeks\n"; break;
   }
   if (dice.chance(40)) text += "  when store is \"" + dice.word(kWords.stores) + "\"\n";

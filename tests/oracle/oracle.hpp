@@ -48,7 +48,7 @@ class Oracle {
   void wait(const engine::Event& returned);
   void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt);
   std::vector<Gift> lose_marks(const Past& receipt);
-  void take_back(Past& past, std::size_t rule, std::vector<Gift>& back) const;
+  void take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const;
 
   const engine::Program& program_;
   History history_;
