@@ -143,7 +143,6 @@ LostMark MarkWatch::lose(const Outcome& outcome, RuleId rule, std::int64_t marks
   lost.earned = earned_by(outcome, rule);
   lost.paid.past.event.kind = receipt_.past.event.kind;
   lost.paid.past.event.member = receipt_.past.event.member;
-  lost.paid.past.event.member = receipt_.past.event.member;
   lost.paid.past.facts.version = version_;
   for (const Posting& posting : outcome.postings)
     if (is_by(posting, rule) && posting.why == PostingWhy::kRule) lost.paid.past.outcome.postings.push_back(posting);
