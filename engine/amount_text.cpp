@@ -18,6 +18,8 @@ std::string fixed(Wide value, int decimals) {
 
 }  // namespace
 
+std::string in_quotes(const std::string& name) { return '"' + name + '"'; }
+
 std::string counted_name(const Unit& unit, bool one) {
   if (unit.kind == UnitKind::kBadge) return (one ? "badge \"" : "badges \"") + unit.name + '"';
   if (unit.kind == UnitKind::kVoucher && unit.choices.empty()) return (one ? "reward \"" : "rewards \"") + unit.name + '"';

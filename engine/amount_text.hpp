@@ -8,6 +8,7 @@
 
 namespace setia::engine {
 
+std::string in_quotes(const std::string& name);                       // "Free coffee"
 // What stands behind a number of it: "beans", "bean", "rewards "Free coffee"".
 std::string counted_name(const Unit& unit, bool one);
 std::string units_in_words(Wide micro, const Unit& unit);             // "400 beans", "1 bean", "5.00 EUR in cashback"

@@ -36,7 +36,10 @@ void Booking::count_again(const Case& receipt, const Kept& kept) {
   const VersionOrdinal version = receipt.past.facts.version;
   const Stamp& stamp = receipt.past.event.stamp;
   const Day earned = earned_day(versions_.at(version).program.calendar, receipt.past.event);
-  post_difference(given, {versions_, version, {stamp.instant_second, stamp.program}, now_, earned, subject_});
+  std::vector<Accrual> mine;
+  for (const Accrual& accrual : room_.judgement.accruals)
+    if (accrual.to == Receiver::kMember) mine.push_back(accrual);
+  post_difference(given, std::move(mine), {versions_, version, {stamp.instant_second, stamp.program}, now_, earned, subject_}, working());
   if (out_.refused) return;
   change_by_difference(version, changed);
   if (out_.postings.size() == postings && out_.changes.size() == first + 1) return out_.changes.pop_back();

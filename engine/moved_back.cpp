@@ -44,6 +44,7 @@ bool Booking::undoes(const Returned& returned, Happening happening, const Event&
     case Happening::kActivity: return returned.whole && event.kind == EventKind::kActivity;
     case Happening::kRedemption: return returned.whole;
     case Happening::kEarning: return returned.gives_nothing;
+    case Happening::kStatusChange:
     case Happening::kJoining: return false;
   }
   return false;

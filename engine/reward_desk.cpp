@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::int64_t kOneVoucherMicro = 1'000'000;  // one voucher
 
-std::string in_quotes(const std::string& name) { return '"' + name + '"'; }
-
 }  // namespace
 
 const Reward* reward_named(const Program& program, std::string_view name) {

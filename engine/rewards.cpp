@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::int64_t kOneReward = 1'000'000;
 
-std::string in_quotes(const std::string& name) { return '"' + name + '"'; }
-
 std::string vouchers_in_words(std::int64_t count, const std::string& reward) {
   return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " reward " : count == 0 ? " reward " : " rewards ") + in_quotes(reward);
 }

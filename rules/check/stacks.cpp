@@ -128,7 +128,7 @@ void check_discounts_of(Context& context, std::size_t stack, const std::vector<s
                             .at = plan.span,
                             .title = "What a limit cuts of a discount goes to nobody",
                             .label = "this stack hands on what limits cut",
-                            .help = "Leave  what a limit cuts goes to the next  out; or write  keep all  to let every discount act",
+                            .help = "Leave  what a limit cuts goes to the next  out",
                             .related = {{rule(*discounts).span, "this takes a discount off"}}});
 }
 

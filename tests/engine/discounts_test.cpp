@@ -127,9 +127,9 @@ TEST_CASE("taking back what was taken off gives the basket back") {
 
 namespace {
 
-class Dice {
+class DiscountDice {
  public:
-  explicit Dice(std::uint64_t seed) : state_(seed * 2 + 1) {}
+  explicit DiscountDice(std::uint64_t seed) : state_(seed * 2 + 1) {}
   std::int64_t upto(std::int64_t most) {
     state_ = state_ * 6'364'136'223'846'793'005U + 1'442'695'040'888'963'407U;
     return static_cast<std::int64_t>((state_ >> 33) % static_cast<std::uint64_t>(most + 1));
@@ -139,7 +139,7 @@ class Dice {
   std::uint64_t state_;
 };
 
-Discount any_discount(Dice& dice) {
+Discount any_discount(DiscountDice& dice) {
   Discount discount;
   discount.kind = static_cast<DiscountKind>(dice.upto(static_cast<int>(DiscountKind::kFree)));
   if (discount.kind == DiscountKind::kPerField) discount.kind = DiscountKind::kPerPiece;
@@ -153,7 +153,7 @@ Discount any_discount(Dice& dice) {
   return discount;
 }
 
-Program any_program(Dice& dice, Program program) {
+Program any_program(DiscountDice& dice, Program program) {
   program.rules.clear();
   program.discounts.mode = static_cast<RoundMode>(dice.upto(4));
   program.discounts.step_minor = dice.upto(1) == 0 ? 1 : 5;
@@ -176,7 +176,7 @@ Program any_program(Dice& dice, Program program) {
   return program;
 }
 
-Event any_basket(Dice& dice, SmallLedger& ledger) {
+Event any_basket(DiscountDice& dice, SmallLedger& ledger) {
   Event event = ledger.purchase(1, 1, dice.upto(5'000));
   for (std::int64_t lines = dice.upto(4); lines > 0; --lines) {
     Line line = event.lines.front();
@@ -199,7 +199,7 @@ Event any_basket(Dice& dice, SmallLedger& ledger) {
 TEST_CASE("whatever discounts meet, nothing goes below zero and the quote stands") {
   std::size_t taken = 0;
   for (std::uint64_t seed = 0; seed < 3'000; ++seed) {
-    Dice dice(seed);
+    DiscountDice dice(seed);
     SmallLedger ledger = ledger_of([&](Program& program) { program = any_program(dice, program); });
     ledger.join(0, 1);
     Event event = any_basket(dice, ledger);
