@@ -11,9 +11,10 @@ namespace {
 // One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
-  // `of`: what one receiver gets alone, against limits that count nothing else; else all receivers together.
-  OwnCut(RuleId id, UnitId unit_id, std::optional<Receiver> of, std::vector<RoomLeft>& left, SlotReader& reader)
-      : left_(left), of_(of), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
+  // `of`: whose gives are looked at. `beside`: the rule gives somebody else the unit, too; then limits on what both get are
+  // asked apart, with neither.
+  OwnCut(RuleId id, UnitId unit_id, std::optional<Receiver> of, bool beside, std::vector<RoomLeft>& left, SlotReader& reader)
+      : left_(left), of_(of), beside_(beside), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
     const Wide total = sum();
@@ -55,7 +56,7 @@ class OwnCut {
 
   bool is_asked(const Limit& limit) const {
     const bool both = bounds(limit, Receiver::kMember) && bounds(limit, Receiver::kReferrer);
-    return of_ ? !both && bounds(limit, *of_) : both;
+    return of_ ? bounds(limit, *of_) && !(both && beside_) : both;
   }
 
   bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_ && (!of_ || part.to == *of_); }
@@ -104,6 +105,7 @@ class OwnCut {
 
   std::vector<RoomLeft>& left_;
   std::optional<Receiver> of_;
+  bool beside_ = false;
   RuleId id_;
   const Rule& rule_;
   UnitId unit_id_;
@@ -129,9 +131,13 @@ void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<H
     left.clear();
     for (const Give& give : rule.gives) {
       if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) {
-        OwnCut(work.rule, give.unit, Receiver::kMember, left, reader).run(cuts, hits);
-        OwnCut(work.rule, give.unit, Receiver::kReferrer, left, reader).run(cuts, hits);
-        OwnCut(work.rule, give.unit, std::nullopt, left, reader).run(cuts, hits);
+        const auto gives_to = [&](Receiver to) {
+          return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& one) { return one.unit == give.unit && one.to == to; });
+        };
+        const bool both = gives_to(Receiver::kMember) && gives_to(Receiver::kReferrer);
+        if (gives_to(Receiver::kMember)) OwnCut(work.rule, give.unit, Receiver::kMember, both, left, reader).run(cuts, hits);
+        if (gives_to(Receiver::kReferrer)) OwnCut(work.rule, give.unit, Receiver::kReferrer, both, left, reader).run(cuts, hits);
+        if (both) OwnCut(work.rule, give.unit, std::nullopt, both, left, reader).run(cuts, hits);
       }
       last = give.unit;
     }
