@@ -127,6 +127,8 @@ void Booking::join_now() {
   joining.joining = state_.joined + 1;
   joining.joined = event_.stamp.local;
   joining.joined_second = now_.second;
+  joining.last_second = now_.second;  // nothing fell due to whom there was not yet
+  joining.last_program = now_.program;
   Change joined = change(ChangeKind::kJoined);
   joined.amount = joining.joining;
   joined.window = joining.joined.day;

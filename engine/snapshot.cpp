@@ -106,9 +106,7 @@ class StateWriter {
     for (const LastHappening& last : member.last) {
       out_.byte(static_cast<std::uint8_t>(last.happening));
       text(last.activity);
-      out_.integer(last.second);
-      out_.integer(last.day);
-      out_.integer(last.keeps_until);
+      for (const std::int64_t value : {last.second, std::int64_t{last.day}, std::int64_t{last.keeps_until}}) out_.integer(value);
     }
     write_holds(out_, member.holds, world_.symbols);
     write_times(out_, member, world_.symbols);

@@ -71,7 +71,7 @@ void StatusWatch::reach(LadderId id, std::size_t rank, Day day, std::vector<Chan
   Change reached = change(ChangeKind::kReached, id, rank);
   reached.window = ladder(id).keeps_while_counted ? kNever : level_until(terms_on(ladder(id).rungs[rank - 1], day), day, reader_.member(), program_);
   const auto lasts = [&](const Reached& known) {
-    return known.ladder_key == ladder(id).key && known.level == reached.text && !known.floor && known.until >= reached.window;
+    return known.ladder_key == ladder(id).key && known.level == reached.text && !known.floor && known.until > reached.window;
   };
   if (std::none_of(reader_.member().reached.begin(), reader_.member().reached.end(), lasts)) changes.push_back(reached);
 }

@@ -15,7 +15,7 @@ MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, c
   if (index == receipt.past.event.member) before.standing = receipt.past.outcome.barred ? Standing::kBlocked : Standing::kActive;
   else if (given_any) before.standing = Standing::kActive;
   for (Change change : changed) {
-    if (change.member != index) continue;
+    if (change.member != index || (change.kind == ChangeKind::kPurchases && change.amount == 0)) continue;  // its number is free already
     change.amount = -change.amount;
     if (counts(change)) change.count = -change.count;
     take_change(versions, change, 0, before);

@@ -1,20 +1,11 @@
 // What a rule reads as a number, a text or a day: from quantities to slots, metrics and readings.
 #pragma once
 
-#include "rules/lowering.hpp"
+#include "rules/lower_windows.hpp"
 
 namespace setia::rules {
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity);
-
-// The window that a period is.
-engine::Window lower_period(Lowering& lowering, PeriodRef period);
-
-// The window that a period of each member's own is, while it runs.
-engine::Window lower_own_period(Lowering& lowering, PeriodRef period);
-
-// The window that the status period of a ladder is.
-engine::Window status_period(Lowering& lowering, LadderRef ladder);
 
 // What a ladder counts, where it adds up over a window: a measure without one is counted over the ladder's.
 engine::Reading lower_count(Lowering& lowering, const QuantityPlan& quantity);

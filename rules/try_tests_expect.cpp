@@ -169,7 +169,7 @@ struct ExpectLines {
     const UnitRef unit = thing_named(world.plan(), expect.kind, expect.name.text);
     const std::optional<engine::Day> until = expect.until ? std::optional(day_of(*expect.until)) : std::nullopt;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::int64_t got = expect.gets ? things_got(happenings(member, std::nullopt), member, unit, until) : held_of(member, unit, until);
+      const std::int64_t got = expect.gets ? things_got(concerning(world, member, std::nullopt), member, unit, until) : held_of(member, unit, until);
       return agrees_with(expect, got) ? std::nullopt : Answer{things_in_words(expect, got)};
     });
   }

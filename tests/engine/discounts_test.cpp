@@ -100,6 +100,7 @@ TEST_CASE("what was quoted is posted unmarked, counted, and given back by a retu
 TEST_CASE("what exceeds the quote is marked, counted as reported, and its price stays") {
   SmallLedger ledger = shop();
   Event event = ledger.purchase(1, 1, 700);
+  REQUIRE(complete(event, 2, ledger.rebuilt.symbols).ok());
   take_off({{RuleId{0}, 0, 200}}, ledger.rebuilt.versions.at(VersionOrdinal{0}).program, event);
   ledger.post(event);
   REQUIRE(ledger.outcome.messages.size() == 1);

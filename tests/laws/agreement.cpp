@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
@@ -117,6 +118,12 @@ bool drop_basket_line(Pair& pair) {
   return false;
 }
 
+// What one return leaves of a level hangs on those before it, which the oracle does not follow yet.
+void keep_first_return(Happenings& history) {
+  bool found = false;
+  std::erase_if(history, [&](const engine::Event& event) { return event.kind == engine::EventKind::kReturn && std::exchange(found, true); });
+}
+
 }  // namespace
 
 Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
@@ -124,8 +131,10 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
   while (true) {
     ++tries;
     Pair pair{seed, make_program(dice), {}, std::make_shared<engine::Symbols>()};
-    if (compile(text_of(pair.program), pair.words) == nullptr) continue;
+    const auto compiled = compile(text_of(pair.program), pair.words);
+    if (compiled == nullptr) continue;
     pair.history = make_history(dice, events, *pair.words);
+    if (!compiled->plan().ladders.empty()) keep_first_return(pair.history);
     return pair;
   }
 }

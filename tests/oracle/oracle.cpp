@@ -87,10 +87,10 @@ std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applyin
 
 Answer Oracle::judge(const engine::Event& event) {
   if (event.kind == engine::EventKind::kReturn) return give_back(event);
-  const Person person = found(event);
   Answer answer;
-  answer.refused = is_refused(event, person);
+  answer.refused = is_refused(event, history_.person(event.member));  // time does not pass with what is refused
   if (answer.refused) return answer;
+  const Person person = found(event);
   const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
   answer.without_member = buys_unknown && !joins_by_buying;
