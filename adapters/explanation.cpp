@@ -112,13 +112,24 @@ class Explaining {
     return words;
   }
 
-  // Fields that hold one value; lists and objects say too much here.
+  // Fields that hold one value, or texts; other lists and objects say too much here.
   void describe_fields(const engine::Fields& fields) {
     for (const engine::Field& field : fields) {
       if (const auto* text = std::get_if<std::string>(&field.value.held)) out_.read.push_back(field.name + ": \"" + *text + "\"");
       if (const auto* number = std::get_if<engine::Number>(&field.value.held)) out_.read.push_back(field.name + ": " + number->text);
       if (const auto* yes = std::get_if<bool>(&field.value.held)) out_.read.push_back(field.name + ": " + (*yes ? "yes" : "no"));
+      if (const auto* list = std::get_if<engine::List>(&field.value.held); list != nullptr && !list->empty()) describe_texts(field.name, *list);
     }
+  }
+
+  void describe_texts(const std::string& name, const engine::List& list) {
+    std::string words;
+    for (const engine::Value& value : list) {
+      const auto* text = std::get_if<std::string>(&value.held);
+      if (text == nullptr) return;
+      words += (words.empty() ? "\"" : ", \"") + *text + "\"";
+    }
+    out_.read.push_back(name + ": " + words);
   }
 
   // A posting that time brought says all about itself; the rules are asked about everything else.
