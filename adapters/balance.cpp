@@ -5,6 +5,7 @@
 #include "adapters/member_history.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/unit_names.hpp"
+#include "engine/lapse.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -16,19 +17,23 @@ using engine::Result;
 constexpr engine::Minute kLastMinute = 1'439;
 constexpr int kLastSecond = 59;
 
-UnitBalance balance_of(const engine::Holding& holding, const engine::Unit& unit) {
+// Until when lots are valid depends on what the member last did, too.
+UnitBalance balance_of(const Ledger& ledger, const engine::MemberState& member, const engine::Holding& holding, const engine::Unit& unit,
+                       const engine::Moment& now) {
   UnitBalance balance{unit.name, holding.available_micro, holding.pending_micro, holding.held_micro, {}, &unit};
   for (const engine::Lot& lot : holding.lots) {
-    if (lot.last_valid != engine::kNever && lot.left_micro != 0) balance.expiries_micro[lot.last_valid] += lot.left_micro;
+    const Day last = engine::last_day(ledger.versions(), holding, lot, member, now);
+    if (last != engine::kNever && lot.left_micro != 0) balance.expiries_micro[last] += lot.left_micro;
   }
   return balance;
 }
 
-std::vector<UnitBalance> from_state(const Ledger& ledger, MemberIndex member) {
+std::vector<UnitBalance> from_state(const Ledger& ledger, MemberIndex index, const engine::Moment& now) {
+  const engine::MemberState& member = ledger.state().members[index.index()];
   const std::vector<const engine::Unit*> declared = units_by_key(ledger.versions());
   std::vector<UnitBalance> units;
-  for (const engine::Holding& holding : ledger.state().members[member.index()].holdings)
-    units.push_back(balance_of(holding, *declared[holding.unit_key]));
+  for (const engine::Holding& holding : member.holdings)
+    units.push_back(balance_of(ledger, member, holding, *declared[holding.unit_key], now));
   return units;
 }
 
@@ -64,7 +69,7 @@ Result<Balance> balance_of(Ledger& ledger, MemberIndex member, std::optional<Day
     const engine::CivilTime until = at ? engine::CivilTime{*at, kLastMinute} : state.clock_program;
     const std::int64_t second = at ? ledger.world().zones.instant(ledger.program().zone, until, kLastSecond) : state.clock_second;
     ledger.apply_dues(member, {second, until});
-    balance.units = from_state(ledger, member);
+    balance.units = from_state(ledger, member, {second, until});
     balance.levels = level_standings(ledger, member);
   }
   std::sort(balance.units.begin(), balance.units.end(),

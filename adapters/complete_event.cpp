@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "adapters/amounts.hpp"
+#include "adapters/discount_fields.hpp"
 #include "adapters/event_draft.hpp"
 #include "adapters/event_time.hpp"
 #include "adapters/unit_fields.hpp"
@@ -73,6 +74,7 @@ class Completion {
     if (event_.kind == EventKind::kReturn) settle_return_signs();
     sort_fields(draft_.more);
     settle_unit_fields(event_.kind, draft_.more);
+    settle_discount_fields(event_.kind, decimals_, draft_.more);
     event_.more.swap(draft_.more);
     if (event_.kind == EventKind::kReturn) settle_return_lines();
   }

@@ -163,16 +163,29 @@ Result<bool> Door::make_ready(ParsedEvent& parsed, Refusal& refusal) {
   return true;
 }
 
+// A basket is asked about at its listed prices, and judged at what is left of them.
+Status Door::take_discounts(engine::Event& event) {
+  engine::apply_discounts(ledger_.versions(), ledger_.state(), event, scratch_, discounts_);
+  if (discounts_.taken.empty()) return Done{};
+  const engine::Program& program = ledger_.versions().at(ledger_.versions().in_force(event.stamp.local.day)).program;
+  std::int64_t off = 0;
+  for (const engine::TakenOff& one : discounts_.taken) off += one.minor;
+  engine::take_off(discounts_.taken, program, event);
+  engine::lower_payments(off, event);
+  return engine::complete(event, program.currency_decimals, ledger_.symbols());
+}
+
 Result<Answer> Door::quote(ParsedEvent& parsed, Refusal& refusal) {
   strangers_ = Strangers::kAreImagined;
   const Result<bool> ready = make_ready(parsed, refusal);
   strangers_ = Strangers::kAreAdded;
   if (!ready) return ready.failure();
   if (!ready.value()) return Answer::kRefused;
-  const engine::Event& event = parsed.event;
+  engine::Event& event = parsed.event;
   const auto sequence = ledger_.store().find_event(event.stamp.source, event.id);
   if (!sequence) return sequence.failure();
   if (sequence.value()) return Answer::kRepeated;
+  if (const Status taken = take_discounts(event); !taken) return taken.failure();
   engine::StoredHistory history(records_, ledger_.record_world());
   const Result<std::vector<engine::Case>> cases = engine::find_cases(event, ledger_.versions(), ledger_.state(), ledger_.symbols(), history);
   if (!cases) return cases.failure();

@@ -13,6 +13,7 @@
 #include "adapters/ledger.hpp"
 #include "adapters/store_history.hpp"
 #include "engine/apply.hpp"
+#include "engine/discount_quote.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::adapters {
@@ -46,6 +47,8 @@ class Door {
   const DoorCounts& counts() const { return counts_; }
   // What came of the event that was posted or quoted last.
   const engine::Outcome& outcome() const { return outcome_; }
+  // What the program's discounts take off the basket that was quoted last; its event then reports it.
+  const engine::DiscountQuote& discounts() const { return discounts_; }
 
  private:
   enum class Strangers { kAreAdded, kAreImagined };
@@ -59,6 +62,7 @@ class Door {
                                       engine::Refusal& refusal);
   engine::Status let_time_pass(const engine::Event& event);
   void ask_clocks_again();
+  engine::Status take_discounts(engine::Event& event);
   engine::Result<Answer> judge(const engine::Event& event, const engine::Hash& print, engine::Refusal& refusal);
   Answer count(std::uint64_t waited);
   engine::Status commit_when_due();
@@ -71,6 +75,7 @@ class Door {
   engine::Hasher hasher_;
   engine::Scratch scratch_;
   engine::Outcome outcome_;
+  engine::DiscountQuote discounts_;
   engine::Bytes plain_;
   std::int64_t quiet_until_ = INT64_MIN;  // before this instant nothing starts for everybody
   std::uint64_t uncommitted_ = 0;

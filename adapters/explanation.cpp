@@ -12,9 +12,15 @@
 #include "adapters/shown.hpp"
 #include "adapters/state_before.hpp"
 #include "adapters/store_history.hpp"
+#include "adapters/told_payments.hpp"
+#include "adapters/unasked_activity.hpp"
 #include "dsl/suggest.hpp"
 #include "engine/apply.hpp"
 #include "engine/completion.hpp"
+#include "engine/referrals.hpp"
+#include "engine/reported_discounts.hpp"
+#include "engine/settle_payments.hpp"
+#include "engine/timetable.hpp"
 #include "rules/compile.hpp"
 #include "rules/explain_life.hpp"
 #include "rules/words.hpp"
@@ -47,6 +53,7 @@ class Explaining {
     if (!record) return record.failure();
     out_.event = record.value().event_name();
     out_.record = found_.record;
+    happened_second_ = record.value().stamp.door.instant_second;
     Status done = Done{};
     if (const engine::Event* event = record.value().event()) done = judge_again(*event, record.value(), progress);
     if (done) done = entries(record.value());
@@ -90,19 +97,39 @@ class Explaining {
       out_.read.push_back("line " + std::to_string(line.number) + ": " + words);
     }
     if (event.lines.size() > 1) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
+    for (const engine::TakenOff& one : engine::reported_discounts(program, event))
+      out_.read.push_back("taken off: " + rules::money_in_words(one.minor, program) + " by \"" + program.rules[one.rule.index()].name + "\"" +
+                          (one.line < 0 ? "" : " on line " + std::to_string(event.lines[static_cast<std::size_t>(one.line)].number)));
     describe_fields(event.more);
-    for (const engine::Payment& payment : event.payments)
-      out_.read.push_back("paid " + rules::money_in_words(payment.amount_minor, program) + (payment.method == engine::SymbolId{} ? "" : " by \"" + text(payment.method) + "\""));
+    for (const engine::Payment& payment : event.payments) out_.read.push_back(payment_in_words(payment, program));
     return Done{};
   }
 
-  // Fields that hold one value; lists and objects say too much here.
+  std::string payment_in_words(const engine::Payment& payment, const engine::Program& program) {
+    std::string words = "paid " + rules::money_in_words(payment.amount_minor, program);
+    if (const auto unit = engine::unit_named(program, payment.unit)) words += " with " + rules::amount_in_words(payment.points_micro, program.units[unit->index()]);
+    if (payment.method != engine::SymbolId{}) words += " by \"" + std::string(ledger_.symbols().text(payment.method)) + "\"";
+    return words;
+  }
+
+  // Fields that hold one value, or texts; other lists and objects say too much here.
   void describe_fields(const engine::Fields& fields) {
     for (const engine::Field& field : fields) {
       if (const auto* text = std::get_if<std::string>(&field.value.held)) out_.read.push_back(field.name + ": \"" + *text + "\"");
       if (const auto* number = std::get_if<engine::Number>(&field.value.held)) out_.read.push_back(field.name + ": " + number->text);
       if (const auto* yes = std::get_if<bool>(&field.value.held)) out_.read.push_back(field.name + ": " + (*yes ? "yes" : "no"));
+      if (const auto* list = std::get_if<engine::List>(&field.value.held); list != nullptr && !list->empty()) describe_texts(field.name, *list);
     }
+  }
+
+  void describe_texts(const std::string& name, const engine::List& list) {
+    std::string words;
+    for (const engine::Value& value : list) {
+      const auto* text = std::get_if<std::string>(&value.held);
+      if (text == nullptr) return;
+      words += (words.empty() ? "\"" : ", \"") + *text + "\"";
+    }
+    out_.read.push_back(name + ": " + words);
   }
 
   // A posting that time brought says all about itself; the rules are asked about everything else.
@@ -119,7 +146,9 @@ class Explaining {
     engine::Event described = recorded;
     const int decimals = ledger_.versions().at(version).program.currency_decimals;
     if (const Status completed = engine::complete(described, decimals, ledger_.symbols()); !completed) return completed;
-    if (const Status done = describe(described, record.stamp.door, ledger_.versions().at(version).program); !done) return done;
+    const engine::Program& compiled = ledger_.versions().at(version).program;
+    if (const Status settled = tell_payments(ledger_, record.recorded.outcome, compiled, described); !settled) return settled;
+    if (const Status done = describe(described, record.stamp.door, compiled); !done) return done;
     out_.messages = record.recorded.outcome.messages;
     if (record.sealed_away) {
       out_.notes.push_back("The member was forgotten: what was personal can no longer be read, so the rules cannot be asked again.");
@@ -128,8 +157,33 @@ class Explaining {
     const bool waits = record.recorded.outcome.waits;
     if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
     if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
+    if (const Status told = tell_referral(record.recorded.outcome); !told) return told;
+    for (const auto& [whom, message] : record.recorded.outcome.told) {
+      const Result<std::string> member = names_.member(whom);
+      if (!member) return member.failure();
+      out_.notes.push_back(member.value() + " is told: " + message);
+    }
     if (record.recorded.outcome.without_member) out_.notes.push_back("Nobody had joined under this name: the receipt is counted and gives nothing.");
+    if (const std::string note = unasked_activity(compiled, ledger_.symbols(), described); !note.empty()) out_.notes.push_back(note);
     return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
+  }
+
+  // Who was referred by whom, or why not.
+  Status tell_referral(const engine::Outcome& outcome) {
+    for (const engine::Change& change : outcome.changes) {
+      const engine::Program& program = ledger_.versions().at(change.version).program;
+      const std::string referral(ledger_.symbols().text(change.text));
+      if (change.kind == engine::ChangeKind::kNotReferred)
+        out_.notes.push_back("No referral" + (referral.empty() ? std::string() : " by \"" + referral + "\"") + ": " + engine::refusal_of(change, program, referral).what);
+      if (change.kind == engine::ChangeKind::kFriendDone)
+        out_.notes.push_back((change.amount > 0 ? "All steps of the referral \"" : "Steps are missing again of the referral \"") + program.referrals[change.index].name +
+                             (change.amount > 0 ? "\" are done." : "\"."));
+      if (change.kind != engine::ChangeKind::kReferred && change.kind != engine::ChangeKind::kInvited) continue;
+      const Result<std::string> by = names_.member(change.other);
+      if (!by) return by.failure();
+      out_.notes.push_back((change.kind == engine::ChangeKind::kReferred ? "Referred by " : "Invited by ") + by.value() + ".");
+    }
+    return Done{};
   }
 
   // The world before the record, its own symbols included, so that nothing of later days is read.
@@ -204,12 +258,31 @@ class Explaining {
     const Result<std::string> to = names_.account(posting.to, posting);
     if (!to) return to;
     std::string words = rules::amount_in_words(posting.amount_micro, program.units[posting.unit.index()]) + " from " + from.value() + " to " + to.value();
-    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + life_of(posting);
+    const Result<std::string> clock = clock_of(posting, program);
+    if (!clock) return clock;
+    if (posting.why == PostingWhy::kRule) return words + ", given by \"" + cause_of(posting, program) + "\"" + clock.value() + life_of(posting);
     words += ", " + cause_of(posting, program);
     if (posting.reverses != 0) words += " of @" + std::to_string(posting.reverses);
+    words += clock.value();
     if (posting.lot_left == 0) return words;
     const Result<std::string> origin = origin_of(posting);
     return origin ? Result<std::string>(words + origin.value()) : origin;
+  }
+
+  // What started a rule that no event starts, and whether it was judged again since: what a close counted has changed.
+  Result<std::string> clock_of(const engine::Posting& posting, const engine::Program& program) {
+    const bool by_rule = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+    if (!by_rule) return std::string();
+    const engine::Rule& rule = program.rules[posting.rule.index()];
+    const Result<const WrittenVersion*> text = written(posting.version);
+    if (!text) return text.failure();
+    const std::string line = rules::clock_in_words(explained(*text.value(), posting.version), posting.rule);
+    if (line.empty()) return std::string();
+    std::string words = ", because of  " + line;
+    if (!engine::is_correctable(rule)) return words;
+    if (posting.why == PostingWhy::kRule || posting.lot_left == posting.reverses) words += ", which ended on " + day_text(posting.earned);
+    const bool again = posting.why == PostingWhy::kReturn || (!out_.event.empty() && posting.effective_second == happened_second_);
+    return words + (again ? "; " + out_.event + " changed what it counted, so it was judged again" : "");
   }
 
   std::string life_of(const engine::Posting& posting) const {
@@ -248,7 +321,8 @@ class Explaining {
     const bool release = posting.why == PostingWhy::kRelease;
     const std::string line = rules::life_in_words(explained(*program.value(), first.version), rule, first.unit,
                                                   release ? rules::LifeLine::kPending : rules::LifeLine::kExpire);
-    std::string words = release || posting.last_valid == engine::kNever ? "" : "; their last day was " + day_text(posting.last_valid);
+    const bool moved = posting.last_valid == engine::kNever;  // by what the member did: it is gone on the day after
+    std::string words = release ? "" : "; their last day was " + day_text(moved ? posting.effective.day - 1 : posting.last_valid);
     if (!line.empty()) words += ", because of  " + line;
     return words;
   }
@@ -258,6 +332,7 @@ class Explaining {
   FoundEntry found_;
   const std::string& rule_;
   std::map<VersionOrdinal, WrittenVersion> written_;
+  std::int64_t happened_second_ = 0;  // when the record's event happened
   Explanation out_;
 };
 

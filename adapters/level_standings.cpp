@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/levels.hpp"
+#include "engine/carried.hpp"
 #include "engine/scratch.hpp"
 #include "engine/slot_reader.hpp"
 #include "rules/words.hpp"
@@ -36,6 +36,7 @@ std::vector<LevelStanding> level_standings(Ledger& ledger, engine::MemberIndex i
   const engine::Program& program = ledger.program();
   const engine::MemberState& member = ledger.state().members[index.index()];
   if (member.joining == 0) return standings;
+  const engine::Day today = ledger.state().clock_program.day;
   engine::Scratch scratch;
   const engine::Event look = look_of(ledger.state(), index);
   engine::SlotReader reader(program, ledger.versions().index(ledger.versions().latest()), ledger.state(), member, look, scratch);
@@ -45,14 +46,17 @@ std::vector<LevelStanding> level_standings(Ledger& ledger, engine::MemberIndex i
     standing.since = member.joined.day;
     for (const engine::LevelHeld& held : member.levels)
       if (held.ladder_key == ladder.key) standing.since = held.since;
-    const std::size_t rank = engine::rank_now(ladder, member);
+    const std::size_t rank = engine::rank_now(ladder, member, today);
     if (rank > 0) standing.level = ladder.rungs[rank - 1].name;
     if (rank > 0) standing.until = engine::kept_until(ladder, member, rank).value_or(engine::kNever);
     if (rank >= ladder.rungs.size() || ladder.counts.empty()) continue;
     standing.next = ladder.rungs[rank].name;
-    const engine::Way& way = ladder.rungs[rank].ways.front();
+    const std::vector<engine::Way>& ways = engine::terms_on(ladder.rungs[rank], today).ways;
+    if (ways.empty()) continue;
+    const engine::Way& way = ways.front();
+    const std::vector<std::int64_t> brought = engine::carried(ladder, program, member, today);
     for (std::size_t i = 0; i < way.size(); ++i) {
-      const std::int64_t counted = reader.read(ladder.counts[i]).value;
+      const std::int64_t counted = reader.read(ladder.counts[i]).value + brought[i];
       if (way[i] && *way[i] > counted) standing.missing.push_back(amount_of(*way[i] - counted, ladder.counts[i], program, ledger.symbols()));
     }
   }

@@ -72,7 +72,7 @@ std::string cause_of(const Posting& posting, const engine::Program& program) {
     case PostingWhy::kDebtPaid:
       return "debt paid";
     case PostingWhy::kRedemption:
-      return posting.from.kind == AccountKind::kRedeemed ? "redemption (return)" : "redemption";
+      return posting.from.kind == AccountKind::kRedeemed || posting.to.kind == AccountKind::kIssued ? "redemption (return)" : "redemption";
     case PostingWhy::kHold:
       return "hold";
     case PostingWhy::kHoldEnd:
@@ -81,6 +81,8 @@ std::string cause_of(const Posting& posting, const engine::Program& program) {
       return "adjust";
     case PostingWhy::kForfeit:
       return "forfeit";
+    case PostingWhy::kBought:
+      return posting.reverses == 0 ? "bought automatically" : "bought automatically (return)";
   }
   return {};
 }

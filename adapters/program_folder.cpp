@@ -156,12 +156,29 @@ engine::Result<ProgramFolder> read_folder(const fs::path& root) {
   return folder;
 }
 
+Failure no_program(const std::string& path) {
+  return {Reason::kNotFound, "There is no program \"" + path + "\".", "Name a folder or a .setia file; setia new DIR makes one."};
+}
+
 }  // namespace
+
+engine::Result<std::vector<std::string>> program_files(const std::string& path) {
+  std::error_code error;
+  const fs::path root(path);
+  if (!fs::exists(root, error)) return no_program(path);
+  if (!fs::is_directory(root, error)) return std::vector<std::string>{path};
+  engine::Result<ProgramYaml> yaml = find_yaml(root);
+  if (!yaml) return yaml.failure();
+  engine::Result<std::vector<std::string>> files = matching_files(root, yaml.value().rules);
+  if (!files) return files;
+  for (std::string& file : files.value()) file = (root / file).string();
+  return files;
+}
 
 engine::Result<ProgramFolder> read_program_folder(const std::string& path) {
   std::error_code error;
   const fs::path root(path);
-  if (!fs::exists(root, error)) return Failure{Reason::kNotFound, "There is no program \"" + path + "\".", "Name a folder or a .setia file; setia new DIR makes one."};
+  if (!fs::exists(root, error)) return no_program(path);
   if (fs::is_directory(root, error)) return read_folder(root);
   ProgramFolder folder;
   if (Status added = add_source(folder, root, root.filename().string()); !added) return added.failure();

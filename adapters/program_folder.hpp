@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "adapters/event_reader.hpp"
 #include "dsl/diagnostic.hpp"
@@ -24,5 +25,8 @@ struct ProgramFolder {
 // `path`: a `.setia` file or a folder. Names of sources are relative to the folder. kNotFound when there is nothing,
 // kInvalid when program.yaml says what cannot be understood, kUnreadable when a file cannot be read.
 engine::Result<ProgramFolder> read_program_folder(const std::string& path);
+
+// The files of rules of the program at `path`, as paths.
+engine::Result<std::vector<std::string>> program_files(const std::string& path);
 
 }  // namespace setia::adapters

@@ -5,7 +5,9 @@
 #include "adapters/account_names.hpp"
 #include "adapters/door.hpp"
 #include "adapters/member_history.hpp"
+#include "adapters/shown.hpp"
 #include "adapters/unit_names.hpp"
+#include "engine/settle_payments.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -19,7 +21,7 @@ class Quoting {
  public:
   Quoting(Ledger& ledger, const engine::Event& event, const std::string& member) : ledger_(ledger), names_(ledger), event_(event) { out_.member = member; }
 
-  Result<Quote> run(const engine::Outcome& outcome) {
+  Result<Quote> run(const engine::Outcome& outcome, const engine::DiscountQuote& discounts) {
     out_.without_member = outcome.without_member;
     out_.messages = outcome.messages;
     for (const engine::Posting& posting : outcome.postings) {
@@ -29,6 +31,7 @@ class Quoting {
     for (const engine::Cut& cut : outcome.cuts)
       out_.cuts.push_back({program.rules[cut.rule.index()].name, program.limits[cut.limit.index()].name, program.units[cut.unit.index()].name,
                            cut.wanted_micro, cut.given_micro, &program.units[cut.unit.index()]});
+    if (event_.kind == engine::EventKind::kPurchase) price(program, discounts);
     balances(outcome);
     return std::move(out_);
   }
@@ -54,6 +57,22 @@ class Quoting {
     out_.entries.push_back({cause_of(posting, program), std::move(from).value(), std::move(to).value(), names_.unit(posting), posting.amount_micro,
                             &program.units[posting.unit.index()]});
     return Done{};
+  }
+
+  void price(const engine::Program& program, const engine::DiscountQuote& discounts) {
+    const auto money = [&](std::int64_t minor) { return money_text(minor, program.currency_decimals); };
+    for (const engine::TakenOff& one : discounts.taken)
+      out_.discounts.push_back({program.rules[one.rule.index()].name, event_.lines[static_cast<std::size_t>(one.line)].number, money(one.minor)});
+    for (const engine::DiscountCut& cut : discounts.cuts)
+      out_.discount_cuts.push_back({program.rules[cut.rule.index()].name, program.limits[cut.limit.index()].name, money(cut.wanted_minor), money(cut.given_minor)});
+    engine::Event settled = event_;
+    std::int64_t left = 0;
+    for (const engine::Line& line : settled.lines) left += line.amount_minor;
+    if (!engine::settle_payments(program, settled)) {
+      for (const engine::Payment& payment : settled.payments) left -= payment.unit.empty() ? engine::Money{} : payment.amount_minor;
+    }
+    out_.to_pay = money(left);
+    out_.currency = program.currency;
   }
 
   void balances(const engine::Outcome& outcome) {
@@ -92,7 +111,7 @@ Result<Quote> quote(Ledger& ledger, ParsedEvent& parsed) {
   Quote refused;
   const Result<Answer> answer = door.quote(parsed, refused.refusal);
   if (!answer) return answer.failure();
-  if (answer.value() == Answer::kPosted) return Quoting(ledger, parsed.event, parsed.member).run(door.outcome());
+  if (answer.value() == Answer::kPosted) return Quoting(ledger, parsed.event, parsed.member).run(door.outcome(), door.discounts());
   refused.member = parsed.member;
   refused.refused = answer.value() == Answer::kRefused;
   refused.repeated = answer.value() == Answer::kRepeated;

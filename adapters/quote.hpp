@@ -20,6 +20,14 @@ struct QuotedCut {
   engine::Wide wanted_micro = 0, given_micro = 0;
   const engine::Unit* declared = nullptr;
 };
+struct QuotedDiscount {
+  std::string rule;
+  std::int32_t line = 0;           // number of the line
+  std::string amount;              // "0.60"
+};
+struct QuotedDiscountCut {
+  std::string rule, limit, wanted, given;
+};
 struct Quote {
   std::string member;              // empty: nobody
   bool repeated = false;           // an event of this id is in the ledger: posting it would change nothing
@@ -29,6 +37,10 @@ struct Quote {
   engine::Refusal refusal;
   std::vector<QuotedEntry> entries;
   std::vector<QuotedCut> cuts;
+  std::vector<QuotedDiscount> discounts;  // by rule and line: what a till takes off and reports with the purchase
+  std::vector<QuotedDiscountCut> discount_cuts;
+  std::string to_pay;              // of a purchase: what is left when discounts and units have paid
+  std::string currency;
   std::vector<std::string> messages;
   std::vector<UnitBalance> after;  // of the member, by name; without expiries
 };

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "adapters/zones.hpp"
+#include "engine/amount_text.hpp"
 #include "rules/scales.hpp"
 
 namespace setia::adapters {
@@ -17,10 +18,7 @@ constexpr int kMaxYear = 9'999;
 std::string day_text(engine::Day day) {
   if (day == engine::kNever) return "never";
   if (day == engine::kAlways) return "always";
-  const engine::YearMonthDay civil = engine::civil_from(day);
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-  return text;
+  return engine::day_in_words(day);
 }
 
 std::string instant_text(std::int64_t second) {
@@ -45,15 +43,26 @@ std::string decimal_text(engine::Wide value, int decimals) {
   return negative ? "-" + digits : digits;
 }
 
+std::string money_text(std::int64_t minor, int decimals) {
+  std::string text = decimal_text(minor, decimals);
+  if (decimals == 0) return text;
+  if (text.find('.') == std::string::npos) text += '.';
+  const std::size_t length = text.find('.') + 1 + static_cast<std::size_t>(decimals);
+  return text + std::string(length - text.size(), '0');
+}
+
 std::string units_text(engine::Wide amount_micro) { return decimal_text(amount_micro, kMicroDecimals); }
 
-std::string amount_shown(engine::Wide amount_micro, const engine::Unit& unit) {
-  if (unit.kind != engine::UnitKind::kWallet) return units_text(amount_micro) + " " + unit.name;
-  std::string text = units_text(amount_micro);
-  const std::size_t point = std::min(text.find('.'), text.size());
-  if (point == text.size() && unit.currency_decimals > 0) text += '.';
-  while (text.size() < point + 1 + static_cast<std::size_t>(unit.currency_decimals) && unit.currency_decimals > 0) text += '0';
-  return text + " " + unit.currency + " in " + unit.name;
+const char* kind_text(engine::UnitKind kind) {
+  switch (kind) {
+    case engine::UnitKind::kPoints: return "points";
+    case engine::UnitKind::kWallet: return "wallet";
+    case engine::UnitKind::kVoucher: return "reward";
+    case engine::UnitKind::kBadge: return "badge";
+    case engine::UnitKind::kStamp: return "stamp";
+    case engine::UnitKind::kTicket: return "ticket";
+  }
+  return "";
 }
 
 std::string hash_text(const engine::Hash& hash) {

@@ -14,8 +14,9 @@ namespace setia::adapters {
 std::string day_text(engine::Day day);                   // 2027-01-09; "never" and "always" at the ends
 std::string instant_text(std::int64_t second);           // 2027-01-09T03:15:00Z
 std::string decimal_text(engine::Wide value, int decimals);  // value of 10^-decimals without trailing zeros
+std::string money_text(std::int64_t minor, int decimals);  // with all its decimals: 4.00
 std::string units_text(engine::Wide amount_micro);       // millionths of a unit
-std::string amount_shown(engine::Wide amount_micro, const engine::Unit& unit);  // "400 beans", "5.00 EUR in cashback"
+const char* kind_text(engine::UnitKind kind);             // points, wallet, reward, badge …
 std::string hash_text(const engine::Hash& hash);         // 64 hexadecimal digits
 const char* standing_text(engine::Standing standing);      // active, blocked, closed, left
 

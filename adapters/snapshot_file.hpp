@@ -1,6 +1,6 @@
 // LEDGER.snapshot: the state after some record, so that opening a ledger replays only what came later.
 //
-// A cache beside the ledger, replaced atomically: "setia snapshot 1", ledger id, sequence, head, the records that adopted a
+// A cache beside the ledger, replaced atomically: "setia snapshot 3", ledger id, sequence, head, the records that adopted a
 // version with the hashes of their programs, the state, and SHA-256 over all of that. Whatever does not fit is ignored.
 #pragma once
 

@@ -1,11 +1,16 @@
 #include "adapters/summary.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/unit_names.hpp"
+#include "engine/apply.hpp"
 #include "engine/levels.hpp"
+#include "engine/reported_discounts.hpp"
+#include "engine/scratch.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -16,7 +21,7 @@ using engine::Status;
 
 class Summing {
  public:
-  explicit Summing(Ledger& ledger) : ledger_(ledger), units_(unit_names(ledger.versions())) {}
+  explicit Summing(Ledger& ledger) : ledger_(ledger), units_(unit_names(ledger.versions())), discounts_(has_discounts(ledger.versions())) {}
 
   Status record(const engine::StoredRecord& record) {
     const Result<engine::RecordStamp> stamp = engine::read_stamp(record.stamp);
@@ -27,7 +32,7 @@ class Summing {
     for (const engine::Posting& posting : recorded.value().outcome.postings) add(posting);
     for (const engine::Cut& cut : recorded.value().outcome.cuts) add(cut, program_at(stamp.value().door.local.day));
     for (const Time& time : gave_) ++summary_.rules[time.key].times;
-    return engine::Done{};
+    return discounts_ ? add_discounts(record, stamp.value()) : Status(engine::Done{});
   }
 
   Summary finish() {
@@ -38,13 +43,14 @@ class Summing {
     }
     summary_.members = state.joined;
     for (const engine::MemberIndex member : state.joiners) count_levels(state.members[member.index()]);
+    if (has_dues()) summary_.due_by = state.clock_program.day;
     return std::move(summary_);
   }
 
  private:
   void count_levels(const engine::MemberState& member) {
     for (const engine::Ladder& ladder : ledger_.program().ladders) {
-      const std::size_t rank = engine::rank_now(ladder, member);
+      const std::size_t rank = engine::rank_now(ladder, member, ledger_.state().clock_program.day);
       if (rank > 0) ++summary_.levels[{ladder.name, ladder.rungs[rank - 1].name}];
     }
   }
@@ -57,6 +63,20 @@ class Summing {
     engine::MemberIndex member;
     friend auto operator<=>(const Time&, const Time&) = default;
   };
+
+  // What falls due for a member is booked with their next event, or when a day is closed.
+  bool has_dues() const {
+    const engine::State& state = ledger_.state();
+    const engine::Passed until{{state.clock_second, state.clock_program}, engine::DueStep::kAll};
+    engine::Scratch scratch;
+    engine::Outcome outcome;
+    for (std::uint32_t joining = 1; joining <= state.joined; ++joining) {
+      if (until.at.program.day < state.members[state.joiners[joining - 1].index()].next_due) continue;
+      engine::apply_time(ledger_.versions(), state, {joining, joining}, until, scratch, outcome, nullptr);
+      if (!outcome.postings.empty()) return true;
+    }
+    return false;
+  }
 
   const engine::Program& program(engine::VersionOrdinal version) const { return ledger_.versions().at(version).program; }
   const engine::Program& program_at(engine::Day day) const { return program(ledger_.versions().in_force(day)); }
@@ -80,6 +100,9 @@ class Summing {
     month.spent_micro += spent;
     figures.expired_micro += expired;
     month.expired_micro += expired;
+    figures.forfeited_micro += balance_change(posting, AccountKind::kForfeited);
+    figures.adjusted_micro -= balance_change(posting, AccountKind::kAdjusted);
+    figures.written_off_micro -= balance_change(posting, AccountKind::kWrittenOff);
     const bool by_rule = posting.why == engine::PostingWhy::kRule || posting.why == engine::PostingWhy::kReturn;
     if (by_rule) add_to_rule({program.rules[posting.rule.index()].name, name}, posting);
   }
@@ -87,6 +110,33 @@ class Summing {
   static engine::Wide balance_change(const engine::Posting& posting, AccountKind kind) {
     const engine::Wide amount = posting.amount_micro;
     return (posting.to.kind == kind ? amount : 0) - (posting.from.kind == kind ? amount : 0);
+  }
+
+  // What a purchase reports as taken off, beside what its rules give.
+  Status add_discounts(const engine::StoredRecord& record, const engine::RecordStamp& stamp) {
+    if (stamp.kind != engine::RecordKind::kEvent) return engine::Done{};
+    bool sealed_away = false;
+    const auto body = engine::read_record_body(stamp, record.body, ledger_.record_world(), sealed_away);
+    if (!body) return body.failure();
+    const auto* const event = std::get_if<engine::Event>(&body.value());
+    if (event == nullptr || !engine::reports_discounts(*event)) return engine::Done{};
+    const engine::Program& program = program_at(stamp.door.local.day);
+    const engine::RuleId* before = nullptr;
+    const std::vector<engine::TakenOff> taken = engine::reported_discounts(program, *event);
+    for (const engine::TakenOff& one : taken) {
+      RuleFigures& figures = summary_.rules[{program.rules[one.rule.index()].name, program.currency + " off"}];
+      figures.given_micro += engine::Wide{one.minor} * rules::micro_per_coin(program.currency_decimals);
+      if (before == nullptr || *before != one.rule) ++figures.times;
+      before = &one.rule;
+    }
+    return engine::Done{};
+  }
+
+  static bool has_discounts(const engine::Versions& versions) {
+    for (std::size_t i = 0; i < versions.size(); ++i)
+      for (const engine::Rule& rule : versions.at(engine::VersionOrdinal{i}).program.rules)
+        if (!rule.discounts.empty()) return true;
+    return false;
   }
 
   void add_to_rule(const Key& key, const engine::Posting& posting) {
@@ -106,6 +156,7 @@ class Summing {
 
   Ledger& ledger_;
   std::vector<std::string> units_;
+  bool discounts_;
   Summary summary_;
   std::set<Time> gave_;
 };
@@ -118,6 +169,23 @@ std::string table_row(const std::vector<std::string>& names, const std::vector<s
   for (const std::string& figure : figures)
     row += std::string(figure.size() < kFigureWidth ? kFigureWidth - figure.size() : 1, ' ') + figure;
   return row + "\n";
+}
+
+// What was written off has a column where there is something: few programs forgive debts.
+std::string units_table(const Summary& summary) {
+  const bool written_off = std::any_of(summary.units.begin(), summary.units.end(), [](const auto& unit) { return unit.second.written_off_micro != 0; });
+  const auto row = [&](const std::string& unit, std::vector<std::string> figures, const std::string& forgiven, const std::string& outstanding) {
+    if (written_off) figures.push_back(forgiven);
+    figures.push_back(outstanding);
+    return table_row({unit}, figures);
+  };
+  std::string text = row("unit", {"issued", "spent", "expired", "forfeited", "adjusted"}, "written off", "outstanding");
+  for (const auto& [unit, of] : summary.units)
+    text += row(unit, {units_text(of.issued_micro), units_text(of.spent_micro), units_text(of.expired_micro), units_text(of.forfeited_micro), units_text(of.adjusted_micro)},
+                units_text(of.written_off_micro), units_text(of.outstanding_micro));
+  if (summary.due_by)
+    text += "  What fell due by " + day_text(*summary.due_by) + " and is not booked yet is not in it: the member's next event books it, or setia close-day.\n";
+  return text;
 }
 
 std::string events_json(const DoorCounts& counts) {
@@ -152,10 +220,7 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
   for (const auto& [key, figures] : summary.rules)
     text += table_row({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro),
                                                 units_text(figures.taken_back_micro), units_text(figures.cut_micro)});
-  text += "\n" + table_row({"unit"}, {"issued", "spent", "expired", "outstanding"});
-  for (const auto& [unit, figures] : summary.units)
-    text += table_row({unit}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro),
-                               units_text(figures.outstanding_micro)});
+  text += "\n" + units_table(summary);
   text += "\n" + table_row({"month", "unit"}, {"issued", "spent", "expired"});
   for (const auto& [key, figures] : summary.months)
     text += table_row({key.first, key.second},
@@ -184,6 +249,9 @@ std::string summary_json(const Summary& summary, const DoorCounts& counts) {
                         .text("issued", units_text(figures.issued_micro))
                         .text("spent", units_text(figures.spent_micro))
                         .text("expired", units_text(figures.expired_micro))
+                        .text("forfeited", units_text(figures.forfeited_micro))
+                        .text("adjusted", units_text(figures.adjusted_micro))
+                        .text("written_off", units_text(figures.written_off_micro))
                         .text("outstanding", units_text(figures.outstanding_micro))
                         .done());
   for (const auto& [key, figures] : summary.months)
@@ -200,6 +268,7 @@ std::string summary_json(const Summary& summary, const DoorCounts& counts) {
       .raw("rules", json_list(rules))
       .raw("units", json_list(units))
       .raw("months", json_list(months))
+      .raw("due_not_booked", summary.due_by ? "true" : "false")
       .raw("status", json_list(levels))
       .done();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,7 +18,9 @@ struct RuleFigures {
 };
 struct UnitFigures {
   engine::Wide issued_micro = 0;   // given, less what was taken back
-  engine::Wide spent_micro = 0, expired_micro = 0;
+  engine::Wide spent_micro = 0, expired_micro = 0, forfeited_micro = 0;
+  engine::Wide adjusted_micro = 0, written_off_micro = 0;  // for members; less than zero where more was taken by hand
+  // issued - spent - expired - forfeited + adjusted + written off
   engine::Wide outstanding_micro = 0;  // with members: available, pending and held
 };
 struct MonthFigures {
@@ -31,6 +34,7 @@ struct Summary {
   std::map<std::pair<std::string, std::string>, MonthFigures> months; // month, unit
   std::map<std::pair<std::string, std::string>, std::uint64_t> levels;  // ladder, level: members who hold it
   std::uint64_t members = 0;       // joined
+  std::optional<engine::Day> due_by;  // where something fell due up to this day that is not booked yet
 };
 
 engine::Result<Summary> summarize(Ledger& ledger);

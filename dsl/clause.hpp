@@ -16,6 +16,7 @@ struct CycleStartsOn { std::int64_t day = 0; std::optional<Name> member_field; }
 struct RunsFromUntil { Date from; Date until; };
 struct MembersJoinByBuying {};
 struct HoldsEndAfter { Length length; };
+struct DiscountsRound { RoundMode mode = RoundMode::kHalfUp; std::optional<Amount> step; RoundStage stage = RoundStage::kLine; };
 
 // --- fields ---------------------------------------------------------------------------------------------------------
 enum class FieldType { kText, kNumber, kMoney, kDate, kYesNo };
@@ -81,7 +82,18 @@ struct TakeFromCounter { Quantity quantity; Name counter; };
 struct Say { Name text; };
 struct EarnAtStatusReached {};
 struct AwardBadge { Names badges; ReceiverKind to = ReceiverKind::kMember; };
+struct GiveReward { Names rewards; ReceiverKind to = ReceiverKind::kMember; };  // several: the member chooses
+struct GiveRewardBy { std::vector<Key> keys; ReceiverKind to = ReceiverKind::kMember; };  // the table below holds a column reward
 struct MoveLevel { Name ladder; Name level; std::variant<Length, Day, End> until; };
+
+// --- discounts ------------------------------------------------------------------------------------------------------
+struct DiscountOff { Off off; Target target; };
+struct DiscountPer { Amount money; std::optional<Name> field; What what; };  // no field: per item
+struct DiscountGroups { Off off; std::int64_t items = 0; What what; };       // on every full N items
+struct DiscountBy { std::optional<Name> currency; Target target; std::vector<Key> keys; };  // no currency: percent
+struct Charge { Amount money; What what; };
+struct ChargeBy { Name currency; Key key; };
+struct FreeItems { std::int64_t items = 0; What what; std::optional<FreeFor> for_every; };
 
 // --- limits ---------------------------------------------------------------------------------------------------------
 struct AtMost { Cap cap; };
@@ -146,10 +158,26 @@ struct PayExcept { What except; };
 struct CountTowards { std::vector<Quantity> quantities; std::optional<Window> window; };
 struct SetByHand {};
 struct MoveUp { std::optional<Calendar> at_end_of; };                          // empty: at once
-struct MoveDown { bool one_step = false; std::optional<Calendar> at_end_of; };  // empty: at once
+struct MoveDown { bool one_step = false; std::optional<Calendar> at_end_of; std::optional<Length> every; };  // neither: at once
+struct StartFromZero {};
+struct CarrySurplus { std::optional<Quantity> of; std::optional<Bound> at_most; };  // `of` empty: of all that is counted
 struct NeverMoveDown {};
 struct LevelGrace { Length length; };
 struct WarnBefore { Length length; };
+
+// --- rewards --------------------------------------------------------------------------------------------------------
+struct PriceOf { std::vector<Amount> amounts; };
+struct PriceQuoted { Name unit; };
+struct PriceBy { Name unit; std::vector<Key> keys; };
+struct RewardWorth { Amount money; };
+struct ValidFor { LifeSpan span; };
+struct BoughtAutomatically {};
+struct RewardsHeld { std::int64_t most = 0; };
+
+// --- referral -------------------------------------------------------------------------------------------------------
+struct FriendMust { Goal goal; std::optional<Length> within; };  // within: of joining
+struct RefuseShared { Names fields; };
+struct InvitationValid { Length length; };
 
 // --- tables ---------------------------------------------------------------------------------------------------------
 struct Cell { std::string text; std::vector<Name> words; Span span; };  // words: as written, "or" and quotes resolved by rules/
@@ -200,7 +228,7 @@ enum class CauseKind { kStack, kLimit, kALimit, kMinimum, kDate, kBalance, kCond
 struct Cause { CauseKind kind = CauseKind::kCondition; Name name; Span span; };
 
 struct GivenHas { Who who; Amount holding; bool pending = false; std::optional<Date> until; };
-struct GivenBadge { Who who; Name badge; };
+struct GivenThing { Who who; std::int64_t count = 1; ThingKind kind = ThingKind::kBadge; Name name; std::optional<Date> until; };
 struct GivenTowards { Who who; Amount holding; Name ladder; };
 struct GivenFact { Who who; Fact fact; std::optional<Date> since; std::optional<Date> until; };
 enum class NamedKind { kMeasure, kCounter, kLimit, kRule };
@@ -210,6 +238,8 @@ struct GivenEarned { Who who; Amount holding; Names from; Date on; };
 struct GivenSpent { Who who; Amount money; std::optional<Name> category; std::optional<Name> store; std::int64_t purchases = 1; Date on; };
 struct GivenDid { Who who; Names activities; std::vector<Fact> facts; Date on; };
 struct GivenJoined { Who who; std::optional<ThingKind> kind; Name name; Date on; };  // kOffer also stands for a rule
+struct GivenReferred { Who who; Person referrer; std::optional<Name> through; std::optional<Date> on; };
+struct GivenShares { Who who; Name field; Person referrer; };  // both have the same in that field
 struct GivenBlocked { Who who; };
 struct GivenBorn { Who who; Date on; };
 struct GivenList { Name list; Names has; };
@@ -222,8 +252,11 @@ struct OnReturns { TestMoment at; Who who; std::optional<std::variant<Amount, st
 struct OnDoes { TestMoment at; Who who; Name activity; std::vector<Fact> facts; std::int64_t times = 1; std::optional<Name> as; };
 struct OnJoins { TestMoment at; Who who; std::optional<ThingKind> kind; Name name; std::optional<Person> referrer; std::optional<Name> through; };
 struct OnLeaves { TestMoment at; Who who; };
-struct OnRedeems { TestMoment at; Who who; Amount holding; std::vector<Fact> facts; };
-struct OnHolds { TestMoment at; Who who; Amount holding; Name as; };
+struct RewardAsked { std::int64_t count = 1; Name reward; std::optional<Amount> price; };  // "2 rewards "A" for 500 miles"
+using Asked = std::variant<Amount, RewardAsked>;
+struct OnRedeems { TestMoment at; Who who; Asked asked; std::vector<Fact> facts; };
+struct OnHolds { TestMoment at; Who who; Asked asked; Name as; };
+struct OnChooses { TestMoment at; Who who; Name reward; };
 struct OnEndsHold { TestMoment at; Who who; bool confirms = true; Name hold; };
 struct OnNowHas { TestMoment at; Who who; Fact fact; std::optional<Date> until; };
 struct OnState { TestMoment at; Who who; bool blocked = false; };
@@ -232,12 +265,20 @@ struct OnProgramBegins { TestMoment at; Name file; };
 
 struct ExpectGets { Who who; Amount amount; std::optional<Name> from; std::optional<Name> for_; };
 struct ExpectNothing { Who who; std::optional<Name> from; std::optional<Name> for_; std::optional<Cause> cause; };
+struct ExpectOff { Who who; Amount money; std::optional<Name> from; };
 struct ExpectLoses { Who who; Amount holding; };
 struct ExpectPays { Who who; Amount amount; };
 struct ExpectCanPay { Who who; Amount money; Name unit; };
 enum class HeldHow { kAvailable, kPending, kHeld };
 struct ExpectHas { Who who; Amount holding; HeldHow how = HeldHow::kAvailable; std::optional<Date> until; };
-struct ExpectBadge { Who who; Name badge; bool gets = false; bool none = false; };
+struct ExpectThing {  // gets, or has: so many, at least one when no number is said, or none
+  Who who;
+  bool gets = false, none = false;
+  std::optional<std::int64_t> count;
+  ThingKind kind = ThingKind::kBadge;
+  Name name;
+  std::optional<Date> until;
+};
 struct ExpectNoLevel { Who who; Name ladder; };
 struct ExpectTowards { Who who; Amount holding; Name ladder; };
 struct ExpectFact { Who who; Fact fact; std::optional<Date> until; };
@@ -248,16 +289,18 @@ struct ExpectRefused { Who who; bool negated = false; std::optional<Cause> cause
 
 using ClauseKind = std::variant<
     CurrencyIs, TimezoneIs, DaysAreTheMembers, DayEndsAt, WeekStartsOn, YearStartsOn, CycleStartsOn, RunsFromUntil,
-    MembersJoinByBuying, HoldsEndAfter, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
+    MembersJoinByBuying, HoldsEndAfter, DiscountsRound, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
     UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
-    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, LevelGrace, WarnBefore, AtMost,
+    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, StartFromZero, CarrySurplus, LevelGrace, WarnBefore,
+    DiscountOff, DiscountPer, DiscountGroups, DiscountBy, Charge, ChargeBy, FreeItems, FriendMust, RefuseShared, InvitationValid, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
-    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, TableRow, GivenHas, GivenBadge, GivenTowards, GivenFact, GivenIn,
-    GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
-    OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnEndsHold, OnNowHas, OnState, OnTimePasses,
-    OnProgramBegins, ExpectGets, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectBadge, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
+    By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, PriceOf,
+    PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
+    GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenReferred, GivenShares, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
+    OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
+    OnProgramBegins, ExpectGets, ExpectOff, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;
 
 struct Clause {

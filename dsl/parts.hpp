@@ -324,4 +324,48 @@ struct Trigger {
 
 enum class ReceiverKind { kMember, kReferrer, kHousehold };
 
+// --- discounts ------------------------------------------------------------------------------------------------------
+
+using Off = std::variant<Percent, Amount>;
+enum class TargetKind { kLines, kBasket, kFirst, kCheapest, kDearest, kPieces, kEachFurther };
+struct Target {           // "basket except items "Tobacco"", "the cheapest item of category "wine""
+  TargetKind kind = TargetKind::kLines;
+  std::int64_t pieces = 0;  // kPieces
+  Lines lines;            // of kBasket only `except`
+  Span span;
+};
+struct FreeFor {          // "for every 3 items of category "coffee""
+  std::int64_t items = 0;
+  What what;
+  Span span;
+};
+
+// --- goals ----------------------------------------------------------------------------------------------------------
+
+enum class GoalKind {
+  kBuy,            // buy [<n> times] [for at least <money>]
+  kBuyItems,       // buy <n> items <pieces> <within>
+  kBuyDifferent,   // buy <n> different <field> <pieces> <within>
+  kBuyOnDays,      // buy on <n> different days
+  kSpend,          // spend <money> <lines> <within>
+  kEarn,           // earn <n> <unit>
+  kDo,             // do <texts> [<n> times]
+  kReachActivity,  // reach <n> <name> in activity <texts>
+  kReachLevel,     // reach <name> <name>
+  kReachStreak     // reach <n> on streak <text>
+};
+enum class OneOfThem { kReceipt, kDay, kWeekend, kWeek };  // "in one receipt"
+struct Goal {
+  GoalKind kind = GoalKind::kBuy;
+  std::int64_t count = 1;
+  std::optional<Amount> money;   // kSpend; the least of kBuy
+  Amount units;                  // kEarn
+  Lines lines;
+  Name name;                     // the field, the ladder, or the streak
+  Name level;                    // kReachLevel
+  Names activities;
+  std::optional<OneOfThem> within;
+  Span span;
+};
+
 }  // namespace setia::dsl

@@ -37,7 +37,7 @@ std::string render_json(const Diagnostics& diagnostics, const Sources& sources) 
     out += out.size() == 1 ? "\n" : ",\n";
     out += diagnostic_object(diagnostic, sources);
   }
-  return out + "\n]\n";
+  return out + (diagnostics.all().empty() ? "]\n" : "\n]\n");
 }
 
 }  // namespace setia::dsl

@@ -24,6 +24,9 @@ constexpr Heading kHeadings[] = {
     {"limit", "a limit", DeclarationKind::kLimit},
     {"tiers", "a ladder", DeclarationKind::kTiers},
     {"badge", "a badge", DeclarationKind::kBadge},
+    {"reward", "a reward", DeclarationKind::kReward},
+    {"rewards for", "a table of rewards", DeclarationKind::kRewards},
+    {"referral", "a referral", DeclarationKind::kReferral},
     {"pay with", "a way to pay", DeclarationKind::kPayWith},
     {"test", "a test", DeclarationKind::kTest},
     {"challenge", "", {}},
@@ -34,9 +37,6 @@ constexpr Heading kHeadings[] = {
     {"household", "", {}},
     {"leaderboard", "", {}},
     {"offer", "", {}},
-    {"referral", "", {}},
-    {"reward", "", {}},
-    {"rewards for", "", {}},
     {"stamp card", "", {}},
     {"streak", "", {}}};
 

@@ -5,6 +5,7 @@
 #include "engine/due.hpp"
 #include "engine/giving.hpp"
 #include "engine/lots.hpp"
+#include "engine/own_life.hpp"
 #include "engine/timetable.hpp"
 
 namespace setia::engine {
@@ -14,7 +15,7 @@ bool Booking::post(const Accrual& accrual, const Giving& giving) {
   const Program& program = giving.version == version_ ? program_ : versions_.at(giving.version).program;
   const Unit& unit = program.units[accrual.unit.index()];
   if (accrual.to != Receiver::kMember) {
-    refuse(RefusalReason::kNotYet, "member", "Giving to a referrer or a household is not yet answered.", "Give to the member.");
+    refuse(RefusalReason::kNotYet, "member", "Giving to a household is not yet answered.", "Give to the member.");
     return false;
   }
   const Holding* holding = find_holding(member(), unit.key);
@@ -57,8 +58,12 @@ bool Booking::fits(const Accrual& accrual, const Holding* holding) {
 
 // By value: the list may move.
 void Booking::book(Posting posting, const Unit& unit, bool indebted) {
-  if (booking_) book_to(posting, unit, working());
-  else book_from_now_on();
+  if (booking_) {
+    book_to(posting, unit, working());
+    note_own_life(versions_, posting, working());
+  } else {
+    book_from_now_on();
+  }
   if (posting.to.kind == AccountKind::kAvailable && indebted) pay_debt(posting, unit, working(), next_, out_.postings);
 }
 

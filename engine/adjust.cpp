@@ -59,7 +59,8 @@ void Booking::take_by_hand(const Asked& asked) {
   const Wide floor = !forced ? Wide{0} : unit.may_go_below && unit.floor_micro ? -Wide{*unit.floor_micro} : -Wide{INT64_MAX};
   if (Wide{balance} - asked.micro < floor)
     return refuse(RefusalReason::kBalance, "amount",
-                  "The balance is " + units_in_words(balance, unit) + ", and the adjust takes " + units_in_words(asked.micro, unit) + ".",
+                  "The balance is " + units_in_words(balance, unit) + since_expiry(asked.unit) + ", and the adjust takes " +
+                      units_in_words(asked.micro, unit) + ".",
                   forced ? "Take no more than the unit lets a balance go below zero." : "Take no more, or write \"force\": true.");
   const std::int64_t from_lots = std::min<std::int64_t>(asked.micro, holding == nullptr ? Units{} : holding->lots_micro);
   take_from_lots({asked.unit, from_lots}, AccountKind::kAdjusted, PostingWhy::kAdjust, {});

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "engine/moment.hpp"
 #include "engine/outcome.hpp"
 #include "engine/program.hpp"
 
@@ -20,6 +21,8 @@ struct Again {
   std::vector<OwnUse> used;  // ascending by limit; of limits that are not the member's alone
   std::int64_t number = 0;   // of a purchase: it keeps its number while any of it is kept [R3]
   bool nothing_kept = false; // only a level that was reached since, and what it brought, may stay [R5]
+  std::vector<Change> reached;         // levels, as recorded with it: no others can be reached by what is kept …
+  Moment looked;                       // … and when it was looked at them: of a late receipt, when it came [L1]
 };
 
 // The fact as recorded; null when none was.

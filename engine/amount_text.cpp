@@ -1,5 +1,7 @@
 #include "engine/amount_text.hpp"
 
+#include <cstdio>
+
 namespace setia::engine {
 namespace {
 
@@ -16,23 +18,32 @@ std::string fixed(Wide value, int decimals) {
 
 }  // namespace
 
+std::string in_quotes(const std::string& name) { return '"' + name + '"'; }
+
+std::string counted_name(const Unit& unit, bool one) {
+  if (unit.kind == UnitKind::kBadge) return (one ? "badge \"" : "badges \"") + unit.name + '"';
+  if (unit.kind == UnitKind::kVoucher && unit.choices.empty()) return (one ? "reward \"" : "rewards \"") + unit.name + '"';
+  return one ? unit.singular : unit.name;
+}
+
 std::string units_in_words(Wide micro, const Unit& unit) {
   std::string text = fixed(micro, kMicroDecimals);
   const std::size_t fewest = unit.currency_decimals == 0 ? 0 : text.find('.') + 1 + static_cast<std::size_t>(unit.currency_decimals);
   while (text.size() > fewest && text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
   if (unit.kind == UnitKind::kWallet) return text + " " + unit.currency + " in " + unit.name;
-  return text + " " + (micro == 1'000'000 ? unit.singular : unit.name);
-}
-
-std::string day_text(Day day) {
-  const YearMonthDay civil = civil_from(day);
-  const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return std::to_string(civil.year) + '-' + two(civil.month) + '-' + two(civil.day);
+  return text + " " + counted_name(unit, micro == 1'000'000);
 }
 
 std::string money_in_words(Wide minor, const Program& program) {
   return fixed(minor, program.currency_decimals) + " " + program.currency;
+}
+
+std::string day_in_words(Day day) {
+  const YearMonthDay civil = civil_from(day);
+  char text[40];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  return text;
 }
 
 }  // namespace setia::engine

@@ -6,6 +6,7 @@
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/other_members.hpp"
 
 namespace setia::engine {
 namespace {
@@ -20,11 +21,12 @@ void clear(Outcome& out) {
   out.cuts.clear();
   out.changes.clear();
   out.messages.clear();
+  out.told.clear();
   out.named.clear();
   out.members.clear();
 }
 
-void book(EventKind kind, Booking& booking) {
+void book(EventKind kind, Booking& booking, Cases cases) {
   switch (kind) {
     case EventKind::kPurchase: return booking.purchase();
     case EventKind::kJoin: return booking.join();
@@ -36,8 +38,11 @@ void book(EventKind kind, Booking& booking) {
     case EventKind::kCommit: return booking.commit();
     case EventKind::kCancel: return booking.cancel();
     case EventKind::kAdjust: return booking.adjust();
-    case EventKind::kOpt: return booking.opt();
+    case EventKind::kOpt: return booking.opt(cases);
     case EventKind::kStatus: return booking.set_level();
+    case EventKind::kChoose: return booking.choose();
+    case EventKind::kVoid: return booking.take_voucher_away();
+    case EventKind::kRefer: return booking.refer();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
@@ -49,10 +54,15 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
   clear(out);
   Booking booking(versions, state, event, scratch, out, trace);
   if (!booking.admit()) return;
-  if (event.kind == EventKind::kReturn) return booking.take_return(cases);
-  book(event.kind, booking);
-  if (!out.refused) booking.answer_waiting(cases);
-  if (!out.refused) booking.reopen(cases);
+  if (event.kind == EventKind::kReturn) {
+    booking.take_return(cases);
+  } else {
+    book(event.kind, booking, cases);
+    if (!out.refused) booking.answer_waiting(cases);
+    if (!out.refused) booking.reopen(cases);
+  }
+  booking.buy_rewards();
+  if (!out.refused) booking.list_others();
 }
 
 namespace {
@@ -61,16 +71,16 @@ namespace {
 class Passing {
  public:
   Passing(const Versions& versions, const State& state, const Passed& until, Scratch& scratch, Outcome& out, Trace* trace)
-      : state_(state), world_{versions, shared_, scratch, until.at.second, trace}, until_(until), out_(out) {
+      : state_(state), others_(versions, state, scratch), world_{versions, shared_, scratch, until.at.second, trace, &others_}, until_(until), out_(out) {
     if (until.step != DueStep::kAll) shared_.usage = state.usage;
   }
 
   void pass(MemberIndex index) {
-    const MemberState& known = state_.members[index.index()];
+    const MemberState& known = others_.now(index);
     std::optional<ClockDue> common;
     if (until_.step != DueStep::kAll) common = common_due_at(world_.versions, known, until_);
     if (!common && until_.at.program.day < known.next_due) return;
-    MemberState working = known;
+    MemberState& working = others_.working(index);
     PostingNumber next = state_.postings + out_.postings.size() + 1;
     const std::size_t before = size();
     const std::size_t changes = out_.changes.size();
@@ -78,7 +88,14 @@ class Passing {
     if (common) run_clock(world_, index, *common, working, next, out_);
     for (std::size_t i = changes; i < out_.changes.size(); ++i)
       if (out_.changes[i].member == MemberIndex{}) take_use(world_.versions, out_.changes[i], shared_.usage);
-    if (size() > before) out_.members.push_back(index);
+    if (size() > before) others_.touch(index);
+    else if (!others_.is_touched(index)) others_.forget(index);
+  }
+
+  // All whom it concerned, in joining order.
+  void list_members() {
+    out_.members = others_.touched();
+    order_by_joining(state_, out_.members);
   }
 
  private:
@@ -86,6 +103,7 @@ class Passing {
 
   const State& state_;
   State shared_;           // of it, what members share: as the members before left it
+  OtherMembers others_;    // and those whom the record has booked for, as it left them
   DueWorld world_;
   Passed until_;
   Outcome& out_;
@@ -101,6 +119,7 @@ void apply_time(const Versions& versions, const State& state, JoiningRange membe
   Passing passing(versions, state, until, scratch, out, trace);
   for (std::size_t joining = std::max(members.first, 1U); joining <= std::min<std::size_t>(members.last, state.joiners.size()); ++joining)
     passing.pass(state.joiners[joining - 1]);
+  passing.list_members();
 }
 
 void apply_forget(const Versions& versions, MemberIndex member, Outcome& out) {

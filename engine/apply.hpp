@@ -15,6 +15,11 @@ class Scratch;
 // Judges `event` and books what fell due for its member before it [T3]. `cases`: as find_cases() finds them. Numbers postings from state.postings + 1.
 void apply(const Versions& versions, const State& state, const Event& event, Cases cases, Scratch& scratch, Outcome& out, Trace* trace);
 
+// What the program's discounts take off a purchase as it is asked about: amounts as listed, nothing reported [D1]. A quote is this, then
+// take_off(), then apply without take.
+struct DiscountQuote;  // engine/discount_quote.hpp
+void apply_discounts(const Versions& versions, const State& state, const Event& event, Scratch& scratch, DiscountQuote& out);
+
 // Joining sequences, both included.
 struct JoiningRange {
   std::uint32_t first = 0, last = 0;

@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "engine/activity.hpp"
+#include "engine/amount_text.hpp"
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/own_life.hpp"
+#include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/timetable.hpp"
@@ -26,11 +29,12 @@ void move_over(std::vector<Thing>& from, std::vector<Thing>& to) {
 
 Booking::Booking(const Versions& versions, const State& state, const Event& event, Scratch& scratch, Outcome& out, Trace* trace)
     : versions_(versions), state_(state), event_(event), scratch_(scratch), room_(scratch.booking), out_(out), trace_(trace),
-      version_(versions.in_force(event.stamp.local.day)), program_(versions.at(version_).program),
+      version_(versions.in_force(event.stamp.local.day)), program_(versions.at(version_).program), others_(versions, state, scratch),
       now_{event.stamp.instant_second, event.stamp.program}, subject_(event.member), earned_(earned_day(program_.calendar, event)), next_(state.postings + 1),
       shared_(&state), judged_(&event) {
   room_.moves.clear();
   room_.lives.begin_event();
+  room_.bought.reset();
   out_.facts.version = version_;
   member_ = event.member.index() < state.members.size() ? &state.members[event.member.index()] : nullptr;
 }
@@ -39,6 +43,7 @@ void Booking::refuse(RefusalReason reason, std::string_view field, std::string w
   out_.postings.clear();
   out_.changes.clear();
   out_.cuts.clear();
+  out_.told.clear();
   out_.refused = true;
   out_.refusal = {reason, std::string(field), std::move(what), std::move(remedy)};
 }
@@ -61,16 +66,22 @@ bool Booking::admit() {
            "Convert it to " + program_.currency + ".");
     return false;
   }
-  return event_.kind != EventKind::kPurchase || has_unit_payments(event_) || admit_payments(event_);
+  if (event_.kind != EventKind::kPurchase) return true;
+  if (const auto unfit = unfit_report(event_, program_.currency_decimals)) {
+    refuse(*unfit);
+    return false;
+  }
+  return has_unit_payments(event_) || admit_payments(event_);
 }
 
 bool Booking::admit_payments(const Event& event) {
   if (event.payments.empty()) return true;
-  Wide difference = 0;
-  for (const Payment& payment : event.payments) difference += payment.amount_minor;
-  for (const Line& line : event.lines) difference -= line.amount_minor;
-  if (difference == 0) return true;
-  refuse(RefusalReason::kAmount, "payments", "The payments do not add up to the lines' amounts.",
+  Wide paid = 0, bought = 0;
+  for (const Payment& payment : event.payments) paid += payment.amount_minor;
+  for (const Line& line : event.lines) bought += line.amount_minor;
+  if (paid == bought) return true;
+  refuse(RefusalReason::kAmount, "payments",
+         "The payments come to " + money_in_words(paid, program_) + ", the lines to " + money_in_words(bought, program_) + ".",
          "Let the payments add up to the receipt, or leave them out.");
   return false;
 }
@@ -80,6 +91,7 @@ MemberState& Booking::working() {
     if (member_ != nullptr) room_.member = *member_;
     else room_.member = MemberState{};
     member_ = &room_.member;
+    others_.stand_for(subject_, room_.member);
   }
   return room_.member;
 }
@@ -88,8 +100,10 @@ void Booking::book_from_now_on() {
   if (booking_) return;
   booking_ = true;
   MemberState& member = working();
-  for (; booked_ < out_.postings.size(); ++booked_)
+  for (; booked_ < out_.postings.size(); ++booked_) {
     book_to(out_.postings[booked_], program_.units[out_.postings[booked_].unit.index()], member);
+    note_own_life(versions_, out_.postings[booked_], member);
+  }
 }
 
 void Booking::book_what_fell_due() {
@@ -114,6 +128,8 @@ void Booking::join_now() {
   joining.joining = state_.joined + 1;
   joining.joined = event_.stamp.local;
   joining.joined_second = now_.second;
+  joining.last_second = now_.second;  // nothing fell due to whom there was not yet
+  joining.last_program = now_.program;
   Change joined = change(ChangeKind::kJoined);
   joined.amount = joining.joining;
   joined.window = joining.joined.day;
@@ -134,6 +150,7 @@ void Booking::purchase() {
   }
   if (joined) book_what_fell_due();
   else join_by_buying();
+  if (!use_vouchers()) return;
   if (has_unit_payments(event_) && !pay_with_units()) return;
   judge_and_post(*judged_);
 }
@@ -141,6 +158,7 @@ void Booking::purchase() {
 // Joining comes first, with its rules, then the receipt [P1].
 void Booking::join_by_buying() {
   join_now();
+  if (const ReferralMark* const invitation = invitation_of(member())) take_invitation(invitation->by, invitation->through);
   Event& joining = room_.own_event;
   joining.kind = EventKind::kJoin;
   joining.member = event_.member;
@@ -183,15 +201,21 @@ void Booking::activity() {
 void Booking::judge_and_post(const Event& event) {
   Judgement& judgement = room_.judgement;
   out_.barred = member().standing != Standing::kActive;
+  if (program_.meets_referrers) bring_referrer();
+  watch_what_is_shared(event);
   const MemberState& seen = before_ != nullptr ? *before_ : member();
   judge(program_, version_, versions_.index(version_), *shared_, seen, event, scratch_, judgement, trace_);
   if (!versions_.foreign(version_).empty()) gather_beside(versions_, version_, *shared_, seen, event, scratch_, judgement);
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
+  mark_discounts(event, seen);
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
   const Giving giving{versions_, version_, now_, now_, earned_, subject_, &room_.lives};
-  for (const Accrual& accrual : judgement.accruals)
-    if (!post(accrual, giving)) return;
+  std::vector<Accrual> to_referrer;
+  for (const Accrual& accrual : judgement.accruals) {
+    if (accrual.to == Receiver::kReferrer) to_referrer.push_back(accrual);
+    else if (!post(accrual, giving)) return;
+  }
   like_ = SIZE_MAX;
   if (versions_.timetable(version_).keeps_while)
     for (const Change& change : judgement.changes)
@@ -199,7 +223,7 @@ void Booking::judge_and_post(const Event& event) {
   expire_what_came_too_late();
   expire_what_nothing_keeps();
   move_over(judgement.cuts, out_.cuts);
-  known_changes_ = out_.changes.size();
+  const std::size_t first_change = known_changes_ = out_.changes.size();
   move_over(judgement.changes, out_.changes);
   if (versions_.timetable(version_).keeps_while) known_changes_ = out_.changes.size();
   std::swap(out_.facts.slots, judgement.facts.slots);
@@ -209,6 +233,7 @@ void Booking::judge_and_post(const Event& event) {
   for (const std::string& words : judgement.warned) out_.messages.push_back(words);
   for (const UnitId badge : judgement.awarded)
     for (const std::string& words : program_.units[badge.index()].says) out_.messages.push_back(words);
+  share_out(event, giving, to_referrer, first_change);
 }
 
 void Booking::explain_nothing_given() {
@@ -226,14 +251,13 @@ void Booking::list_members() {
   if (event_.member != MemberIndex{}) out_.members.push_back(event_.member);
   if (event_.other != MemberIndex{} && event_.other != event_.member) out_.members.push_back(event_.other);
   if (subject_ != event_.member && subject_ != MemberIndex{}) out_.members.push_back(subject_);
-  if (out_.members.size() < 2) return;
-  const auto joining = [this](MemberIndex member) {
-    const std::uint32_t joined = member.index() < state_.members.size() ? state_.members[member.index()].joining : 0;
-    return joined == 0 ? UINT32_MAX : joined;
-  };
-  std::sort(out_.members.begin(), out_.members.end(), [&](MemberIndex a, MemberIndex b) {
-    return joining(a) != joining(b) ? joining(a) < joining(b) : a < b;
-  });
+  if (out_.members.size() > 1) order_by_joining(state_, out_.members);
+}
+
+void Booking::list_others() {
+  for (const MemberIndex other : others_.touched())
+    if (std::find(out_.members.begin(), out_.members.end(), other) == out_.members.end()) out_.members.push_back(other);
+  if (out_.members.size() > 1) order_by_joining(state_, out_.members);
 }
 
 Change Booking::change(ChangeKind kind) const {

@@ -5,17 +5,24 @@
 #include "engine/booking_room.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/come_back.hpp"
+#include "engine/discount_quote.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
 #include "engine/kept.hpp"
+#include "engine/marks.hpp"
+#include "engine/other_members.hpp"
 #include "engine/pay_desk.hpp"
 #include "engine/posting.hpp"
+#include "engine/reward_desk.hpp"
 
 namespace setia::engine {
 
 class Booking {
  public:
   Booking(const Versions& versions, const State& state, const Event& event, Scratch& scratch, Outcome& out, Trace* trace);
+
+  // What the program's discounts take off a purchase, before it is posted: nothing else is to be asked of this booking then.
+  void quote(DiscountQuote& quote, WithReasons reasons);
 
   // False when the event is refused for what it is, whatever its kind [T1].
   bool admit();
@@ -35,8 +42,15 @@ class Booking {
   void commit();
   void cancel();
   void adjust();
-  void opt();
+  void opt(Cases cases);
   void set_level();
+  void choose();
+  void take_voucher_away();
+  // Rewards that the balance can pay for by now are bought [X5].
+  void buy_rewards();
+  void refer();
+  // Adds those beside the event's own whose accounts or state changed.
+  void list_others();
 
   void refuse(RefusalReason reason, std::string_view field, std::string what, std::string remedy);
   void refuse(const Refusal& refusal);
@@ -64,9 +78,14 @@ class Booking {
   bool set_field(const std::string& name, const Value& value, const std::string& place);
   void change_standing(Standing standing);
   void forfeit_balances();
-  void join_rule(RuleId id);
+  void join_rule(RuleId id, Cases cases);
+  // What came before joining (count_from_start.cpp).
+  void count_from_start(Cases cases);
+  void count_again(const Case& receipt, const Kept& kept);
+  void see(const Change& change);
   void judge_and_post(const Event& event);
   void explain_nothing_given();
+  void mark_discounts(const Event& event, const MemberState& seen);
   bool post(const Accrual& accrual, const Giving& giving);
   bool post_like(const Accrual& accrual);
   bool fits(const Accrual& accrual, const Holding* holding);
@@ -78,27 +97,69 @@ class Booking {
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
-  void post_difference(const std::vector<GivenSoFar>& given, const Giving& giving);
+  void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
-  void undo_levels(VersionOrdinal version);
+  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs);
+  // What it gave others (returns_of_others.cpp).
+  struct SoFar {
+    const std::vector<GivenSoFar>& given;
+    const std::vector<Change>& changed;
+    const std::vector<Accrual>& kept;  // what the kept part gives the receiver
+  };
+  std::optional<MemberState> referrer_without(MemberIndex referrer, const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
+  void give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving);
+  void take_by_others(std::size_t first_change, VersionOrdinal version);
+  void reconsider(const Case& completed);
+  bool is_still_done(const Case& completed);
+  bool gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const;
+  // What a return has undone (moved_back.cpp).
+  struct Returned {
+    Recorded recorded;
+    const Moment& at;
+    bool whole = false;          // nothing of the receipt is kept
+    bool gives_nothing = false;  // what is kept of it gives nothing
+  };
+  bool undoes(const Returned& returned, Happening happening, const Event& event) const;
+  void move_back(const Case& receipt, const Returned& returned);
+  void move_back(const Case& receipt, const Returned& returned, const Change& undone, const std::vector<Change>& others);
   void explain_taken_back(const std::vector<GivenSoFar>& given);
   void take_back_marks(const Case& receipt, const Moment& at);
+  void take_back_mark(const LostMark& lost, const Moment& at);
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
+  void review_levels();
+  Moment latest(const MemberState& member) const;
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   // What units paid of it (return_payments.cpp).
   void give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
+  bool take_back_bought(const Case& receipt, const Moment& at);
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
   void free_limits(const Case& receipt, UnitId unit, Wide kept, Wide taken, Recorded recorded);
   void list_members();
-  DueWorld due_world() const { return {versions_, state_, scratch_, now_.second, nullptr}; }
+  DueWorld due_world() { return {versions_, state_, scratch_, now_.second, nullptr, &others_}; }
+  // Who referred the member (referring.cpp).
+  bool take_invitation(MemberIndex by, SymbolId through);
+  std::optional<ReferralRefusal> bars(MemberIndex by) const;
+  std::optional<ReferralRefusal> bars(const Referral& referral, MemberIndex by, std::int64_t& shared);
+  bool open_referrals(MemberIndex by, SymbolId through);
+  void say_not_referred(ReferralRefusal why, SymbolId referral, std::int64_t shared);
+  Change referral_change(ChangeKind kind) const;
+  void take_own(const Change& change);
+  void watch_what_is_shared(const Event& event);
+  void bring_referrer();
+  void share_out(const Event& event, const Giving& giving, const std::vector<Accrual>& accruals, std::size_t first_change);
   Change change(ChangeKind kind) const;
 
   // What the event itself moves (spending.cpp): rules are judged with the member as before it.
   struct Asked {
     UnitId unit;
     std::int64_t micro = 0;
+  };
+  // Of a hold, what is held of one lot.
+  struct HeldPart {
+    std::uint32_t unit_key = 0;
+    HeldLot lot;
   };
   bool admit_known_member();
   bool admit_spender();
@@ -118,12 +179,34 @@ class Booking {
   std::int64_t spendable(const PayWith& with, const Event& event) const;
   std::vector<Hold> holds_of(const PayWith& with, const Event& event) const;
   // Holds (holds.cpp).
+  std::string since_expiry(UnitId unit) const;  // " as of 2027-01-09" where what has expired by now is not in a balance any more
   const Hold* find_hold(SymbolId id) const;
   const Hold* open_hold();
   std::vector<HeldLot> held_by(const Hold& hold) const;
+  std::vector<HeldPart> parts_of(const Hold& hold) const;
+  bool names_open_hold();
+  Release hold_ends() const;
+  void spend_held(const HeldPart& part, std::int64_t micro);
   std::int64_t take_from_hold(const Hold& hold, std::int64_t asked_micro);
   void end_hold(const Hold& hold);
   void end_all_holds();
+  // Rewards (rewards.cpp).
+  struct AskedReward {
+    const Reward* reward = nullptr;
+    std::int64_t count = 1;
+    RewardDesk::Amounts price;
+  };
+  bool asks_for_reward() const;
+  std::optional<AskedReward> asked_reward();
+  bool admit_reward(AskedReward& asked, SlotReader& reader);
+  void redeem_reward();
+  void hold_reward();
+  void commit_reward(const Hold& hold);
+  void give_vouchers(UnitId voucher, std::int64_t count, Day earned);
+  void give_vouchers(UnitId voucher, std::int64_t count, Day earned, VersionOrdinal version);
+  void free_limits_of_rewards(const Case& receipt);
+  bool use_vouchers();
+  bool use_voucher(const std::string& name);
   // Adjusts (adjust.cpp).
   std::optional<Asked> signed_units();
   void give_by_hand(const Asked& asked);
@@ -138,6 +221,7 @@ class Booking {
   Trace* trace_;
   VersionOrdinal version_;
   const Program& program_;
+  OtherMembers others_;
   Moment now_;
   MemberIndex subject_;               // whose accounts are booked
   Day earned_ = 0;                    // what is given now is earned on this day of the program's zone

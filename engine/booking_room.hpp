@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "engine/event.hpp"
@@ -23,6 +24,8 @@ struct UnitMove {
   std::int64_t micro = 0;
 };
 
+class OtherMembers;
+
 struct BookingRoom {
   Judgement judgement;
   std::vector<Accrual> round;     // of the sitting at hand, in the round at hand …
@@ -30,11 +33,13 @@ struct BookingRoom {
   Event event;                    // the event with what its payments left out, where a unit pays
   LifeBook lives;
   std::vector<UnitMove> moves;
+  std::optional<UnitId> bought;   // the voucher that the event gets for its price
   MemberState before;             // the member as rules see them, where the event itself takes or gives first [J9]
   MemberState member;             // the event's member, where it changes before the event is judged
   State shared;                   // of the state, what members share, where what comes before the event in its record used some
   Judgement own_judgement;        // of what comes before the event in its record
   Event own_event;
+  const OtherMembers* others = nullptr;  // as the record at hand leaves them so far; null: as the state says
 };
 
 // What the event moves of a unit in that way.

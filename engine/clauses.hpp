@@ -28,8 +28,8 @@ struct Ratio {                         // in lowest terms, den > 0
   friend bool operator==(const Ratio&, const Ratio&) = default;
 };
 
-enum class Edge : std::uint8_t { kNone, kCalendarEnd, kNextYearly };
-enum class ExpiryKind : std::uint8_t { kAfter, kOnDate, kYearly, kEndOfCalendar, kEndOfMonth, kOnField };
+enum class Edge : std::uint8_t { kNone, kCalendarEnd, kNextYearly, kPeriodEnd };
+enum class ExpiryKind : std::uint8_t { kAfter, kOnDate, kYearly, kEndOfCalendar, kEndOfMonth, kOnField, kEndOfPeriod };
 enum class Since : std::uint8_t { kEarning, kRelease, kJoining, kLast };
 struct Expiry {
   ExpiryKind kind = ExpiryKind::kAfter;
@@ -40,9 +40,11 @@ struct Expiry {
   int month = 0, day = 0;              // kYearly, kEndOfMonth (month), Edge::kNextYearly
   int year_shift = 0;                  // 0 none, 1 of the next year, 2 of the year after next
   CalendarUnit calendar = CalendarUnit::kMonth;  // kEndOfCalendar, Edge::kCalendarEnd
-  bool next = false;                   // the end of the next <calendar>
+  std::uint32_t period = 0;            // kEndOfPeriod, Edge::kPeriodEnd: into Program::periods
+  bool next = false;                   // the end of the next <calendar>, or period
   FieldId field;                       // kOnField
   Edge edge = Edge::kNone;
+  friend bool operator==(const Expiry&, const Expiry&) = default;
 };
 struct Pending {
   bool any = false;

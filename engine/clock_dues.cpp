@@ -165,7 +165,7 @@ class Earliest {
     const Passed when{at, found.step};
     if (first_ && Passed{first_->at, first_->step} < when) return;
     const bool together = first_ && !(when < Passed{first_->at, first_->step});
-    if (!together) first_ = ClockDue{version, at, found.step, found.seen, {}, false};
+    if (!together) first_ = ClockDue{version, at, found.step, found.seen, {}, Review::kNone};
     const auto place = std::lower_bound(first_->rules.begin(), first_->rules.end(), id);
     if (place == first_->rules.end() || *place != id) first_->rules.insert(place, id);
   }
@@ -244,8 +244,8 @@ Event clock_event(const ClockDue& due, MemberIndex member) {
   event.stamp.local = due.seen;
   event.stamp.program = due.at.program;
   event.clock_rules = due.rules;
-  event.reviews = due.step == DueStep::kStatus;
-  event.closes = due.step == DueStep::kClose || (event.reviews && due.closes);
+  event.review = due.review;
+  event.closes = due.step == DueStep::kClose || due.review == Review::kDayEnds;
   return event;
 }
 

@@ -18,7 +18,7 @@ struct ClockDue {
   DueStep step = DueStep::kScheduled;
   CivilTime seen;              // as rules read it
   std::vector<RuleId> rules;   // ascending; none: levels are reviewed
-  bool closes = false;         // of a review: with the day that is seen
+  Review review = Review::kNone;
 };
 
 // The first after `passed` of what is the member's own.

@@ -199,6 +199,8 @@ void Booking::correct_close(const ClockDue& due, const Case& receipt, const Mome
   Judgement& judgement = room_.own_judgement;
   judge(program, due.version, versions_.index(due.version), shared, then, event, scratch_, judgement, nullptr);
   if (judgement.overflow) return;
+  // What a close gave a referrer is final.
+  std::erase_if(judgement.accruals, [](const Accrual& one) { return one.to != Receiver::kMember; });
   post_close_difference(due, paid.given, judgement.accruals, at);
   const std::vector<Change> changes = difference_of(paid.changed, judgement.changes, program);
   out_.changes.insert(out_.changes.end(), changes.begin(), changes.end());

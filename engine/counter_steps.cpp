@@ -124,7 +124,7 @@ std::int64_t marks_within(const RuleWork& work, SlotReader& reader) {
 bool acts_without_giving(const RuleWork& work, SlotReader& reader) {
   const Rule& rule = reader.program().rules[work.rule.index()];
   const bool steps = std::any_of(rule.gives.begin(), rule.gives.end(), is_step);
-  const bool acts_alone = rule.gives.empty() && (!rule.says.empty() || !rule.moves.empty());
+  const bool acts_alone = rule.gives.empty() && rule.discounts.empty() && (!rule.says.empty() || !rule.moves.empty());
   return (steps || acts_alone) && may_act(work, reader);
 }
 

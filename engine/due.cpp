@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/buying.hpp"
 #include "engine/ensure.hpp"
 #include "engine/level_dues.hpp"
 #include "engine/lots.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::engine {
@@ -42,6 +44,7 @@ class DueBooks {
       if (due->does == Does::kRules) run(*own_);
       else if (due->does == Does::kReview) run(*review_);
       else book(*due);
+      if (due->does == Does::kRelease) buy(*due);
     }
     if (passed_ < until_) take_time();
     member_.next_due = next_due_day(versions_, member_, until_.at);
@@ -92,11 +95,34 @@ class DueBooks {
     posting.effective = moment_at(versions_.offsets(), posting.effective_second, until_.at).program;
     posting.version = then.version;
     posting.unit = then.unit;
-    if (due.does == Does::kHoldEnd) return end_hold_of(due.lot, posting, index_, unit, member_, next_, out_.postings);
+    if (due.does == Does::kHoldEnd) {
+      end_hold_of(due.lot, posting, index_, unit, member_, next_, out_.postings);
+      return free_what_it_reserved(due.lot, then.version);
+    }
     posting.lot_left = due.lot;
     const Holding& holding = holding_of(member_, due.unit_key);
     if (due.does == Does::kRelease) return release(posting, unit, holding);
     expire(posting, unit, holding);
+  }
+
+  // What is released may pay for a reward that is bought by itself.
+  void buy(const Due& due) {
+    const Giving giving{versions_, versions_.in_force(due.when.at.program.day), due.when.at, due.when.at, due.when.at.program.day, index_};
+    if (buys_by_itself(versions_.at(giving.version).program)) buy_automatically(world_, giving, member_, member_, next_, out_);
+  }
+
+  // When nothing of the hold is left.
+  void free_what_it_reserved(PostingNumber held_by, VersionOrdinal version) {
+    const auto is_its = [&](const Hold& hold) { return hold.first <= held_by && held_by <= hold.last; };
+    const auto hold = std::find_if(member_.holds.begin(), member_.holds.end(), is_its);
+    if (hold == member_.holds.end() || hold->reserved.empty()) return;
+    for (const Holding& holding : member_.holdings)
+      for (const HeldLot& lot : holding.held)
+        if (hold->first <= lot.held_by && lot.held_by <= hold->last) return;
+    const std::size_t first = out_.changes.size();
+    free_what_was_reserved(*hold, index_, versions_, version, out_.changes);
+    for (std::size_t i = first; i < out_.changes.size(); ++i)
+      if (out_.changes[i].member == index_) take_change(versions_, out_.changes[i], world_.record_second, member_);
   }
 
   void release(Posting& posting, const Unit& unit, const Holding& holding) {
@@ -199,6 +225,26 @@ void end_hold_of(PostingNumber held_by, Posting& posting, MemberIndex index, con
   book_to(posting, unit, member);
   out.push_back(posting);
   pay_debt(posting, unit, member, next, out);
+}
+
+void free_what_was_reserved(const Hold& hold, MemberIndex index, const Versions& versions, VersionOrdinal version, std::vector<Change>& out) {
+  for (const Reserved& one : hold.reserved) {
+    for (std::size_t ordinal = version.index() + 1; ordinal-- > 0;) {
+      const std::vector<Limit>& limits = versions.at(VersionOrdinal{ordinal}).program.limits;
+      const auto limit = std::find_if(limits.begin(), limits.end(), [&](const Limit& known) { return known.key == one.usage.limit_key; });
+      if (limit == limits.end()) continue;
+      Change freed;
+      freed.kind = ChangeKind::kUsed;
+      freed.member = one.of_program ? MemberIndex{} : index;
+      freed.version = VersionOrdinal{ordinal};
+      freed.index = static_cast<std::uint32_t>(limit - limits.begin());
+      freed.text = one.usage.scope;
+      freed.window = one.usage.window;
+      freed.amount = -one.usage.used;
+      out.push_back(freed);
+      break;
+    }
+  }
 }
 
 void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, MemberState& member, PostingNumber& next, Outcome& out) {

@@ -26,6 +26,9 @@ void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, Me
 Day next_due_day(const Versions& versions, const MemberState& member, const Moment& now);
 
 // Gives back what one posting held: `posting` says when, has a number and is completed. Pays debt from it.
+// Uses of limits that an ended hold of a reward had reserved are free again [X4].
+void free_what_was_reserved(const Hold& hold, MemberIndex index, const Versions& versions, VersionOrdinal version, std::vector<Change>& out);
+
 void end_hold_of(PostingNumber held_by, Posting& posting, MemberIndex index, const Unit& unit, MemberState& member, PostingNumber& next,
                  std::vector<Posting>& out);
 

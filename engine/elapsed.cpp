@@ -31,6 +31,14 @@ const LastHappening* find(const MemberState& member, const Slot& slot) {
   return latest;
 }
 
+// Of any ladder; what an event itself changes is not yet known to it.
+const LevelHeld* last_change(const MemberState& member, std::int64_t now_second) {
+  const LevelHeld* latest = nullptr;
+  for (const LevelHeld& one : member.levels)
+    if (one.second <= now_second && (latest == nullptr || one.second >= latest->second)) latest = &one;
+  return latest;
+}
+
 CalendarUnit unit_of(FeastWhen when) {
   switch (when) {
     case FeastWhen::kThisWeek: return CalendarUnit::kWeek;
@@ -45,7 +53,12 @@ CalendarUnit unit_of(FeastWhen when) {
 std::optional<std::int64_t> elapsed_since(const Slot& slot, const MemberState& member, CivilTime now, std::int64_t now_second) {
   Day day = member.joined.day;
   std::int64_t second = member.joined_second;
-  if (slot.happening != Happening::kJoining) {
+  if (slot.happening == Happening::kStatusChange) {
+    const LevelHeld* const last = last_change(member, now_second);
+    if (last == nullptr) return std::nullopt;
+    day = last->since;
+    second = last->second;
+  } else if (slot.happening != Happening::kJoining) {
     const LastHappening* last = find(member, slot);
     if (last == nullptr) return std::nullopt;
     day = last->day;

@@ -20,7 +20,9 @@ enum class EventKind : std::uint8_t {
   kPurchase = 1, kReturn, kJoin, kLeave, kMember, kRefer, kActivity, kHold, kCommit, kCancel, kRedeem, kVoid, kAdjust, kGift,
   kExchange, kStatus, kOpt, kChoose, kEnter, kClub, kHousehold, kDeliver,
   kClock,  // what falls due starts rules; never in a body …
-  kBadge   // … nor does this: a badge that an event's rules award starts rules
+  kBadge,  // … nor does this: a badge that an event's rules award starts rules …
+  kReferral,  // … nor this: a friend has done all that a referral asks …
+  kReceived   // … nor this: what somebody else's event brings a member
 };
 
 // A value of a field that no built-in column holds. Numbers are canonical decimal text ("1.5"), exact whatever their size.
@@ -82,6 +84,10 @@ struct Naming {
   Hash salted{};
 };
 
+// Why levels are looked at without an event of their member: a day is over, a day begins, a version or rows of it come into force
+// with the day, or a return has just moved what they count.
+enum class Review : std::uint8_t { kNone, kDayEnds, kDayBegins, kTermsBegin, kNow };
+
 // The body's own values. Which fields a kind of event may carry: interfaces.md, "Events".
 struct Event {
   EventKind kind = EventKind::kPurchase;
@@ -102,7 +108,7 @@ struct Event {
   Fields more;                       // everything else, by name: declared, unknown, `set`, `attributes`, `state` …
   std::vector<RuleId> clock_rules;   // kClock: which rules, ascending
   bool closes = false;               // kClock: a window closes with this day
-  bool reviews = false;              // kClock: levels are reviewed
+  Review review = Review::kNone;     // kClock: levels are looked at
 };
 
 }  // namespace setia::engine

@@ -22,7 +22,8 @@ class EventChanges {
   void collect() {
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     add_to_cycles();
-    if (!accruals_.empty()) happened(Happening::kEarning, SymbolId{});
+    const auto mine = [](const Accrual& one) { return one.to == Receiver::kMember; };
+    if (std::any_of(accruals_.begin(), accruals_.end(), mine)) happened(Happening::kEarning, SymbolId{});
     if (spends(reader_.scratch().booking)) happened(Happening::kRedemption, SymbolId{});
     if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
     if (reader_.event().kind != EventKind::kPurchase) return;
@@ -43,9 +44,13 @@ class EventChanges {
 
   void gather(MetricId id) {
     const Metric& metric = program_.metrics[id.index()];
-    if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
-    if (std::int64_t value = 0; reader_.own_plainly(id, value)) return add(id, SymbolId{}, value);
-    for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
+    if (metric.kind != MetricKind::kUnitEarned) {
+      if (std::int64_t value = 0; reader_.own_plainly(id, value)) return add(id, SymbolId{}, value);
+      for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
+      return;
+    }
+    if (!reader_.holds_all(metric.checks)) return;
+    for (const OwnPart& part : reader_.own_part(metric, earned(metric))) add(id, part.group, part.value);
   }
 
   void add(MetricId id, SymbolId group, std::int64_t value) {
@@ -79,6 +84,7 @@ class EventChanges {
   void add_to_cycles() {
     for (const CycleAdd& add : reader_.scratch().cycle_adds) {
       Change& change = of_member(ChangeKind::kCycleSum);
+      if (add.to == Receiver::kReferrer) change.member = reader_.referrer_index();
       change.index = add.unit.value;
       change.window = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
       change.count = add.rule ? std::int64_t{add.rule->value} + 1 : 0;

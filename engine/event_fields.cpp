@@ -1,5 +1,7 @@
 #include "engine/event_fields.hpp"
 
+#include <algorithm>
+
 #include "engine/typed_value.hpp"
 
 namespace setia::engine {
@@ -14,6 +16,10 @@ const std::string* text_in(const Fields& fields, std::string_view name) {
   const Value* value = find_value(fields, name);
   const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(&value->held);
   return text == nullptr || text->empty() ? nullptr : text;
+}
+
+SymbolId symbol_in(const Fields& fields, std::string_view name) {
+  return text_in(fields, name) == nullptr ? SymbolId{} : find_value(fields, name)->symbol;
 }
 
 std::optional<std::int64_t> micro_in(const Fields& fields, std::string_view name) {
@@ -31,6 +37,16 @@ bool is_yes(const Fields& fields, std::string_view name) {
   const Value* value = find_value(fields, name);
   const auto* yes = value == nullptr ? nullptr : std::get_if<bool>(&value->held);
   return yes != nullptr && *yes;
+}
+
+std::int64_t vouchers_used(const Event& event, std::string_view reward) {
+  const Value* const used = find_value(event.more, "used");
+  const List* const names = used == nullptr ? nullptr : std::get_if<List>(&used->held);
+  if (names == nullptr) return 0;
+  return std::count_if(names->begin(), names->end(), [&](const Value& name) {
+    const auto* const text = std::get_if<std::string>(&name.held);
+    return text != nullptr && *text == reward;
+  });
 }
 
 }  // namespace setia::engine

@@ -110,7 +110,9 @@ class Multiplying {
     const Ladder& ladder = reader_.program().ladders[id.index()];
     const bool reached = rule.at_status_reached && reader_.knows_reached();
     const std::size_t rank = reached ? reader_.reached(id) : static_cast<std::size_t>(reader_.read(ladder.rank).value);
-    return rank == 0 ? Ratio{1, 1} : ladder.rungs[rank - 1].benefits[column].value_or(Ratio{1, 1});
+    if (rank == 0) return {1, 1};
+    const Terms& terms = terms_on(ladder.rungs[rank - 1], reader_.day());
+    return terms.benefits.empty() ? Ratio{1, 1} : terms.benefits[column].value_or(Ratio{1, 1});
   }
 
   // What of a share (weight / sum) of the base a multiplier's own cap on spend lets it multiply: of a base on spend as much

@@ -57,7 +57,7 @@ std::int64_t FollowUps::value_after(SlotId slot, const std::vector<Accrual>& acc
     const Metric& metric = program.metrics[reading.metric.index()];
     if (!reader_.holds_all(metric.checks)) return before;
     const TimeOfReading now{reader_.day(), reader_.event().stamp.instant_second};
-    const std::vector<OwnPart> own{{SymbolId{}, static_cast<std::int64_t>(given(accruals, metric.unit, metric.from))}};
+    const std::vector<OwnPart> own = reader_.own_part(metric, static_cast<std::int64_t>(given(accruals, metric.unit, metric.from)));
     std::int64_t without = 0, with = 0;
     if (!read_window(program, reading, now, reader_.member(), own, with, without)) reader_.mark_overflow();
     added = Wide{with} - without;

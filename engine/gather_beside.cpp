@@ -16,9 +16,11 @@ class Gathering {
 
   void gather(MetricId id) {
     const Metric& metric = reader_.program().metrics[id.index()];
-    if (metric.kind == MetricKind::kUnitEarned) return add(id, SymbolId{}, earned(metric));
-    if (metric.kind == MetricKind::kUnitSpent) return add(id, SymbolId{}, moved(metric, MoveKind::kSpent));
-    if (metric.kind == MetricKind::kUnitReceived) return add(id, SymbolId{}, moved(metric, MoveKind::kReceived));
+    if (!reader_.holds_all(metric.checks)) return;
+    if (metric.kind == MetricKind::kUnitEarned) return add_units(id, earned(metric));
+    if (metric.kind == MetricKind::kUnitSpent) return add_units(id, moved(metric, MoveKind::kSpent));
+    if (metric.kind == MetricKind::kUnitReceived) return add_units(id, moved(metric, MoveKind::kReceived));
+    if (metric.kind == MetricKind::kFriends) return add_friend(id);
     for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
   }
 
@@ -42,6 +44,17 @@ class Gathering {
     for (std::size_t unit = 0; unit < own_.units.size(); ++unit)
       if (own_.units[unit].key == key) return static_cast<std::int64_t>(moved_micro(reader_.scratch().booking, kind, UnitId{unit}));
     return 0;
+  }
+
+  // It is the referrer's.
+  void add_friend(MetricId id) {
+    if (!judgement_.friend_done) return;
+    add(id, SymbolId{}, 1);
+    judgement_.changes.back().member = reader_.referrer_index();
+  }
+
+  void add_units(MetricId id, std::int64_t micro) {
+    for (const OwnPart& part : reader_.own_part(reader_.program().metrics[id.index()], micro)) add(id, part.group, part.value);
   }
 
   void add(MetricId id, SymbolId group, std::int64_t value) {

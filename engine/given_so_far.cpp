@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/event_day.hpp"
+#include "engine/marks.hpp"
 #include "engine/posting.hpp"
 
 namespace setia::engine {
@@ -12,7 +13,7 @@ namespace {
 bool triggers(const Rule& rule, EventKind kind) { return (rule.triggers >> (static_cast<unsigned>(kind) - 1) & 1U) != 0; }
 
 // Changes of level and badges are judged with what brings them about [J10].
-bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge); }
+bool follows_an_event(const Rule& rule) { return triggers(rule, EventKind::kStatus) || triggers(rule, EventKind::kBadge) || triggers(rule, EventKind::kReferral); }
 
 // Paying with units and confirming a hold are redemptions too [X5].
 bool starts(const Rule& rule, EventKind kind) {
@@ -56,7 +57,7 @@ class Tally {
     for (const Posting& posting : postings)
       if (posting.why == PostingWhy::kReturn && gave_lot(posting.reverses) && !is_of_own_return(posting.number)) {
         took(posting);
-        lost_marks_.push_back(posting.rule);
+        lost_marks_.push_back(posting);
       }
   }
 
@@ -71,8 +72,25 @@ class Tally {
     }
   }
 
-  // Marks that are no longer reached have freed the rule's own limits, too.
-  bool lost_marks(RuleId rule) const { return std::find(lost_marks_.begin(), lost_marks_.end(), rule) != lost_marks_.end(); }
+  // Marks that are no longer reached have freed the rule's own limits, too: what it still uses.
+  Wide still_used(RuleId rule, Wide used) const {
+    const auto lost = std::find_if(lost_marks_.begin(), lost_marks_.end(), [&](const Posting& taken) { return taken.rule == rule; });
+    if (lost == lost_marks_.end()) return used;
+    Wide kept = 0, taken = 0;
+    for (const GivenSoFar& entry : entries_)
+      if (entry.rule == rule && entry.unit == lost->unit) kept += entry.amount_micro;
+    for (const Posting& one : lost_marks_)
+      if (one.rule == rule && one.unit == lost->unit) taken += one.amount_micro;
+    return used * kept / (kept + taken);
+  }
+
+  // … and measures of units count them no longer.
+  Wide lost_to(const Metric& metric) const {
+    Wide sum = 0;
+    for (const Posting& taken : lost_marks_)
+      if (counts_as_earned(metric, taken)) sum += taken.amount_micro;
+    return sum;
+  }
 
   std::vector<GivenSoFar> entries() { return std::move(entries_); }
 
@@ -95,12 +113,13 @@ class Tally {
   }
 
   GivenSoFar& entry_of(const Posting& posting) {
-    const auto key = std::tuple{posting.rule, posting.unit, posting.line};
+    const auto key = std::tuple{posting.rule, posting.unit, posting.line, posting.to.member};
     const auto place = std::lower_bound(entries_.begin(), entries_.end(), key, [](const GivenSoFar& one, const auto& wanted) {
-      return std::tuple{one.rule, one.unit, one.line} < wanted;
+      return std::tuple{one.rule, one.unit, one.line, one.to} < wanted;
     });
-    if (place != entries_.end() && std::tuple{place->rule, place->unit, place->line} == key) return *place;
+    if (place != entries_.end() && std::tuple{place->rule, place->unit, place->line, place->to} == key) return *place;
     GivenSoFar fresh;
+    fresh.to = posting.to.member;
     fresh.rule = posting.rule;
     fresh.unit = posting.unit;
     fresh.line = posting.line;
@@ -115,10 +134,13 @@ class Tally {
   }
 
   void took(const Posting& posting) {
-    GivenSoFar& entry = entry_of(posting);
-    entry.amount_micro -= posting.amount_micro;
+    for (GivenSoFar& entry : entries_) took_of(entry, posting);
+  }
+
+  static void took_of(GivenSoFar& entry, const Posting& posting) {
     for (GivenLot& lot : entry.lots) {
       if (lot.given.number != posting.reverses) continue;
+      entry.amount_micro -= posting.amount_micro;
       lot.amount_micro -= posting.amount_micro;
       if (posting.from.kind == AccountKind::kExpired) lot.expired_micro -= posting.amount_micro;
       if (posting.from.kind == AccountKind::kForfeited) lot.forfeited_micro -= posting.amount_micro;
@@ -129,26 +151,35 @@ class Tally {
   VersionOrdinal version_;
   const Program& program_;
   std::vector<GivenSoFar> entries_;
-  std::vector<RuleId> lost_marks_;
+  std::vector<Posting> lost_marks_;
 };
 
 Tally tally_of(const Case& receipt, const Versions& versions) {
   Tally tally(receipt, versions);
   tally.add(receipt.past.outcome.postings, first_posting(receipt.past.outcome.changes));
-  for (const PastEvent& returned : receipt.returns) tally.add(returned.outcome.postings);
+  for (const PastEvent& returned : receipt.returns) tally.add(part_of(returned, receipt.past.sequence).postings);
   for (const Outcome& outcome : receipt.later) tally.add_lost_marks(outcome.postings);
   return tally;
+}
+
+// How many friends count, only the event that completes the referral uses up.
+bool is_of_a_referral(const Change& change, const Program& program) {
+  return std::any_of(program.referrals.begin(), program.referrals.end(), [&](const Referral& referral) {
+    return std::find(referral.limits.begin(), referral.limits.end(), LimitId{std::size_t{change.index}}) != referral.limits.end();
+  });
 }
 
 // What fell due may stand in the same record, with changes of its own: they are of other days, or of rules that a clock starts.
 bool is_of_receipt(const Change& change, const Case& receipt, const Versions& versions, Day day) {
   if (!adds_up(change.kind)) return false;
   const Program& program = versions.at(change.version).program;
+  if (change.kind == ChangeKind::kGathered && is_of_levels(program.metrics[change.index].kind)) return change.text == SymbolId{};  // else of a review
   if (change.kind == ChangeKind::kGathered)  // of other versions, too: their cells live side by side
     return change.window == (program.metrics[change.index].by_instant ? receipt.past.event.stamp.instant_second : std::int64_t{day});
   if (change.version != receipt.past.facts.version) return false;
   if (change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor) return change.count >= receipt.past.event.stamp.instant_second;  // a late receipt reaches levels when it comes
   if (change.kind != ChangeKind::kUsed) return true;
+  if (is_of_a_referral(change, program)) return true;
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
     const auto binds = [&](const std::vector<LimitId>& limits) {
       return std::find(limits.begin(), limits.end(), LimitId{std::size_t{change.index}}) != limits.end();
@@ -164,7 +195,7 @@ bool counts(const Change& change) { return change.kind == ChangeKind::kGathered;
 
 bool adds_up(ChangeKind kind) {
   return kind == ChangeKind::kUsed || kind == ChangeKind::kGathered || kind == ChangeKind::kCounter || kind == ChangeKind::kPurchases ||
-         kind == ChangeKind::kCycleSum || kind == ChangeKind::kReached || kind == ChangeKind::kFloor;
+         kind == ChangeKind::kCycleSum || kind == ChangeKind::kReached || kind == ChangeKind::kFloor || kind == ChangeKind::kFriendDone;
 }
 
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version) {
@@ -177,10 +208,26 @@ bool same_total(const Change& a, const Change& b) {
          (a.count == b.count || a.kind == ChangeKind::kGathered || a.kind == ChangeKind::kUsed || a.kind == ChangeKind::kCounter || a.kind == ChangeKind::kPurchases);
 }
 
+PartOfRecord part_of(const PastEvent& again, Sequence receipt) {
+  const std::vector<Posting>& postings = again.outcome.postings;
+  const std::vector<Change>& changes = again.outcome.changes;
+  if (again.event.kind != EventKind::kOpt) return {postings, changes};
+  const auto begins = [](const Change& change) { return change.kind == ChangeKind::kReturned; };
+  const auto of_receipt = [&](const Change& change) { return begins(change) && static_cast<Sequence>(change.window) == receipt; };
+  const auto first = std::find_if(changes.begin(), changes.end(), of_receipt);
+  if (first == changes.end()) return {};
+  const auto last = std::find_if(first + 1, changes.end(), begins);
+  const auto from_number = [&](auto change) {
+    return change == changes.end() ? postings.end() : std::find_if(postings.begin(), postings.end(), [&](const Posting& one) { return Wide{one.number} >= change->amount; });
+  };
+  return {{from_number(first), from_number(last)}, {first, last}};
+}
+
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions) {
   Tally tally = tally_of(receipt, versions);
   tally.add_lost(receipt.past.outcome.postings);
   for (const Outcome& outcome : receipt.later) tally.add_lost(outcome.postings);
+  for (const Outcome& outcome : receipt.beside) tally.add_lost(outcome.postings);
   tally.add_lost(booked);
   return tally.entries();
 }
@@ -189,20 +236,26 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   const Program& program = versions.at(receipt.past.facts.version).program;
   const Day day = effective_day(program.calendar, receipt.past.event);
   std::vector<Change> changes;
-  const auto add = [&](std::span<const Change> more) {
+  const auto add = [&](std::span<const Change> more, bool returned) {
     for (const Change& change : more) {
       if (!is_of_receipt(change, receipt, versions, day)) continue;
       const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
+      const bool level = change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor;
+      if (known == changes.end() && returned && level) continue;  // of a review in the return's record
       if (known == changes.end()) changes.push_back(change);
       else known->amount += change.amount, known->count += counts(change) ? change.count : 0;
     }
   };
   const std::span<const Change> recorded(receipt.past.outcome.changes);
-  add(recorded.subspan(first_change(receipt.past.outcome.changes)));
-  for (const PastEvent& returned : receipt.returns) add(returned.outcome.changes);
+  add(recorded.subspan(first_change(receipt.past.outcome.changes)), false);
+  for (const PastEvent& returned : receipt.returns) add(part_of(returned, receipt.past.sequence).changes, true);
   const Tally tally = tally_of(receipt, versions);
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
-    if (tally.lost_marks(RuleId{rule})) std::erase_if(changes, [&](const Change& change) { return is_use_by(change, program.rules[rule], receipt.past.facts.version); });
+    for (Change& change : changes)
+      if (is_use_by(change, program.rules[rule], receipt.past.facts.version)) change.amount = tally.still_used(RuleId{rule}, change.amount);
+  std::erase_if(changes, [](const Change& change) { return change.kind == ChangeKind::kUsed && change.amount == 0; });
+  for (Change& change : changes)
+    if (change.kind == ChangeKind::kGathered && change.version == receipt.past.facts.version) change.amount -= tally.lost_to(program.metrics[change.index]);
   return changes;
 }
 

@@ -22,17 +22,25 @@ struct GivenSoFar {
   RuleId rule;
   UnitId unit;
   std::int32_t line = 0;
+  MemberIndex to;                   // the event's member, or another whom it reached
   std::int64_t amount_micro = 0;
   std::vector<GivenLot> lots;       // in order of number
   PostingWhy back_by = PostingWhy::kReturn;         // how it is taken back: what was given by hand,
   AccountKind back_to = AccountKind::kIssued;       // by hand
 };
 
-// Ascending by rule, unit and line. `booked`: what the record at hand has posted already.
+// Ascending by rule, unit, line and receiver. `booked`: what the record at hand has posted already.
 std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Posting> booked, const Versions& versions);
 
 // What it added to limits, measures, counters and purchases, each key once.
 std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions);
+
+// What a record that judged the receipt again says of it: all of a return; where a rule was joined, the receipt's part.
+struct PartOfRecord {
+  std::span<const Posting> postings;
+  std::span<const Change> changes;
+};
+PartOfRecord part_of(const PastEvent& again, Sequence receipt);
 
 // True when it adds to one of the rule's own limits.
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version);

@@ -5,6 +5,9 @@
 #include "engine/life.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/other_members.hpp"
+#include "engine/own_life.hpp"
+#include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::engine {
@@ -14,7 +17,7 @@ bool fits(const Judgement& judgement, const Program& program, const MemberState&
   if (judgement.overflow) return false;
   for (std::size_t unit = 0; unit < program.units.size(); ++unit) {
     Wide sum = 0;
-    for (const Accrual& accrual : judgement.accruals) sum += accrual.unit.index() == unit ? accrual.amount_micro : Units{};
+    for (const Accrual& accrual : judgement.accruals) sum += accrual.unit.index() == unit && accrual.to == Receiver::kMember ? accrual.amount_micro : Units{};
     const Holding* holding = find_holding(member, program.units[unit].key);
     if (holding != nullptr) sum += Wide{holding->lots_micro} + holding->pending_micro + holding->held_micro;
     if (sum > INT64_MAX) return false;
@@ -29,7 +32,7 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
   const Rule& rule = program.rules[accrual.rule.index()];
   const Life& units = program.units[accrual.unit.index()].life;
   const bool own_pending = rule.life && rule.life->pending.any;
-  const bool own_expiry = rule.life && (rule.life->never || !rule.life->expiries.empty());
+  const bool own_expiry = rule.life && says_expiry(*rule.life);
   Posting posting;
   posting.number = posting.lot_entered = number;
   posting.why = PostingWhy::kRule;
@@ -72,16 +75,23 @@ void give_at_once(const DueWorld& world, const Event& event, const Giving& givin
   if (!world.versions.foreign(giving.version).empty())
     gather_beside(world.versions, giving.version, world.state, member, event, world.scratch, judgement);
   if (!fits(judgement, program, member)) return;
+  std::vector<Accrual> to_referrer;
   for (const Accrual& accrual : judgement.accruals) {
+    if (accrual.to == Receiver::kReferrer) {
+      to_referrer.push_back(accrual);
+      continue;
+    }
     const Posting posting = opening(giving, accrual, member, next++);
     const Unit& unit = program.units[accrual.unit.index()];
     book_to(posting, unit, member);
+    note_own_life(world.versions, posting, member);
     out.postings.push_back(posting);
     if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member, next, out.postings);
   }
+  const std::size_t first_change = out.changes.size();
   for (Change& change : judgement.changes) {
     if (change.kind == ChangeKind::kHappened) change.amount = giving.at.second - world.record_second;
-    if (change.member != MemberIndex{}) take_change(world.versions, change, world.record_second, member);
+    if (change.member == giving.to) take_change(world.versions, change, world.record_second, member);
     out.changes.push_back(change);
   }
   if (giving.version == out.facts.version) out.cuts.insert(out.cuts.end(), judgement.cuts.begin(), judgement.cuts.end());
@@ -90,6 +100,8 @@ void give_at_once(const DueWorld& world, const Event& event, const Giving& givin
   for (const std::string& words : judgement.warned) out.messages.push_back(words);
   for (const UnitId badge : judgement.awarded)
     for (const std::string& words : program.units[badge.index()].says) out.messages.push_back(words);
+  const MemberIndex referrer = program.meets_referrers ? referrer_at(member, event.stamp.instant_second) : MemberIndex{};
+  if (world.others != nullptr) world.others->share_out(world, event, giving, {referrer, to_referrer, first_change}, next, out);
 }
 
 }  // namespace setia::engine

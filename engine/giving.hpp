@@ -8,6 +8,8 @@
 
 namespace setia::engine {
 
+class OtherMembers;
+
 // What judging takes for granted while one record is worked out.
 struct DueWorld {
   const Versions& versions;
@@ -15,6 +17,7 @@ struct DueWorld {
   Scratch& scratch;
   std::int64_t record_second = 0;  // instant of the record that all goes into
   Trace* trace = nullptr;          // of what a clock started; null when nobody asks
+  OtherMembers* others = nullptr;  // whom gives reach too; null where nothing is written: then they reach nobody
 };
 
 // Of which version and to whom something is given, since when it lives, and when it is posted.

@@ -14,6 +14,6 @@ struct SymbolSet {
 
 enum class Feast : std::uint8_t { kBirthday, kJoiningAnniversary };
 enum class FeastWhen : std::uint8_t { kToday, kThisWeek, kThisMonth };
-enum class Happening : std::uint8_t { kJoining, kPurchase, kEarning, kRedemption, kActivity };
+enum class Happening : std::uint8_t { kJoining, kPurchase, kEarning, kRedemption, kActivity, kStatusChange };
 
 }  // namespace setia::engine

@@ -27,14 +27,18 @@ struct PastEvent {
 enum class CaseKind : std::uint8_t {
   kNamed,     // the recorded event that a return names
   kWaits,     // a return that waited for the event at hand [L2]
-  kReopened   // what `later` says may be judged again, because the event at hand is late [R6]
+  kCompleted, // the event with which a friend completed a referral, who now returns something else [R4]
+  kReopened,  // what `later` says may be judged again, because the event at hand is late [R6]
+  kFromStart  // an earlier event of who joins a rule that counts from the start [P3]
 };
 struct Case {
   CaseKind kind = CaseKind::kNamed;
   PastEvent past;
-  std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it too
+  std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it, and rules joined that counted it, too
   std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
+  std::vector<Outcome> beside;     // of the other records after it that change somebody else whom it gave something
   std::vector<Outcome> earlier;    // of those before it, where closes are judged again: a late receipt comes after its closes [R6]
+  std::vector<LastHappening> last; // of each kind the last that is kept of the other records, where something counts from it [R4]
 };
 using Cases = std::span<const Case>;
 
@@ -50,10 +54,14 @@ class History {
   // Events of this id: that of `source` alone, when there is one, else of all sources.
   virtual Result<std::vector<Found>> find(std::string_view source, std::string_view id) = 0;
   virtual Result<PastEvent> event(Sequence sequence) = 0;
-  using RecordVisit = std::function<void(Sequence, const Outcome&)>;
+  // With the instant of the record, in seconds.
+  using RecordVisit = std::function<void(Sequence, std::int64_t, const Outcome&)>;
   // Outcomes of the records after `sequence` that name or change the member, oldest first.
   virtual Status each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) = 0;
 };
+
+// True when some version asks when somebody last bought, earned, redeemed or did something.
+bool looks_back(const Versions& versions);
 
 // True when a return may name an event of this kind.
 bool can_be_returned(EventKind kind);

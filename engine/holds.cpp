@@ -37,12 +37,18 @@ const Hold* Booking::find_hold(SymbolId id) const {
   return found == member().holds.rend() ? nullptr : &*found;
 }
 
+// In order of unit, then of booking.
+std::vector<Booking::HeldPart> Booking::parts_of(const Hold& hold) const {
+  std::vector<HeldPart> parts;
+  for (const Holding& holding : member().holdings)
+    for (const HeldLot& lot : holding.held)
+      if (hold.first <= lot.held_by && lot.held_by <= hold.last) parts.push_back({holding.unit_key, lot});
+  return parts;
+}
+
 std::vector<HeldLot> Booking::held_by(const Hold& hold) const {
   std::vector<HeldLot> lots;
-  const Holding* holding = find_holding(member(), hold.unit_key);
-  if (holding == nullptr) return lots;
-  for (const HeldLot& lot : holding->held)
-    if (hold.first <= lot.held_by && lot.held_by <= hold.last) lots.push_back(lot);
+  for (const HeldPart& part : parts_of(hold)) lots.push_back(part.lot);
   return lots;
 }
 
@@ -66,57 +72,69 @@ const Hold* Booking::open_hold() {
   return nullptr;
 }
 
+bool Booking::names_open_hold() {
+  const Hold* same = find_hold(event_.name);
+  if (same == nullptr || held_by(*same).empty()) return false;
+  refuse(RefusalReason::kConflict, "id", "The member has an open hold of this name.", "Give the hold another id.");
+  return true;
+}
+
+Release Booking::hold_ends() const { return end_of(program_.holds_end_after, now_, member(), program_); }
+
 void Booking::hold() {
   if (!admit_spender()) return;
+  if (asks_for_reward()) return hold_reward();
   const std::optional<Asked> asked = asked_units();
   if (!asked) return;
   list_members();
   book_what_fell_due();
-  const Hold* same = find_hold(event_.name);
-  if (same != nullptr && !held_by(*same).empty())
-    return refuse(RefusalReason::kConflict, "id", "The member has an open hold of this name.", "Give the hold another id.");
-  if (!has_enough(*asked)) return;
+  if (names_open_hold() || !has_enough(*asked)) return;
   Change opened = change(ChangeKind::kHoldOpened);
   opened.index = asked->unit.value;
   opened.text = event_.name;
   opened.amount = next_;
-  take_from_lots(*asked, AccountKind::kHeld, PostingWhy::kHold, end_of(program_.holds_end_after, now_, member(), program_));
+  take_from_lots(*asked, AccountKind::kHeld, PostingWhy::kHold, hold_ends());
   opened.count = static_cast<std::int64_t>(next_ - static_cast<PostingNumber>(opened.amount));
   out_.changes.push_back(opened);
+}
+
+void Booking::spend_held(const HeldPart& part, std::int64_t micro) {
+  const UnitThen unit = unit_as_of(versions_, part.unit_key, version_);
+  Posting posting = posting_of(PostingWhy::kRedemption, unit.unit);
+  posting.version = unit.version;
+  posting.from = {AccountKind::kHeld, event_.member};
+  posting.to = {AccountKind::kRedeemed, MemberIndex{}};
+  posting.lot_left = part.lot.lot.number;
+  posting.amount_micro = micro;
+  posting.earned = part.lot.lot.earned;
+  posting.last_valid = part.lot.lot.last_valid;
+  posting.reverses = part.lot.held_by;
+  move(posting);
 }
 
 // Spends as much of what is asked as the hold has; how much that was.
 std::int64_t Booking::take_from_hold(const Hold& hold, std::int64_t asked_micro) {
   std::int64_t left = asked_micro;
-  for (const HeldLot& lot : held_by(hold)) {
-    const std::int64_t micro = std::min<std::int64_t>(left, lot.lot.left_micro);
+  for (const HeldPart& part : parts_of(hold)) {
+    const std::int64_t micro = std::min<std::int64_t>(left, part.lot.lot.left_micro);
     if (micro <= 0) break;
-    const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
-    Posting posting = posting_of(PostingWhy::kRedemption, unit.unit);
-    posting.version = unit.version;
-    posting.from = {AccountKind::kHeld, event_.member};
-    posting.to = {AccountKind::kRedeemed, MemberIndex{}};
-    posting.lot_left = lot.lot.number;
-    posting.amount_micro = micro;
-    posting.earned = lot.lot.earned;
-    posting.last_valid = lot.lot.last_valid;
-    posting.reverses = lot.held_by;
-    move(posting);
+    spend_held(part, micro);
     left -= micro;
   }
   return asked_micro - left;
 }
 
 void Booking::end_hold(const Hold& hold) {
-  const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
-  for (const HeldLot& lot : held_by(hold)) {
+  for (const HeldPart& part : parts_of(hold)) {
     begin_moving();
+    const UnitThen unit = unit_as_of(versions_, part.unit_key, version_);
     Posting posting = posting_of(PostingWhy::kHoldEnd, unit.unit);
     posting.version = unit.version;
     posting.number = next_++;
-    end_hold_of(lot.held_by, posting, event_.member, versions_.at(unit.version).program.units[unit.unit.index()], working(), next_,
+    end_hold_of(part.lot.held_by, posting, event_.member, versions_.at(unit.version).program.units[unit.unit.index()], working(), next_,
                 out_.postings);
   }
+  free_what_was_reserved(hold, event_.member, versions_, version_, out_.changes);
 }
 
 void Booking::end_all_holds() {
@@ -131,6 +149,10 @@ void Booking::commit() {
   const Hold* found = open_hold();
   if (found == nullptr) return;
   const Hold hold = *found;
+  if (hold.reward_key != 0) {
+    commit_reward(hold);
+    return judge_and_post(event_);
+  }
   std::int64_t micro = 0;
   for (const HeldLot& lot : held_by(hold)) micro += lot.lot.left_micro;
   take_from_hold(hold, micro);

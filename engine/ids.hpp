@@ -26,6 +26,7 @@ using SlotId = Id<struct SlotTag>;        // into Program::slots
 using FilterId = Id<struct FilterTag>;    // into Program::filters; 0 is every line
 using MetricId = Id<struct MetricTag>;    // into Program::metrics
 using LadderId = Id<struct LadderTag>;    // into Program::ladders
+using ReferralId = Id<struct ReferralTag>;
 using CounterId = Id<struct CounterTag>;
 using TableId = Id<struct TableTag>;
 using FieldId = Id<struct FieldTag>;      // into Program::fields

@@ -13,7 +13,7 @@
 namespace setia::engine {
 namespace {
 
-constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::kBadge);
+constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::kReceived);
 
 // A positive equality on a text that an event has at most one of.
 bool can_key(const Program& program, const Check& check) {
@@ -87,6 +87,7 @@ void Index::list_facts(const Program& program) {
     FactRow& row = facts_.emplace_back();
     row.slot = SlotId{i};
     blank_facts_.push_back({row.slot, false, 0});
+    if (slot.of_referrer) continue;
     if (slot.kind == SlotKind::kFeast) row.way = FactRow::kFeast;
     if (slot.kind == SlotKind::kPurchaseNumber) row.way = FactRow::kNumber;
     if (slot.kind == SlotKind::kMemberField) row.way = FactRow::kField, row.key = program.fields[slot.field.index()].key;
@@ -128,7 +129,7 @@ void Index::list_plain_readings(const Program& program) {
   for (std::size_t i = 0; i < program.readings.size(); ++i) {
     const Reading& reading = program.readings[i];
     const bool calendar = reading.window.kind == WindowKind::kCalendar && reading.window.shift == 0;
-    if (reading.statistic != Statistic::kSum || (!calendar && reading.window.kind != WindowKind::kEver)) continue;
+    if (reading.statistic != Statistic::kSum || reading.towards || (!calendar && reading.window.kind != WindowKind::kEver)) continue;
     plain_readings_[i].any = plain_metrics_[reading.metric.index()].kind != PlainMetric::kNone;
     plain_readings_[i].metric = reading.metric;
     if (calendar) plain_readings_[i].calendar = reading.window.calendar;
@@ -187,12 +188,15 @@ void Index::list_checks(const Program& program, RuleId id) {
     ENSURE(checks_.size() - before <= UINT16_MAX);
     return static_cast<std::uint16_t>(checks_.size() - before);
   };
-  const auto crosses = [&](const Check& check) { return !check.negated && program.slots[check.slot.index()].kind == SlotKind::kCrossing; };
+  const auto crosses = [&](const Check& check) {
+    const SlotKind kind = program.slots[check.slot.index()].kind;
+    return !check.negated && (kind == SlotKind::kCrossing || kind == SlotKind::kUses);
+  };
   Row& row = rows_[id.index()];
   row.check = static_cast<std::uint32_t>(checks_.size());
   row.lasting = add(false);
   row.others = add(true);
-  row.by_checks = !rule.opt_in && rule.activities.members.empty() && !rule.at_status_reached && !follows_[id.index()];
+  row.by_checks = !rule.opt_in && rule.activities.members.empty() && rule.rewards.empty() && !rule.at_status_reached && !follows_[id.index()];
   row.crosses = std::any_of(rule.checks.begin(), rule.checks.end(), crosses);
 }
 
@@ -253,7 +257,7 @@ void Index::mark_amounts(const Program& program) {
     const Slot& slot = program.slots[i];
     bool reads = slot.kind >= SlotKind::kBasketTotal && slot.kind <= SlotKind::kBasketHas;
     reads = reads || slot.kind == SlotKind::kReading || slot.kind == SlotKind::kAnyPayment;
-    if (slot.kind == SlotKind::kDifference) reads = reads_amounts_[slot.left.index()] || reads_amounts_[slot.right.index()];
+    if (slot.kind == SlotKind::kDifference || slot.kind == SlotKind::kQuotient) reads = reads_amounts_[slot.left.index()] || reads_amounts_[slot.right.index()];
     if (slot.kind == SlotKind::kCrossing) reads = reads_amounts_[slot.left.index()];
     for (const Check& check : slot.checks) reads = reads || reads_amounts_[check.slot.index()];
     reads_amounts_[i] = reads;

@@ -75,9 +75,9 @@ class Index {
     std::uint16_t rooms = 0;
     std::uint8_t place = 0;                                                        // of the lines that a plain rule's extra is on
     bool always : 1 = false;                                                       // it matches every event that it stands under, and no room is recorded
-    bool by_checks : 1 = false;                                                    // … if its conditions hold: nobody must join it, it means every activity,
+    bool by_checks : 1 = false;                                                    // … if its conditions hold: nobody must join it, it means every activity and reward,
                                                                                    // it is not judged at the level reached and waits for no postings
-    bool crosses : 1 = false;                                                      // some condition counts marks
+    bool crosses : 1 = false;                                                      // some condition counts marks or vouchers
     bool plain : 1 = false;
     bool asks_first : 1 = false;                                                   // the condition below is its first, and no room is recorded before it
     bool negated : 1 = false;

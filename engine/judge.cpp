@@ -10,9 +10,11 @@
 #include "engine/acts.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
+#include "engine/discount_use.hpp"
 #include "engine/event_changes.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
+#include "engine/friend_watch.hpp"
 #include "engine/hand_on.hpp"
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
@@ -36,7 +38,8 @@ class Sitting {
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
       : program_(program), version_(version), index_(index), reader_(program, index, state, member, event, scratch, again), scratch_(scratch), out_(out),
-        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_), round_(scratch.booking.round), cuts_(scratch.booking.cuts) {}
+        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_), friends_(version, reader_, follow_ups_, status_),
+        round_(scratch.booking.round), cuts_(scratch.booking.cuts) {}
 
   void run() {
     clear();
@@ -45,9 +48,24 @@ class Sitting {
     out_.facts.version = version_;
     reader_.read_facts(out_.facts.slots);
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
+    if (reports_discounts(reader_.event())) discounts_.count(reader_);
     settle_found();
     follow();
+    take_note_of_discounts();
     if (reader_.again() == nullptr || !reader_.again()->nothing_kept) collect_changes(version_, reader_, out_.accruals, out_.changes);
+    for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
+    out_.overflow = reader_.overflow();
+  }
+
+  // Without an event of their own there is nothing but what follows from what they are given.
+  void receive(const std::vector<Accrual>& received) {
+    clear();
+    round_ = out_.accruals = received;
+    list_limits(program_, scratch_);
+    record();
+    follow();
+    collect_changes(version_, reader_, out_.accruals, out_.changes);
+    out_.accruals.erase(out_.accruals.begin(), out_.accruals.begin() + static_cast<std::ptrdiff_t>(received.size()));
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
   }
@@ -61,10 +79,20 @@ class Sitting {
     out_.said.clear();
     out_.awarded.clear();
     out_.warned.clear();
-    out_.overflow = false;
+    out_.friend_done = out_.overflow = false;
     scratch_.clear();
     scratch_.open_found(0);
     found_plain_ = true;
+  }
+
+  // What discounts used beside what was given, and the messages of their rules, whose conditions the discounts themselves may have ended.
+  void take_note_of_discounts() {
+    if (discounts_.taken().empty()) return;
+    discounts_.record(version_, reader_, out_.changes);
+    for (const TakenOff& one : discounts_.taken()) {
+      const bool said = std::find(out_.said.begin(), out_.said.end(), one.rule) != out_.said.end();
+      if (!said && !program_.rules[one.rule.index()].says.empty()) out_.said.push_back(one.rule);
+    }
   }
 
   // Rules that earn at the level reached: levels are reviewed with what all others give, and then everything is judged [J7].
@@ -84,7 +112,7 @@ class Sitting {
 
   // What the event's own postings bring about [J10]: marks, then levels, then badges, and again while there is more.
   void follow() {
-    if (follow_ups_.is_empty() && program_.ladders.empty() && out_.awarded.empty()) return sort_rooms();
+    if (follow_ups_.is_empty() && program_.ladders.empty() && program_.referrals.empty() && out_.awarded.empty()) return sort_rooms();
     do {
       while (follow_ups_.next(out_.accruals, out_.changes)) round();
       for (const LevelPassed& passed : status_.review(out_.accruals, out_.changes, out_.warned)) {
@@ -94,6 +122,9 @@ class Sitting {
       for (std::size_t next = badges_told_; next < out_.awarded.size(); ++next) {
         badges_told_ = next + 1;
         if (match_follow_up(EventKind::kBadge)) round();
+      }
+      while (gives_now() && (completed_ = friends_.next(out_.accruals, out_))) {
+        if (match_follow_up(EventKind::kReferral)) round();
       }
     } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
     sort_rooms();
@@ -123,8 +154,10 @@ class Sitting {
     for (const RuleId id : index_.collect(kind, reader_, scratch_.candidates)) {
       const Rule& rule = program_.rules[id.index()];
       const std::vector<UnitId>& badges = rule.badges;
+      const bool elsewhere = kind == EventKind::kReferral && !rule.referrals.empty() &&
+                             std::find(rule.referrals.begin(), rule.referrals.end(), *completed_) == rule.referrals.end();
       const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
-      if (other || !has_joined(rule, reader_)) continue;
+      if (other || elsewhere || !has_joined(rule, reader_)) continue;
       const Index::Row& row = index_.rows()[id.index()];
       const Index::Checks checks = index_.checks(row);
       if (!reader_.holds_all(checks.lasting) || !reader_.holds_all(checks.others)) continue;
@@ -138,7 +171,8 @@ class Sitting {
   // The first round of rules that ask for nothing special, where nobody wants to know why.
   bool is_plain() const {
     const Basket& basket = reader_.basket();
-    return found_plain_ && basket.plain && basket.pieces_fit && reader_.again() == nullptr && !reasons_.wanted() && !waits_for_level_ && !reader_.knows_reached();
+    return found_plain_ && basket.plain && basket.pieces_fit && reader_.again() == nullptr && !reasons_.wanted() && !waits_for_level_ && !reader_.knows_reached() &&
+           discounts_.taken().empty();
   }
 
   void settle_found() {
@@ -179,7 +213,7 @@ class Sitting {
     step_counters(version_, reader_, round_, out_.changes);
     move_levels();
     for (const Accrual& one : round_)
-      if (program_.units[one.unit.index()].kind == UnitKind::kBadge) out_.awarded.push_back(one.unit);
+      if (program_.units[one.unit.index()].kind == UnitKind::kBadge && one.to == Receiver::kMember) out_.awarded.push_back(one.unit);
     count_usage(version_, reader_, out_.changes);
   }
 
@@ -194,7 +228,7 @@ class Sitting {
   }
 
   bool acts(const RuleWork& work) {
-    return acts_without_giving(work, reader_) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
+    return acts_without_giving(work, reader_) || discounts_.took(work.rule) || std::any_of(round_.begin(), round_.end(), [&](const Accrual& one) { return one.rule == work.rule; });
   }
 
   void choose_in_stacks() {
@@ -323,12 +357,13 @@ class Sitting {
     return out;
   }
 
-  // Of several `reaches` the fewest marks count; 0 where there is none.
+  // How often a rule pays: for each mark crossed, of several `reaches` the fewest, or for each voucher used; 0 where it asks for neither.
   std::int64_t marks_of(const Index::Checks& checks) {
     std::int64_t marks = 0;
     for (const std::span<const RowCheck> list : {checks.lasting, checks.others}) {
       for (const RowCheck& check : list) {
-        if (check.negated || program_.slots[check.slot.index()].kind != SlotKind::kCrossing) continue;
+        const SlotKind kind = program_.slots[check.slot.index()].kind;
+        if (check.negated || (kind != SlotKind::kCrossing && kind != SlotKind::kUses)) continue;
         const std::int64_t crossed = reader_.read(check.slot).value;
         marks = marks == 0 ? crossed : std::min(marks, crossed);
       }
@@ -337,6 +372,8 @@ class Sitting {
   }
 
   bool starts(const Rule& rule) const {
+    const std::optional<UnitId> bought = scratch_.booking.bought;
+    if (!rule.rewards.empty() && (!bought || std::find(rule.rewards.begin(), rule.rewards.end(), *bought) == rule.rewards.end())) return false;
     return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
   }
 
@@ -372,6 +409,9 @@ class Sitting {
   Reasons reasons_;
   FollowUps follow_ups_;
   StatusWatch status_;
+  DiscountUse discounts_;
+  FriendWatch friends_;
+  std::optional<ReferralId> completed_;  // the referral whose last step the event does
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
   bool waits_for_level_ = false;  // a rule earns at the level reached
@@ -394,6 +434,11 @@ void judge(const Program& program, VersionOrdinal version, const Index& index, c
 void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
                  const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again) {
   Sitting(program, version, index, state, member, event, scratch, out, trace, &again).run();
+}
+
+void judge_received(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                    const Event& event, const std::vector<Accrual>& received, Scratch& scratch, Judgement& out, const Again* again) {
+  Sitting(program, version, index, state, member, event, scratch, out, nullptr, again).receive(received);
 }
 
 }  // namespace setia::engine

@@ -30,6 +30,7 @@ struct Judgement {
   std::vector<RuleId> said;            // rules whose messages are said
   std::vector<UnitId> awarded;         // badges
   std::vector<std::string> warned;     // of levels that will end
+  bool friend_done = false;            // the referrer has one more friend who completed a referral
   bool overflow = false;               // a number did not fit: the event is refused
 };
 
@@ -41,5 +42,10 @@ void judge(const Program& program, VersionOrdinal version, const Index& index, c
 // The kept lines of a receipt, with the facts and the head-room recorded with it; `member` is without what it gave [R2].
 void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
                  const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again);
+
+// What somebody else's event brings a member: `event` is the member's own, of kind kReceived, `received` what they are given of
+// it. Answers what follows from that alone [J10]. `again` as above; null where it is judged for the first time.
+void judge_received(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                    const Event& event, const std::vector<Accrual>& received, Scratch& scratch, Judgement& out, const Again* again);
 
 }  // namespace setia::engine

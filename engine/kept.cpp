@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/reported_discounts.hpp"
 #include "engine/rounding.hpp"
 #include "engine/scaled_fields.hpp"
 
@@ -210,6 +211,7 @@ Event Kept::event(const Program& program) const {
     line.discount_minor = in_proportion(bought.discount_minor, left.quantity_micro, bought.quantity_micro);
     scale_fields(program, left.quantity_micro, bought.quantity_micro, line.more);
   }
+  keep_discounts(program, receipt_, kept);
   for (Payment& payment : kept.payments) {  // tenders are told apart by their shares; what units paid, by amount
     if (payment.unit.empty()) continue;
     payment.amount_minor = in_proportion(payment.amount_minor, kept_minor(), bought_minor());

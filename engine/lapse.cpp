@@ -5,22 +5,49 @@
 #include "engine/due.hpp"
 #include "engine/ensure.hpp"
 #include "engine/life.hpp"
+#include "engine/own_life.hpp"
 #include "engine/scratch.hpp"
 #include "engine/slot_reader.hpp"
 
 namespace setia::engine {
 namespace {
 
-// Inactivity: one day for the whole balance, moved by the happenings that its clauses name.
-Day inactivity_day(const Unit& unit, const MemberState& member, const Program& program) {
+// A return may move the day back, but not before the day after it.
+Day kept_until(const Expiry& clause, const MemberState& member) {
+  Day latest = kAlways;
+  for (const LastHappening& last : member.last)
+    if (std::find(clause.last.begin(), clause.last.end(), last.happening) != clause.last.end()) latest = std::max(latest, last.keeps_until);
+  return latest;
+}
+
+// Inactivity: one day for all that lives by these clauses, moved by the happenings that they name.
+Day inactivity_day(const Life& life, const MemberState& member, const Program& program) {
   Day earliest = kNever;
-  for (const Expiry& clause : unit.life.expiries)
+  for (const Expiry& clause : life.expiries)
     if (clause.kind == ExpiryKind::kAfter && clause.since == Since::kLast)
-      earliest = std::min(earliest, day_by(clause, {}, member, program));
+      earliest = std::min(earliest, std::max(day_by(clause, {}, member, program), kept_until(clause, member)));
   return earliest;
 }
 
-bool is_kept(const DueWorld& world, const UnitThen& then, const Moment& at, MemberIndex index, const MemberState& member) {
+// What says how long a lot lives: its unit, as of now, or the rule that gave it.
+struct LifeThen {
+  VersionOrdinal version;
+  const Life* life = nullptr;
+};
+struct LivesThen {
+  LifeThen ends, keeps;
+};
+
+LivesThen lives_of(const Versions& versions, const Holding& holding, const Lot& lot, const MemberState& member, const Moment& now) {
+  const UnitThen then = unit_as_of(versions, holding.unit_key, versions.in_force(now.program.day));
+  const LifeThen units{then.version, &versions.at(then.version).program.units[then.unit.index()].life};
+  const OwnLife* const own = find_own_life(member, lot.number);
+  if (own == nullptr) return {units, units};
+  const LifeThen rules{own->version, &*versions.at(own->version).program.rules[own->rule.index()].life};
+  return {says_expiry(*rules.life) ? rules : units, rules.life->never_while.empty() ? units : rules};
+}
+
+bool is_kept(const DueWorld& world, const LifeThen& then, const Moment& at, MemberIndex index, const MemberState& member) {
   const Program& program = world.versions.at(then.version).program;
   Event event;
   event.kind = EventKind::kClock;
@@ -28,7 +55,7 @@ bool is_kept(const DueWorld& world, const UnitThen& then, const Moment& at, Memb
   event.stamp.instant_second = at.second;
   event.stamp.local = event.stamp.program = at.program;
   SlotReader reader(program, world.versions.index(then.version), world.state, member, event, world.scratch);
-  return reader.holds_all(program.units[then.unit.index()].life.never_while);
+  return reader.holds_all(then.life->never_while);
 }
 
 }  // namespace
@@ -42,10 +69,13 @@ UnitThen unit_as_of(const Versions& versions, std::uint32_t key, VersionOrdinal 
   ENSURE(false);
 }
 
+Day last_day(const Versions& versions, const Holding& holding, const Lot& lot, const MemberState& member, const Moment& now) {
+  const LifeThen ends = lives_of(versions, holding, lot, member, now).ends;
+  return std::min(lot.last_valid, inactivity_day(*ends.life, member, versions.at(ends.version).program));
+}
+
 Day gone_on(const Versions& versions, const Holding& holding, const Lot& lot, const MemberState& member, const Moment& now) {
-  const UnitThen then = unit_as_of(versions, holding.unit_key, versions.in_force(now.program.day));
-  const Program& program = versions.at(then.version).program;
-  const Day last = std::min(lot.last_valid, inactivity_day(program.units[then.unit.index()], member, program));
+  const Day last = last_day(versions, holding, lot, member, now);
   return last == kNever ? kNever : last + 1;
 }
 
@@ -54,9 +84,9 @@ std::optional<Moment> lapse_of(const DueWorld& world, const Holding& holding, co
   const Versions& versions = world.versions;
   const Day gone = gone_on(versions, holding, lot, member, until);
   if (gone > until.program.day) return std::nullopt;
-  const UnitThen then = unit_as_of(versions, holding.unit_key, versions.in_force(until.program.day));
+  const LifeThen then = lives_of(versions, holding, lot, member, until).keeps;
   const Moment due = midnight_of(versions, gone, until);
-  if (versions.at(then.version).program.units[then.unit.index()].life.never_while.empty()) return due;
+  if (then.life->never_while.empty()) return due;
   Day next = gone;
   if (gone <= member.last_program.day) {
     const Moment past{member.last_second, member.last_program};

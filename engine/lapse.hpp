@@ -16,6 +16,9 @@ struct UnitThen {
 };
 UnitThen unit_as_of(const Versions& versions, std::uint32_t key, VersionOrdinal version);
 
+// The last day on which it is valid, by its own life and by what the member last did, as of now; kNever where none is known.
+Day last_day(const Versions& versions, const Holding& holding, const Lot& lot, const MemberState& member, const Moment& now);
+
 // The first day on which the lot would be gone, whatever keeps it; kNever where no day is known.
 Day gone_on(const Versions& versions, const Holding& holding, const Lot& lot, const MemberState& member, const Moment& now);
 

@@ -14,24 +14,26 @@ std::size_t rank_of(const Ladder& ladder, SymbolId level) {
   return 0;
 }
 
-std::size_t base_rank(const Ladder& ladder) {
+std::size_t base_rank(const Ladder& ladder, Day day) {
   if (!ladder.only_when.empty()) return 0;
   const auto asks_nothing = [](const Way& way) {
     return std::all_of(way.begin(), way.end(), [](const auto& amount) { return !amount || *amount <= 0; });
   };
   std::size_t rank = 0;
-  for (std::size_t i = 0; i < ladder.rungs.size(); ++i)
-    if (std::any_of(ladder.rungs[i].ways.begin(), ladder.rungs[i].ways.end(), asks_nothing)) rank = i + 1;
+  for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
+    const std::vector<Way>& ways = terms_on(ladder.rungs[i], day).ways;
+    if (std::any_of(ways.begin(), ways.end(), asks_nothing)) rank = i + 1;
+  }
   return rank;
 }
 
-std::size_t rank_at(const Ladder& ladder, const MemberState& member, std::int64_t second) {
+std::size_t rank_at(const Ladder& ladder, const MemberState& member, std::int64_t second, Day day) {
   for (auto held = member.levels.rbegin(); held != member.levels.rend(); ++held)
     if (held->ladder_key == ladder.key && held->second <= second) return rank_of(ladder, held->level);
-  return base_rank(ladder);
+  return base_rank(ladder, day);
 }
 
-std::size_t rank_now(const Ladder& ladder, const MemberState& member) { return rank_at(ladder, member, INT64_MAX); }
+std::size_t rank_now(const Ladder& ladder, const MemberState& member, Day day) { return rank_at(ladder, member, INT64_MAX, day); }
 
 Day floor_until(const Expiry& until, Day day, const MemberState& member, const Program& program) {
   const Day last = day_by(until, {day, day}, member, program);
@@ -39,8 +41,8 @@ Day floor_until(const Expiry& until, Day day, const MemberState& member, const P
   return length && last != kNever ? last - 1 : last;
 }
 
-Day level_until(const Rung& rung, Day day, const MemberState& member, const Program& program) {
-  return rung.keeps ? floor_until(*rung.keeps, day, member, program) : kNever;
+Day level_until(const Terms& terms, Day day, const MemberState& member, const Program& program) {
+  return terms.keeps ? floor_until(*terms.keeps, day, member, program) : kNever;
 }
 
 std::optional<Day> kept_until(const Ladder& ladder, const MemberState& member, std::size_t rank) {
@@ -52,26 +54,54 @@ std::optional<Day> kept_until(const Ladder& ladder, const MemberState& member, s
   return until;
 }
 
-Day level_end(const Ladder& ladder, Day until, const CalendarRules& calendar) {
-  if (until == kNever) return kNever;
-  const Day last = ladder.grace ? day_after(*ladder.grace, until, calendar) : until;
-  return ladder.down_at && last != kNever ? calendar_window(calendar, *ladder.down_at, last).last : last;
+std::optional<Day> held_until(const Ladder& ladder, const Program& program, const MemberState& member, std::size_t rank) {
+  const std::optional<Day> until = kept_until(ladder, member, rank);
+  if (until || !ladder.by_status_period || member.joining == 0 || rank != base_rank(ladder, member.joined.day)) return until;
+  return level_until(terms_on(ladder.rungs[rank - 1], member.joined.day), member.joined.day, member, program);
 }
 
-std::size_t kept_rank(const Ladder& ladder, const MemberState& member, Day day) {
-  std::size_t rank = base_rank(ladder);
+Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar) {
+  Day since = member.joined.day;
+  for (const LevelHeld& held : member.levels)
+    if (held.ladder_key == ladder.key) since = held.since;
+  Length passed = *ladder.down_every;
+  const std::int64_t once = passed.count;
+  Day last = day_after(passed, since, calendar) - 1;
+  while (last < day) {
+    passed.count += once;
+    last = day_after(passed, since, calendar) - 1;
+  }
+  return last;
+}
+
+Day level_end(const Ladder& ladder, Day until, const MemberState& member, const CalendarRules& calendar) {
+  if (until == kNever) return kNever;
+  const Day last = ladder.grace ? day_after(*ladder.grace, until, calendar) : until;
+  if (last == kNever) return kNever;
+  if (ladder.down_every) return next_turn(ladder, member, last, calendar);
+  return ladder.down_at ? calendar_window(calendar, *ladder.down_at, last).last : last;
+}
+
+std::size_t kept_rank(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar) {
+  std::size_t rank = base_rank(ladder, day);
   for (const Reached& one : member.reached)
-    if (one.ladder_key == ladder.key && one.until >= day) rank = std::max(rank, rank_of(ladder, one.level));
+    if (one.ladder_key == ladder.key && level_end(ladder, one.until, member, calendar) >= day) rank = std::max(rank, rank_of(ladder, one.level));
   return rank;
 }
 
-bool is_gone(const std::vector<Way>& ways, const Counts& counts) {
+const Way* way_gone(const std::vector<Way>& ways, const Counts& counts) {
   const auto fits = [&](const Way& way) {
     for (std::size_t i = 0; i < way.size(); ++i)
       if (way[i] && counts[i].value_or(0) < *way[i]) return false;
     return true;
   };
-  return std::any_of(ways.begin(), ways.end(), fits);
+  const auto found = std::find_if(ways.begin(), ways.end(), fits);
+  return found == ways.end() ? nullptr : &*found;
+}
+
+void subtract(const Way& way, Counts& counts) {
+  for (std::size_t i = 0; i < way.size(); ++i)
+    if (way[i]) counts[i] = counts[i].value_or(0) - *way[i];
 }
 
 namespace {
@@ -90,6 +120,14 @@ Day next_leaving(const Reading& reading, const Metric& metric, const CalendarRul
 }
 
 }  // namespace
+
+bool looks_back(const Ladder& ladder, const Program& program) {
+  return std::any_of(ladder.counts.begin(), ladder.counts.end(), [&](SlotId slot) {
+    if (program.slots[slot.index()].kind != SlotKind::kReading) return false;
+    const Window& window = program.readings[program.slots[slot.index()].reading].window;
+    return window.shift != 0 || window.kind == WindowKind::kInLastFull;
+  });
+}
 
 Day next_fading(const Ladder& ladder, const Program& program, const MemberState& member, Day day) {
   const CalendarRules calendar = calendar_of(program, member);

@@ -12,30 +12,41 @@ namespace setia::engine {
 std::size_t rank_of(const Ladder& ladder, SymbolId level);
 
 // The rank that everybody has: the highest rung that asks for nothing above zero. 0 where who may take part is a question.
-std::size_t base_rank(const Ladder& ladder);
+std::size_t base_rank(const Ladder& ladder, Day day);
 
-// The rank held at an instant (UTC) [S3].
-std::size_t rank_at(const Ladder& ladder, const MemberState& member, std::int64_t second);
-// The rank held now.
-std::size_t rank_now(const Ladder& ladder, const MemberState& member);
+// The rank held at an instant (UTC), which falls on `day` [S3].
+std::size_t rank_at(const Ladder& ladder, const MemberState& member, std::int64_t second, Day day);
+// The rank held now, `day` being today.
+std::size_t rank_now(const Ladder& ladder, const MemberState& member, Day day);
 
 // The last valid day of a level given on `day`; a length ends the day before it is full [S1]. kNever: for ever.
-Day level_until(const Rung& rung, Day day, const MemberState& member, const Program& program);
+Day level_until(const Terms& terms, Day day, const MemberState& member, const Program& program);
 Day floor_until(const Expiry& until, Day day, const MemberState& member, const Program& program);
 
 // The latest last valid day of what keeps a rank or one above it; empty when nothing does.
 std::optional<Day> kept_until(const Ladder& ladder, const MemberState& member, std::size_t rank);
 
+// The same for the rank that is held: where levels are given for status periods, the one that everybody has begins with joining.
+std::optional<Day> held_until(const Ladder& ladder, const Program& program, const MemberState& member, std::size_t rank);
+
+// The first day from `day` on with which one more `down_every` is over since the level held was given.
+Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar);
+
 // When a level that is kept until then falls at the earliest: with the ladder's grace, at the end of the window at which it moves
 // down. The last day on which it is held.
-Day level_end(const Ladder& ladder, Day until, const CalendarRules& calendar);
+Day level_end(const Ladder& ladder, Day until, const MemberState& member, const CalendarRules& calendar);
 
 // The highest rank that something keeps on `day`, at least base_rank.
-std::size_t kept_rank(const Ladder& ladder, const MemberState& member, Day day);
+std::size_t kept_rank(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar);
 
 // Whether one of the ways is gone with these values of the ladder's counts; empty is nothing known, which is nothing.
 using Counts = std::vector<std::optional<std::int64_t>>;
-bool is_gone(const std::vector<Way>& ways, const Counts& counts);
+const Way* way_gone(const std::vector<Way>& ways, const Counts& counts);  // the first; null when there is none
+inline bool is_gone(const std::vector<Way>& ways, const Counts& counts) { return way_gone(ways, counts) != nullptr; }
+void subtract(const Way& way, Counts& counts);
+
+// Whether a count is of windows that have ended: time alone may bring a level.
+bool looks_back(const Ladder& ladder, const Program& program);
 
 // The first day after `day` on which a count of the ladder may be less than on the day before, for no more than time; kNever
 // when none.

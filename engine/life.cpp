@@ -4,6 +4,7 @@
 
 #include "engine/cycles.hpp"
 #include "engine/ensure.hpp"
+#include "engine/own_periods.hpp"
 
 namespace setia::engine {
 namespace {
@@ -65,8 +66,22 @@ Day counted_from(const Expiry& clause, const LifeDays& days, const MemberState& 
   ENSURE(false);
 }
 
-Day at_edge(const Expiry& clause, Day day, const CalendarRules& calendar) {
+// Of the stretch that holds the day, or of the one to come; of a period of the member's own that would open on the day.
+Day end_of_period(const Expiry& clause, Day day, const MemberState& member, const Program& program) {
+  const Window& period = program.periods[clause.period];
+  if (period.personal != SymbolId{}) {
+    const DayRange days = own_period_days(calendar_of(program, member), period, day, member);
+    return days.last < days.first ? kNever : days.last;
+  }
+  for (const DayRange& stretch : period.stretches)
+    if (clause.next ? stretch.first > day : stretch.last >= day) return stretch.last;
+  return kNever;
+}
+
+Day at_edge(const Expiry& clause, Day day, const MemberState& member, const Program& program) {
   if (day == kNever || clause.edge == Edge::kNone) return day;
+  if (clause.edge == Edge::kPeriodEnd) return end_of_period(clause, day, member, program);
+  const CalendarRules calendar = calendar_of(program, member);
   if (clause.edge == Edge::kCalendarEnd) return calendar_window(calendar, clause.calendar, day).last;
   return next_yearly(day, clause.month, clause.day);
 }
@@ -96,12 +111,13 @@ Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member
   switch (clause.kind) {
     case ExpiryKind::kAfter: {
       const Day from = counted_from(clause, days, member);
-      return from == kNever ? kNever : at_edge(clause, day_after(clause.length, from, calendar), calendar);
+      return from == kNever ? kNever : at_edge(clause, day_after(clause.length, from, calendar), member, program);
     }
     case ExpiryKind::kOnDate: return clause.date;
     case ExpiryKind::kYearly: return next_yearly(yearly_from(clause, days.earned, calendar), clause.month, clause.day);
     case ExpiryKind::kEndOfCalendar: return calendar_window(calendar, clause.calendar, days.earned, clause.next ? 1 : 0).last;
     case ExpiryKind::kEndOfMonth: return end_of_month_from(yearly_from(clause, days.earned, calendar), clause.month);
+    case ExpiryKind::kEndOfPeriod: return end_of_period(clause, days.earned, member, program);
     case ExpiryKind::kOnField: return field_day(clause.field, member, program);
   }
   ENSURE(false);

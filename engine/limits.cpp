@@ -39,7 +39,11 @@ struct UsageRange {
   const Usage* last;
 };
 
-const std::vector<Usage>& usage_of(const Limit& limit, const SlotReader& reader) { return limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage; }
+const std::vector<Usage>& usage_of(const Limit& limit, const SlotReader& reader) {
+  static const std::vector<Usage> kNone;
+  if (limit.scope == CapScope::kReferrer) return reader.referrer() == nullptr ? kNone : reader.referrer()->usage;
+  return limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage;
+}
 
 UsageRange rows_of(const Limit& limit, SymbolId scope, const SlotReader& reader) {
   const std::vector<Usage>& rows = usage_of(limit, reader);
@@ -112,6 +116,12 @@ bool counts_now(const Limit& limit, const SlotReader& reader) {
   return !dated || reader.is_between(limit.from, limit.until);
 }
 
+bool bounds(const Limit& limit, Receiver to) {
+  const bool amounts = limit.kind == CapKind::kUnits || limit.kind == CapKind::kMoney;
+  if (!amounts || (limit.scope != CapScope::kMember && limit.scope != CapScope::kReferrer)) return true;
+  return to == (limit.scope == CapScope::kReferrer ? Receiver::kReferrer : Receiver::kMember);
+}
+
 bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
 
 Wide work_out_room(LimitId id, SlotReader& reader) {
@@ -163,7 +173,7 @@ Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit) {
 Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader) {
   Change change;
   change.kind = ChangeKind::kUsed;
-  change.member = limit.scope == CapScope::kMember ? member : MemberIndex{};
+  change.member = limit.scope == CapScope::kMember ? member : limit.scope == CapScope::kReferrer ? reader.referrer_index() : MemberIndex{};
   change.version = version;
   change.index = id.value;
   change.text = scope_of(limit, reader);

@@ -17,6 +17,9 @@ inline constexpr Wide kUnlimited = static_cast<Wide>(1) << 120;
 // True when the limit's own dates hold the event.
 bool counts_now(const Limit& limit, const SlotReader& reader);
 
+// True when what is given to that receiver counts: a limit on amounts per member or per referrer counts what that one gets.
+bool bounds(const Limit& limit, Receiver to);
+
 // True when what is used outlives the event: everything but `per receipt`, `per line` and `per item`.
 bool is_kept(const Limit& limit);
 

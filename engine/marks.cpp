@@ -1,117 +1,162 @@
 #include "engine/marks.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/given_so_far.hpp"
 #include "engine/posting.hpp"
-#include "engine/windows.hpp"
 
 namespace setia::engine {
 namespace {
 
-class MarkWatch {
- public:
-  MarkWatch(const Case& receipt, const Versions& versions, const MemberState& member)
-      : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program), member_(member) {}
-
-  std::vector<Case> unreached() {
-    for (std::size_t rule = 0; rule < program_.rules.size(); ++rule)
-      for (const Check& check : program_.rules[rule].checks)
-        if (const Slot* crossing = crossing_of(check)) ask(RuleId{rule}, *crossing, program_.readings[program_.slots[crossing->left.index()].reading]);
-    return std::move(lost_);
-  }
-
- private:
-  const Slot* crossing_of(const Check& check) const {
-    const Slot& slot = program_.slots[check.slot.index()];
-    return slot.kind == SlotKind::kCrossing && program_.slots[slot.left.index()].kind == SlotKind::kReading ? &slot : nullptr;
-  }
-
-  std::int64_t net_micro(const Posting& given) const {
-    std::int64_t micro = given.amount_micro;
-    for (const Outcome& outcome : receipt_.later)
-      for (const Posting& posting : outcome.postings)
-        if (posting.why == PostingWhy::kReturn && posting.reverses == given.number) micro -= posting.amount_micro;
-    return micro;
-  }
-
-  bool is_by(const Posting& posting, RuleId rule) const {
-    return posting.version == version_ && posting.rule == rule && (posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn);
-  }
-
-  // When the rule was paid in this record; nothing when it was not, or no longer is.
-  std::optional<TimeOfReading> paid_at(const Outcome& outcome, RuleId rule) const {
-    for (const Posting& posting : outcome.postings)
-      if (is_by(posting, rule) && posting.why == PostingWhy::kRule && net_micro(posting) > 0) return TimeOfReading{posting.earned, posting.effective_second};
-    return std::nullopt;
-  }
-
-  Span window(const Reading& reading, TimeOfReading time) const { return span_of(program_.calendar, reading.window, time, member_); }
-
-  void ask(RuleId rule, const Slot& crossing, const Reading& reading) {
-    std::vector<std::pair<const Outcome*, Span>> paid;
-    for (const Outcome& outcome : receipt_.later)
-      if (const auto time = paid_at(outcome, rule); time && !is_lost(outcome, rule)) paid.emplace_back(&outcome, window(reading, *time));
-    while (!paid.empty()) {
-      const Outcome* const outcome = paid.back().first;
-      const Span days = paid.back().second;
-      const auto same = [&](const auto& one) { return one.second.first == days.first && one.second.last == days.last; };
-      std::int64_t value = 0;
-      const TimeOfReading time = *paid_at(*outcome, rule);
-      if (read_window(program_, reading, time, member_, {}, value) &&
-          std::count_if(paid.begin(), paid.end(), same) > marks_reached(value, crossing.mark, crossing.every))
-        lose(*outcome, rule);
-      paid.pop_back();
-    }
-  }
-
-  std::vector<Change> uses_of(const Outcome& outcome, RuleId rule) const {
-    std::vector<Change> uses;
-    for (const Change& change : outcome.changes)
-      if (is_use_by(change, program_.rules[rule.index()], version_)) uses.push_back(change);
-    return uses;
-  }
-
-  // By another mark of the same rule.
-  bool is_lost(const Outcome& outcome, RuleId rule) const {
-    return std::find(lost_of_.begin(), lost_of_.end(), std::pair{&outcome, rule}) != lost_of_.end();
-  }
-
-  void lose(const Outcome& outcome, RuleId rule) {
-    lost_of_.emplace_back(&outcome, rule);
-    Case lost;
-    lost.past.event.kind = receipt_.past.event.kind;
-    lost.past.event.member = receipt_.past.event.member;
-    lost.past.facts.version = version_;
-    std::vector<Posting>& postings = lost.past.outcome.postings;
-    for (const Posting& posting : outcome.postings)
-      if (is_by(posting, rule) && posting.why == PostingWhy::kRule) postings.push_back(posting);
-    lost.past.outcome.changes = uses_of(outcome, rule);
-    for (const Outcome& later : receipt_.later) {
-      const bool took = std::any_of(later.postings.begin(), later.postings.end(), [&](const Posting& back) {
-        return back.why == PostingWhy::kReturn && std::any_of(postings.begin(), postings.end(), [&](const Posting& given) { return given.number == back.reverses; });
-      });
-      if (!took) continue;
-      const std::vector<Change> freed = uses_of(later, rule);
-      lost.past.outcome.changes.insert(lost.past.outcome.changes.end(), freed.begin(), freed.end());
-    }
-    lost.later = receipt_.later;
-    lost_.push_back(std::move(lost));
-  }
-
-  const Case& receipt_;
-  VersionOrdinal version_;
-  const Program& program_;
-  const MemberState& member_;
-  std::vector<Case> lost_;
-  std::vector<std::pair<const Outcome*, RuleId>> lost_of_;
-};
+const Slot* crossing_of(const Program& program, const Check& check) {
+  const Slot& slot = program.slots[check.slot.index()];
+  return slot.kind == SlotKind::kCrossing && program.slots[slot.left.index()].kind == SlotKind::kReading ? &slot : nullptr;
+}
 
 }  // namespace
 
-std::vector<Case> unreached(const Case& receipt, const Versions& versions, const MemberState& member) {
-  return MarkWatch(receipt, versions, member).unreached();
+MarkWatch::MarkWatch(const Case& receipt, const Versions& versions, const Outcome& now)
+    : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program) {
+  std::copy_if(now.postings.begin(), now.postings.end(), std::back_inserter(now_.postings), [](const Posting& one) { return one.why == PostingWhy::kReturn; });
+}
+
+std::vector<LostMark> MarkWatch::unreached(const MemberState& member) {
+  std::vector<LostMark> lost;
+  for (std::size_t rule = 0; rule < program_.rules.size(); ++rule)
+    for (const Check& check : program_.rules[rule].checks)
+      if (const Slot* crossing = crossing_of(program_, check)) ask(RuleId{rule}, *crossing, member, lost);
+  return lost;
+}
+
+std::int64_t MarkWatch::net_micro(const Posting& given) const {
+  std::int64_t micro = given.amount_micro;
+  const auto take_off = [&](const Outcome& outcome) {
+    for (const Posting& posting : outcome.postings)
+      if (posting.why == PostingWhy::kReturn && posting.reverses == given.number) micro -= posting.amount_micro;
+  };
+  for (const Outcome& outcome : receipt_.later) take_off(outcome);
+  take_off(now_);
+  return micro;
+}
+
+bool MarkWatch::is_by(const Posting& posting, RuleId rule) const {
+  const bool theirs = posting.to.member != MemberIndex{} && posting.to.member != receipt_.past.event.member;
+  return !theirs && posting.version == version_ && posting.rule == rule && (posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn);
+}
+
+std::optional<TimeOfReading> MarkWatch::paid_at(const Outcome& outcome, RuleId rule) const {
+  for (const Posting& posting : outcome.postings)
+    if (is_by(posting, rule) && posting.why == PostingWhy::kRule && net_micro(posting) > 0) return TimeOfReading{posting.earned, posting.effective_second};
+  return std::nullopt;
+}
+
+Wide MarkWatch::paid_into(const Metric& metric, const Outcome& outcome, RuleId rule) const {
+  Wide sum = 0;
+  for (const Posting& posting : outcome.postings)
+    if (is_by(posting, rule) && posting.why == PostingWhy::kRule && counts_as_earned(metric, posting)) sum += net_micro(posting);
+  return sum;
+}
+
+// A flat give pays each mark the same. Where a rule gives something else, too, it gives that once: null, and the marks that one
+// event crosses go together.
+const Give* MarkWatch::by_marks(RuleId rule) const {
+  const std::vector<Give>& gives = program_.rules[rule.index()].gives;
+  const auto flat = [](const Give& give) { return give.kind == GiveKind::kFlat && !give.table && give.rate.num > 0; };
+  return !gives.empty() && std::all_of(gives.begin(), gives.end(), flat) ? &gives.front() : nullptr;
+}
+
+std::int64_t MarkWatch::marks_paid(const Outcome& outcome, RuleId rule) const {
+  const Give* const give = by_marks(rule);
+  Wide paid = 0;
+  for (const Posting& posting : outcome.postings)
+    if (give != nullptr && is_by(posting, rule) && posting.why == PostingWhy::kRule && posting.unit == give->unit) paid += net_micro(posting);
+  return give == nullptr ? 1 : std::max<std::int64_t>(1, static_cast<std::int64_t>(paid / give->rate.num));
+}
+
+std::int64_t MarkWatch::marks_told(const Outcome& outcome, RuleId rule) const {
+  for (const Told& told : told_)
+    if (told.outcome == &outcome && told.rule == rule) return told.marks;
+  return 0;
+}
+
+// The last paid first: each is asked whether what all but itself come to still reaches as many marks as were paid.
+void MarkWatch::ask(RuleId rule, const Slot& crossing, const MemberState& member, std::vector<LostMark>& lost) {
+  struct Paid {
+    const Outcome* outcome;
+    Span days;
+    std::int64_t all, marks;  // all, and without those told to be lost
+  };
+  const Reading& reading = program_.readings[program_.slots[crossing.left.index()].reading];
+  std::vector<Paid> paid;
+  for (const Outcome& outcome : receipt_.later)
+    if (const auto time = paid_at(outcome, rule)) {
+      const std::int64_t all = marks_paid(outcome, rule);
+      paid.push_back({&outcome, span_of(program_.calendar, reading.window, *time, member), all, std::max<std::int64_t>(0, all - marks_told(outcome, rule))});
+    }
+  for (; !paid.empty(); paid.pop_back()) {
+    const Paid& last = paid.back();
+    std::int64_t value = 0, marks = 0;
+    if (last.marks == 0 || !read_window(program_, reading, *paid_at(*last.outcome, rule), member, {}, value)) continue;
+    value -= static_cast<std::int64_t>(paid_into(program_.metrics[reading.metric.index()], *last.outcome, rule));
+    for (const Paid& one : paid)
+      if (one.days.first == last.days.first && one.days.last == last.days.last) marks += one.marks;
+    const std::int64_t too_many = marks - marks_reached(value, crossing.mark, crossing.every);
+    if (too_many > 0) lost.push_back(lose(*last.outcome, rule, std::min(too_many, last.marks), last.all));
+  }
+}
+
+std::vector<Change> MarkWatch::uses_of(const Outcome& outcome, RuleId rule) const {
+  std::vector<Change> uses;
+  for (const Change& change : outcome.changes)
+    if (is_use_by(change, program_.rules[rule.index()], version_)) uses.push_back(change);
+  return uses;
+}
+
+// What measures of units have counted of the payment.
+std::vector<Change> MarkWatch::earned_by(const Outcome& outcome, RuleId rule) const {
+  std::vector<Change> earned;
+  for (const Change& change : outcome.changes) {
+    if (change.kind != ChangeKind::kGathered || change.version != version_ || program_.metrics[change.index].kind != MetricKind::kUnitEarned) continue;
+    const Wide amount = paid_into(program_.metrics[change.index], outcome, rule);
+    const auto known = [&](const Change& one) { return same_total(one, change); };
+    if (amount == 0 || std::any_of(earned.begin(), earned.end(), known)) continue;
+    earned.push_back(change);
+    earned.back().amount = amount;
+    earned.back().count = 0;  // the event itself is still counted
+  }
+  return earned;
+}
+
+void MarkWatch::tell(const Outcome& outcome, RuleId rule, std::int64_t marks) {
+  for (Told& told : told_)
+    if (told.outcome == &outcome && told.rule == rule) return void(told.marks += marks);
+  told_.push_back({&outcome, rule, marks});
+}
+
+LostMark MarkWatch::lose(const Outcome& outcome, RuleId rule, std::int64_t marks, std::int64_t of) {
+  tell(outcome, rule, marks);
+  LostMark lost;
+  lost.marks = marks;
+  lost.of = of;
+  lost.earned = earned_by(outcome, rule);
+  lost.paid.past.event.kind = receipt_.past.event.kind;
+  lost.paid.past.event.member = receipt_.past.event.member;
+  lost.paid.past.facts.version = version_;
+  for (const Posting& posting : outcome.postings)
+    if (is_by(posting, rule) && posting.why == PostingWhy::kRule) lost.paid.past.outcome.postings.push_back(posting);
+  lost.paid.past.outcome.changes = uses_of(outcome, rule);
+  lost.paid.later = receipt_.later;
+  lost.paid.later.push_back(now_);
+  return lost;
+}
+
+Wide LostMark::share(Wide whole) const { return marks == of ? whole : whole * marks / of; }
+
+bool counts_as_earned(const Metric& metric, const Posting& given) {
+  if (metric.kind != MetricKind::kUnitEarned || metric.unit != given.unit) return false;
+  return metric.from.empty() || std::find(metric.from.begin(), metric.from.end(), given.rule) != metric.from.end();
 }
 
 }  // namespace setia::engine

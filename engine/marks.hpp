@@ -2,12 +2,14 @@
 // when they are reached again [J9].
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/history.hpp"
 #include "engine/program.hpp"
 #include "engine/state.hpp"
 #include "engine/versions.hpp"
+#include "engine/windows.hpp"
 
 namespace setia::engine {
 
@@ -17,8 +19,53 @@ inline std::int64_t marks_reached(std::int64_t value, std::int64_t mark, std::in
   return every > 0 ? (value - mark) / every + 1 : 1;
 }
 
-// Of the records after a receipt, what rules paid for marks that `member`, with the return taken into its measures, no longer
-// reaches: one case for each rule and event, holding that rule's postings and its use of its own limits.
-std::vector<Case> unreached(const Case& receipt, const Versions& versions, const MemberState& member);
+// True when what this posting gave is counted by the metric [U2]; it is of the metric's version.
+bool counts_as_earned(const Metric& metric, const Posting& given);
+
+// What one rule was paid in one event for marks of which some are reached no longer.
+struct LostMark {
+  Case paid;                    // that rule's postings and its use of its own limits
+  std::vector<Change> earned;   // what measures of units counted of it
+  std::int64_t marks = 1, of = 1;  // so many are lost of so many
+
+  Wide share(Wide whole) const;
+};
+
+// Watches the records after a receipt for what rules paid there.
+class MarkWatch {
+ public:
+  // `now`: what the record at hand has taken back already.
+  MarkWatch(const Case& receipt, const Versions& versions, const Outcome& now);
+
+  // What is reached no longer by `member`, with all that was taken so far taken into its measures. A payment does not keep its own
+  // mark reached. Each mark is told once: taking it may leave further ones unreached, which the next call tells.
+  std::vector<LostMark> unreached(const MemberState& member);
+
+ private:
+  std::int64_t net_micro(const Posting& given) const;
+  bool is_by(const Posting& posting, RuleId rule) const;
+  // When the rule was paid in this record; nothing when it was not, or no longer is.
+  std::optional<TimeOfReading> paid_at(const Outcome& outcome, RuleId rule) const;
+  Wide paid_into(const Metric& metric, const Outcome& outcome, RuleId rule) const;
+  void ask(RuleId rule, const Slot& crossing, const MemberState& member, std::vector<LostMark>& lost);
+  std::vector<Change> uses_of(const Outcome& outcome, RuleId rule) const;
+  std::vector<Change> earned_by(const Outcome& outcome, RuleId rule) const;
+  const Give* by_marks(RuleId rule) const;
+  std::int64_t marks_paid(const Outcome& outcome, RuleId rule) const;
+  std::int64_t marks_told(const Outcome& outcome, RuleId rule) const;
+  void tell(const Outcome& outcome, RuleId rule, std::int64_t marks);
+  LostMark lose(const Outcome& outcome, RuleId rule, std::int64_t marks, std::int64_t of);
+
+  const Case& receipt_;
+  VersionOrdinal version_;
+  const Program& program_;
+  Outcome now_;
+  struct Told {
+    const Outcome* outcome = nullptr;
+    RuleId rule;
+    std::int64_t marks = 0;
+  };
+  std::vector<Told> told_;
+};
 
 }  // namespace setia::engine

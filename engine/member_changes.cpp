@@ -6,6 +6,7 @@
 #include "engine/index.hpp"
 #include "engine/lots.hpp"
 #include "engine/purchase_numbers.hpp"
+#include "engine/referrals.hpp"
 #include "engine/windows.hpp"
 
 namespace setia::engine {
@@ -112,6 +113,23 @@ void count(const Versions& versions, const Change& change, MemberState& member) 
   if (place->second > second) return;
   place->second = second;
   place->day = static_cast<Day>(change.window);
+  place->keeps_until = kAlways;
+}
+
+// What had happened last was returned: another was the last, or there was none.
+void move_back(const Change& change, std::int64_t record_second, MemberState& member) {
+  const auto happening = static_cast<Happening>(change.index);
+  const auto is_it = [&](const LastHappening& one) { return one.happening == happening && one.activity == change.text; };
+  const auto place = std::find_if(member.last.begin(), member.last.end(), is_it);
+  if (place == member.last.end()) return;
+  member.next_due = kAlways;
+  if (change.window == kNever) {
+    member.last.erase(place);
+    return;
+  }
+  place->second = record_second + static_cast<std::int64_t>(change.amount);
+  place->day = static_cast<Day>(change.window);
+  place->keeps_until = static_cast<Day>(change.count);
 }
 
 void join_rule(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
@@ -146,6 +164,11 @@ void open_hold(const Versions& versions, const Change& change, std::int64_t seco
   member.holds.push_back(opened);
 }
 
+void reserve(const Versions& versions, const Change& change, MemberState& member) {
+  const std::uint32_t key = versions.at(change.version).program.limits[change.index].key;
+  member.holds.back().reserved.push_back({{key, change.text, change.window, change.amount}, change.count != 0});
+}
+
 void add_to_cycle(const Versions& versions, const Change& change, MemberState& member) {
   const Program& program = versions.at(change.version).program;
   const Unit& unit = program.units[change.index];
@@ -165,7 +188,7 @@ void reach(const Versions& versions, const Change& change, MemberState& member) 
   const Reached reached{versions.at(change.version).program.ladders[change.index].key, change.text, change.count, static_cast<Day>(change.window),
                         change.kind == ChangeKind::kFloor};
   member.next_due = kAlways;  // a level may end earlier than anything else
-  if (change.amount > 0) return member.reached.push_back(reached);
+  if (change.amount > 0 && change.kind != ChangeKind::kForgotten) return member.reached.push_back(reached);
   const auto same = [&](const Reached& one) {
     return one.ladder_key == reached.ladder_key && one.level == reached.level && one.second == reached.second && one.floor == reached.floor;
   };
@@ -202,18 +225,31 @@ namespace {
     case ChangeKind::kStanding: member.standing = static_cast<Standing>(change.index); return;
     case ChangeKind::kField: return set_field(versions, change, member);
     case ChangeKind::kCounter: return count(versions, change, member);
+    case ChangeKind::kLast: return move_back(change, second, member);
     case ChangeKind::kRuleJoined: return join_rule(versions, change, second, member);
     case ChangeKind::kPeriodOpened: return open_period(change, member);
     case ChangeKind::kCycleSum: return add_to_cycle(versions, change, member);
     case ChangeKind::kReached:
+    case ChangeKind::kForgotten:
     case ChangeKind::kFloor: return reach(versions, change, member);
     case ChangeKind::kLevel: return hold_level(versions, change, member);
     case ChangeKind::kHoldOpened: return open_hold(versions, change, second, member);
+    case ChangeKind::kHoldsReward:
+      member.holds.back().reward_key = versions.at(change.version).program.units[change.index].key + 1;
+      member.holds.back().rewards = static_cast<std::int64_t>(change.amount);
+      return;
+    case ChangeKind::kHoldReserves: return reserve(versions, change, member);
+    case ChangeKind::kInvited:
+    case ChangeKind::kReferred:
+    case ChangeKind::kReferralOpen:
+    case ChangeKind::kNotReferred:
+    case ChangeKind::kFriendDone: return take_referral_change(versions, change, member);
     case ChangeKind::kNamed:
     case ChangeKind::kJoined:
     case ChangeKind::kReceiptBegins:
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:
+    case ChangeKind::kUndone:
     case ChangeKind::kWaitEnded: return;
     case ChangeKind::kUsed:
     case ChangeKind::kGathered:

@@ -7,6 +7,7 @@
 #include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/referrals.hpp"
 #include "engine/typed_value.hpp"
 
 namespace setia::engine {
@@ -35,7 +36,11 @@ void Booking::join() {
   name_members();
   list_members();
   join_now();
-  if (set_fields(event_.more, "attributes")) judge_and_post(event_);
+  if (!set_fields(event_.more, "attributes")) return;
+  const ReferralMark* const invitation = invitation_of(member());
+  if (event_.other != MemberIndex{}) take_invitation(event_.other, symbol_in(event_.more, "through"));
+  else if (invitation != nullptr) take_invitation(invitation->by, invitation->through);
+  judge_and_post(event_);
 }
 
 void Booking::change_member() {

@@ -14,8 +14,9 @@ struct Moment {
   CivilTime program{};
 };
 
-// Releases, closes of periods, boards and draws, status, expiry, scheduled rules with birthdays and anniversaries.
-enum class DueStep : std::uint8_t { kBefore, kRelease, kClose, kBoard, kStatus, kExpiry, kScheduled, kAll };
+// Releases, closes of periods, boards and draws, status as of the day that is over and then of the day that begins, expiry,
+// scheduled rules with birthdays and anniversaries.
+enum class DueStep : std::uint8_t { kBefore, kRelease, kClose, kBoard, kStatus, kStatusBegins, kExpiry, kScheduled, kAll };
 
 // How far time has passed: up to and including a step of an instant.
 struct Passed {

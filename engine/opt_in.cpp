@@ -8,7 +8,6 @@
 namespace setia::engine {
 namespace {
 
-
 bool is_early_enough(const Joined& joined, const Length& before, const SlotReader& reader) {
   const Stamp& stamp = reader.event().stamp;
   if (before.count == 0) return joined.second <= stamp.instant_second;
@@ -33,22 +32,22 @@ const Joined* find_joined(const MemberState& member, std::uint32_t rule_key) {
 bool has_joined(const Rule& rule, const SlotReader& reader) {
   if (!rule.opt_in) return true;
   const Joined* joined = find_joined(reader.member(), rule.key);
-  return joined != nullptr && is_early_enough(*joined, rule.opt_in->before, reader);
+  return joined != nullptr && (rule.opt_in->from_start || is_early_enough(*joined, rule.opt_in->before, reader));
 }
 
-void Booking::opt() {
+void Booking::opt(Cases cases) {
   if (member_ == nullptr || member().standing == Standing::kUnknown)
     return refuse(RefusalReason::kStanding, "member", "Nobody has joined under this name.", "Send a join event first.");
   if (text_of(event_.more, "kind") != "rule")
     return refuse(RefusalReason::kNotYet, "kind", "Only rules can be joined so far.", "Write \"kind\": \"rule\".");
   const std::string name = text_of(event_.more, "name");
   for (std::size_t i = 0; i < program_.rules.size(); ++i)
-    if (program_.rules[i].name == name) return join_rule(RuleId{i});
+    if (program_.rules[i].name == name) return join_rule(RuleId{i}, cases);
   refuse(RefusalReason::kUnknownField, "name", "There is no rule called \"" + name + "\".", "Write the name as the program says it.");
 }
 
 // Joining again changes nothing: the first time counts.
-void Booking::join_rule(RuleId id) {
+void Booking::join_rule(RuleId id, Cases cases) {
   const Rule& rule = program_.rules[id.index()];
   if (!rule.opt_in)
     return refuse(RefusalReason::kCondition, "name", "Everybody takes part in \"" + rule.name + "\".", "Add  members join  to the rule.");
@@ -62,6 +61,7 @@ void Booking::join_rule(RuleId id) {
   joined.window = event_.stamp.local.day;
   joined.count = event_.stamp.local.minute;
   out_.changes.push_back(joined);
+  if (rule.opt_in->from_start) count_from_start(cases);
 }
 
 }  // namespace setia::engine

@@ -5,7 +5,8 @@
 
 namespace setia::engine {
 
-// True when the rule is for everybody, or the event's member joined it before the event, and early enough.
+// True when the rule is for everybody, or the event's member joined it before the event, and early enough; or at any time, where
+// it counts from the start.
 bool has_joined(const Rule& rule, const SlotReader& reader);
 
 const Joined* find_joined(const MemberState& member, std::uint32_t rule_key);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/amount.hpp"
@@ -25,7 +26,7 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
-enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit };
+enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought };
 
 // ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
 struct Posting {
@@ -64,10 +65,16 @@ enum class ChangeKind : std::uint8_t {
   kCounter,        // counter `key`, window, amount (added)
   kHappened,       // Happening `key`, activity text, local day = window, amount: seconds from the record's instant to its own
   kPurchases,      // a receipt is kept (amount 1) or no longer (-1); its number = window [R3]
-  kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record
+  kReturned = 10,  // a return of the receipt of record `window` (0: this one) is booked; count: the waiting return's record. Where a rule is
+                   // joined: the receipt is judged again; up to the next of these all changes are its, and postings from number `amount`
   kWaits,          // a return waits for the event whose id is `text` [L2]
   kWaitEnded,      // the waiting return of record `count` came to nothing
+  kUndone,         // Happening `index`, activity text, of record `window` (0: this one): returned, it has not been
+  kLast,           // Happening `index`, activity text: the last one kept was on local day = window (kNever: there is none), amount: seconds
+                   // from the record's instant to its own; count: no clause makes anything expire before the end of this day
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
+  kHoldsReward,    // the hold just opened is of `amount` vouchers `index`
+  kHoldReserves,   // of limit `index` it uses what the kUsed change of this text, window and amount says; count 1: the program's
   kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
   kPeriodOpened,   // of the member's own: name text, local day = window
   kCycleSum,       // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
@@ -75,10 +82,17 @@ enum class ChangeKind : std::uint8_t {
   kReached = 40,   // level text of ladder `index`, last valid day = window, instant in seconds = count; amount -1: no longer
   kFloor,          // the same, by hand or by a rule's `move`
   kLevel,          // level text (none: below the first rung) of ladder `index` is held from local day = window, instant = count
+  kForgotten,      // as kReached: time has taken it, and no return gives it back
+  kInvited = 60,   // by `other`, through text, local day = window, instant = count
+  kReferred,       // the same, of who has joined
+  kReferralOpen,   // referral `index` may be completed from local day = window, instant = count
+  kNotReferred,    // index = ReferralRefusal; by referral text (none: by all), from instant = count; what is shared = amount, from 1
+  kFriendDone      // referral `index` was completed on local day = window, at instant = count; amount -1: no longer
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;
   MemberIndex member;                  // nobody: the program's
+  MemberIndex other;                   // who refers, where the kind says so
   VersionOrdinal version;              // whose table `index` counts in
   std::uint32_t index = 0;             // limit, metric, field, counter of that version; or Happening, Standing
   SymbolId text;
@@ -86,6 +100,13 @@ struct Change {
   Wide amount = 0;
   std::int64_t count = 0;
 };
+
+// Why somebody does not count as referred [P2].
+enum class ReferralRefusal : std::uint8_t {
+  kOneself, kUnknownReferrer, kBarredReferrer, kBarredFriend, kAlreadyReferred, kBoughtBefore, kNoSuchReferral, kOutOfTime, kTooLate, kShares, kCondition,
+  kLimit
+};
+inline constexpr std::size_t kReferralRefusals = static_cast<std::size_t>(ReferralRefusal::kLimit) + 1;
 
 enum class RefusalReason : std::uint8_t {
   kMalformed, kNotYet, kUnknownField, kAmount, kTime, kCurrency, kTooLate, kConflict, kBalance, kLimit, kMinimum, kDate,
@@ -125,6 +146,7 @@ struct Outcome {
   std::vector<Cut> cuts;
   std::vector<Change> changes;
   std::vector<std::string> messages;
+  std::vector<std::pair<MemberIndex, std::string>> told;  // messages to others than the event's member
   std::vector<Naming> named;           // whom kNamed changes add to the state, in order
   std::vector<MemberIndex> members;    // named or changed, in joining order, then order of naming
 };

@@ -11,9 +11,9 @@
 namespace setia::engine {
 namespace {
 
-enum Flag : std::uint8_t { kWithoutMember = 1, kWaits = 2, kBarred = 4, kAllFlags = 7 };
+enum Flag : std::uint8_t { kWithoutMember = 1, kWaits = 2, kBarred = 4, kTold = 8, kAllFlags = 15 };
 
-constexpr std::uint8_t kLastChange = 49;  // numbers that no kind has name nothing, and are refused
+constexpr std::uint8_t kLastChange = 69;  // numbers that no kind has name nothing, and are refused
 
 std::string path_of(std::size_t position) { return "change." + std::to_string(position); }
 
@@ -22,6 +22,8 @@ bool is_personal(const Change& change, const Program& program) {
   if (change.kind == ChangeKind::kField) return change.count != 0 && program.fields[change.index].personal;
   return change.kind == ChangeKind::kGathered && metric_is_personal(program, MetricId{change.index});
 }
+
+bool names_other(ChangeKind kind) { return kind == ChangeKind::kInvited || kind == ChangeKind::kReferred; }
 
 bool names_rule(PostingWhy why) { return why == PostingWhy::kRule || why == PostingWhy::kReturn; }
 
@@ -56,12 +58,21 @@ class OutcomeWriter {
     for (std::size_t position = 0; position < outcome_.changes.size(); ++position) change(outcome_.changes[position], position);
     out_.number(outcome_.messages.size());
     for (const std::string& message : outcome_.messages) out_.text(message);
+    if (!outcome_.told.empty()) told();
   }
 
  private:
   std::uint8_t flags() const {
     return static_cast<std::uint8_t>((outcome_.without_member ? kWithoutMember : 0) | (outcome_.waits ? kWaits : 0) |
-                                     (outcome_.barred ? kBarred : 0));
+                                     (outcome_.barred ? kBarred : 0) | (outcome_.told.empty() ? 0 : kTold));
+  }
+
+  void told() {
+    out_.number(outcome_.told.size());
+    for (const auto& [whom, message] : outcome_.told) {
+      member(whom);
+      out_.text(message);
+    }
   }
 
   void links() {
@@ -120,6 +131,7 @@ class OutcomeWriter {
   void change(const Change& change, std::size_t position) {
     out_.byte(static_cast<std::uint8_t>(change.kind));
     member(change.member);
+    if (names_other(change.kind)) member(change.other);
     out_.number(change.version.value);
     out_.number(change.index);
     const bool sealed = is_personal(change, world_.versions.at(change.version).program);
@@ -156,6 +168,7 @@ class OutcomeReader {
     const std::size_t changes = in_.count(6);
     for (std::size_t position = 0; position < changes && in_.ok(); ++position) change(position);
     for (std::size_t left = in_.count(1); left > 0 && in_.ok(); --left) outcome().messages.emplace_back(in_.text());
+    if ((flags & kTold) != 0) told();
     outcome().named = stamp_.named;
     const Status done = in_.finish("the outcome of record " + std::to_string(record_.sequence));
     if (!done) return done.failure();
@@ -164,6 +177,13 @@ class OutcomeReader {
 
  private:
   Outcome& outcome() { return read_.outcome; }
+
+  void told() {
+    for (std::size_t left = in_.count(2); left > 0 && in_.ok(); --left) {
+      const MemberIndex whom = member();
+      outcome().told.emplace_back(whom, std::string(in_.text()));
+    }
+  }
 
   void link() {
     Link link;
@@ -209,7 +229,7 @@ class OutcomeReader {
   void posting(PostingNumber number) {
     Posting posting;
     posting.number = number;
-    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kForfeit)));
+    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kBought)));
     posting.effective_second =
         static_cast<std::int64_t>(static_cast<std::uint64_t>(in_.integer()) + static_cast<std::uint64_t>(stamp_.door.instant_second));
     posting.effective.day = day_after(stamp_.door.program.day, in_.integer());
@@ -257,6 +277,7 @@ class OutcomeReader {
     Change change;
     change.kind = static_cast<ChangeKind>(in_.byte_up_to(kLastChange));
     change.member = member();
+    if (names_other(change.kind)) change.other = member();
     const Program* program = version(change.version);
     if (program == nullptr) return;
     change.index = in_.number32();
@@ -269,17 +290,27 @@ class OutcomeReader {
   static std::size_t entries(ChangeKind kind, const Program& program) {
     switch (kind) {
       case ChangeKind::kUsed: return program.limits.size();
-      case ChangeKind::kHoldOpened: return program.units.size();
+      case ChangeKind::kHoldOpened:
+      case ChangeKind::kHoldsReward: return program.units.size();
+      case ChangeKind::kHoldReserves: return program.limits.size();
       case ChangeKind::kGathered: return program.metrics.size();
       case ChangeKind::kField: return program.fields.size();
       case ChangeKind::kCounter: return program.counters.size();
       case ChangeKind::kStanding: return static_cast<std::size_t>(Standing::kLeft) + 1;
+      case ChangeKind::kUndone:
+      case ChangeKind::kLast:
       case ChangeKind::kHappened: return static_cast<std::size_t>(Happening::kActivity) + 1;
       case ChangeKind::kRuleJoined: return program.rules.size();
       case ChangeKind::kCycleSum: return program.units.size();
       case ChangeKind::kReached:
       case ChangeKind::kFloor:
-      case ChangeKind::kLevel: return program.ladders.size();
+      case ChangeKind::kLevel:
+      case ChangeKind::kForgotten: return program.ladders.size();
+      case ChangeKind::kReferralOpen:
+      case ChangeKind::kFriendDone: return program.referrals.size();
+      case ChangeKind::kNotReferred: return kReferralRefusals;
+      case ChangeKind::kInvited:
+      case ChangeKind::kReferred:
       case ChangeKind::kPeriodOpened:
       case ChangeKind::kReceiptBegins:
       case ChangeKind::kNamed:

@@ -11,8 +11,10 @@ namespace {
 // One rule's portions of one unit against its own limits.
 class OwnCut {
  public:
-  OwnCut(RuleId id, UnitId unit_id, std::vector<RoomLeft>& left, SlotReader& reader)
-      : left_(left), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
+  // `of`: whose gives are looked at. `beside`: the rule gives somebody else the unit, too; then limits on what both get are
+  // asked apart, with neither.
+  OwnCut(RuleId id, UnitId unit_id, std::optional<Receiver> of, bool beside, std::vector<RoomLeft>& left, SlotReader& reader)
+      : left_(left), of_(of), beside_(beside), id_(id), rule_(reader.program().rules[id.index()]), unit_id_(unit_id), unit_(reader.program().units[unit_id.index()]), reader_(reader) {}
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
     const Wide total = sum();
@@ -21,7 +23,7 @@ class OwnCut {
     std::optional<LimitId> smallest;
     for (const LimitId id : rule_.own) {
       const Limit& limit = reader_.program().limits[id.index()];
-      if (limit.scope == CapScope::kTotal || limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces) continue;
+      if (limit.scope == CapScope::kTotal || limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces || !is_asked(limit)) continue;
       const Wide within = exact_within(id, limit, total);
       if (within < most) most = within, smallest = id;
     }
@@ -46,13 +48,18 @@ class OwnCut {
     for (const LimitId id : rule_.own) {
       const Limit& limit = reader_.program().limits[id.index()];
       const bool money = limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket;
-      if (!money || limit.scope == CapScope::kTotal || !counts_now(limit, reader_)) continue;
+      if (!money || limit.scope == CapScope::kTotal || !counts_now(limit, reader_) || !is_asked(limit)) continue;
       Wide& room = room_left(id, limit);
       room = std::max<Wide>(0, room - money_of(quotient(exact, unit_.denominator), unit_));
     }
   }
 
-  bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_; }
+  bool is_asked(const Limit& limit) const {
+    const bool both = bounds(limit, Receiver::kMember) && bounds(limit, Receiver::kReferrer);
+    return of_ ? bounds(limit, *of_) && !(both && beside_) : both;
+  }
+
+  bool is_mine(const Portion& part) const { return part.rule == id_ && part.unit == unit_id_ && (!of_ || part.to == *of_); }
   std::int64_t micro(Wide exact) const { return static_cast<std::int64_t>(quotient(exact, unit_.denominator)); }
 
   Wide sum() const {
@@ -97,6 +104,8 @@ class OwnCut {
   }
 
   std::vector<RoomLeft>& left_;
+  std::optional<Receiver> of_;
+  bool beside_ = false;
   RuleId id_;
   const Rule& rule_;
   UnitId unit_id_;
@@ -121,7 +130,15 @@ void cut_by_own_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<H
     std::vector<RoomLeft>& left = reader.scratch().rooms_left;
     left.clear();
     for (const Give& give : rule.gives) {
-      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) OwnCut(work.rule, give.unit, left, reader).run(cuts, hits);
+      if (give.unit != last && give.kind != GiveKind::kAddToCounter && give.kind != GiveKind::kTakeFromCounter) {
+        const auto gives_to = [&](Receiver to) {
+          return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& one) { return one.unit == give.unit && one.to == to; });
+        };
+        const bool both = gives_to(Receiver::kMember) && gives_to(Receiver::kReferrer);
+        if (gives_to(Receiver::kMember)) OwnCut(work.rule, give.unit, Receiver::kMember, both, left, reader).run(cuts, hits);
+        if (gives_to(Receiver::kReferrer)) OwnCut(work.rule, give.unit, Receiver::kReferrer, both, left, reader).run(cuts, hits);
+        if (both) OwnCut(work.rule, give.unit, std::nullopt, both, left, reader).run(cuts, hits);
+      }
       last = give.unit;
     }
   }

@@ -3,6 +3,7 @@
 
 #include "engine/activity.hpp"
 #include "engine/filters.hpp"
+#include "engine/reported_discounts.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/spend.hpp"
 #include "engine/typed_value.hpp"
@@ -64,13 +65,13 @@ void SlotReader::add_own(SymbolId group, std::int64_t value) {
   else if (value != 0) scratch_.own.push_back({group, value});
 }
 
-// The whole of `value` for each text of the event; for none where the metric tells nothing apart.
+// The whole of `value` for each text of the event, and so for none where it says none; where the metric tells nothing apart, once.
 void SlotReader::add_by_text(const Metric& metric, std::int64_t value) {
   if (!metric.grouped) return add_own(SymbolId{}, value);
   const std::size_t first = scratch_.own.size();
   const auto once = [&](SymbolId text) {
     const auto same = [&](const OwnPart& part) { return part.group == text; };
-    if (std::none_of(scratch_.own.begin() + static_cast<std::ptrdiff_t>(first), scratch_.own.end(), same)) add_own(text, value);
+    if (text != SymbolId{} && std::none_of(scratch_.own.begin() + static_cast<std::ptrdiff_t>(first), scratch_.own.end(), same)) add_own(text, value);
   };
   each_text_of_event(program_, event_, metric.texts, metric.different_field, once);
   if (metric.texts != TextSource::kLines) return;
@@ -86,7 +87,7 @@ void SlotReader::add_lines(const Metric& metric) {
     std::vector<SymbolId> methods;
     for (const Payment& payment : event_.payments) methods.push_back(payment.method);
     for (const SymbolId method : methods) {
-      if (std::any_of(scratch_.own.begin(), scratch_.own.end(), [&](const OwnPart& part) { return part.group == method; })) continue;
+      if (method == SymbolId{} || std::any_of(scratch_.own.begin(), scratch_.own.end(), [&](const OwnPart& part) { return part.group == method; })) continue;
       Tenders& tenders = scratch_.tenders.emplace_back(nullptr, Tenders{}).second;
       tenders.methods.members.push_back(method);
       add_own(method, spend_of(metric.filter, tenders, metric.without_tax));
@@ -101,7 +102,9 @@ void SlotReader::add_lines(const Metric& metric) {
     const Line& line = event_.lines[i];
     if (line.amount_minor < 0 || !means(metric.filter, i)) continue;
     const std::int64_t value = spends ? (*lines)[i] : line.quantity_micro;
-    each_text_of_line(program_, line, metric.different, metric.different_field, [&](SymbolId text) { add_own(text, value); });
+    each_text_of_line(program_, line, metric.different, metric.different_field, [&](SymbolId text) {
+      if (text != SymbolId{}) add_own(text, value);
+    });
   }
 }
 
@@ -134,9 +137,13 @@ void SlotReader::add_own(const Metric& metric) {
       }
       return;
     }
+    case MetricKind::kDiscount: return add_by_text(metric, discount_from(program_, event_, metric.from));
     case MetricKind::kUnitEarned:
     case MetricKind::kUnitSpent:
     case MetricKind::kUnitReceived:
+    case MetricKind::kFriends:
+    case MetricKind::kTowards:
+    case MetricKind::kStatusPeriod:
     case MetricKind::kUnitExpiring: return;  // units are gathered from accruals and moves
   }
 }
@@ -148,7 +155,12 @@ const std::vector<OwnPart>& SlotReader::own_units(const Metric& metric) {
   if (!counts) return scratch_.own;
   const MoveKind kind = metric.kind == MetricKind::kUnitSpent ? MoveKind::kSpent : MoveKind::kReceived;
   const Wide moved = moved_micro(scratch_.booking, kind, metric.unit);
-  if (moved != 0) scratch_.own.push_back({SymbolId{}, static_cast<std::int64_t>(moved)});
+  return own_part(metric, static_cast<std::int64_t>(moved));
+}
+
+const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric, std::int64_t micro) {
+  scratch_.own.clear();
+  add_by_text(metric, micro);
   return scratch_.own;
 }
 

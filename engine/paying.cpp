@@ -67,7 +67,12 @@ bool Booking::say_what_holds_pay(Event& event) {
 
 // All that is held, unless the payment says how much.
 bool Booking::say_what_hold_pays(const Hold& hold, Payment& payment, const std::string& place) {
-  const std::string& unit = versions_.units().names[hold.unit_key];
+  if (hold.reward_key != 0) {
+    refuse(RefusalReason::kMalformed, place, "The hold \"" + payment.hold + "\" is to buy a reward.", "Confirm it, or name a hold of units.");
+    return false;
+  }
+  const UnitThen held = unit_as_of(versions_, hold.unit_key, version_);
+  const std::string& unit = versions_.at(held.version).program.units[held.unit.index()].name;
   const auto twice = std::count_if(event_.payments.begin(), event_.payments.end(),
                                    [&](const Payment& other) { return other.hold_name == payment.hold_name; });
   if (twice > 1 || (!payment.unit.empty() && payment.unit != unit)) {

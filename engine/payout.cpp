@@ -5,6 +5,7 @@
 
 #include "engine/base.hpp"
 #include "engine/limits.hpp"
+#include "engine/reward_desk.hpp"
 #include "engine/rounding.hpp"
 #include "engine/tables.hpp"
 #include "engine/wide.hpp"
@@ -61,10 +62,16 @@ class Payout {
     return unit_.multipliers_reach_flat || (give_.kind == GiveKind::kRate && !per_item);
   }
 
+  // Whether the receiver may get what is given: a reward says who, and when [X5].
+  bool may_be_got() {
+    const Reward* const reward = unit_.kind == UnitKind::kVoucher ? reward_of(reader_.program(), give_.unit) : nullptr;
+    return reward == nullptr || (reader_.is_between(reward->from, reward->until) && reader_.holds_all(reward->checks));
+  }
+
   Portion* add(std::int32_t line, Wide exact) {
-    if (exact <= 0) return nullptr;
+    if (exact <= 0 || !may_be_got()) return nullptr;
     sum_ += exact;
-    if (caps_ == Caps::kIgnored || (line < 0 && work_.lost_whole)) return nullptr;
+    if (caps_ == Caps::kIgnored || (line < 0 && work_.lost_whole) || !reader_.can_be_given(give_.to)) return nullptr;
     Portion& portion = reader_.scratch().portions.emplace_back();
     portion.rule = work_.rule;
     portion.give = number_;
@@ -166,8 +173,12 @@ class Payout {
     const SlotReading& base = reader_.read(give_.base.slot);
     if (base.status != SlotStatus::kPresent) return;
     const BaseCap* const cap = caps_ == Caps::kKept ? cap_of(work_, give_.base, reader_.program()) : nullptr;
-    const std::int64_t value = cap == nullptr ? base.value : std::min(base.value, cap->whole);
-    add(-1, exact(counted(std::max<std::int64_t>(value, 0)), rate));
+    ExactReading value = reader_.exactly(give_.base.slot);
+    if (cap != nullptr && cap->whole < base.value) value = {cap->whole, 0, 1, 1};
+    const Wide num = std::max<Wide>(value.num, 0);
+    if (give_.block != Block::kExact) return void(add(-1, exact(blocks(num, Wide{give_.step} * value.den), rate)));
+    // An average may be finer than amounts are: to the nearest, far below what any step of rounding sees.
+    add(-1, value.den == 1 ? exact(num, rate) : round_quotient(exact(num, rate), value.den, RoundMode::kHalfEven));
   }
 
   // `by payment method`: the base is what each row's tenders paid [J8].
@@ -222,7 +233,7 @@ Wide derived_base(const Give& give, std::size_t bases, SlotReader& reader) {
     const Portion& portion = reader.scratch().portions[i];
     const bool named = give.from.empty() || std::find(give.from.begin(), give.from.end(), portion.rule) != give.from.end();
     const bool is_rate = reader.program().rules[portion.rule.index()].gives[portion.give].kind == GiveKind::kRate;
-    if (named && portion.unit == give.source && (is_rate || portion.is_base)) sum += portion.exact;
+    if (named && portion.unit == give.source && portion.to == Receiver::kMember && (is_rate || portion.is_base)) sum += portion.exact;
   }
   return sum;
 }
@@ -268,7 +279,7 @@ void give_derived(SlotReader& reader) {
     portion.to = give.to;
     portion.is_base = true;
     portion.exact = derived_amount(give, derived_base(give, bases, reader), reader);
-    if (portion.exact > 0 && !work.lost_whole) reader.scratch().portions.push_back(portion);
+    if (portion.exact > 0 && !work.lost_whole && reader.can_be_given(give.to)) reader.scratch().portions.push_back(portion);
   });
 }
 

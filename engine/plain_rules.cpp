@@ -31,7 +31,7 @@ bool is_plain_limit(const Limit& limit) {
 bool is_plain_rule(const Program& program, const Index& index, RuleId id) {
   const Rule& rule = program.rules[id.index()];
   const auto bounds_plainly = [&](LimitId limit) { return is_plain_limit(program.limits[limit.index()]); };
-  if (rule.gives.size() != 1 || !rule.moves.empty() || rule.stack || rule.all_or_nothing || index.by_line(id)) return false;
+  if (rule.gives.size() != 1 || !rule.discounts.empty() || !rule.moves.empty() || rule.stack || rule.all_or_nothing || index.by_line(id)) return false;
   return std::all_of(rule.own.begin(), rule.own.end(), bounds_plainly) && std::all_of(rule.shared.begin(), rule.shared.end(), bounds_plainly);
 }
 

@@ -81,6 +81,7 @@ void enter(const Posting& posting, const Unit& unit, Holding& holding) {
 void book_from(const Posting& posting, const Unit& unit, MemberState& member) {
   Holding& holding = holding_of(member, unit.key);
   leave(posting, holding);
+  if (unit.kind == UnitKind::kVoucher && posting.why == PostingWhy::kExpiry) holding.lapsed = std::max(holding.lapsed, posting.last_valid);
   check_equation(holding);
 }
 

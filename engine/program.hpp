@@ -1,7 +1,7 @@
 // A compiled program: plain data, built by rules/lower, immutable afterwards, read by everything here.
 //
 // Invariants: units, rules, limits, counters, metrics, fields and slots are sorted bytewise by their canonical text, so
-// the order of files and declarations decides nothing; badges stand behind points and wallets; filters refer only to filters
+// the order of files and declarations decides nothing; badges and vouchers stand behind points and wallets; filters refer only to filters
 // with a smaller id; every slot that a slot refers to has a smaller id.
 //
 // Scales: units, quantities and number fields in millionths; money in minor units; days as engine::Day; minutes of the
@@ -16,12 +16,15 @@
 
 #include "engine/civil.hpp"
 #include "engine/clauses.hpp"
+#include "engine/discount.hpp"
 #include "engine/event.hpp"
 #include "engine/happening.hpp"
 #include "engine/ids.hpp"
 #include "engine/ladder.hpp"
 #include "engine/length.hpp"
 #include "engine/pay_with.hpp"
+#include "engine/referral.hpp"
+#include "engine/reward.hpp"
 #include "engine/schedule.hpp"
 #include "engine/text_source.hpp"
 
@@ -67,8 +70,13 @@ struct Tenders {
 // What one event adds to a member's history, by local day. Windows over it are readings.
 enum class MetricKind : std::uint8_t {
   kSpend, kItems, kPurchases, kActivities, kActivityField, kDifferent, kUnitEarned, kUnitSpent, kUnitReceived, kEvents,
-  kUnitExpiring  // nothing gathers it: it is read from the lots there are
+  kUnitExpiring, // nothing gathers it: it is read from the lots there are
+  kDiscount,     // minor units that rules took off, as reported
+  kFriends,      // friends who completed a referral: gathered for the referrer
+  kTowards,      // what is taken off a ladder's count; gathered by reviews of levels alone, as is …
+  kStatusPeriod  // … the day on which a level was given; its value: 1 where what is counted begins anew
 };
+inline bool is_of_levels(MetricKind kind) { return kind == MetricKind::kTowards || kind == MetricKind::kStatusPeriod; }
 struct Metric {
   std::string text;            // canonical, unique: names the metric across versions
   MetricKind kind = MetricKind::kSpend;
@@ -84,12 +92,16 @@ struct Metric {
   bool grouped = false;               // gathered apart by those texts, for readings by field
   bool by_instant = false;            // gathered by the instant in seconds, for windows of hours
   UnitId unit;                        // kUnit…
-  std::vector<RuleId> from;           // kUnitEarned: of these rules; empty is all
+  std::vector<RuleId> from;           // kUnitEarned, kDiscount: of these rules; empty is all
+  LadderId ladder;                    // kTowards, kStatusPeriod
+  std::string counted;                // kTowards: what the ladder counts, canonical
   std::vector<Check> checks;          // `when` lines of the measure; over slots of the event being counted
   std::uint32_t key = 0;
 };
 
-enum class Statistic : std::uint8_t { kSum, kLargest, kSmallest, kAverage, kPeriodsMet };
+// An average that is compared or paid is read exactly, as the total of its groups and their number; kAverage is rounded down,
+// which is enough for marks and levels.
+enum class Statistic : std::uint8_t { kSum, kLargest, kSmallest, kAverage, kPeriodsMet, kTotal, kGroups };
 enum class Grouping : std::uint8_t { kNone, kDay, kWeek, kMonth, kCycle, kField };
 struct Reading {               // a metric over a window
   MetricId metric;
@@ -100,7 +112,8 @@ struct Reading {               // a metric over a window
   Statistic within = Statistic::kSum;  // of a measure that is a statistic itself: what each group's own history comes to …
   Grouping within_grouping = Grouping::kNone;  // … kSum: what it adds up to
   std::int64_t within_met = 0;
-  std::int64_t scale = 1;         // averages of whole numbers are kept in millionths
+  std::int64_t scale = 1;         // averages of whole numbers, and their totals, are kept in millionths
+  std::optional<MetricId> towards;  // kSum: added, over the same window
 };
 
 enum class SlotKind : std::uint8_t {
@@ -110,13 +123,16 @@ enum class SlotKind : std::uint8_t {
   kEventField,                         // `field` of the receipt or activity
   kDay, kWeekday, kDayOfMonth, kMinute,
   kBasketTotal, kSpend, kItems, kDifferent, kBasketHas,
+  kUses,                               // how many vouchers of `unit` the receipt uses; absent when it uses none
   kRisesTo, kFallsTo,                  // the rank of `ladder` that this change of level passes; absent in all else
   // from the member's state: recorded as facts
-  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank,
+  kPurchaseNumber, kMemberField, kMemberInSet, kBlocked, kElapsed, kFeast, kReading, kHeld, kCounter, kRank, kReferred,
   // from other slots
   kDifference,                         // sign of left - right, compared in 128 bit
   kCrossing,                           // marks of `left` crossed in this event (before < mark <= after)
-  kAllOf                               // 1 when all `checks` hold, else 0
+  kAllOf,                              // 1 when all `checks` hold, else 0
+  kQuotient,                           // left / right, where nothing is by nothing; rounded, but compared and paid exactly
+  kConstant                            // `mark`
 };
 
 // Pieces are read in millionths; purchases, different texts, purchase numbers and lengths of time as whole numbers.
@@ -125,6 +141,7 @@ struct Slot {
   SlotKind kind = SlotKind::kStore;
   ValueType type = ValueType::kText;
   bool from_body = true;               // false: recorded as a fact
+  bool of_referrer = false;            // what is the member's is read from who referred them
   SetId set;
   FieldId field;
   FilterId filter;
@@ -138,6 +155,7 @@ struct Slot {
   LadderId ladder;
   SlotId left, right;
   std::int64_t mark = 0, every = 0;    // kCrossing; every 0: the one mark
+  bool up = false;                     // kQuotient: rounded up, else down
   Happening happening = Happening::kJoining;
   SymbolSet activities;                // kElapsed since an activity
   LengthUnit elapsed = LengthUnit::kDays;
@@ -178,6 +196,7 @@ struct Unit {
   std::optional<Length> grace;
   std::vector<UnitId> paid_with_earns;  // what is paid with these stays in `spend`
   std::vector<std::string> says;       // of a badge: when it is awarded
+  std::vector<UnitId> choices;         // of a voucher that stands for one of these
   std::uint32_t key = 0;
 };
 
@@ -254,7 +273,7 @@ struct Give {
 };
 
 enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
-enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal };
+enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal, kReferrer };
 enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal };
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
@@ -302,8 +321,11 @@ struct Rule {
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<Check> checks;
   std::vector<Give> gives;
+  std::vector<Discount> discounts;     // by their text
   std::vector<LevelMove> moves;
   std::vector<UnitId> badges;          // kBadge triggers: which; empty is any
+  std::vector<UnitId> rewards;         // kRedeem triggers: getting which; empty is any redemption
+  std::vector<ReferralId> referrals;   // kReferral triggers: which; empty is any
   std::vector<LimitId> own;            // in file order
   std::vector<LimitId> shared;
   std::optional<StackId> stack;
@@ -325,6 +347,12 @@ struct Counter {
   std::uint32_t key = 0;
 };
 
+struct DiscountRounding {
+  RoundMode mode = RoundMode::kHalfUp;
+  std::int64_t step_minor = 1;
+  RoundStage stage = RoundStage::kLine;  // kItem, kLine, or kReceipt: what a rule takes off the receipt
+};
+
 struct Program {
   std::string name;
   std::int64_t version = 0;
@@ -338,6 +366,7 @@ struct Program {
   DayRange runs;
   bool members_join_by_buying = false;
   Length holds_end_after{15, LengthUnit::kMinutes};
+  DiscountRounding discounts;
 
   std::vector<FieldOf> fields;
   std::optional<FieldId> birthday;     // the member field of that name
@@ -352,11 +381,15 @@ struct Program {
   std::vector<Counter> counters;
   std::vector<Ladder> ladders;
   std::vector<OwnPeriod> own_periods;
+  std::vector<Window> periods;         // all, by name
   std::vector<Table> tables;
   std::vector<Limit> limits;
   std::vector<Stack> stacks;
   std::vector<Rule> rules;
   std::vector<PayWith> pay_with;
+  std::vector<Reward> rewards;
+  std::vector<Referral> referrals;
+  bool meets_referrers = false;        // something is read of, or given to, who referred a member
 };
 
 }  // namespace setia::engine

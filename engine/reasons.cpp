@@ -52,6 +52,12 @@ Wide base_of(const RuleWork& work, const Give& give, SlotReader& reader) {
   return sum;
 }
 
+// All that it gives goes to a referrer, and there is none who can be given anything.
+bool lacks_referrer(const Rule& rule, SlotReader& reader) {
+  const auto to_referrer = [](const Give& give) { return give.to == Receiver::kReferrer; };
+  return !reader.can_be_given(Receiver::kReferrer) && !rule.gives.empty() && std::all_of(rule.gives.begin(), rule.gives.end(), to_referrer);
+}
+
 Why why_of(const Limit& limit) { return limit.scope == CapScope::kTotal ? Why::kBudget : limit.shared ? Why::kSharedLimit : Why::kOwnLimit; }
 
 }  // namespace
@@ -123,6 +129,8 @@ RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::ve
   for (const RuleWork& work : reader.scratch().matched()) {
     if (work.rule == id && acts_without_giving(work, reader)) return because(Why::kGave);
   }
+  trace.present = reader.referrer() != nullptr;
+  if (lacks_referrer(rule, reader)) return because(Why::kNoReferrer);
   if (has_portions(reader, id)) return because(Why::kRounding);
   return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
 }

@@ -19,11 +19,12 @@ class Reasons {
   void fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
   // After a round of follow-ups: what became of the rules that it matched.
   void follow(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
+  // The first thing that kept a rule from giving.
+  RuleTrace reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
 
  private:
   void add_gives(SlotReader& reader);
   RuleTrace reason_when_held(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
-  RuleTrace reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
 
   const Program& program_;
   Trace* trace_;

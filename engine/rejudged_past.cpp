@@ -6,15 +6,20 @@
 
 namespace setia::engine {
 
-void RejudgedPast::add(Sequence sequence, const Event* event, const Outcome& outcome) {
+PastEvent& RejudgedPast::add(Sequence sequence, const Outcome& outcome) {
   ENSURE(sequence == records_.size() + 1);
   PastEvent& past = records_.emplace_back();
   past.sequence = sequence;
   past.outcome = outcome;
   past.facts = outcome.facts;
-  if (event == nullptr) return;
-  past.event = *event;
-  ids_[event->id].push_back({event->stamp.source, sequence});
+  return past;
+}
+
+void RejudgedPast::add(Sequence sequence, std::int64_t second, const Outcome& outcome) { add(sequence, outcome).event.stamp.instant_second = second; }
+
+void RejudgedPast::add(Sequence sequence, const Event& event, const Outcome& outcome) {
+  add(sequence, outcome).event = event;
+  ids_[event.id].push_back({event.stamp.source, sequence});
 }
 
 Result<std::vector<History::Found>> RejudgedPast::find(std::string_view source, std::string_view id) {
@@ -35,7 +40,7 @@ Result<PastEvent> RejudgedPast::event(Sequence sequence) {
 Status RejudgedPast::each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) {
   for (std::size_t at = sequence; at < records_.size(); ++at) {
     const std::vector<MemberIndex>& members = records_[at].outcome.members;
-    if (std::find(members.begin(), members.end(), member) != members.end()) visit(records_[at].sequence, records_[at].outcome);
+    if (std::find(members.begin(), members.end(), member) != members.end()) visit(records_[at].sequence, records_[at].event.stamp.instant_second, records_[at].outcome);
   }
   return Done{};
 }

@@ -23,7 +23,7 @@ Result<PastEvent> Remembered::event(Sequence sequence) {
 Status Remembered::each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) {
   for (const PastEvent& past : past_) {
     const auto& members = past.outcome.members;
-    if (past.sequence > sequence && std::find(members.begin(), members.end(), member) != members.end()) visit(past.sequence, past.outcome);
+    if (past.sequence > sequence && std::find(members.begin(), members.end(), member) != members.end()) visit(past.sequence, past.event.stamp.instant_second, past.outcome);
   }
   return Done{};
 }

@@ -118,7 +118,8 @@ Status Replay::rejudge(const StoredRecord& record, const RecordStamp& stamp, Bod
   auto* event = std::get_if<Event>(&body);
   if (event == nullptr) {
     const Status worked = work_out(record, stamp, body);
-    rejudged_.add(record.sequence, nullptr, outcome_);
+    const auto* time = std::get_if<TimeBody>(&body);
+    rejudged_.add(record.sequence, time != nullptr ? time->until_second : stamp.door.instant_second, outcome_);
     return worked;
   }
   const Versions& versions = rebuilt_.versions;
@@ -131,14 +132,14 @@ Status Replay::rejudge(const StoredRecord& record, const RecordStamp& stamp, Bod
     apply(versions, rebuilt_.state, *event, cases.value(), scratch_, outcome_, nullptr);
   }
   if (complete_now && !outcome_.refused) {
-    rejudged_.add(record.sequence, event, outcome_);
+    rejudged_.add(record.sequence, *event, outcome_);
     return Done{};
   }
   counts_.taken_as_given += given ? 1 : 0;
   counts_.refused += given ? 0 : 1;
   outcome_ = Outcome{};
   name_only(*event, outcome_);
-  rejudged_.add(record.sequence, nullptr, outcome_);
+  rejudged_.add(record.sequence, event->stamp.instant_second, outcome_);
   return Done{};
 }
 
@@ -173,7 +174,10 @@ bool Replay::is_forgotten(const Event& event, MemberIndex member) const {
 }
 
 bool Replay::is_forgotten(const Event& event, bool sealed_away) const {
-  return sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other);
+  if (sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other)) return true;
+  if (event.member.index() >= rebuilt_.state.members.size()) return false;
+  const std::vector<ReferralMark>& marks = rebuilt_.state.members[event.member.index()].referrals;
+  return std::any_of(marks.begin(), marks.end(), [&](const ReferralMark& mark) { return is_forgotten(event, mark.by); });
 }
 
 Status Replay::take_recorded(const StoredRecord& record, const RecordStamp& stamp) {

@@ -40,6 +40,7 @@ ReturnedShare coming_back_of(ReturnedShare share, ComesBack how) {
 }
 
 ComesBack how_it_comes_back(const Program& program, const Event& receipt, UnitId unit) {
+  if (const Reward* const reward = reward_of(program, unit)) return reward->comes_back;
   for (const Payment& payment : receipt.payments) {
     if (unit_named(program, payment.unit) != unit) continue;
     const PayWith* with = pay_with_of(program, receipt, payment);
@@ -94,7 +95,8 @@ void Booking::give_back_payments(const Case& receipt, const Kept& kept, const Mo
     taken.erase(others, taken.end());
     give_back_unit(of_unit, back, coming_back_of(share, how_it_comes_back(program, receipt.past.event, unit)), at);
     const Wide left = sum_of(of_unit) - came_back(of_unit, back);
-    if (left > 0) room_.moves.push_back({MoveKind::kSpent, unit, static_cast<std::int64_t>(left)});
+    const bool voucher = program.units[unit.index()].kind == UnitKind::kVoucher;
+    if (left > 0 && !voucher) room_.moves.push_back({MoveKind::kSpent, unit, static_cast<std::int64_t>(left)});
     free_limits(receipt, unit, left, sum_of(of_unit), recorded);
   }
 }

@@ -4,12 +4,16 @@
 
 #include "engine/again.hpp"
 #include "engine/booking.hpp"
+#include "engine/buying.hpp"
+#include "engine/cycles.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/levels.hpp"
 #include "engine/marks.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/purchase_numbers.hpp"
+#include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/take_back.hpp"
@@ -31,7 +35,7 @@ bool keeps_use(const Program& program, const Change& change) {
     const bool nothing = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
       return rule.returns_take_nothing || program.units[give.unit.index()].returns_take_nothing;
     });
-    return nothing && (binds(rule.own) || binds(rule.shared));
+    return (nothing || (rule.returns_take_nothing && !rule.discounts.empty())) && (binds(rule.own) || binds(rule.shared));
   });
 }
 
@@ -59,7 +63,7 @@ void Booking::take_return(Cases cases) {
   name_members();
   if (event_.receipt.empty()) return return_without_receipt();
   if (cases.empty()) return wait_for_receipt();
-  if (cases.size() > 1)
+  if (cases.size() > 1 && cases[1].kind == CaseKind::kNamed)
     return refuse(RefusalReason::kMalformed, "receipt", "Several sources have an event \"" + event_.receipt + "\".",
                   "Give the return the source of its receipt.");
   if (const auto refusal = unfit(cases.front(), event_)) return refuse(*refusal);
@@ -71,13 +75,28 @@ void Booking::take_return(Cases cases) {
   }
   const Case& receipt = by_units ? settled : cases.front();
   Kept kept(receipt.past.event);
-  for (const PastEvent& before : receipt.returns) kept.take_off(before.event);
+  for (const PastEvent& before : receipt.returns)
+    if (before.event.kind == EventKind::kReturn) kept.take_off(before.event);
   if (const auto refusal = kept.take_off(event_)) return refuse(*refusal);
   stand_for(receipt.past.event.member);
   list_members();
   if (is_known()) book_what_fell_due();
   note_return(receipt.past.sequence, 0);
   give_back(receipt, kept, now_, Recorded::kBefore);
+  for (const Case& completed : cases.subspan(1))
+    if (!out_.refused) reconsider(completed);
+  review_levels();
+}
+
+// Where a level lives only while its counts hold, what a return takes off them ends it at once [S1].
+void Booking::review_levels() {
+  const auto ends_at_once = [](const Ladder& ladder) { return ladder.keeps_while_counted && !ladder.never_down && !ladder.down_at && !ladder.down_every; };
+  if (out_.refused || !is_known() || std::none_of(program_.ladders.begin(), program_.ladders.end(), ends_at_once)) return;
+  book_from_now_on();
+  for (; known_changes_ < out_.changes.size(); ++known_changes_)
+    if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
+  const Moment now = latest(member());
+  run_clock(due_world(), subject_, {version_, now, DueStep::kStatusBegins, now.program, {}, Review::kNow}, working(), next_, out_);
 }
 
 void Booking::return_without_receipt() {
@@ -98,6 +117,7 @@ void Booking::return_without_receipt() {
 
 void Booking::wait_for_receipt() {
   list_members();
+  if (is_known()) book_what_fell_due();
   out_.waits = true;
   Change waits = change(ChangeKind::kWaits);
   waits.member = {};
@@ -144,23 +164,44 @@ void Booking::answer_waiting(Cases cases) {
 void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
   if (!is_known() || receipt.past.outcome.without_member) return;
   book_from_now_on();
+  if (!take_back_bought(receipt, at)) return;
+  const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
+  if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   if (recorded == Recorded::kBefore) known_changes_ = out_.changes.size();
   give_back_payments(receipt, kept, at, recorded);
-  judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
-  const Judgement& judgement = room_.judgement;
+  {
+    const std::optional<MemberState> then = referrer_without(referrer, receipt, given, changed);
+    if (then) others_.look_at(referrer, &*then);
+    judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
+    others_.look_at({}, nullptr);
+  }
+  Judgement& judgement = room_.judgement;
   if (judgement.overflow)
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
   const VersionOrdinal version = receipt.past.facts.version;
   const Stamp& sold = receipt.past.event.stamp;
-  post_difference(given, {versions_, version, {sold.instant_second, sold.program}, at,
-                          earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_});
+  const Giving giving{versions_, version, {sold.instant_second, sold.program}, at,
+                      earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_};
+  std::vector<Accrual> mine, theirs;
+  for (const Accrual& accrual : judgement.accruals) (accrual.to == Receiver::kMember ? mine : theirs).push_back(accrual);
+  post_difference(given, mine, giving, working());
   if (out_.refused) return;
+  unbuy(versions_, receipt.past.outcome.postings, at, working(), next_, out_.postings);
+  give_back_to(referrer, receipt, {given, changed, theirs}, giving);
+  const std::size_t first = out_.changes.size();
   change_by_difference(version, changed);
-  undo_levels(version);
+  undo_levels(version, subject_, member());
+  take_by_others(first, version);
+  move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
+}
+
+bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {
+  const auto stays = [&](const GivenSoFar& entry) { return entry.amount_micro > 0 && takes_nothing(program, entry.rule, entry.unit); };
+  return room_.judgement.accruals.empty() && std::none_of(given.begin(), given.end(), stays);
 }
 
 void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
@@ -177,22 +218,25 @@ void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
 void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
-  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached; };
-  if (!kept.anything() && std::none_of(changed.begin(), changed.end(), reached)) return explain_taken_back(given);
+  const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached && change.amount > 0; };
+  const auto lasts = [&](const Change& change) { return reached(change) || change.kind == ChangeKind::kFriendDone; };
+  if (!kept.anything() && std::none_of(changed.begin(), changed.end(), lasts)) return explain_taken_back(given);
   const Facts& facts = receipt.past.facts;
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
-  const MemberState then = without(receipt, given, changed, versions_, member());
-  const Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything()};
-  judge_again(program, facts.version, versions_.index(facts.version), state_, then, event, scratch_, judgement, trace_, again);
-  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, state_, then, event, scratch_, judgement);
+  const MemberState then = without(receipt, given, changed, versions_, subject_, member());
+  Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
+  std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
+  if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
+  judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);
+  if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, *shared_, then, event, scratch_, judgement);
 }
 
-void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving& giving) {
+void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver) {
   const Program& program = versions_.at(giving.version).program;
   std::vector<std::pair<const GivenSoFar*, std::int64_t>> back;
-  std::vector<Accrual> accruals = room_.judgement.accruals;
   for (const GivenSoFar& entry : given) {
+    if (entry.to != giving.to) continue;
     const auto wanted = std::find_if(accruals.begin(), accruals.end(), [&](const Accrual& one) {
       return std::tuple{one.rule, one.unit, one.line} == std::tuple{entry.rule, entry.unit, entry.line};
     });
@@ -200,47 +244,70 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, const Giving
     if (wanted != accruals.end()) wanted->amount_micro = kept > entry.amount_micro ? kept - entry.amount_micro : 0;
     if (kept < entry.amount_micro && !takes_nothing(program, entry.rule, entry.unit)) back.emplace_back(&entry, entry.amount_micro - kept);
   }
+  std::erase_if(accruals, [](const Accrual& one) { return one.amount_micro <= 0; });
+  if (giving.to != subject_) others_.post(giving, accruals, receiver, next_, out_);
   for (const Accrual& accrual : accruals)
-    if (accrual.amount_micro > 0 && !post(accrual, giving)) return;
-  TakingBack taking(versions_, giving.version, subject_, giving.at, working(), next_, out_.postings);
+    if (giving.to == subject_ && !post(accrual, giving)) return;
+  TakingBack taking(versions_, giving.version, giving.to, giving.at, receiver, next_, out_.postings);
   for (const auto& [entry, amount] : back) taking.take(*entry, amount);
-  expire_what_came_too_late();
+  if (giving.to == subject_) expire_what_came_too_late();
+}
+
+// Of a late return, too, levels are looked at as of now [L1].
+Moment Booking::latest(const MemberState& member) const {
+  return now_.second < member.last_second ? Moment{member.last_second, member.last_program} : now_;
 }
 
 // A rise whose cause is returned is undone at once [R5]: what is still reached, or kept by a floor, is the level.
-void Booking::undo_levels(VersionOrdinal version) {
+void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs) {
   const std::span<const Change> made(out_.changes.data() + known_changes_, out_.changes.size() - known_changes_);
   std::vector<std::size_t> lost;
   for (const Change& one : made)
-    if ((one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
+    if (one.member == whose && (one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
   if (lost.empty()) return;
-  const MemberState after = with(made, subject_, versions_, member());
+  const MemberState after = with(made, whose, versions_, theirs);
+  const Moment now = latest(theirs);
   for (const std::size_t index : lost) {
     const Ladder& ladder = versions_.at(version).program.ladders[index];
-    const std::size_t rank = kept_rank(ladder, after, now_.program.day);
-    if (rank >= rank_now(ladder, after)) continue;
+    const std::size_t rank = kept_rank(ladder, after, now.program.day, calendar_of(versions_.at(version).program, after));
+    if (rank >= rank_now(ladder, after, now.program.day)) continue;
     Change held = change(ChangeKind::kLevel);
+    held.member = whose;
     held.version = version;
     held.index = static_cast<std::uint32_t>(index);
     if (rank > 0) held.text = ladder.rungs[rank - 1].level;
-    held.window = now_.program.day;
-    held.count = now_.second;
+    held.window = now.program.day;
+    held.count = now.second;
     out_.changes.push_back(held);
   }
 }
 
+// What is taken of one mark may leave others unreached, which follow in the next round.
 void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  for (const Case& lost : unreached(receipt, versions_, with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()))) {
-    const VersionOrdinal version = lost.past.facts.version;
-    TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
-    for (const GivenSoFar& entry : given_so_far(lost, out_.postings, versions_)) {
-      if (entry.amount_micro > 0 && !takes_nothing(versions_.at(version).program, entry.rule, entry.unit)) taking.take(entry, entry.amount_micro);
-    }
-    for (Change change : changed_so_far(lost, versions_)) {
-      change.amount = -change.amount;
-      if (counts(change)) change.count = -change.count;
-      out_.changes.push_back(change);
-    }
+  MarkWatch watch(receipt, versions_, out_);
+  for (;;) {
+    const std::vector<LostMark> lost = watch.unreached(with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()));
+    if (lost.empty()) return;
+    for (const LostMark& mark : lost) take_back_mark(mark, at);
+  }
+}
+
+void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
+  const VersionOrdinal version = lost.paid.past.facts.version;
+  const Program& program = versions_.at(version).program;
+  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+  bool took = false;
+  for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
+    if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
+    taking.take(entry, static_cast<std::int64_t>(lost.share(std::int64_t{entry.amount_micro})));
+    took = true;
+  }
+  std::vector<Change> changed = changed_so_far(lost.paid, versions_);
+  if (took) changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
+  for (Change change : changed) {
+    change.amount = -lost.share(change.amount);
+    if (counts(change)) change.count = -change.count;
+    if (change.amount != 0) out_.changes.push_back(change);
   }
 }
 

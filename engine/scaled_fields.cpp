@@ -12,6 +12,8 @@ constexpr int kDecimals = 6;
 
 bool is_counted(const Program& program, const std::string& name) {
   return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
+    const auto by_field_off = [&](const Discount& one) { return one.kind == DiscountKind::kPerField && program.fields[one.field.index()].name == name; };
+    if (std::any_of(rule.discounts.begin(), rule.discounts.end(), by_field_off)) return true;
     return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
       const bool by_field = give.base.kind == BaseKind::kField && !give.base.field_is_quantity;
       return by_field && program.fields[give.base.field.index()].name == name;

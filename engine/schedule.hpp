@@ -29,6 +29,7 @@ inline bool is_close(const Schedule& schedule) { return schedule.kind >= Schedul
 struct OptIn {
   Length before;                       // joined at least that long before; count 0: just before
   Day until = kNever;                  // the last day on which one can join
+  bool from_start = false;             // who joins takes part as if always joined
 };
 
 // A period that each member has for themselves, opened by what happens when none is open.

@@ -129,6 +129,7 @@ struct CycleAdd {
   UnitId unit;
   std::optional<RuleId> rule;        // that rounds by itself
   Wide exact = 0;
+  Receiver to = Receiver::kMember;
 };
 
 class Scratch {

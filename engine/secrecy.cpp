@@ -95,6 +95,7 @@ bool slot_is_personal(const Program& program, SlotId slot) {
     case SlotKind::kItems:
     case SlotKind::kDifferent:
     case SlotKind::kBasketHas: return filter_is_personal(program, read.filter);
+    case SlotKind::kQuotient:
     case SlotKind::kDifference: return slot_is_personal(program, read.left) || slot_is_personal(program, read.right);
     case SlotKind::kCrossing: return slot_is_personal(program, read.left);
     case SlotKind::kAllOf: return reads_personal(program, read.checks);

@@ -27,7 +27,7 @@ class SharedCut {
     portions_.clear();
     for (Portion& part : reader.scratch().portions) {
       const bool counted = limit_.kind != CapKind::kUnits || part.unit == limit_.unit;
-      if (part.amount_micro > 0 && counted && is_bound(reader.program().rules[part.rule.index()], id)) portions_.push_back(&part);
+      if (part.amount_micro > 0 && counted && bounds(limit_, part.to) && is_bound(reader.program().rules[part.rule.index()], id)) portions_.push_back(&part);
     }
   }
 
@@ -124,7 +124,7 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
     for (const Portion& part : reader.scratch().portions) {
       if (part.rule != work.rule || part.amount_micro == 0) continue;
       gave = true;
-      if (limit.kind == CapKind::kUnits && part.unit != limit.unit) continue;
+      if ((limit.kind == CapKind::kUnits && part.unit != limit.unit) || !bounds(limit, part.to)) continue;
       used += use_of(limit, part.amount_micro, reader.program().units[part.unit.index()]);
     }
     if (gave || acts_without_giving(work, reader)) times = std::max(times, work.marks);
@@ -147,36 +147,56 @@ void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vecto
 
 namespace {
 
-Wide given_by(RuleId rule, UnitId unit, SlotReader& reader) {
-  Wide sum = 0;
-  for (const Portion& portion : reader.scratch().portions)
-    if (portion.rule == rule && portion.unit == unit && portion.to == Receiver::kMember) sum += portion.amount_micro;
-  return sum;
-}
+// What one receiver would hold of a unit of which nobody holds more than so much [U5].
+class BalanceCut {
+ public:
+  BalanceCut(UnitId unit, Receiver to, SlotReader& reader) : id_(unit), unit_(reader.program().units[unit.index()]), to_(to), reader_(reader) {}
 
-void give_nothing(RuleId rule, UnitId unit, SlotReader& reader) {
-  for (Portion& portion : reader.scratch().portions)
-    if (portion.rule == rule && portion.unit == unit && portion.to == Receiver::kMember) portion.amount_micro = 0;
-}
+  void run(const MemberState& receiver, const std::vector<Accrual>& before) {
+    Wide room = *unit_.held_cap_micro - held_micro(receiver, unit_.key);
+    if (to_ == Receiver::kMember) room += moved_micro(reader_.scratch().booking, MoveKind::kSpent, id_);
+    for (const Accrual& one : before) room -= one.unit == id_ && one.to == to_ ? one.amount_micro : Units{};
+    for (Portion& portion : reader_.scratch().portions) {
+      if (portion.unit != id_ || portion.to != to_) continue;
+      const Rule& rule = reader_.program().rules[portion.rule.index()];
+      if (rule.all_or_nothing && given_by(portion.rule) > room) {
+        give_nothing(portion.rule);
+        continue;
+      }
+      const std::int64_t step = posted_step(rule, unit_);
+      portion.amount_micro = std::min(portion.amount_micro, std::max<Wide>(0, room) / step * step);
+      room -= portion.amount_micro;
+    }
+  }
+
+ private:
+  bool is_of(const Portion& portion, RuleId rule) const { return portion.rule == rule && portion.unit == id_ && portion.to == to_; }
+
+  Wide given_by(RuleId rule) const {
+    Wide sum = 0;
+    for (const Portion& portion : reader_.scratch().portions)
+      if (is_of(portion, rule)) sum += portion.amount_micro;
+    return sum;
+  }
+
+  void give_nothing(RuleId rule) {
+    for (Portion& portion : reader_.scratch().portions)
+      if (is_of(portion, rule)) portion.amount_micro = 0;
+  }
+
+  UnitId id_;
+  const Unit& unit_;
+  Receiver to_;
+  SlotReader& reader_;
+};
 
 }  // namespace
 
 void cut_by_balance(SlotReader& reader, const std::vector<Accrual>& before) {
   for (std::size_t i = 0; i < reader.program().units.size(); ++i) {
-    const Unit& unit = reader.program().units[i];
-    if (!unit.held_cap_micro) continue;
-    Wide room = *unit.held_cap_micro - held_micro(reader.member(), unit.key) + moved_micro(reader.scratch().booking, MoveKind::kSpent, UnitId{i});
-    for (const Accrual& one : before) room -= one.unit == UnitId{i} && one.to == Receiver::kMember ? one.amount_micro : Units{};
-    for (Portion& portion : reader.scratch().portions) {
-      if (portion.unit != UnitId{i} || portion.to != Receiver::kMember) continue;
-      if (reader.program().rules[portion.rule.index()].all_or_nothing && given_by(portion.rule, UnitId{i}, reader) > room) {
-        give_nothing(portion.rule, UnitId{i}, reader);
-        continue;
-      }
-      const std::int64_t step = posted_step(reader.program().rules[portion.rule.index()], unit);
-      portion.amount_micro = std::min(portion.amount_micro, std::max<Wide>(0, room) / step * step);
-      room -= portion.amount_micro;
-    }
+    if (!reader.program().units[i].held_cap_micro) continue;
+    BalanceCut(UnitId{i}, Receiver::kMember, reader).run(reader.member(), before);
+    if (const MemberState* referrer = reader.referrer()) BalanceCut(UnitId{i}, Receiver::kReferrer, reader).run(*referrer, before);
   }
 }
 
@@ -185,7 +205,7 @@ void count_usage(VersionOrdinal version, SlotReader& reader, std::vector<Change>
   const std::size_t first = uses.size();
   for (const LimitId id : reader.scratch().limits) {
     const Limit& limit = reader.program().limits[id.index()];
-    if (!is_kept(limit) || !counts_now(limit, reader)) continue;
+    if (!is_kept(limit) || !counts_now(limit, reader) || (limit.scope == CapScope::kReferrer && reader.referrer() == nullptr)) continue;
     const Wide used = used_now(id, limit, reader);
     if (used > 0) uses.emplace_back(id, used);
   }

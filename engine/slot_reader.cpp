@@ -5,12 +5,16 @@
 #include "engine/counters.hpp"
 #include "engine/cycles.hpp"
 #include "engine/elapsed.hpp"
+#include "engine/event_fields.hpp"
 #include "engine/event_day.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
 #include "engine/levels.hpp"
 #include "engine/marks.hpp"
+#include "engine/other_members.hpp"
 #include "engine/purchase_numbers.hpp"
+#include "engine/referrals.hpp"
+#include "engine/rounding.hpp"
 #include "engine/spend.hpp"
 #include "engine/typed_value.hpp"
 
@@ -39,7 +43,9 @@ void set_any(SlotReading& out, const SymbolSet& wanted, const Range& range, Text
   if (some) set(out, found ? 1 : 0);
 }
 
-std::int64_t sign(std::int64_t left, std::int64_t right) { return left < right ? -1 : left > right ? 1 : 0; }
+std::int64_t sign(Wide left, Wide right) { return left < right ? -1 : left > right ? 1 : 0; }
+
+std::int64_t rounded(Wide num, std::int64_t den, bool up) { return static_cast<std::int64_t>(round_quotient(num, den, up ? RoundMode::kUp : RoundMode::kDown)); }
 
 }  // namespace
 
@@ -110,10 +116,40 @@ void SlotReader::pass(LadderId ladder, std::size_t rank, int direction) {
   for (const SlotId slot : index_.of_levels()) scratch_.slots[slot.index()].reader = 0;
 }
 
+MemberIndex SlotReader::referrer_index() const { return referrer_at(member_, event_.stamp.instant_second); }
+
+const MemberState* SlotReader::referrer() const {
+  if (!program_.meets_referrers) return nullptr;
+  const MemberIndex index = referrer_index();
+  if (index == MemberIndex{}) return nullptr;
+  if (scratch_.booking.others != nullptr) return &scratch_.booking.others->now(index);
+  return index.index() < state_.members.size() ? &state_.members[index.index()] : nullptr;
+}
+
+bool SlotReader::can_be_given(Receiver to) const {
+  if (to == Receiver::kMember) return true;
+  const MemberState* const who = referrer();
+  return who != nullptr && who->standing == Standing::kActive;
+}
+
+void SlotReader::count_friend() {
+  counts_friend_ = true;
+  for (std::size_t slot = 0; slot < program_.slots.size(); ++slot)
+    if (program_.slots[slot].of_referrer || program_.slots[slot].kind >= SlotKind::kDifference) scratch_.slots[slot].reader = 0;
+}
+
+SlotReading SlotReader::read_now(SlotId slot) {
+  SlotReading reading;
+  reading.reader = number_;
+  fill(program_.slots[slot.index()], reading);
+  return reading;
+}
+
 void SlotReader::fill(const Slot& slot, SlotReading& out) {
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
-  if (slot.kind >= SlotKind::kPurchaseNumber) return fill_from_member(slot, out);
-  fill_from_event(slot, out);
+  if (slot.kind < SlotKind::kPurchaseNumber) return fill_from_event(slot, out);
+  const MemberState* const whose = slot.of_referrer ? referrer() : &member_;
+  if (whose != nullptr) fill_from_member(slot, *whose, out);
 }
 
 void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
@@ -139,6 +175,9 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
     case SlotKind::kFallsTo:
       if (slot.ladder == passed_ladder_ && passed_direction_ == (slot.kind == SlotKind::kRisesTo ? 1 : -1)) set(out, passed_rank_);
       return;
+    case SlotKind::kUses:
+      if (const std::int64_t used = vouchers_used(event_, program_.units[slot.unit.index()].name); used > 0) set(out, used);
+      return;
     case SlotKind::kDifferent:
       if (slot.texts != TextSource::kLines || event_.kind == EventKind::kPurchase) set(out, texts_in_event(slot));
       return;
@@ -154,64 +193,74 @@ void SlotReader::fill_from_event(const Slot& slot, SlotReading& out) {
   }
 }
 
-void SlotReader::fill_from_member(const Slot& slot, SlotReading& out) {
+void SlotReader::fill_from_member(const Slot& slot, const MemberState& member, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kPurchaseNumber:
-      if (event_.kind == EventKind::kPurchase) set(out, next_purchase_number(member_), next_purchase_number(member_));
+      if (event_.kind == EventKind::kPurchase && !slot.of_referrer) set(out, next_purchase_number(member), next_purchase_number(member));
       return;
     case SlotKind::kMemberField: {
       const std::uint32_t key = program_.fields[slot.field.index()].key;
-      for (const FieldValue& field : member_.fields) {
+      for (const FieldValue& field : member.fields) {
         if (field.field_key == key) return set(out, field.value, field.value);
       }
       return;
     }
     case SlotKind::kMemberInSet: {
       const std::vector<MemberId>& members = program_.member_sets[slot.set.index()];
-      const int listed = std::binary_search(members.begin(), members.end(), member_.id) ? 1 : 0;
+      const int listed = std::binary_search(members.begin(), members.end(), member.id) ? 1 : 0;
       return set(out, listed, listed);
     }
     case SlotKind::kBlocked: {
-      const int blocked = member_.standing == Standing::kBlocked ? 1 : 0;
+      const int blocked = member.standing == Standing::kBlocked ? 1 : 0;
       return set(out, blocked, blocked);
     }
     case SlotKind::kElapsed:
-      if (const auto elapsed = elapsed_since(slot, member_, when(), event_.stamp.instant_second)) set(out, *elapsed, *elapsed);
+      if (const auto elapsed = elapsed_since(slot, member, when(), event_.stamp.instant_second)) set(out, *elapsed, *elapsed);
       return;
     case SlotKind::kFeast:
-      if (const auto feast = is_feast(program_, slot, member_, desk_.days)) set(out, *feast, *feast);
+      if (const auto feast = is_feast(program_, slot, member, desk_.days)) set(out, *feast, *feast);
       return;
     case SlotKind::kHeld: {
-      const std::int64_t held = held_micro(member_, program_.units[slot.unit.index()].key);
+      const std::int64_t held = held_micro(member, program_.units[slot.unit.index()].key);
       return set(out, held, held);
     }
     case SlotKind::kCounter: {
-      const std::int64_t counted = counter_value(program_, slot.counter, day_, member_);
+      const std::int64_t counted = counter_value(program_, slot.counter, day_, member);
       return set(out, counted, counted);
     }
     case SlotKind::kRank: {
       const Ladder& ladder = program_.ladders[slot.ladder.index()];
-      if (at_reached_) return set(out, static_cast<std::int64_t>(reached_[slot.ladder.index()]), static_cast<std::int64_t>(reached_[slot.ladder.index()]));
-      const bool passes = passed_direction_ != 0 && slot.ladder == passed_ladder_;
-      const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member_, event_.stamp.instant_second));
+      if (at_reached_ && !slot.of_referrer) return set(out, static_cast<std::int64_t>(reached_[slot.ladder.index()]), static_cast<std::int64_t>(reached_[slot.ladder.index()]));
+      const bool passes = passed_direction_ != 0 && !slot.of_referrer && slot.ladder == passed_ladder_;
+      const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member, event_.stamp.instant_second, day_));
       return set(out, held, held);
     }
-    case SlotKind::kReading: return fill_reading(slot, out);
+    case SlotKind::kReferred: {
+      const int referred = referrer_at(member, event_.stamp.instant_second) == MemberIndex{} ? 0 : 1;
+      return set(out, referred, referred);
+    }
+    case SlotKind::kReading: return fill_reading(slot, member, out);
     default: return;
   }
 }
 
-void SlotReader::fill_reading(const Slot& slot, SlotReading& out) {
-  if (read_plainly(slot.reading, out)) return;
+// The event is no part of the history of who referred the member, but for the friend that it brings them.
+void SlotReader::fill_reading(const Slot& slot, const MemberState& member, SlotReading& out) {
+  if (!slot.of_referrer && read_plainly(slot.reading, out)) return;
   const engine::Reading& reading = program_.readings[slot.reading];
+  const Metric& metric = program_.metrics[reading.metric.index()];
   // A window that closes with this day counts as full [T2].
   const Day day = event_.closes && reading.window.kind == WindowKind::kInLastFull ? day_ + 1 : day_;
-  if (is_without_days(calendar_, reading.window, day, member_)) return;  // no such window: nothing to read [J9]
-  if (program_.metrics[reading.metric.index()].kind == MetricKind::kUnitExpiring) return set_expiring(reading, out);
+  const bool none = slot.of_referrer ? is_without_days(calendar_of(program_, member), reading.window, day, member)
+                                     : is_without_days(calendar_, reading.window, day, member);
+  if (none) return;  // no such window: nothing to read [J9]
+  if (metric.kind == MetricKind::kUnitExpiring) return set_expiring(reading, member, out);
   std::int64_t before = 0, value = 0;
-  const std::vector<OwnPart>& own = own_part(program_.metrics[reading.metric.index()]);
   const TimeOfReading now{day, event_.stamp.instant_second};
-  if (!read_window(program_, reading, now, member_, own, value, before)) overflow_ = true;
+  std::vector<OwnPart> friends;
+  if (metric.kind == MetricKind::kFriends && counts_friend_) friends.push_back({SymbolId{}, 1});
+  const std::vector<OwnPart>& own = slot.of_referrer ? friends : own_part(metric);
+  if (!read_window(program_, reading, now, member, own, value, before)) overflow_ = true;
   return set(out, value, before);
 }
 
@@ -278,15 +327,15 @@ void SlotReader::read_facts(std::vector<SlotValue>& facts) {
 // As recorded; a measure moves by what the kept part changes in it now.
 void SlotReader::fill_again(SlotId id, SlotReading& out) {
   const Slot& slot = program_.slots[id.index()];
-  if (slot.kind == SlotKind::kRank && at_reached_) return set(out, static_cast<std::int64_t>(reached(slot.ladder)), static_cast<std::int64_t>(reached(slot.ladder)));
-  if (slot.kind == SlotKind::kRank && passed_direction_ != 0 && slot.ladder == passed_ladder_) return set(out, passed_rank_, passed_rank_);
+  if (slot.kind == SlotKind::kRank && !slot.of_referrer && at_reached_) return set(out, static_cast<std::int64_t>(reached(slot.ladder)), static_cast<std::int64_t>(reached(slot.ladder)));
+  if (slot.kind == SlotKind::kRank && !slot.of_referrer && passed_direction_ != 0 && slot.ladder == passed_ladder_) return set(out, passed_rank_, passed_rank_);
   if (slot.kind >= SlotKind::kDifference) return fill_derived(slot, out);
   const SlotValue* const fact = recorded_fact(*again_, id);
   if (fact == nullptr || !fact->present) return;
   std::int64_t moved = 0;
   if (slot.kind == SlotKind::kReading) {
     SlotReading now;
-    fill_from_member(slot, now);
+    fill(slot, now);
     if (now.status == SlotStatus::kPresent && __builtin_sub_overflow(now.value, now.before, &moved)) overflow_ = true;
   }
   std::int64_t value = 0;
@@ -295,10 +344,10 @@ void SlotReader::fill_again(SlotId id, SlotReading& out) {
 }
 
 // What of the lots there are has its last valid day in the window, today at the earliest.
-void SlotReader::set_expiring(const engine::Reading& reading, SlotReading& out) {
-  const DayRange days = window_days(program_.calendar, reading.window, day_, member_);
+void SlotReader::set_expiring(const engine::Reading& reading, const MemberState& member, SlotReading& out) {
+  const DayRange days = window_days(program_.calendar, reading.window, day_, member);
   std::int64_t sum = 0;
-  for (const Holding& holding : member_.holdings) {
+  for (const Holding& holding : member.holdings) {
     if (holding.unit_key != program_.units[program_.metrics[reading.metric.index()].unit.index()].key) continue;
     for (const Lot& lot : holding.lots)
       if (lot.last_valid != kNever && lot.last_valid >= day_ && days.contains(lot.last_valid)) sum += lot.left_micro;
@@ -306,13 +355,32 @@ void SlotReader::set_expiring(const engine::Reading& reading, SlotReading& out) 
   set(out, sum, sum);
 }
 
+ExactReading SlotReader::exactly(SlotId id) {
+  const Slot& slot = program_.slots[id.index()];
+  if (slot.kind == SlotKind::kQuotient) return exactly(slot.left, slot.right);
+  const SlotReading& whole = read(id);
+  return {whole.value, whole.before, 1, 1};
+}
+
+ExactReading SlotReader::exactly(SlotId total, SlotId parts) {
+  const SlotReading above = read(total), below = read(parts);
+  return {above.value, above.before, std::max<std::int64_t>(below.value, 1), std::max<std::int64_t>(below.before, 1)};
+}
+
 void SlotReader::fill_derived(const Slot& slot, SlotReading& out) {
   switch (slot.kind) {
     case SlotKind::kDifference: {
       const SlotReading left = read(slot.left), right = read(slot.right);
       if (left.status != SlotStatus::kPresent || right.status != SlotStatus::kPresent) return;
-      return set(out, sign(left.value, right.value), sign(left.before, right.before));
+      const ExactReading one = exactly(slot.left), other = exactly(slot.right);
+      return set(out, sign(one.num * other.den, other.num * one.den), sign(one.before * other.den_before, other.before * one.den_before));
     }
+    case SlotKind::kQuotient: {
+      if (read(slot.left).status != SlotStatus::kPresent) return;
+      const ExactReading value = exactly(slot.left, slot.right);
+      return set(out, rounded(value.num, value.den, slot.up), rounded(value.before, value.den_before, slot.up));
+    }
+    case SlotKind::kConstant: return set(out, slot.mark, slot.mark);
     case SlotKind::kCrossing: {
       const SlotReading left = read(slot.left);
       if (left.status != SlotStatus::kPresent) return;

@@ -15,6 +15,12 @@
 
 namespace setia::engine {
 
+// What a slot holds, exactly.
+struct ExactReading {
+  Wide num = 0, before = 0;
+  std::int64_t den = 1, den_before = 1;
+};
+
 // Available, pending and held together [U5].
 std::int64_t held_micro(const MemberState& member, std::uint32_t unit_key);
 
@@ -65,9 +71,13 @@ class SlotReader {
       if (!holds(check)) return false;
     return true;
   }
+  // Of a slot that is present.
+  ExactReading exactly(SlotId slot);
 
   // What this event adds to a metric of receipts or activities: empty when it adds nothing, or its conditions do not hold.
   const std::vector<OwnPart>& own_part(const Metric& metric);
+  // The same of a measure of units, of which the event brings so much: the whole of it for each text that it is told apart by.
+  const std::vector<OwnPart>& own_part(const Metric& metric, std::int64_t micro);
   // The same of a metric that one walk over the lines has answered, told apart by nothing; false for all others.
   bool own_plainly(MetricId id, std::int64_t& value) const {
     const PlainMetric& metric = index_.plain_metric(id);
@@ -115,6 +125,15 @@ class SlotReader {
   const Index& index() const { return index_; }
   const State& state() const { return state_; }
   const MemberState& member() const { return member_; }
+  // Who referred the member, as of the event; null where nobody did.
+  const MemberState* referrer() const;
+  MemberIndex referrer_index() const;
+  bool can_be_given(Receiver to) const;
+  // A friend has done all that a referral asks: from now on the referrer's friends are one more.
+  void count_friend();
+  bool counts_friend() const { return counts_friend_; }
+  // What a slot reads now, whatever was recorded with a receipt that is judged again.
+  SlotReading read_now(SlotId slot);
   const Event& event() const { return event_; }
   Scratch& scratch() { return scratch_; }
   const Again* again() const { return again_; }
@@ -129,12 +148,13 @@ class SlotReader {
   inline bool fill_fact(const FactRow& row, SlotReading& out);  // of read_facts() alone
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
-  void fill_from_member(const Slot& slot, SlotReading& out);
-  void fill_reading(const Slot& slot, SlotReading& out);
+  void fill_from_member(const Slot& slot, const MemberState& member, SlotReading& out);
+  void fill_reading(const Slot& slot, const MemberState& member, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
+  ExactReading exactly(SlotId total, SlotId parts);
   void fill_again(SlotId id, SlotReading& out);
   const std::vector<OwnPart>& own_units(const Metric& metric);
-  void set_expiring(const engine::Reading& reading, SlotReading& out);
+  void set_expiring(const engine::Reading& reading, const MemberState& member, SlotReading& out);
   bool counts(const Metric& metric) const;
   void add_own(const Metric& metric);
   void add_own(SymbolId group, std::int64_t value);
@@ -161,6 +181,7 @@ class SlotReader {
   LadderId passed_ladder_;
   std::int64_t passed_rank_ = 0;
   int passed_direction_ = 0;         // above 0 up, below it down; 0: no change of level is judged
+  bool counts_friend_ = false;
   bool overflow_ = false;
 };
 

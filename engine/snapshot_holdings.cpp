@@ -50,6 +50,7 @@ void write_holding(Writer& out, const Holding& holding) {
     out.number(held.held_by);
     write_release(out, held.until);
   }
+  out.integer(holding.lapsed);
 }
 
 Holding read_holding(Reader& in) {
@@ -72,6 +73,7 @@ Holding read_holding(Reader& in) {
     held.until = read_release(in);
     holding.held.push_back(held);
   }
+  holding.lapsed = in.integer32();
   return holding;
 }
 
@@ -85,6 +87,16 @@ void write_holds(Writer& out, const std::vector<Hold>& holds, const Symbols& sym
     write_release(out, hold.until);
     out.byte(static_cast<std::uint8_t>(hold.end));
     out.integer(hold.end_second);
+    out.number(hold.reward_key);
+    out.integer(hold.rewards);
+    out.number(hold.reserved.size());
+    for (const Reserved& one : hold.reserved) {
+      out.number(one.usage.limit_key);
+      out.text(symbols.text(one.usage.scope));
+      out.integer(one.usage.window);
+      out.wide(one.usage.used);
+      out.byte(one.of_program ? 1 : 0);
+    }
   }
 }
 
@@ -99,6 +111,17 @@ std::vector<Hold> read_holds(Reader& in, Symbols& symbols) {
     hold.until = read_release(in);
     hold.end = static_cast<HoldEnd>(in.byte_up_to(static_cast<std::uint8_t>(HoldEnd::kByItself)));
     hold.end_second = in.integer();
+    hold.reward_key = in.number32();
+    hold.rewards = in.integer();
+    for (std::size_t more = in.count(5); more > 0 && in.ok(); --more) {
+      Reserved one;
+      one.usage.limit_key = in.number32();
+      one.usage.scope = symbols.intern(in.text());
+      one.usage.window = in.integer();
+      one.usage.used = in.wide();
+      one.of_program = in.byte_up_to(1) == 1;
+      hold.reserved.push_back(one);
+    }
     holds.push_back(hold);
   }
   return holds;

@@ -68,10 +68,6 @@ std::optional<Booking::Asked> Booking::signed_units() {
 }
 
 std::optional<Booking::Asked> Booking::asked_units() {
-  if (text_in(event_.more, "reward") != nullptr) {
-    refuse(RefusalReason::kNotYet, "reward", "Rewards are not yet answered.", "Ask for a unit and an amount.");
-    return std::nullopt;
-  }
   const std::optional<Asked> asked = signed_units();
   if (!asked) return std::nullopt;
   const Unit& unit = program_.units[asked->unit.index()];
@@ -86,13 +82,22 @@ std::optional<Booking::Asked> Booking::asked_units() {
   return asked;
 }
 
+std::string Booking::since_expiry(UnitId unit) const {
+  const auto expired = [&](const Posting& posting) {
+    const Unit& of = versions_.at(posting.version).program.units[posting.unit.index()];
+    return posting.why == PostingWhy::kExpiry && of.key == program_.units[unit.index()].key;
+  };
+  if (std::none_of(out_.postings.begin(), out_.postings.end(), expired)) return "";
+  return " as of " + day_in_words(now_.program.day);
+}
+
 bool Booking::has_enough(const Asked& asked) {
   const Unit& unit = program_.units[asked.unit.index()];
   const Holding* holding = find_holding(member(), unit.key);
   const std::int64_t balance = holding == nullptr ? Units{} : holding->available_micro;
   if (asked.micro <= balance) return true;
   refuse(RefusalReason::kBalance, "amount",
-         "The balance is " + units_in_words(balance, unit) + ", and the request is for " + units_in_words(asked.micro, unit) + ".",
+         "The balance is " + units_in_words(balance, unit) + since_expiry(asked.unit) + ", and the request is for " + units_in_words(asked.micro, unit) + ".",
          "Ask for no more than the balance.");
   return false;
 }
@@ -144,6 +149,7 @@ void Booking::count_move(MoveKind kind, const Asked& asked) { room_.moves.push_b
 
 void Booking::redeem() {
   if (!admit_spender()) return;
+  if (asks_for_reward()) return redeem_reward();
   const std::optional<Asked> asked = asked_units();
   if (!asked) return;
   list_members();

@@ -84,25 +84,37 @@ class Stages {
       case RoundStage::kItem:
         for (Portion* part : portions) sharing.round_pieces(*part, part->line < 0 ? 1'000'000 : reader_.event().lines[static_cast<std::size_t>(part->line)].quantity_micro);
         return;
-      case RoundStage::kLine: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->line == b->line && a->rule == b->rule; });
-      case RoundStage::kRule: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->rule == b->rule; });
-      case RoundStage::kCycle: return round_cycle(portions, sharing, own);
+      case RoundStage::kLine: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->line == b->line && a->rule == b->rule && a->to == b->to; });
+      case RoundStage::kRule: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->rule == b->rule && a->to == b->to; });
+      case RoundStage::kCycle: return round_cycles(portions, sharing, own);
       case RoundStage::kReceipt: return round_groups(portions, sharing, [](const Portion* a, const Portion* b) { return a->to == b->to; });
     }
   }
 
-  // Each event posts what the sum so far rounds to, less what was posted [J6].
-  void round_cycle(std::vector<Portion*>& portions, Sharing& sharing, std::optional<RuleId> own) {
-    Wide sum = 0;
-    for (const Portion* part : portions) sum += part->exact;
-    reader_.scratch().cycle_adds.push_back({id_, own, sum});
-    sharing.round(portions, cycle_so_far(own));
+  // Each receiver has cycles of their own.
+  void round_cycles(std::vector<Portion*>& portions, Sharing& sharing, std::optional<RuleId> own) {
+    std::vector<Portion*>& group = reader_.scratch().group;
+    for (const Receiver to : {Receiver::kMember, Receiver::kReferrer}) {
+      group.clear();
+      for (Portion* part : portions)
+        if (part->to == to) group.push_back(part);
+      if (!group.empty()) round_cycle(group, sharing, own, to);
+    }
   }
 
-  Wide cycle_so_far(std::optional<RuleId> own) const {
+  // Each event posts what the sum so far rounds to, less what was posted [J6].
+  void round_cycle(std::vector<Portion*>& portions, Sharing& sharing, std::optional<RuleId> own, Receiver to) {
+    Wide sum = 0;
+    for (const Portion* part : portions) sum += part->exact;
+    reader_.scratch().cycle_adds.push_back({id_, own, sum, to});
+    sharing.round(portions, cycle_so_far(own, to));
+  }
+
+  Wide cycle_so_far(std::optional<RuleId> own, Receiver to) const {
+    const MemberState& receiver = to == Receiver::kReferrer ? *reader_.referrer() : reader_.member();
     const Day first = calendar_window(reader_.calendar(), CalendarUnit::kCycle, reader_.day()).first;
     const std::uint32_t rule_key = own ? rule(*own).key + 1 : 0;
-    for (const CycleSum& sum : reader_.member().cycle_sums)
+    for (const CycleSum& sum : receiver.cycle_sums)
       if (sum.unit_key == unit_.key && sum.rule_key == rule_key && sum.first == first) return sum.exact * unit_.denominator / sum.denominator;
     return 0;
   }

@@ -55,6 +55,7 @@ struct Holding {                     // one unit of one member
   std::vector<Lot> lots;             // available ones, in spending order of the unit
   std::vector<PendingLot> pending;   // by number
   std::vector<HeldLot> held;         // by held_by
+  Day lapsed = kAlways;              // of vouchers: the last valid day of the latest that expired
 };
 
 // What a limit has used in one of its windows: key (limit, scope text, window). `window` is the first day of a calendar
@@ -97,8 +98,14 @@ struct LastHappening {
   SymbolId activity;
   std::int64_t second = 0;
   Day day = 0;
+  Day keeps_until = kAlways;         // a return moved it back: nothing expires by it before the end of this day [U1]
 };
 
+// What a hold has used of a limit until it ends [X4].
+struct Reserved {
+  Usage usage;
+  bool of_program = false;           // else of the member
+};
 enum class HoldEnd : std::uint8_t { kOpen = 0, kCommitted, kCancelled, kByItself };
 // What a hold of a member was called and which postings made it; its lots stand in the holding of its unit.
 struct Hold {
@@ -108,6 +115,9 @@ struct Hold {
   Release until;                     // when it ends by itself
   HoldEnd end = HoldEnd::kOpen;
   std::int64_t end_second = 0;       // when it ended
+  std::uint32_t reward_key = 0;      // of the voucher that it is to buy, plus 1; 0: units alone …
+  std::int64_t rewards = 0;          // … and how many
+  std::vector<Reserved> reserved;
 };
 
 // Has joined a rule that members join.
@@ -131,6 +141,13 @@ struct CycleSum {
   Wide denominator = 1;
 };
 
+// A lot that lives as the rule that gave it says: what keeps it, or what its member last did.
+struct OwnLife {
+  LotNumber lot = 0;
+  VersionOrdinal version;
+  RuleId rule;
+};
+
 // A level that was reached, or set as a floor, and its last valid day.
 struct Reached {
   std::uint32_t ladder_key = 0;
@@ -145,6 +162,23 @@ struct LevelHeld {
   SymbolId level;
   std::int64_t second = 0;
   Day since = 0;
+};
+
+enum class ReferralState : std::uint8_t {
+  kInvited = 1,  // before joining
+  kReferred,     // by one member, once and for all
+  kOpen,         // one of the program's referrals may be completed …
+  kComplete      // … and has been
+};
+struct ReferralMark {
+  ReferralState state = ReferralState::kReferred;
+  MemberIndex by;                    // kInvited, kReferred
+  SymbolId through;                  // likewise: what the event said
+  std::uint32_t referral_key = 0;    // kOpen, kComplete
+  std::int64_t second = 0;           // since when, UTC
+  Day day = 0;
+  std::int64_t ended = 0;            // when it ended, UTC; 0: it has not
+  Sequence record = 0;               // kComplete: of the event that did the last step
 };
 
 enum class Standing : std::uint8_t { kUnknown = 0, kActive, kBlocked, kClosed, kLeft };  // kUnknown: named, never joined
@@ -176,6 +210,8 @@ struct MemberState {
   std::vector<CycleSum> cycle_sums;
   std::vector<Reached> reached;      // in order of booking
   std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
+  std::vector<OwnLife> own_lives;    // by lot
+  std::vector<ReferralMark> referrals;  // in order of booking
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.

@@ -6,6 +6,18 @@
 #include "engine/record.hpp"
 
 namespace setia::engine {
+namespace {
+
+// What fell due counts from the end of its stretch of time, all else from when it happened.
+Result<std::int64_t> instant_of(const RecordStamp& stamp, std::span<const std::uint8_t> bytes, const RecordWorld& world) {
+  if (stamp.kind != RecordKind::kTime) return stamp.door.instant_second;
+  bool sealed_away = false;
+  const Result<Body> body = read_record_body(stamp, bytes, world, sealed_away);
+  if (!body) return body.failure();
+  return std::get<TimeBody>(body.value()).until_second;
+}
+
+}  // namespace
 
 Result<std::vector<History::Found>> StoredHistory::find(std::string_view source, std::string_view id) {
   return records_.find(source, id, world_.state.sequence);
@@ -33,7 +45,12 @@ Result<PastEvent> StoredHistory::event(Sequence sequence) {
 
 // Back along the member's links, then forward again.
 Status StoredHistory::each_after(MemberIndex member, Sequence sequence, const RecordVisit& visit) {
-  std::vector<std::pair<Sequence, Outcome>> outcomes;
+  struct Visited {
+    Sequence sequence;
+    std::int64_t second;
+    Outcome outcome;
+  };
+  std::vector<Visited> visited;
   Sequence at = world_.state.members[member.index()].last_record;
   while (at > sequence) {
     const Result<StoredRecord> record = records_.record(at);
@@ -47,10 +64,12 @@ Status StoredHistory::each_after(MemberIndex member, Sequence sequence, const Re
     const Sequence previous = place == members.end() ? 0 : recorded.value().links[static_cast<std::size_t>(place - members.begin())].previous;
     if (place == members.end() || previous >= at)
       return Failure{Reason::kDiffers, "Record " + std::to_string(at) + " does not lead to its member's record before it.", "Run: setia verify."};
-    outcomes.emplace_back(at, std::move(recorded).value().outcome);
+    const Result<std::int64_t> second = instant_of(stamp.value(), record.value().body, world_);
+    if (!second) return second.failure();
+    visited.push_back({at, second.value(), std::move(recorded).value().outcome});
     at = previous;
   }
-  std::for_each(outcomes.rbegin(), outcomes.rend(), [&](const auto& one) { visit(one.first, one.second); });
+  std::for_each(visited.rbegin(), visited.rend(), [&](const Visited& one) { visit(one.sequence, one.second, one.outcome); });
   return Done{};
 }
 

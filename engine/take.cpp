@@ -8,6 +8,7 @@
 #include "engine/ensure.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/own_life.hpp"
 #include "engine/posting.hpp"
 #include "engine/purchase_numbers.hpp"
 
@@ -30,6 +31,7 @@ class Taking {
     }
     if (change.member == MemberIndex{}) take_use(versions_, change, state_.usage);
     else take_change(versions_, change, now_.second, member(change));
+    if (change.kind == ChangeKind::kFriendDone && change.amount > 0) member(change).referrals.back().record = sequence_;
   }
 
   void postings(std::span<const Posting> postings) {
@@ -44,6 +46,7 @@ class Taking {
   void touch(MemberIndex index) {
     MemberState& touched = state_.members[index.index()];
     touched.last_record = sequence_;
+    if (!touched.own_lives.empty()) forget_own_lives(touched);
     pass(touched);
     if (touched.next_due <= now_.program.day) touched.next_due = next_due_day(versions_, touched, now_);
   }
@@ -98,7 +101,10 @@ class Taking {
     number(posting);
     const Unit& unit = program(posting.version).units[posting.unit.index()];
     if (is_members(posting.from.kind)) book_from(posting, unit, state_.members[posting.from.member.index()]);
-    if (is_members(posting.to.kind)) book_to(posting, unit, state_.members[posting.to.member.index()]);
+    if (is_members(posting.to.kind)) {
+      book_to(posting, unit, state_.members[posting.to.member.index()]);
+      note_own_life(versions_, posting, state_.members[posting.to.member.index()]);
+    }
     if (posting.to.kind == AccountKind::kHeld) hold_entered(posting, state_.members[posting.to.member.index()]);
     if (posting.from.kind == AccountKind::kHeld) hold_left(posting, state_.members[posting.from.member.index()]);
     Books& of_unit = books(unit);

@@ -13,6 +13,8 @@ void TakingBack::take(const GivenSoFar& given, std::int64_t amount_micro) {
   given_ = &given;
   left_micro_ = amount_micro;
   for (auto lot = given.lots.rbegin(); lot != given.lots.rend(); ++lot) take_from_lot(*lot);
+  // A voucher that was used stays used [R4].
+  if (versions_.at(version_).program.units[given.unit.index()].kind == UnitKind::kVoucher) return;
   const GivenLot& first = given.lots.front();
   take_from_others(first);
   take_what_is_not_there(first);

@@ -38,6 +38,12 @@ void write_times(Writer& out, const MemberState& member, const Symbols& symbols)
     out.integer(held.second);
     out.integer(held.since);
   }
+  out.number(member.own_lives.size());
+  for (const OwnLife& own : member.own_lives) {
+    out.number(own.lot);
+    out.number(own.version.value);
+    out.number(own.rule.value);
+  }
 }
 
 void read_times(Reader& in, MemberState& member, Symbols& symbols) {
@@ -79,6 +85,13 @@ void read_times(Reader& in, MemberState& member, Symbols& symbols) {
     held.second = in.integer();
     held.since = in.integer32();
     member.levels.push_back(held);
+  }
+  for (std::size_t left = in.count(3); left > 0 && in.ok(); --left) {
+    OwnLife own;
+    own.lot = in.number();
+    own.version = VersionOrdinal{in.number32()};
+    own.rule = RuleId{in.number32()};
+    member.own_lives.push_back(own);
   }
 }
 

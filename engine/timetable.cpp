@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/own_life.hpp"
+
 namespace setia::engine {
 namespace {
 
@@ -28,7 +30,11 @@ bool is_correctable(const Rule& rule) {
 }
 
 Timetable::Timetable(const Program& program) {
+  for (const Unit& unit : program.units) looks_back = looks_back || counts_from_last(unit.life);
+  for (const Rule& rule : program.rules) looks_back = looks_back || (rule.life && counts_from_last(*rule.life));
+  for (const Slot& slot : program.slots) looks_back = looks_back || (slot.kind == SlotKind::kElapsed && slot.happening != Happening::kJoining);
   for (const Unit& unit : program.units) keeps_while = keeps_while || !unit.life.never_while.empty();
+  for (const Rule& rule : program.rules) keeps_while = keeps_while || (rule.life && !rule.life->never_while.empty());
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
     const Rule& rule = program.rules[i];
     if (rule.schedules.empty() && rule.feasts.empty()) continue;

@@ -13,8 +13,9 @@ namespace setia::engine {
 struct Timetable {
   std::vector<RuleId> common, own;  // ascending
 
-  bool keeps_while = false;         // some unit's lots live on while something holds
+  bool keeps_while = false;         // some lots live on while something holds
   bool reopens = false;             // the results of some close are not final [R6]
+  bool looks_back = false;          // something counts from the last purchase, earning, redemption or activity
 
   explicit Timetable(const Program& program);
 };

@@ -11,7 +11,8 @@ namespace setia::engine {
 
 enum class Why : std::uint8_t {
   kGave, kOtherEvent, kDate, kCondition, kMissing, kNoRow, kNothing, kOwnLimit, kSharedLimit, kBudget, kStack, kRounding, kStanding,
-  kTakenBack, kNotJoined
+  kTakenBack, kNotJoined, kNoReferrer,
+  kNotTaken                            // a discount that a quote allows, and the receipt does not report
 };
 struct RuleTrace {
   RuleId rule;
@@ -25,6 +26,9 @@ struct RuleTrace {
   LimitId limit;                       // kOwnLimit, kSharedLimit, kBudget
   StackId stack;                       // kStack
   RuleId winner;                       // … and who won
+  std::int64_t off_minor = 0;          // what its discounts took, as reported
+  std::int64_t quoted_minor = 0;       // what a quote allows them …
+  std::int64_t wanted_minor = 0;       // … cut from this by `limit`; 0: not cut
 };
 // What one give of a rule whose conditions hold was counted on.
 struct GiveTrace {

@@ -8,17 +8,20 @@
 namespace setia::engine {
 
 MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, const Versions& versions,
-                    const MemberState& member) {
+                    MemberIndex index, const MemberState& member) {
   const Program& program = versions.at(receipt.past.facts.version).program;
   MemberState before = member;
-  before.standing = receipt.past.outcome.barred ? Standing::kBlocked : Standing::kActive;
+  const bool given_any = std::any_of(given.begin(), given.end(), [&](const GivenSoFar& entry) { return entry.to == index; });
+  if (index == receipt.past.event.member) before.standing = receipt.past.outcome.barred ? Standing::kBlocked : Standing::kActive;
+  else if (given_any) before.standing = Standing::kActive;
   for (Change change : changed) {
-    if (change.member == MemberIndex{}) continue;
+    if (change.member != index || (change.kind == ChangeKind::kPurchases && change.amount == 0)) continue;  // its number is free already
     change.amount = -change.amount;
     if (counts(change)) change.count = -change.count;
     take_change(versions, change, 0, before);
   }
   for (const GivenSoFar& entry : given) {
+    if (entry.to != index) continue;
     Holding& holding = holding_of(before, program.units[entry.unit.index()].key);
     add_exactly(holding.available_micro, -entry.amount_micro);  // read as a sum with pending and held, and never booked
   }

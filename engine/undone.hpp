@@ -10,9 +10,10 @@
 
 namespace setia::engine {
 
-// `member` without what the receipt gave, used and gathered so far; barred from giving where the receipt found them so.
+// `member`, who is `index`, without what the receipt gave them, used and gathered so far; barred from giving where the receipt found
+// its own member so.
 MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, const Versions& versions,
-                    const MemberState& member);
+                    MemberIndex index, const MemberState& member);
 
 // `member` with what the record at hand changes in it.
 MemberState with(std::span<const Change> changes, MemberIndex index, const Versions& versions, const MemberState& member);

@@ -50,7 +50,13 @@ VersionOrdinal Versions::adopt(Version version) {
   give_keys(fields_, program.fields, [](const FieldOf& field) { return std::to_string(static_cast<int>(field.owner)) + " " + field.name; });
   give_keys(counters_, program.counters, [](const Counter& counter) { return counter.name; });
   give_keys(ladders_, program.ladders, [](const Ladder& ladder) { return ladder.name; });
+  give_keys(referrals_, program.referrals, [](const Referral& referral) { return referral.name; });
   give_keys(rules_, program.rules, [](const Rule& rule) { return rule.name; });
+  const auto key_periods = [&](Window& window) {
+    if (window.kind == WindowKind::kStatusPeriod) window.periods_key = program.metrics[program.ladders[window.ladder.index()].periods->index()].key;
+  };
+  for (Reading& reading : program.readings) key_periods(reading.window);
+  for (Limit& limit : program.limits) key_periods(limit.own);
   versions_.push_back(std::move(version));
   indexes_.push_back(std::make_unique<Index>(versions_.back().program));
   timetables_.push_back(std::make_unique<Timetable>(versions_.back().program));

@@ -65,7 +65,7 @@ class Versions {
   std::vector<std::unique_ptr<Index>> indexes_;
   std::vector<std::unique_ptr<Timetable>> timetables_;
   std::vector<std::vector<ForeignMetric>> foreign_;
-  Keys units_, limits_, metrics_, fields_, counters_, rules_, ladders_;
+  Keys units_, limits_, metrics_, fields_, counters_, rules_, ladders_, referrals_;
 };
 
 }  // namespace setia::engine

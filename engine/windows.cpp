@@ -128,9 +128,11 @@ class Gatherer {
         const std::int64_t at_least = std::max<std::int64_t>(look.met_at_least, 1);
         return std::count_if(groups.begin(), groups.end(), [&](const Group& group) { return group.value >= at_least; });
       }
+      case Statistic::kTotal: return sum_of(groups) * scale_;
+      case Statistic::kGroups: return std::max(periods, count);
       case Statistic::kAverage: {
         const std::int64_t parts = std::max(periods, count);
-        return parts == 0 ? 0 : round_quotient(sum_of(groups) * scale_, parts, RoundMode::kHalfEven);
+        return parts == 0 ? 0 : round_quotient(sum_of(groups) * scale_, parts, RoundMode::kDown);
       }
     }
     return sum_of(groups);
@@ -159,6 +161,29 @@ DayRange stretch_of(const Window& window, Day day) {
     if (window.shift == 0 ? stretch.contains(day) : stretch.last < day) found = stretch;
   }
   return found;
+}
+
+// From the day a level was given to the day before the next one was. Before the first there is one period, too.
+DayRange status_period(const Window& window, Day day, const MemberState& member) {
+  DayRange now{kAlways, kNever}, before = kNoDays;
+  for (const Gathered& cell : member.gathered) {
+    if (cell.metric_key != window.periods_key || cell.count <= 0 || (window.counts_anew && cell.value <= 0) || cell.at == now.first) continue;
+    if (cell.at > day) {
+      now.last = static_cast<Day>(cell.at) - 1;
+      break;
+    }
+    before = {now.first, static_cast<Day>(cell.at) - 1};
+    now.first = static_cast<Day>(cell.at);
+  }
+  return window.shift == 0 ? now : before;
+}
+
+// Rows of a metric in a span.
+template <class Act>
+void each_row(const MemberState& member, std::uint32_t key, const Span& span, Act act) {
+  const auto earlier = [](const Gathered& row, const std::pair<std::uint32_t, std::int64_t>& wanted) { return std::pair{row.metric_key, row.at} < wanted; };
+  auto row = std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{key, span.first}, earlier);
+  for (; row != member.gathered.end() && row->metric_key == key && row->at <= span.last; ++row) act(*row);
 }
 
 }  // namespace
@@ -195,6 +220,7 @@ DayRange window_days(const CalendarRules& calendar, const Window& window, Day da
     case WindowKind::kFixed: return window.fixed;
     case WindowKind::kSinceJoining: return member.joining == 0 ? kNoDays : DayRange{member.joined.day, kNever};
     case WindowKind::kPeriod: return window.personal == SymbolId{} ? stretch_of(window, day) : own_period_days(calendar, window, day, member);
+    case WindowKind::kStatusPeriod: return status_period(window, day, member);
     case WindowKind::kEver: return {};
   }
   return {};
@@ -232,14 +258,9 @@ bool read_window(const Program& program, const Reading& reading, TimeOfReading t
   const CalendarRules calendar = calendar_of(program, member);
   const Span span = span_of(calendar, reading.window, time, member);
   Gatherer gatherer(calendar, reading, metric.kind == MetricKind::kDifferent);
-  const auto earlier = [](const Gathered& row, const std::pair<std::uint32_t, std::int64_t>& key) {
-    return std::pair{row.metric_key, row.at} < key;
-  };
-  const bool of_event = reading.window.kind == WindowKind::kEvent;
-  auto row = of_event ? member.gathered.end() : std::lower_bound(member.gathered.begin(), member.gathered.end(), std::pair{metric.key, span.first}, earlier);
-  for (; row != member.gathered.end() && row->metric_key == metric.key && row->at <= span.last; ++row) {
-    gatherer.add({row->at, row->group, row->value});
-  }
+  const auto add = [&](const Gathered& row) { gatherer.add({row.at, row.group, row.value}); };
+  if (reading.window.kind != WindowKind::kEvent) each_row(member, metric.key, span, add);
+  if (reading.towards) each_row(member, program.metrics[reading.towards->index()].key, span, add);
   std::optional<DayRange> days;
   if (!metric.by_instant && span.first != kAlways && span.last != kNever) days = DayRange{static_cast<Day>(span.first), static_cast<Day>(span.last)};
   const Wide without = gatherer.result(days);

@@ -39,7 +39,7 @@ struct Span {
 Span span_of(const CalendarRules& calendar, const Window& window, TimeOfReading time, const MemberState& member);
 
 // Reads `reading` from the member's gathered days, with `own` added at `time`. Sums are in the metric's scale; counts of
-// different texts and of periods met are whole numbers; averages are rounded half even to the metric's scale. Returns
+// different texts and of periods met are whole numbers; averages are rounded down to the metric's scale. Returns
 // false when the sum does not fit.
 bool read_window(const Program& program, const Reading& reading, TimeOfReading time, const MemberState& member,
                  const std::vector<OwnPart>& own, std::int64_t& value);

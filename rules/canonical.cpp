@@ -23,21 +23,28 @@ std::string word(const std::array<std::string_view, N>& words, Enum value) {
 constexpr std::array<std::string_view, 8> kLengthUnits{"minutes", "hours", "days", "working days", "weeks", "months", "years", "cycles"};
 constexpr std::array<std::string_view, 7> kCalendarUnits{"day", "week", "month", "quarter", "half-year", "year", "cycle"};
 constexpr std::array<std::string_view, 8> kLineFields{"category", "brand", "tag", "sku", "price", "quantity", "line", "fits"};
-constexpr std::array<std::string_view, 11> kMetrics{"spend", "items", "purchases", "activities", "activity field",
+constexpr std::array<std::string_view, 15> kMetrics{"spend", "items", "purchases", "activities", "activity field",
                                                     "different", "earned", "spent", "received", "events",
-                                                    "expiring"};
+                                                    "expiring", "discount", "friends",
+                                                    "towards", "status period"};
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
-constexpr std::array<std::string_view, 5> kStatistics{"sum", "largest", "smallest", "average", "periods met"};
+constexpr std::array<std::string_view, 7> kStatistics{"sum", "largest", "smallest", "average", "periods met", "total", "groups"};
 constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
-constexpr std::array<std::string_view, 29> kSlots{
+constexpr std::array<std::string_view, 31> kSlots{
     "store", "channel", "currency", "payment method", "payment card", "code", "field", "day", "weekday", "day of the month",
-    "minute", "basket total", "spend", "items", "different", "basket has", "rises to", "falls to", "purchase number", "member field", "member in",
-    "member blocked", "since", "feast", "reading", "held", "counter", "level", "difference"};
+    "minute", "basket total", "spend", "items", "different", "basket has", "uses", "rises to", "falls to", "purchase number", "member field", "member in",
+    "member blocked", "since", "feast", "reading", "held", "counter", "level", "member referred", "difference"};
 constexpr std::array<std::string_view, 2> kFeasts{"birthday", "joining anniversary"};
 constexpr std::array<std::string_view, 3> kFeastTimes{"today", "this week", "this month"};
-constexpr std::array<std::string_view, 5> kHappenings{"joining", "purchase", "earning", "redemption", "activity"};
+constexpr std::array<std::string_view, 6> kHappenings{"joining", "purchase", "earning", "redemption", "activity", "status change"};
 
 std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+// Of kinds of one name.
+std::string unit_text(const engine::Unit& unit) {
+  const std::string kind = unit.kind == engine::UnitKind::kBadge ? " badge " : unit.kind == engine::UnitKind::kVoucher ? " reward " : " ";
+  return kind + quoted(unit.name);
+}
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string text;
@@ -99,6 +106,9 @@ std::string window_text(const Lowering& lowering, const engine::Window& window) 
     case engine::WindowKind::kAfterJoining: return "in the first " + text_of(window.length);
     case engine::WindowKind::kFixed: return "in days " + range_text(window.fixed.first, window.fixed.last);
     case engine::WindowKind::kSinceJoining: return "since joining";
+    case engine::WindowKind::kStatusPeriod:
+      return (window.shift == 0 ? "in status period of " : "in the last status period of ") + quoted(lowering.program.ladders[window.ladder.index()].name) +
+             (window.counts_anew ? " anew" : "");
     case engine::WindowKind::kEver: return "ever";
     case engine::WindowKind::kPeriod: {
       if (window.personal != engine::SymbolId{})
@@ -130,10 +140,12 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
              word(kLengthUnits, slot.elapsed) + (slot.elapsed_up ? " begun" : "");
     case SlotKind::kFeast: return ' ' + word(kFeasts, slot.feast) + ' ' + word(kFeastTimes, slot.feast_when);
     case SlotKind::kReading: return ' ' + text_of(lowering, program.readings[slot.reading]);
-    case SlotKind::kHeld: return std::string(program.units[slot.unit.index()].kind == engine::UnitKind::kBadge ? " badge " : " ") + quoted(program.units[slot.unit.index()].name);
+    case SlotKind::kHeld: case SlotKind::kUses: return unit_text(program.units[slot.unit.index()]);
     case SlotKind::kRisesTo: case SlotKind::kFallsTo: case SlotKind::kRank: return ' ' + quoted(program.ladders[slot.ladder.index()].name);
     case SlotKind::kCounter: return ' ' + quoted(program.counters[slot.counter.index()].name);
     case SlotKind::kDifference: return ' ' + other(slot.left) + " less " + other(slot.right);
+    case SlotKind::kQuotient: return ' ' + other(slot.left) + " by " + other(slot.right) + (slot.up ? " up" : "");
+    case SlotKind::kConstant: return ' ' + std::to_string(slot.mark);
     case SlotKind::kCrossing: return ' ' + other(slot.left) + " at " + std::to_string(slot.mark) + " every " + std::to_string(slot.every);
     case SlotKind::kAllOf: return ' ' + checks_text(lowering, slot.checks);
     default: return {};
@@ -143,6 +155,8 @@ std::string slot_body(const Lowering& lowering, const engine::Slot& slot) {
 std::string slot_word(SlotKind kind) {
   if (kind == SlotKind::kCrossing) return "crossing";
   if (kind == SlotKind::kAllOf) return "all of";
+  if (kind == SlotKind::kQuotient) return "quotient";
+  if (kind == SlotKind::kConstant) return "number";
   return word(kSlots, kind);
 }
 
@@ -159,7 +173,7 @@ std::size_t depth_of(const Lowering& lowering, const engine::Slot& slot) {
   const engine::Program& program = lowering.program;
   const auto below = [&](engine::SlotId id) { return depth_of(program.slots[id.index()].text) + 1; };
   switch (slot.kind) {
-    case SlotKind::kDifference: return std::max(below(slot.left), below(slot.right));
+    case SlotKind::kDifference: case SlotKind::kQuotient: return std::max(below(slot.left), below(slot.right));
     case SlotKind::kCrossing: return below(slot.left);
     case SlotKind::kAllOf: return depth_of(lowering, slot.checks);
     case SlotKind::kReading: return depth_of(lowering, program.metrics[program.readings[slot.reading].metric.index()].checks);
@@ -211,6 +225,7 @@ std::string text_of(const Lowering& lowering, const engine::Metric& metric) {
       metric.kind == MetricKind::kUnitExpiring) {
     text += ' ' + quoted(lowering.program.units[metric.unit.index()].name);
   }
+  if (engine::is_of_levels(metric.kind)) text += ' ' + quoted(lowering.program.ladders[metric.ladder.index()].name) + phrase("", metric.counted);
   std::vector<std::string> rules;
   for (const engine::RuleId rule : metric.from) rules.push_back(quoted(lowering.plan.rules[rule.index()].name));
   text += phrase("from", joined(rules, " or "));
@@ -231,12 +246,13 @@ std::string text_of(const Lowering& lowering, const engine::Reading& reading) {
   std::string text = word(kStatistics, reading.statistic) + " of " + within_text(reading) + lowering.program.metrics[reading.metric.index()].text;
   text += phrase("", word(kGroupings, reading.grouping));
   if (reading.statistic == engine::Statistic::kPeriodsMet) text += " at least " + std::to_string(reading.met_at_least);
+  if (reading.towards) text += " with " + lowering.program.metrics[reading.towards->index()].text;
   return text + ' ' + window_text(lowering, reading.window);
 }
 
 std::string text_of(const Lowering& lowering, const engine::Slot& slot) {
   const std::size_t depth = depth_of(lowering, slot);
-  return std::string(depth, '~') + (depth > 0 ? " " : "") + slot_word(slot.kind) + slot_body(lowering, slot);
+  return std::string(depth, '~') + (depth > 0 ? " " : "") + (slot.of_referrer ? "referrer's " : "") + slot_word(slot.kind) + slot_body(lowering, slot);
 }
 
 std::string names_in_words(std::vector<std::string> names) {

@@ -12,7 +12,9 @@ constexpr std::string_view kWords[kNameKinds][2] = {{"unit", "units"},         {
                                                     {"rule", "rules"},         {"stack", "stacks"},
                                                     {"limit", "limits"},       {"list", "lists"},
                                                     {"activity", "activities"},
-                                                    {"ladder", "ladders"},     {"badge", "badges"}};
+                                                    {"ladder", "ladders"},     {"badge", "badges"},
+                                                    {"reward", "rewards"},
+                                                    {"referral", "referrals"}};
 }  // namespace
 
 std::string in_words(NameKind kind) { return std::string(kWords[static_cast<std::size_t>(kind)][0]); }

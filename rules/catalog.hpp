@@ -15,8 +15,8 @@
 
 namespace setia::rules {
 
-enum class NameKind { kUnit, kItems, kSegment, kMeasure, kCounter, kPeriod, kRule, kStack, kLimit, kList, kActivity, kLadder, kBadge };
-inline constexpr std::size_t kNameKinds = 13;
+enum class NameKind { kUnit, kItems, kSegment, kMeasure, kCounter, kPeriod, kRule, kStack, kLimit, kList, kActivity, kLadder, kBadge, kReward, kReferral };
+inline constexpr std::size_t kNameKinds = 15;
 std::string in_words(NameKind kind);   // "rule"
 std::string plural_of(NameKind kind);  // "rules"
 

@@ -66,6 +66,8 @@ void check_declarations(Context& context) {
   check_each(context, DeclaredKind::kTiers, NameKind::kLadder, plan.ladders, check_ladder);
   check_each(context, DeclaredKind::kLimit, NameKind::kLimit, plan.limits, check_limit);
   check_each(context, DeclaredKind::kStack, NameKind::kStack, plan.stacks, check_stack);
+  check_rewards(context);
+  check_each(context, DeclaredKind::kReferral, NameKind::kReferral, plan.referrals, check_referral);
   check_each(context, DeclaredKind::kRule, NameKind::kRule, plan.rules, check_rule);
   check_plain(context, DeclaredKind::kPayWith, check_pay_with);
   check_plain(context, DeclaredKind::kTest, check_test);

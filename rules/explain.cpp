@@ -75,13 +75,18 @@ std::string wanted_in_words(const Explained& of, const engine::Outcome& outcome,
   return "";
 }
 
+bool only_discounts(const Explained& of, engine::RuleId id) {
+  const engine::Rule& rule = of.program.rules[id.index()];
+  return !rule.discounts.empty() && rule.gives.empty();
+}
+
 std::string reason_in_words(const Explained& of, const RuleTrace& trace, const std::string& wanted) {
   switch (trace.why) {
     case Why::kGave: case Why::kOtherEvent: return "";
     case Why::kDate: return run_in_words(of.program.rules[trace.rule.index()]);
     case Why::kCondition: case Why::kMissing: return condition_in_words(of, trace);
     case Why::kNoRow: return "no row of its table fits";
-    case Why::kNothing: return "there was nothing to give it for";
+    case Why::kNothing: return only_discounts(of, trace.rule) ? "there was nothing to take it off" : "there was nothing to give it for";
     case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room" + wanted;
     case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit) + wanted;
     case Why::kStack:
@@ -89,7 +94,9 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace, const s
     case Why::kRounding: return "what it came to was rounded to nothing";
     case Why::kStanding: return "nobody who can be given anything was named";
     case Why::kTakenBack: return "it was taken back";
+    case Why::kNoReferrer: return trace.present ? "who referred this member is blocked or has left" : "nobody referred this member";
     case Why::kNotJoined: return "the member has not joined it, or not early enough";
+    case Why::kNotTaken: return "a quote allows " + money_in_words(trace.quoted_minor, of.program) + " off, and the receipt reports none of it";
   }
   return "";
 }
@@ -105,14 +112,29 @@ std::string cuts_in_words(const Explained& of, const engine::Outcome& outcome, e
   return text;
 }
 
+// What its discounts took; what exceeds a quote is said.
+std::string off_in_words(const Explained& of, const RuleTrace& rule) {
+  std::string text = money_in_words(rule.off_minor, of.program) + " off";
+  if (rule.wanted_minor > 0) text += ", cut from " + money_in_words(rule.wanted_minor, of.program) + " by " + limit_in_words(of, rule.rule, rule.limit);
+  if (rule.off_minor > rule.quoted_minor) text += ", and a quote allows " + (rule.quoted_minor == 0 ? std::string("nothing") : money_in_words(rule.quoted_minor, of.program));
+  return text;
+}
+
 std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace) {
-  const std::string name = quoted(of.plan.rules[rule.rule.index()].name);
+  const RulePlan& plan = of.plan.rules[rule.rule.index()];
+  const std::string name = plan.uses ? plan.name : quoted(plan.name);
   const std::string taken = posted_in_words(of, outcome, engine::PostingWhy::kReturn, rule.rule);
   if (!taken.empty()) return name + " took back " + taken;
-  if (rule.why != Why::kGave) return name + " gave nothing: " + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
+  if (rule.why != Why::kGave) return name + (only_discounts(of, rule.rule) ? " took nothing off: " : " gave nothing: ") + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
   const std::string given = posted_in_words(of, outcome, engine::PostingWhy::kRule, rule.rule);
+  if (rule.off_minor > 0) return name + " took " + off_in_words(of, rule) + (given.empty() ? "" : " and gave " + given);
   if (given.empty()) return name + " applied" + gives_in_words(of, rule.rule, trace);
   return name + " gave " + given + cuts_in_words(of, outcome, rule.rule) + gives_in_words(of, rule.rule, trace);
+}
+
+// Of all the rewards there are, those that a receipt does not use are no answer to anybody's question.
+bool is_unused_reward(const RulePlan& plan, const RuleTrace& rule) {
+  return plan.uses && rule.why == Why::kMissing && rule.clause == plan.conditions.size();
 }
 
 std::vector<std::string> missing(const Explained& of, const RuleTrace& rule, const engine::Trace& trace) {
@@ -136,6 +158,7 @@ std::vector<RuleAnswer> explain_rules(const Explained& of, const engine::Outcome
     // What fell due under another version is told by its entries.
     if (rule.why == Why::kOtherEvent || rule.rule.index() >= of.plan.rules.size()) continue;
     const RulePlan& plan = of.plan.rules[rule.rule.index()];
+    if (is_unused_reward(plan, rule)) continue;
     answers.push_back({plan.name, rule.why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace), missing(of, rule, trace), plan.lines});
   }
   return answers;

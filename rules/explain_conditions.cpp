@@ -46,7 +46,8 @@ std::string read_in_words(const Explained& of, const RuleTrace& trace) {
     const engine::Slot& right = of.program.slots[slot.right.index()];
     const std::string one = value_in_words(trace.left, left, of.program, of.symbols);
     const std::string other = value_in_words(trace.right, right, of.program, of.symbols);
-    return one.empty() || other.empty() ? "" : one + " against " + other;
+    const std::string nearly = trace.left != trace.right || trace.value == 0 ? "" : trace.value > 0 ? "a little more than " : "a little less than ";
+    return one.empty() || other.empty() ? "" : nearly + one + " against " + other;
   }
   const std::string several = several_in_words(of, slot.kind);
   if (slot.kind == SlotKind::kBasketHas) return several.empty() ? "" : "a basket of " + several;
@@ -61,6 +62,7 @@ std::string field_name(const Explained& of, const engine::Slot& slot) { return q
 
 // What the event or the member lacks.
 std::string absence_in_words(const Explained& of, const engine::Slot& slot) {
+  if (slot.of_referrer) return "nobody referred the member, or it is not known of who did";
   switch (slot.kind) {
     case SlotKind::kStore: return "the event names no store";
     case SlotKind::kChannel: return "the event names no channel";

@@ -6,12 +6,15 @@
 #include "rules/compile.hpp"
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_denominators.hpp"
+#include "rules/lower_discounts.hpp"
 #include "rules/lower_gives.hpp"
 #include "rules/lower_ladders.hpp"
 #include "rules/lower_life.hpp"
 #include "rules/lower_limits.hpp"
 #include "rules/lower_pay_with.hpp"
 #include "rules/lower_quantities.hpp"
+#include "rules/lower_referrals.hpp"
+#include "rules/lower_rewards.hpp"
 #include "rules/lowering.hpp"
 #include "rules/slot_of_measure.hpp"
 #include "rules/sort_program.hpp"
@@ -35,6 +38,7 @@ void lower_heading(Lowering& lowering) {
   program.runs = plan.runs;
   program.members_join_by_buying = plan.members_join_by_buying;
   program.holds_end_after = plan.holds_end_after;
+  program.discounts = plan.discount_rounding;
 }
 
 // A field of several activities is one field of each.
@@ -95,6 +99,7 @@ engine::Happening opener(dsl::HappeningKind kind) {
 }
 
 void lower_own_periods(Lowering& lowering) {
+  for (std::size_t i = 0; i < lowering.plan.periods.size(); ++i) lowering.program.periods.push_back(lower_period(lowering, PeriodRef{i}));
   for (std::size_t i = 0; i < lowering.plan.periods.size(); ++i) {
     const PeriodPlan& from = lowering.plan.periods[i];
     if (!from.lasts) continue;
@@ -158,6 +163,7 @@ engine::EventKind trigger_event(dsl::TriggerKind trigger) {
     case dsl::TriggerKind::kExchange: return engine::EventKind::kExchange;
     case dsl::TriggerKind::kStatusChange: return engine::EventKind::kStatus;
     case dsl::TriggerKind::kBadge: return engine::EventKind::kBadge;
+    case dsl::TriggerKind::kReferral: return engine::EventKind::kReferral;
     default: ENSURE(false); return engine::EventKind::kPurchase;  // check answers the others with "not yet"
   }
 }
@@ -205,9 +211,16 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   for (const SchedulePlan& schedule : from.schedules) rule.schedules.push_back(lower_schedule(lowering, schedule, rule.until));
   rule.final = from.final;
   for (const UnitRef badge : from.badges) rule.badges.push_back(engine::UnitId{badge.index});
+  for (const UnitRef voucher : from.rewards) rule.rewards.push_back(engine::UnitId{voucher.index});
+  for (const ReferralRef referral : from.referrals) rule.referrals.push_back(engine::ReferralId{referral.index});
   rule.opt_in = from.opt_in;
   rule.checks = lower_conditions(lowering, from.conditions);
+  if (from.uses) {
+    rule.checks.push_back(uses_check(lowering, *from.uses));
+    rule.checks.back().clause = static_cast<std::uint16_t>(from.conditions.size());  // no line says it
+  }
   lower_gives(lowering, from, rule);
+  for (const DiscountPlan& discount : from.discounts) rule.discounts.push_back(lower_discount(lowering, discount));
   if (from.stack) rule.stack = engine::StackId{from.stack->index};
   rule.stages = from.stages;
   if (from.life.stated) rule.life = lower_life(lowering, from.life);
@@ -230,9 +243,12 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_ladders(lowering);
   for (const RulePlan& rule : plan.rules) lowering.program.rules.push_back(lower_rule(lowering, rule));
   lower_pay_with(lowering);
+  lower_rewards(lowering);
+  lower_referrals(lowering);
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);
+  lowering.program.meets_referrers = meets_referrers(lowering.program);
   return std::move(lowering.program);
 }
 

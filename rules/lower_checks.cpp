@@ -39,8 +39,22 @@ Check compared(SlotId slot, dsl::CompareKind kind, std::int64_t bound) {
   }
 }
 
+// Numbers are compared with a slot's own, but an average with neither of its roundings.
+bool is_average(const Lowering& lowering, SlotId slot) { return lowering.program.slots[slot.index()].kind == SlotKind::kQuotient; }
+
+SlotId constant(Lowering& lowering, SlotId like, std::int64_t number) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kConstant;
+  slot.type = lowering.program.slots[like.index()].type;
+  slot.mark = number;
+  return lowering.slot(std::move(slot));
+}
+
 Check compared(Lowering& lowering, SlotId slot, dsl::CompareKind kind, const BoundPlan& bound) {
-  if (const std::int64_t* const number = std::get_if<std::int64_t>(&bound)) return compared(slot, kind, *number);
+  if (const std::int64_t* const number = std::get_if<std::int64_t>(&bound)) {
+    if (is_average(lowering, slot)) return compared(difference(lowering, slot, constant(lowering, slot, *number)), kind, 0);
+    return compared(slot, kind, *number);
+  }
   return compared(difference(lowering, slot, lower_quantity(lowering, std::get<QuantityPlan>(bound))), kind, 0);
 }
 
@@ -48,7 +62,7 @@ Check compared(Lowering& lowering, SlotId slot, dsl::CompareKind kind, const Bou
 Checks between(Lowering& lowering, SlotId slot, const BoundPlan& low, const BoundPlan& high) {
   const std::int64_t* const from = std::get_if<std::int64_t>(&low);
   const std::int64_t* const to = std::get_if<std::int64_t>(&high);
-  if (from != nullptr && to != nullptr) return {*from > *to ? never(slot) : within(slot, *from, *to)};
+  if (from != nullptr && to != nullptr && !is_average(lowering, slot)) return {*from > *to ? never(slot) : within(slot, *from, *to)};
   return {compared(lowering, slot, dsl::CompareKind::kAtLeast, low), compared(lowering, slot, dsl::CompareKind::kAtMost, high)};
 }
 

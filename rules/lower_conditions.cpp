@@ -120,18 +120,32 @@ struct ConditionLowering {
     engine::Slot slot;
     slot.kind = SlotKind::kCrossing;
     slot.type = ValueType::kCount;
-    slot.left = lower_quantity(lowering, reaches.quantity);
+    slot.left = lower_marked(lowering, reaches.quantity);
     slot.from_body = false;
     slot.mark = reaches.mark;
     slot.every = reaches.every;
     out.push_back(within(lowering.slot(std::move(slot)), 1, kMost));
   }
 
+  // Of who is stated; in a segment of referrers of them.
+  dsl::Owner owner(dsl::Owner stated) const { return lowering.of_referrer ? dsl::Owner::kReferrer : stated; }
+
+  SlotId field_of(dsl::Owner stated, const AnyField& field) const {
+    const ReadOf read(lowering, owner(stated));
+    return lower_field(lowering, field);
+  }
+
+  Check text_of_field(const TextIs& is) const {
+    const ReadOf read(lowering, owner(is.owner));
+    return field_in(lowering, is.field, is.texts);
+  }
+
   void operator()(const TextIs& is) const {
     std::vector<Checks> alternatives;
-    if (!is.texts.empty()) alternatives.push_back({field_in(lowering, is.field, is.texts)});
-    for (const AnyField& field : is.fields) {
-      alternatives.push_back({within(difference(lowering, lower_field(lowering, is.field), lower_field(lowering, field)), 0, 0)});
+    if (!is.texts.empty()) alternatives.push_back({text_of_field(is)});
+    for (std::size_t i = 0; i < is.fields.size(); ++i) {
+      const SlotId other = field_of(is.field_owners[i], is.fields[i]);
+      alternatives.push_back({within(difference(lowering, field_of(is.owner, is.field), other), 0, 0)});
     }
     if (is.negated) {
       for (const Checks& alternative : alternatives) out.push_back(negated(alternative.front()));
@@ -141,6 +155,7 @@ struct ConditionLowering {
   }
 
   void operator()(const InListPlan& in) const {
+    const ReadOf read(lowering, owner(in.owner));
     Check check;
     if (in.field) {
       check = field_in(lowering, *in.field, texts_of_lists(lowering.plan, in.lists));
@@ -151,11 +166,13 @@ struct ConditionLowering {
   }
 
   void operator()(const InSegment& in) const {
+    const ReadOf read(lowering, owner(in.owner));
     const Check check = in_any_segment(lowering, in.segments);
     out.push_back(in.negated ? negated(check) : check);
   }
 
   void operator()(const LevelIs& is) const {
+    const ReadOf read(lowering, owner(is.owner));
     const SlotId slot = rank_slot(lowering, is.ladder);
     for (const Check& check : is.negated ? none_of(slot, is.ranks) : one_of(slot, is.ranks)) out.push_back(check);
   }
@@ -188,7 +205,17 @@ struct ConditionLowering {
     out.push_back(has.negated ? negated(any) : any);
   }
 
+  void operator()(const IsReferred& is) const {
+    engine::Slot slot;
+    slot.kind = SlotKind::kReferred;
+    slot.type = ValueType::kYesNo;
+    slot.from_body = false;
+    const Check check = says_yes(lowering.slot(std::move(slot)));
+    out.push_back(is.negated ? negated(check) : check);
+  }
+
   void operator()(const IsBlocked& is) const {
+    const ReadOf read(lowering, owner(is.owner));
     engine::Slot slot;
     slot.kind = SlotKind::kBlocked;
     slot.type = ValueType::kYesNo;
@@ -265,6 +292,7 @@ engine::Happening happening_of(std::optional<dsl::HappeningKind> kind) {
     case dsl::HappeningKind::kPurchase: return engine::Happening::kPurchase;
     case dsl::HappeningKind::kEarning: return engine::Happening::kEarning;
     case dsl::HappeningKind::kRedemption: return engine::Happening::kRedemption;
+    case dsl::HappeningKind::kStatusChange: return engine::Happening::kStatusChange;
     default: return engine::Happening::kActivity;
   }
 }
@@ -293,6 +321,14 @@ Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments
   std::vector<Checks> alternatives;
   for (const SegmentRef segment : segments) alternatives.push_back({says_yes(segment_slot(lowering, segment))});
   return any_of(lowering, alternatives);
+}
+
+Check uses_check(Lowering& lowering, UnitRef voucher) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kUses;
+  slot.type = ValueType::kCount;
+  slot.unit = engine::UnitId{voucher.index};
+  return within(lowering.slot(std::move(slot)), 1, kMost);
 }
 
 SlotId rank_slot(Lowering& lowering, LadderRef ladder) {

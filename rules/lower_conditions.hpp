@@ -15,6 +15,9 @@ engine::SlotId segment_slot(Lowering& lowering, SegmentRef segment);
 // Holds for a member of one of them.
 engine::Check in_any_segment(Lowering& lowering, const std::vector<SegmentRef>& segments);
 
+// Holds when the receipt uses a voucher of that kind.
+engine::Check uses_check(Lowering& lowering, UnitRef voucher);
+
 // Reads the rank that a member has on a ladder.
 engine::SlotId rank_slot(Lowering& lowering, LadderRef ladder);
 

@@ -9,11 +9,10 @@
 #include "rules/lower_quantities.hpp"
 #include "rules/lower_tables.hpp"
 #include "rules/ratios.hpp"
+#include "rules/scales.hpp"
 
 namespace setia::rules {
 namespace {
-
-constexpr std::int64_t kMicro = 1'000'000;
 
 engine::UnitId unit_id(UnitRef unit) { return engine::UnitId{unit.index}; }
 

@@ -41,6 +41,7 @@ engine::Unit lower_unit(const Plan& plan, const UnitPlan& from) {
   unit.held_cap_micro = from.held_cap_micro;
   unit.grace = from.grace;
   unit.says = from.says;
+  for (const UnitRef choice : from.choices) unit.choices.push_back(engine::UnitId{choice.index});
   for (const UnitRef earns : from.paid_with_earns) unit.paid_with_earns.push_back(engine::UnitId{earns.index});
   return unit;
 }

@@ -14,7 +14,7 @@ namespace setia::rules {
 namespace {
 
 constexpr std::array<std::string_view, 6> kCounted{"times", "items", "", "money", "spend", "share of basket total"};
-constexpr std::array<std::string_view, 8> kScopes{"receipt", "line", "item", "member", "store", "payment card", "", "all"};
+constexpr std::array<std::string_view, 9> kScopes{"receipt", "line", "item", "member", "store", "payment card", "", "all", "referrer"};
 
 std::string counted_text(const Plan& plan, const CapPlan& cap) {
   return cap.kind == engine::CapKind::kUnits ? plan.units[cap.unit.index].name
@@ -30,7 +30,7 @@ std::string scope_text(const Plan& plan, const CapPlan& cap) {
 std::string window_text(const CapPlan& cap) {
   switch (cap.window) {
     case engine::CapWindow::kEvent: return "";
-    case engine::CapWindow::kCalendar: return cap.period ? "" : " per " + text_of(cap.calendar);
+    case engine::CapWindow::kCalendar: return cap.period || cap.status_of ? "" : " per " + text_of(cap.calendar);
     case engine::CapWindow::kAny: return " in any " + text_of(cap.any);
     case engine::CapWindow::kEver: return " ever";
     case engine::CapWindow::kPersonal: return "";
@@ -45,7 +45,7 @@ bool outlives_an_event(const CapPlan& cap) {
 }
 
 struct Owner {
-  std::string kind;  // "rule", "limit" or "pay with beans"
+  std::string kind;  // "rule", "limit", "reward" or "pay with beans"
   std::string name;
 };
 
@@ -63,12 +63,29 @@ class LimitLowering {
     return ids;
   }
 
+  std::vector<engine::LimitId> of(const ReferralPlan& plan) {
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : plan.caps) add(cap, limit_of(cap, {"referral", plan.name}), ids);
+    return ids;
+  }
+
   std::vector<engine::LimitId> of(const PayWithPlan& plan) {
     const std::string name = "pay with " + lowering_.plan.units[plan.unit.index].name;
     std::vector<engine::LimitId> ids;
     for (const CapPlan& cap : plan.caps) {
       engine::Limit limit = limit_of(cap, {name, plan.name});
       if (plan.name.empty()) limit.name = name;
+      add(cap, limit, ids);
+    }
+    return ids;
+  }
+
+  // Of getting it: rules that give it share them with those who buy it.
+  std::vector<engine::LimitId> of(const RewardPlan& plan) {
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : plan.caps) {
+      engine::Limit limit = limit_of(cap, {"reward", plan.name});
+      limit.shared = true;
       add(cap, limit, ids);
     }
     return ids;
@@ -105,6 +122,7 @@ class LimitLowering {
   }
 
   void add(const CapPlan& cap, const engine::Limit& limit, std::vector<engine::LimitId>& ids) {
+    if (cap.status_of) return add(within_status(limit, *cap.status_of), ids);
     if (!cap.period) return add(limit, ids);
     const PeriodPlan& period = lowering_.plan.periods[cap.period->index];
     if (period.lasts) return add(within_own(limit, *cap.period), ids);
@@ -121,6 +139,13 @@ class LimitLowering {
     limit.text += " per period \"" + lowering_.plan.periods[period.index].name + "\"";
     limit.window = engine::CapWindow::kPersonal;
     limit.own = lower_own_period(lowering_, period);
+    return limit;
+  }
+
+  engine::Limit within_status(engine::Limit limit, LadderRef ladder) {
+    limit.text += " per status period of \"" + lowering_.plan.ladders[ladder.index].name + "\"";
+    limit.window = engine::CapWindow::kPersonal;
+    limit.own = status_period(lowering_, ladder);
     return limit;
   }
 
@@ -146,17 +171,36 @@ class LimitLowering {
 
 }  // namespace
 
+namespace {
+
+// What gives a reward is bound by its limits.
+void bind_to_rewards(Lowering& lowering, engine::Rule& rule) {
+  for (const engine::Reward& reward : lowering.program.rewards) {
+    const bool gives = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const engine::Give& give) { return give.unit == reward.voucher; });
+    if (gives) rule.shared.insert(rule.shared.end(), reward.limits.begin(), reward.limits.end());
+  }
+}
+
+}  // namespace
+
 void lower_limits(Lowering& lowering) {
   LimitLowering limits(lowering);
   for (std::size_t i = 0; i < lowering.plan.pay_with.size(); ++i) lowering.program.pay_with[i].limits = limits.of(lowering.plan.pay_with[i]);
+  for (std::size_t i = 0; i < lowering.plan.referrals.size(); ++i) lowering.program.referrals[i].limits = limits.of(lowering.plan.referrals[i]);
   std::vector<std::vector<engine::LimitId>> shared;
   for (const LimitPlan& plan : lowering.plan.limits) shared.push_back(limits.shared(plan));
+  for (std::size_t i = 0; i < lowering.plan.rewards.size(); ++i) {
+    std::vector<engine::LimitId>& own = lowering.program.rewards[i].limits;
+    own = limits.of(lowering.plan.rewards[i]);
+    for (const LimitRef limit : lowering.plan.rewards[i].limits) own.insert(own.end(), shared[limit.index].begin(), shared[limit.index].end());
+  }
   for (std::size_t i = 0; i < lowering.plan.rules.size(); ++i) {
     engine::Rule& rule = lowering.program.rules[i];
     rule.own = limits.own(lowering.plan.rules[i]);
     for (const LimitRef limit : lowering.plan.rules[i].limits) {
       rule.shared.insert(rule.shared.end(), shared[limit.index].begin(), shared[limit.index].end());
     }
+    bind_to_rewards(lowering, rule);
   }
 }
 

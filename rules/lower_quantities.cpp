@@ -32,20 +32,6 @@ ValueType type_of(QuantityType type) {
   return ValueType::kNumber;
 }
 
-}  // namespace
-
-engine::Window lower_own_period(Lowering& lowering, PeriodRef ref) {
-  const PeriodPlan& period = lowering.plan.periods[ref.index];
-  engine::Window window;
-  window.kind = engine::WindowKind::kPeriod;
-  window.personal = lowering.symbols.intern(period.name);
-  window.from_joining = !period.opened_by;
-  window.length = *period.lasts;
-  return window;
-}
-
-namespace {
-
 // --- windows ------------------------------------------------------------------------------------------------------------
 
 engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
@@ -54,12 +40,13 @@ engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
   window.length = from.length;
   window.fixed = from.fixed;
   if (from.period) {
-    const PeriodPlan& period = lowering.plan.periods[from.period->index];
-    if (period.lasts) window = lower_own_period(lowering, *from.period);
-    window.kind = engine::WindowKind::kPeriod;
+    window = lower_period(lowering, *from.period);
     window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    for (const auto& [first, last] : period.stretches) window.stretches.push_back({first.day, last.day});
-    std::sort(window.stretches.begin(), window.stretches.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return window;
+  }
+  if (from.status_of) {
+    window = status_period(lowering, *from.status_of);
+    window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
     return window;
   }
   switch (from.kind) {
@@ -94,6 +81,8 @@ MetricKind metric_kind(QuantityKind kind) {
     case QuantityKind::kUnitSpent: return MetricKind::kUnitSpent;
     case QuantityKind::kUnitReceived: return MetricKind::kUnitReceived;
     case QuantityKind::kUnitExpiring: return MetricKind::kUnitExpiring;
+    case QuantityKind::kDiscountFrom: return MetricKind::kDiscount;
+    case QuantityKind::kFriends: return MetricKind::kFriends;
     default: ENSURE(false); return MetricKind::kEvents;
   }
 }
@@ -124,6 +113,7 @@ void name_different(Lowering& lowering, const AnyField& field, engine::Metric& m
 }
 
 engine::Metric metric_of(Lowering& lowering, const QuantityPlan& quantity, const std::vector<ConditionPlan>& conditions) {
+  const ReadOf counted(lowering, dsl::Owner::kMember);  // whoever reads it, it is gathered for each by themselves
   engine::Metric metric;
   metric.kind = metric_kind(quantity.kind);
   metric.filter = lower_lines(lowering, quantity.lines);
@@ -216,7 +206,19 @@ void look_within(const MeasurePlan& inner, engine::Reading& reading) {
   reading.within_met = periods ? inner.met_at_least : 0;
 }
 
-engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
+// An average is exact: what its groups come to, by their number.
+engine::SlotId quotient(Lowering& lowering, engine::Reading reading, ValueType type) {
+  engine::Slot slot;
+  slot.kind = SlotKind::kQuotient;
+  slot.type = type;
+  reading.statistic = engine::Statistic::kTotal;
+  slot.left = read_slot(lowering, reading, type);
+  reading.statistic = engine::Statistic::kGroups;
+  slot.right = read_slot(lowering, std::move(reading), ValueType::kCount);
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure, Averages averages) {
   const MeasurePlan* const inner = measure.of ? &lowering.plan.measures[measure.of->index] : nullptr;
   engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
   if (!measure.quantity.window) add_times_of_period(lowering, measure.window, metric.checks);
@@ -231,6 +233,7 @@ engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure) {
   if (inner != nullptr) look_within(*inner, reading);
   const bool counted = measure.quantity.type == QuantityType::kCount || (inner != nullptr && inner->kind == MeasureKind::kPeriods);
   if (reading.statistic == engine::Statistic::kAverage && counted) reading.scale = kMicro;
+  if (reading.statistic == engine::Statistic::kAverage && averages == Averages::kExact) return quotient(lowering, std::move(reading), type_of(measure.type));
   return read_slot(lowering, std::move(reading), type_of(measure.type));
 }
 
@@ -303,6 +306,8 @@ engine::SlotId declared_slot(Lowering& lowering, FieldRef field) {
 }  // namespace
 
 engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) {
+  const bool stated = quantity.owner == dsl::Owner::kReferrer;  // in a segment of referrers everything is theirs
+  const ReadOf read(lowering, stated || lowering.of_referrer ? dsl::Owner::kReferrer : dsl::Owner::kMember);
   switch (quantity.kind) {
     case QuantityKind::kBasketTotal: return body_slot(lowering, quantity, SlotKind::kBasketTotal);
     case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
@@ -320,12 +325,41 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
   }
 }
 
-engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref) {
+engine::SlotId lower_step(Lowering& lowering, const StepPlan& step) {
+  engine::Reading reading = reading_of(lowering, metric_of(lowering, step.quantity, step.conditions), step.quantity.window);
+  if (step.within) {
+    reading.statistic = engine::Statistic::kLargest;
+    reading.grouping = step.within == dsl::OneOfThem::kDay ? engine::Grouping::kDay : engine::Grouping::kWeek;
+  }
+  return read_slot(lowering, std::move(reading), type_of(step.quantity.type));
+}
+
+engine::Reading lower_count(Lowering& lowering, const QuantityPlan& quantity) {
+  if (quantity.kind != QuantityKind::kMeasure) return reading_of(lowering, metric_of(lowering, quantity, {}), quantity.window);
+  const MeasurePlan& measure = lowering.plan.measures[quantity.measure.index];
+  const engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
+  return reading_of(lowering, metric, measure.quantity.window ? measure.quantity.window : quantity.window);
+}
+
+engine::SlotId slot_of_count(Lowering& lowering, engine::Reading reading, QuantityType type) { return read_slot(lowering, std::move(reading), type_of(type)); }
+
+engine::SlotId lower_marked(Lowering& lowering, const QuantityPlan& quantity) {
+  if (quantity.kind != QuantityKind::kMeasure) return lower_quantity(lowering, quantity);
+  return lower_measure(lowering, quantity.measure, Averages::kRoundedDown);
+}
+
+engine::SlotId rounded_up(Lowering& lowering, engine::SlotId average) {
+  engine::Slot slot = lowering.program.slots[average.index()];
+  slot.up = true;
+  return lowering.slot(std::move(slot));
+}
+
+engine::SlotId lower_measure(Lowering& lowering, MeasureRef ref, Averages averages) {
   const MeasurePlan& measure = lowering.plan.measures[ref.index];
   switch (measure.kind) {
     case MeasureKind::kSum: case MeasureKind::kCount: return sum_slot(lowering, measure);
     case MeasureKind::kPeriods: return periods_slot(lowering, measure);
-    case MeasureKind::kStatistic: return statistic_slot(lowering, measure);
+    case MeasureKind::kStatistic: return statistic_slot(lowering, measure, averages);
     case MeasureKind::kDaysSince: return days_since_slot(lowering, measure);
   }
   ENSURE(false);

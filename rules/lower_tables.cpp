@@ -31,6 +31,11 @@ bool has_bands(const TablePlan& table, std::size_t key) {
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const RowPlan& row) { return row.keys[key].low || row.keys[key].high; });
 }
 
+// Bands "above" and "up to", which hold their upper ends; those "from" hold their lower ones.
+bool has_upper_ends(const TablePlan& table, std::size_t key) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const RowPlan& row) { return row.keys[key].low_exclusive || row.keys[key].high; });
+}
+
 engine::TableKey lower_key(Lowering& lowering, const TablePlan& table, std::size_t index) {
   const KeyPlan& from = table.keys[index];
   engine::TableKey key;
@@ -49,6 +54,8 @@ engine::TableKey lower_key(Lowering& lowering, const TablePlan& table, std::size
     if (const FieldRef* const declared = std::get_if<FieldRef>(&from.quantity.field)) key.field = lowering.fields[declared->index];
   } else {
     key.slot = lower_quantity(lowering, from.quantity);
+    const bool average = lowering.program.slots[key.slot.index()].kind == engine::SlotKind::kQuotient;
+    if (average && has_upper_ends(table, index)) key.slot = rounded_up(lowering, key.slot);
   }
   return key;
 }

@@ -74,6 +74,8 @@ std::uint32_t Lowering::reading(engine::Reading reading) {
 }
 
 engine::SlotId Lowering::slot(engine::Slot slot) {
+  const bool of_member = slot.kind >= engine::SlotKind::kPurchaseNumber && slot.kind <= engine::SlotKind::kRank;
+  slot.of_referrer = of_referrer && of_member;
   slot.text = text_of(*this, slot);
   const auto [found, fresh] = slots_.emplace(slot.text, engine::SlotId{program.slots.size()});
   if (fresh) program.slots.push_back(std::move(slot));

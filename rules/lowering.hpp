@@ -26,6 +26,7 @@ class Lowering {
   engine::Symbols& symbols;
   engine::Program program;
   std::vector<engine::FieldId> fields;        // Plan::fields -> Program::fields
+  bool of_referrer = false;                   // what is read of members is read of who referred them
   std::multimap<std::string, std::string> sub_categories;  // of the program's lists: category -> one below it
 
   engine::SymbolSet symbols_of(const std::vector<std::string>& texts);
@@ -48,6 +49,19 @@ class Lowering {
   std::map<std::string, engine::MetricId> metrics_;
   std::map<std::string, std::uint32_t> readings_;
   std::map<std::string, engine::SlotId> slots_;
+};
+
+// While it lives, what is read of members is read of that one.
+class ReadOf {
+ public:
+  ReadOf(Lowering& lowering, dsl::Owner owner) : lowering_(lowering), before_(lowering.of_referrer) { lowering.of_referrer = owner == dsl::Owner::kReferrer; }
+  ~ReadOf() { lowering_.of_referrer = before_; }
+  ReadOf(const ReadOf&) = delete;
+  ReadOf& operator=(const ReadOf&) = delete;
+
+ private:
+  Lowering& lowering_;
+  bool before_;
 };
 
 }  // namespace setia::rules

@@ -12,155 +12,9 @@
 #include <variant>
 #include <vector>
 
-#include "dsl/tree.hpp"
-#include "engine/program.hpp"
+#include "rules/plan_parts.hpp"
 
 namespace setia::rules {
-
-using dsl::Span;
-using engine::Day;
-using engine::DayRange;
-
-// A named thing of the plan: an index into the vector of its kind.
-struct UnitRef { std::size_t index = 0; friend auto operator<=>(const UnitRef&, const UnitRef&) = default; };
-struct ItemsRef { std::size_t index = 0; };
-struct MeasureRef { std::size_t index = 0; };
-struct CounterRef { std::size_t index = 0; };
-struct PeriodRef { std::size_t index = 0; };
-struct SegmentRef { std::size_t index = 0; };
-struct RuleRef { std::size_t index = 0; friend auto operator<=>(const RuleRef&, const RuleRef&) = default; };
-struct StackRef { std::size_t index = 0; };
-struct LimitRef { std::size_t index = 0; };
-struct FieldRef { std::size_t index = 0; };
-struct LadderRef { std::size_t index = 0; };
-
-struct FieldPlan {
-  std::string name;
-  engine::FieldOwner owner = engine::FieldOwner::kMember;
-  engine::ValueType type = engine::ValueType::kText;
-  std::vector<std::string> activities;  // kActivity
-  Span span;
-};
-
-// The fields every event has, and the declared ones.
-enum class BuiltIn { kStore, kChannel, kPaymentMethod, kPaymentCard, kCode, kCurrency, kCategory, kBrand, kTag, kSku, kPrice, kQuantity, kDay };
-using AnyField = std::variant<BuiltIn, FieldRef>;
-
-struct WhatPlan {
-  std::vector<ItemsRef> items;          // when items "…"
-  dsl::WhatKind kind = dsl::WhatKind::kItems;
-  std::vector<std::string> texts;       // when category, brand, tag, sku
-};
-struct LinesPlan {
-  std::optional<WhatPlan> on, except;
-};
-
-struct WindowPlan {
-  dsl::WindowKind kind = dsl::WindowKind::kEver;
-  engine::CalendarUnit calendar = engine::CalendarUnit::kDay;
-  std::optional<PeriodRef> period;      // this|last period "…"
-  engine::Length length;
-  DayRange fixed;                       // kSince, kUntil, kFromUntil
-};
-
-enum class QuantityType { kMoney, kUnits, kNumber, kCount, kDate, kText, kYesNo };
-struct QuantityPlan {
-  dsl::QuantityKind kind = dsl::QuantityKind::kField;
-  QuantityType type = QuantityType::kNumber;
-  bool before_discounts = false, without_tax = false;
-  LinesPlan lines;
-  std::vector<std::string> paid_by;
-  bool not_paid_by = false;
-  std::optional<std::int64_t> at_least_minor;
-  dsl::Owner owner = dsl::Owner::kEvent;
-  AnyField field = BuiltIn::kStore;     // kField, kDifferent, kActivityField
-  UnitRef unit;                         // kUnit…; and the unit of a value of type kUnits
-  MeasureRef measure;
-  CounterRef counter;
-  std::optional<LadderRef> ladder;      // kField: the level held on it
-  std::vector<std::string> activities;
-  std::vector<RuleRef> from;
-  std::optional<WindowPlan> window;     // empty: of this event
-  std::string text;                     // as written
-};
-
-// A bound in the scale of the quantity it is compared with, or another quantity.
-using BoundPlan = std::variant<std::int64_t, QuantityPlan>;
-struct ComparePlan {
-  dsl::CompareKind kind = dsl::CompareKind::kEqual;
-  bool negated = false;
-  BoundPlan bound = std::int64_t{0};
-  std::optional<BoundPlan> upper;
-};
-
-struct QuantityIs { QuantityPlan quantity; ComparePlan compare; };
-struct QuantityReaches { QuantityPlan quantity; std::int64_t mark = 0; std::int64_t every = 0; };
-struct TextIs {                          // a text, yes-or-no or several-valued field against values or another field
-  AnyField field = BuiltIn::kStore;
-  dsl::Owner owner = dsl::Owner::kEvent;
-  bool negated = false;
-  std::vector<std::string> texts;        // "yes" and "no" for yes-or-no fields
-  std::vector<AnyField> fields;          // member fields, or fields of the event
-  std::vector<dsl::Owner> field_owners;  // one for each of `fields`
-};
-struct InListPlan { std::optional<AnyField> field; dsl::Owner owner = dsl::Owner::kMember; bool negated = false; std::vector<std::string> lists; };
-struct InSegment { bool negated = false; std::vector<SegmentRef> segments; };
-struct IsBlocked { bool negated = false; };
-struct BasketHasPlan { bool negated = false; WhatPlan what; };
-struct WeekdayIn { bool negated = false; std::vector<int> days; };                    // 0 monday
-struct DayOfMonthIn { std::vector<int> days; };
-struct MinuteIn { int first = 0; int last = 1439; };                                 // both included; may wrap over midnight
-struct DateIn { std::optional<FieldRef> field; bool negated = false; DayRange days; std::optional<std::string> list; };
-struct FeastIs { dsl::FeastKind kind = dsl::FeastKind::kBirthday; dsl::FeastWhen when = dsl::FeastWhen::kToday; };
-struct AgoIs { std::optional<dsl::HappeningKind> happening; std::vector<std::string> activities; dsl::AgoKind kind = dsl::AgoKind::kAtLeast; std::int64_t from = 0; engine::Length length; };
-
-struct LevelIs { LadderRef ladder; bool negated = false; std::vector<std::int64_t> ranks; };  // 0: below the first rung
-struct LevelPasses { LadderRef ladder; dsl::MoveKind kind = dsl::MoveKind::kRisesTo; std::int64_t rank = 1; };
-struct HasBadge { bool negated = false; std::vector<UnitRef> badges; };
-
-using ConditionPlanKind = std::variant<QuantityIs, QuantityReaches, TextIs, InListPlan, InSegment, IsBlocked, BasketHasPlan, WeekdayIn,
-                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs, LevelIs, LevelPasses, HasBadge>;
-struct ConditionPlan {
-  ConditionPlanKind kind;
-  Span span;
-  std::string text;                      // the line as written, without its first word
-};
-
-struct PerPlan {
-  dsl::BlockKind block = dsl::BlockKind::kExact;
-  std::int64_t step = 1;                 // in the scale of `of`; 1 piece is 1,000,000
-  enum class Of { kQuantity, kPieces, kField } of = Of::kQuantity;
-  QuantityPlan quantity;                 // kQuantity
-  LinesPlan lines;                       // kPieces; kField: `on` alone
-  FieldRef field;                        // kField: a numeric line field …
-  bool built_in_quantity = false;        // … or the built-in `quantity`
-  dsl::Apart apart = dsl::Apart::kTogether;
-};
-
-struct KeyPlan {
-  dsl::KeyKind kind = dsl::KeyKind::kQuantity;
-  QuantityPlan quantity;
-};
-struct KeyCellPlan {
-  bool any = false;
-  std::vector<std::string> texts;
-  std::optional<std::int64_t> low;       // `from` or `above` (exclusive when above)
-  std::optional<std::int64_t> high;      // `up to`, inclusive
-  bool low_exclusive = false;
-  std::vector<SegmentRef> segments;
-};
-struct RowPlan {
-  std::vector<KeyCellPlan> keys;
-  DayRange days;                         // since … until
-  std::vector<std::optional<engine::Ratio>> values;  // per value column, in whole units, factors or shares; empty is "-"
-  bool otherwise = false;
-  Span span;
-};
-struct TablePlan {
-  std::vector<KeyPlan> keys;
-  std::vector<std::string> columns;      // value columns
-  std::vector<RowPlan> rows;
-};
 
 struct GiveFlatPlan { UnitRef unit; std::int64_t amount_micro = 0; };
 struct GivePerPlan { UnitRef unit; std::int64_t amount_micro = 0; PerPlan per; };
@@ -186,6 +40,22 @@ struct GivePlan {
   std::string text;
 };
 
+struct DiscountPlan {
+  engine::DiscountKind kind = engine::DiscountKind::kOff;
+  engine::DiscountStage stage = engine::DiscountStage::kItems;
+  engine::DiscountPick pick = engine::DiscountPick::kAll;
+  LinesPlan lines;                       // it is taken off
+  bool percent = false;
+  engine::Ratio value;                   // a share of 1, or minor units
+  std::optional<TablePlan> table;        // one column: shares of 1, or whole units of the currency
+  std::int64_t pieces = 0;               // as engine::Discount::pieces
+  std::optional<FieldRef> field;         // kPerField
+  LinesPlan counted;                     // kFree for every …
+  std::int64_t for_every = 0;            // … so many of these
+  Span span;
+  std::string text;
+};
+
 struct CapPlan {
   engine::CapKind kind = engine::CapKind::kTimes;
   std::int64_t most = 0;                 // scale of engine::Limit::most
@@ -195,6 +65,7 @@ struct CapPlan {
   engine::CapWindow window = engine::CapWindow::kEvent;
   engine::CalendarUnit calendar = engine::CalendarUnit::kDay;
   std::optional<PeriodRef> period;
+  std::optional<LadderRef> status_of;    // per status period: on which ladder
   engine::Length any;
   Span span;
   std::string text;
@@ -221,6 +92,7 @@ struct UnitPlan {
   std::optional<engine::Length> grace;
   std::vector<UnitRef> paid_with_earns;
   std::vector<std::string> says;         // of a badge
+  std::vector<UnitRef> choices;          // of a voucher that stands for one of these
   Span span;
 };
 
@@ -290,9 +162,13 @@ struct RulePlan {
   std::optional<engine::OptIn> opt_in;
   std::vector<std::string> activities;   // of activity triggers; empty with kActivity: any
   std::vector<UnitRef> badges;           // of badge triggers; empty with kBadge: any
+  std::vector<UnitRef> rewards;          // of redemption triggers; empty with kRedemption: any
+  std::optional<UnitRef> uses;           // what using a voucher of this does: a rule that its reward holds
+  std::vector<ReferralRef> referrals;    // of referral triggers; empty with kReferral: any
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<ConditionPlan> conditions;
   std::vector<GivePlan> gives;
+  std::vector<DiscountPlan> discounts;
   std::vector<CapPlan> caps;
   std::optional<StackRef> stack;
   std::vector<LimitRef> limits;
@@ -304,11 +180,15 @@ struct RulePlan {
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain
 };
-struct RungPlan {
-  std::string name;
+struct TermsPlan {
+  engine::Day since = engine::kAlways;
   std::vector<engine::Way> ways, stay;   // by count, in the scale of each
   std::optional<engine::Expiry> keeps;   // empty: for ever
   std::vector<std::optional<engine::Ratio>> benefits;  // by column; empty where the cell is no factor
+};
+struct RungPlan {
+  std::string name;
+  std::vector<TermsPlan> terms;          // by day
   Span span;
 };
 struct LadderPlan {
@@ -317,9 +197,33 @@ struct LadderPlan {
   std::vector<std::string> columns;      // benefits
   std::vector<RungPlan> rungs;           // from the lowest up
   bool has_keeps = false, one_step = false, never_down = false;
+  bool starts_from_zero = false, by_status_period = false;
+  std::vector<engine::Surplus> carried;
   std::optional<engine::CalendarUnit> up_at, down_at;
+  std::optional<engine::Length> down_every;
   std::optional<engine::Length> grace, warn;
   std::vector<ConditionPlan> conditions;
+  Span span;
+};
+// What a friend must do: a quantity that must reach something, or a level.
+struct StepPlan {
+  QuantityPlan quantity;                 // its window: `within … of joining`; else ever
+  std::optional<dsl::OneOfThem> within;  // the most of one day or one week
+  std::optional<LadderRef> ladder;
+  std::int64_t at_least = 1;             // in the quantity's scale; a rank
+  std::vector<ConditionPlan> conditions;
+  Span span;
+  std::string text;
+};
+struct SharedFieldPlan { std::optional<FieldRef> field; std::string name; };  // no field: the cards that members pay with
+struct ReferralPlan {
+  std::string name;
+  std::vector<StepPlan> steps;
+  std::vector<SharedFieldPlan> shares;
+  std::optional<engine::Length> invitation;
+  engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
+  std::vector<ConditionPlan> conditions;
+  std::vector<CapPlan> caps;
   Span span;
 };
 struct StackPlan { std::string name; dsl::KeepKind keep = dsl::KeepKind::kBest; dsl::Apart apart = dsl::Apart::kTogether; std::vector<RuleRef> order; bool cut_goes_to_next = false; Span span; };
@@ -340,6 +244,27 @@ struct PayWithPlan {
   Span span;
 };
 
+// What one reward costs from a day on.
+struct PricePlan {
+  DayRange days;
+  std::vector<std::pair<UnitRef, std::int64_t>> amounts;  // millionths
+};
+struct RewardPlan {
+  std::string name;
+  UnitRef voucher;
+  std::vector<PricePlan> prices;         // the latest whose days hold the event's; empty: only given, quoted, or in `table`
+  std::optional<UnitRef> quoted_in, tabled_in;
+  TablePlan table;                       // tabled_in: column 0
+  bool automatic = false;
+  std::vector<ConditionPlan> conditions;
+  engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
+  std::vector<CapPlan> caps;             // of getting it: kUnits of its voucher
+  std::vector<LimitRef> limits;
+  std::optional<std::int64_t> per_receipt;  // how many one receipt may use
+  engine::ComesBack comes_back = engine::ComesBack::kWhole;
+  Span span;
+};
+
 // `test` blocks stay as written; try_tests resolves their names against the plan.
 struct TestPlan { std::string name; const dsl::Declaration* declaration = nullptr; Span span; };
 
@@ -354,9 +279,10 @@ struct Plan {
   bool days_are_the_members = false, members_join_by_buying = false;
   DayRange runs;
   engine::Length holds_end_after{15, engine::LengthUnit::kMinutes};
+  engine::DiscountRounding discount_rounding;
   std::vector<FieldPlan> fields;
   std::optional<FieldRef> cycle_field;   // on which day of the month a member's cycles start
-  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name; badges stand behind points and wallets
+  std::vector<UnitPlan> units;           // every vector of named things is sorted bytewise by name; behind points and wallets stand badges, then vouchers, then choices of them
   std::vector<ItemsPlan> items;
   std::vector<SegmentPlan> segments;
   std::vector<MeasurePlan> measures;
@@ -367,6 +293,8 @@ struct Plan {
   std::vector<StackPlan> stacks;
   std::vector<LimitPlan> limits;
   std::vector<PayWithPlan> pay_with;     // by unit, then name
+  std::vector<RewardPlan> rewards;       // by name
+  std::vector<ReferralPlan> referrals;
   std::vector<ListPlan> lists;
   std::vector<TestPlan> tests;           // in file order
   std::vector<std::string> personal;     // member fields that program.yaml declares personal

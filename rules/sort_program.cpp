@@ -37,8 +37,9 @@ struct SlotRenumbering {
   }
 
   void operator()(engine::Slot& slot) const {
-    if (slot.kind == engine::SlotKind::kDifference || slot.kind == engine::SlotKind::kCrossing) (*this)(slot.left);
-    if (slot.kind == engine::SlotKind::kDifference) (*this)(slot.right);
+    const bool of_two = slot.kind == engine::SlotKind::kDifference || slot.kind == engine::SlotKind::kQuotient;
+    if (of_two || slot.kind == engine::SlotKind::kCrossing) (*this)(slot.left);
+    if (of_two) (*this)(slot.right);
     (*this)(slot.checks);
   }
 
@@ -70,10 +71,16 @@ void sort_slots(engine::Program& program) {
   for (engine::Table& table : program.tables) renumber(table);
   for (engine::Rule& rule : program.rules) renumber(rule);
   for (engine::PayWith& with : program.pay_with) renumber(with.checks);
+  for (engine::Reward& reward : program.rewards) renumber(reward.checks);
   for (engine::Ladder& ladder : program.ladders) {
     renumber(ladder.rank);
     for (engine::SlotId& count : ladder.counts) renumber(count);
+    for (engine::SlotId& count : ladder.kept_by) renumber(count);
     renumber(ladder.only_when);
+  }
+  for (engine::Referral& referral : program.referrals) {
+    renumber(referral.steps);
+    renumber(referral.only_when);
   }
   for (engine::Limit& limit : program.limits) {
     if (limit.scope == engine::CapScope::kField) renumber(limit.field);
@@ -82,7 +89,18 @@ void sort_slots(engine::Program& program) {
 
 void sort_metrics(engine::Program& program) {
   const std::vector<std::size_t> went = sort_by_text(program.metrics);
-  for (engine::Reading& reading : program.readings) reading.metric = engine::MetricId{went[reading.metric.index()]};
+  const auto move = [&](engine::MetricId& metric) { metric = engine::MetricId{went[metric.index()]}; };
+  for (engine::Reading& reading : program.readings) {
+    move(reading.metric);
+    if (reading.towards) move(*reading.towards);
+  }
+  for (engine::Ladder& ladder : program.ladders) {
+    for (engine::MetricId& metric : ladder.towards) move(metric);
+    if (ladder.periods) move(*ladder.periods);
+  }
+  for (engine::Referral& referral : program.referrals)
+    for (engine::SharedField& shared : referral.shares)
+      if (shared.cards) shared.cards = engine::MetricId{went[shared.cards->index()]};
 }
 
 void sort_limits(engine::Program& program) {
@@ -91,8 +109,14 @@ void sort_limits(engine::Program& program) {
     for (engine::LimitId& limit : rule.own) limit = engine::LimitId{went[limit.index()]};
     for (engine::LimitId& limit : rule.shared) limit = engine::LimitId{went[limit.index()]};
   }
+  for (engine::Referral& referral : program.referrals) {
+    for (engine::LimitId& limit : referral.limits) limit = engine::LimitId{went[limit.index()]};
+  }
   for (engine::PayWith& with : program.pay_with) {
     for (engine::LimitId& limit : with.limits) limit = engine::LimitId{went[limit.index()]};
+  }
+  for (engine::Reward& reward : program.rewards) {
+    for (engine::LimitId& limit : reward.limits) limit = engine::LimitId{went[limit.index()]};
   }
 }
 

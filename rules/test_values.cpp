@@ -57,9 +57,9 @@ UnitRef unit_of(const Plan& plan, const dsl::Amount& holding) {
   return {static_cast<std::size_t>(found - plan.units.begin())};
 }
 
-UnitRef badge_named(const Plan& plan, const std::string& name) {
-  const auto found = std::find_if(plan.units.begin(), plan.units.end(),
-                                  [&](const UnitPlan& unit) { return unit.name == name && unit.kind == engine::UnitKind::kBadge; });
+UnitRef thing_named(const Plan& plan, dsl::ThingKind kind, const std::string& name) {
+  const engine::UnitKind wanted = kind == dsl::ThingKind::kBadge ? engine::UnitKind::kBadge : engine::UnitKind::kVoucher;
+  const auto found = std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& unit) { return unit.name == name && unit.kind == wanted; });
   ENSURE(found != plan.units.end());
   return {static_cast<std::size_t>(found - plan.units.begin())};
 }

@@ -16,7 +16,7 @@ std::int64_t micro_of(const dsl::Decimal& number);
 
 // The unit that an amount is of, by its name or its singular; "5.00 EUR in cashback" is of the unit named last.
 UnitRef unit_of(const Plan& plan, const dsl::Amount& holding);
-UnitRef badge_named(const Plan& plan, const std::string& name);
+UnitRef thing_named(const Plan& plan, dsl::ThingKind kind, const std::string& name);  // a badge, or a reward's voucher
 // Empty when the name is a field's.
 std::optional<engine::LadderId> ladder_named(const engine::Program& program, const std::string& name);
 // The rank of the level that a fact about a ladder states; the check knows that there is one.

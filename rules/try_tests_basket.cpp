@@ -114,14 +114,20 @@ void pay_all_she_can(TestWorld& world, const dsl::Name& unit, engine::Event& eve
   event.payments.push_back(payment);
 }
 
+void set_card(std::optional<engine::SymbolId> card, engine::Event& event) {
+  if (!card) return;
+  for (engine::Payment& payment : event.payments) payment.card = *card;
+}
+
 void set_tenders(TestWorld& world, const dsl::Basket& basket, std::optional<engine::SymbolId> card, engine::Event& event) {
   for (const dsl::Tender& tender : basket.tenders) event.payments.push_back(payment_of(world, tender));
+  set_card(card, event);
+  world.take_discounts(event);  // what a unit can pay is asked of what they leave
   if (basket.all_she_can_with) pay_all_she_can(world, *basket.all_she_can_with, event);
   const auto of_unit = [](const engine::Payment& payment) { return !payment.unit.empty(); };
   const bool units_alone = std::all_of(event.payments.begin(), event.payments.end(), of_unit);
   if (units_alone && (card || !event.payments.empty())) event.payments.push_back({});  // something unknown pays the rest
-  if (!card) return;
-  for (engine::Payment& payment : event.payments) payment.card = *card;
+  set_card(card, event);
 }
 
 }  // namespace
@@ -136,6 +142,10 @@ void fill_receipt(TestWorld& world, const dsl::Basket& basket, engine::Event& ev
     std::sort(line.tags.begin(), line.tags.end());
     line.tags.erase(std::unique(line.tags.begin(), line.tags.end()), line.tags.end());
   }
+  engine::List used;
+  for (const dsl::Used& one : basket.used)
+    for (std::int64_t i = 0; i < one.count; ++i) used.push_back({one.name.text});
+  if (!used.empty()) set_field(event.more, "used", {std::move(used)});
   set_tenders(world, basket, facts.card, event);
 }
 

@@ -19,12 +19,18 @@ concept HasTime = requires(const T& clause) { clause.at; };
 template <class T>
 concept HasDay = requires(const T& clause) { clause.on.year; } && !std::is_same_v<T, dsl::GivenBorn>;
 template <class T>
+concept MayHaveDay = requires(const T& clause) { clause.on->year; };
+template <class T>
 concept HasSince = requires(const T& clause) { clause.since->year; };
+
+template <class T>
+concept HasReferrer = requires(const T& clause) { clause.referrer; };
 
 template <class T>
 std::optional<engine::Day> day_named(const T& clause) {
   if constexpr (HasTime<T>) return day_of(clause.at.date);
   else if constexpr (HasDay<T>) return day_of(clause.on);
+  else if constexpr (MayHaveDay<T>) return clause.on ? std::optional{day_of(*clause.on)} : std::nullopt;
   else if constexpr (HasSince<T>) return clause.since ? std::optional{day_of(*clause.since)} : std::nullopt;
   else return std::nullopt;
 }
@@ -38,6 +44,15 @@ struct Cast {
     if constexpr (HasWho<T>) {
       for (const dsl::Person& person : clause.who.persons) see(person.name.text, clause);
     }
+    if constexpr (HasReferrer<T>) see_referrer(clause.referrer, day_named(clause));
+  }
+
+  void see_referrer(const dsl::Person& person, std::optional<engine::Day> day) {
+    Role& role = roles[person.name.text];
+    if (day && !joined.contains(person.name.text)) role.first_seen = std::min(role.first_seen, *day);
+  }
+  void see_referrer(const std::optional<dsl::Person>& person, std::optional<engine::Day> day) {
+    if (person) see_referrer(*person, day);
   }
 
   template <class T>

@@ -4,17 +4,22 @@
 #include <algorithm>
 
 #include "engine/counters.hpp"
-#include "engine/levels.hpp"
+#include "engine/carried.hpp"
 #include "engine/limits.hpp"
 #include "engine/posting.hpp"
+#include "engine/rounding.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/slot_reader.hpp"
 #include "engine/typed_value.hpp"
 #include "rules/scales.hpp"
 #include "rules/slot_of_measure.hpp"
+#include "rules/test_answers.hpp"
 #include "rules/test_causes.hpp"
+#include "rules/test_things.hpp"
 #include "rules/test_values.hpp"
 #include "rules/try_tests_given.hpp"
+#include "rules/try_tests_held.hpp"
+#include "rules/try_tests_paid.hpp"
 #include "rules/try_tests_values.hpp"
 #include "rules/words.hpp"
 
@@ -55,27 +60,16 @@ struct ExpectLines {
 
   // --- what was given and taken -------------------------------------------------------------------------------------
 
-  std::vector<const Happened*> happenings(MemberIndex member, const std::optional<dsl::Name>& receipt) const {
-    std::vector<const Happened*> all;
-    if (receipt) {
-      const Happened* const named = world.receipt(receipt->text);
-      if (named != nullptr && named->member == member) all.push_back(named);
-      return all;
-    }
-    for (const Happened& happened : world.last()) {
-      if (happened.member == member) all.push_back(&happened);
-    }
-    return all;
-  }
+  std::vector<const Happened*> happenings(MemberIndex member, const std::optional<dsl::Name>& receipt) const { return happenings_of(world, member, receipt); }
 
   bool is_from(const engine::Posting& posting, const std::optional<dsl::Name>& rule) const {
-    return posting.why == engine::PostingWhy::kRule && (!rule || world.plan().rules[posting.rule.index()].name == rule->text);
+    return posting.why == engine::PostingWhy::kRule && (!rule || is_called(world.plan(), posting.rule, rule->text));
   }
 
   std::int64_t given(MemberIndex member, UnitRef unit, const std::optional<dsl::Name>& rule,
                      const std::optional<dsl::Name>& receipt) const {
     std::int64_t sum = 0;
-    for (const Happened* const happened : happenings(member, receipt)) {
+    for (const Happened* const happened : concerning(world, member, receipt)) {
       for (const engine::Posting& posting : happened->outcome.postings) {
         if (is_from(posting, rule) && posting.to.member == member && posting.unit.index() == unit.index) sum += posting.amount_micro;
       }
@@ -103,22 +97,31 @@ struct ExpectLines {
     });
   }
 
+  Answer operator()(const dsl::ExpectOff& expect) const {
+    return each(expect.who, [&](MemberIndex member) -> Answer {
+      const std::int64_t off = taken_off(world, happenings(member, std::nullopt), expect.from);
+      return off == minor_of(world.plan(), expect.money) ? std::nullopt : Answer{money_in_words(off, world.program()) + " off"};
+    });
+  }
+
   Answer operator()(const dsl::ExpectNothing& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       for (std::size_t unit = 0; unit < world.plan().units.size(); ++unit) {
         const std::int64_t micro = given(member, {unit}, expect.from, expect.for_);
         if (micro != 0) return words(micro, {unit});
       }
+      if (const std::int64_t off = taken_off(world, happenings(member, expect.for_), expect.from); off != 0) return money_in_words(off, world.program()) + " off";
       if (!expect.cause || has_cause(member, expect)) return std::nullopt;
       return "nothing, for another reason";
     });
   }
 
   bool has_cause(MemberIndex member, const dsl::ExpectNothing& expect) const {
-    const std::vector<const Happened*> all = happenings(member, expect.for_);
+    std::vector<const Happened*> all = happenings(member, expect.for_);
+    if (all.empty()) all = all_of_line(world);  // what somebody else's event did not bring them
     return std::any_of(all.begin(), all.end(), [&](const Happened* happened) {
       return std::any_of(happened->trace.rules.begin(), happened->trace.rules.end(), [&](const engine::RuleTrace& trace) {
-        return (!expect.from || world.plan().rules[trace.rule.index()].name == expect.from->text) &&
+        return (!expect.from || is_called(world.plan(), trace.rule, expect.from->text)) &&
                is_cause(*expect.cause, trace, world.program());
       });
     });
@@ -128,7 +131,7 @@ struct ExpectLines {
     const UnitRef unit = unit_of(world.plan(), expect.holding);
     return each(expect.who, [&](MemberIndex member) {
       std::int64_t lost = 0;
-      for (const Happened* const happened : happenings(member, std::nullopt)) {
+      for (const Happened* const happened : concerning(world, member, std::nullopt)) {
         for (const engine::Posting& posting : happened->outcome.postings) {
           const bool leaves = posting.from.member == member && !engine::is_members(posting.to.kind);
           if (leaves && posting.unit.index() == unit.index) lost += posting.amount_micro;
@@ -140,18 +143,6 @@ struct ExpectLines {
 
   // --- what there is ------------------------------------------------------------------------------------------------
 
-  std::int64_t held_until(const engine::Holding& holding, dsl::HeldHow how, engine::Day day) const {
-    std::int64_t sum = 0;
-    if (how == dsl::HeldHow::kHeld) {
-      for (const engine::HeldLot& held : holding.held) sum += held.lot.last_valid == day ? held.lot.left_micro : engine::Units{};
-    } else if (how == dsl::HeldHow::kPending) {
-      for (const engine::PendingLot& pending : holding.pending) sum += pending.release.day == day ? pending.lot.left_micro : engine::Units{};
-    } else {
-      for (const engine::Lot& lot : holding.lots) sum += lot.last_valid == day ? lot.left_micro : engine::Units{};
-    }
-    return sum;
-  }
-
   // What is owed is no balance, unless the unit may go below zero.
   static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
     return unit.may_go_below ? std::int64_t{holding.available_micro} : std::max<std::int64_t>(0, holding.available_micro);
@@ -160,7 +151,7 @@ struct ExpectLines {
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
     const engine::Holding* const holding = holding_of(world, member, unit);
     if (holding == nullptr) return 0;
-    if (expect.until) return held_until(*holding, expect.how, day_of(*expect.until));
+    if (expect.until) return held_until(world, member, *holding, {expect.how, day_of(*expect.until)});
     switch (expect.how) {
       case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index]);
       case dsl::HeldHow::kPending: return holding->pending_micro;
@@ -174,20 +165,25 @@ struct ExpectLines {
     return each(expect.who, [&](MemberIndex member) { return same(micro_of(expect.holding.number), balance(member, unit, expect), unit); });
   }
 
-  Answer operator()(const dsl::ExpectBadge& expect) const {
-    const UnitRef badge = badge_named(world.plan(), expect.badge.text);
+  Answer operator()(const dsl::ExpectThing& expect) const {
+    const UnitRef unit = thing_named(world.plan(), expect.kind, expect.name.text);
+    const std::optional<engine::Day> until = expect.until ? std::optional(day_of(*expect.until)) : std::nullopt;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const engine::Holding* const holding = holding_of(world, member, badge);
-      const bool has = expect.gets ? given(member, badge, std::nullopt, std::nullopt) > 0 : holding != nullptr && holding->available_micro > 0;
-      if (has != expect.none) return std::nullopt;
-      return has ? "the badge" : "no badge";
+      const std::int64_t got = expect.gets ? things_got(concerning(world, member, std::nullopt), member, unit, until) : held_of(member, unit, until);
+      return agrees_with(expect, got) ? std::nullopt : Answer{things_in_words(expect, got)};
     });
+  }
+
+  std::int64_t held_of(MemberIndex member, UnitRef unit, std::optional<engine::Day> until) const {
+    const engine::Holding* const holding = holding_of(world, member, unit);
+    if (holding == nullptr) return 0;
+    return until ? held_until(world, member, *holding, {dsl::HeldHow::kAvailable, *until}) : std::int64_t{holding->available_micro};
   }
 
   Answer operator()(const dsl::ExpectNoLevel& expect) const {
     const engine::Ladder& ladder = world.program().ladders[ladder_named(world.program(), expect.ladder.text)->index()];
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member));
+      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
       return rank == 0 ? std::nullopt : Answer{ladder.rungs[rank - 1].name};
     });
   }
@@ -199,14 +195,16 @@ struct ExpectLines {
     return each(expect.who, [&](MemberIndex member) {
       const engine::Event event = now_of(member);
       engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
-      return same(micro_of(expect.holding.number), reader.read(slot).value, unit);
+      const auto count = std::find(ladder.counts.begin(), ladder.counts.end(), slot) - ladder.counts.begin();
+      const std::vector<std::int64_t> brought = engine::carried(ladder, world.program(), world.member(member), reader.day());
+      return same(micro_of(expect.holding.number), reader.read(slot).value + brought[static_cast<std::size_t>(count)], unit);
     });
   }
 
   Answer level(const engine::Ladder& ladder, const dsl::ExpectFact& expect) const {
     const std::size_t wanted = level_rank(ladder, expect.fact);
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member));
+      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
       if (rank != wanted) return rank == 0 ? "no " + ladder.name : ladder.rungs[rank - 1].name;
       const std::optional<engine::Day> until = engine::kept_until(ladder, world.member(member), rank);
       if (!expect.until || until == day_of(*expect.until)) return std::nullopt;
@@ -246,7 +244,7 @@ struct ExpectLines {
       engine::SlotReader reader(world.program(), world.index(), world.state(), world.member(member), event, world.scratch());
       const engine::SlotReading& reading = reader.read(slot);
       if (reading.status != engine::SlotStatus::kPresent) return "nothing is known of it";
-      return agrees_or(expect, reading.value, world.program().slots[slot.index()]);
+      return agrees_or(expect, reader.exactly(slot), world.program().slots[slot.index()]);
     });
   }
 
@@ -256,28 +254,25 @@ struct ExpectLines {
     slot.kind = engine::SlotKind::kCounter;
     slot.type = world.program().counters[counter.index()].type;
     return each(expect.who, [&](MemberIndex member) {
-      return agrees_or(expect, engine::counter_value(world.program(), counter, world.time().day, world.member(member)), slot);
+      return agrees_or(expect, {engine::counter_value(world.program(), counter, world.time().day, world.member(member))}, slot);
     });
   }
 
-  Answer agrees_or(const dsl::ExpectIn& expect, std::int64_t value, const engine::Slot& slot) const {
+  Answer agrees_or(const dsl::ExpectIn& expect, const engine::ExactReading& value, const engine::Slot& slot) const {
     if (agrees(expect, value, slot.type)) return std::nullopt;
-    return value_in_words(value, slot, world.program(), world.symbols());
+    const auto shown = static_cast<std::int64_t>(engine::round_quotient(value.num, value.den, engine::RoundMode::kHalfUp));
+    return value_in_words(shown, slot, world.program(), world.symbols());
   }
 
-  // Rounded half up to the decimals written.
-  bool agrees(const dsl::ExpectIn& expect, std::int64_t value, engine::ValueType type) const {
+  // Rounded half up to the decimals written, or to those that are kept where more are written.
+  bool agrees(const dsl::ExpectIn& expect, const engine::ExactReading& value, engine::ValueType type) const {
     const dsl::Amount* const amount = std::get_if<dsl::Amount>(&expect.value);
     const dsl::Decimal& wanted = amount != nullptr ? amount->number : std::get<dsl::Decimal>(expect.value);
     int decimals = type == engine::ValueType::kCount ? 0 : kMicroDecimals;
     if (type == engine::ValueType::kMoney) decimals = world.program().currency_decimals;
     engine::Wide step = 1;
     for (int i = wanted.scale; i < decimals; ++i) step *= 10;
-    engine::Wide target = wanted.digits;
-    for (int i = decimals; i < wanted.scale; ++i) step = 1;  // written finer than it is kept
-    const engine::Wide doubled = engine::Wide{value} * 2 + step;
-    const engine::Wide rounded = (doubled - (doubled % (2 * step) + 2 * step) % (2 * step)) / (2 * step);
-    return rounded == target;
+    return engine::round_quotient(value.num, step * value.den, engine::RoundMode::kHalfUp) == wanted.digits;
   }
 
   Answer operator()(const dsl::ExpectUsed& expect) const {
@@ -323,8 +318,8 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectTold& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       std::string told;
-      for (const Happened* const happened : happenings(member, std::nullopt)) {
-        for (const std::string& message : happened->outcome.messages) {
+      for (const Happened* const happened : concerning(world, member, std::nullopt)) {
+        for (const std::string& message : messages_to(member, *happened)) {
           if (message == expect.text.text) return std::nullopt;
           told += (told.empty() ? "\"" : ", \"") + message + '"';
         }
@@ -336,44 +331,21 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectRefused& expect) const {
     return each(expect.who, [&](MemberIndex member) -> Answer {
       const std::vector<const Happened*> all = happenings(member, std::nullopt);
-      const bool refused = !all.empty() && all.back()->outcome.refused;
-      if (refused == expect.negated) return refused ? "refused: " + all.back()->outcome.refusal.what : "not refused";
-      if (refused && expect.cause && !is_cause(*expect.cause, all.back()->outcome.refusal))
-        return "refused: " + all.back()->outcome.refusal.what;
-      if (refused && expect.reason && expect.reason->text != all.back()->outcome.refusal.what)
-        return "refused: " + all.back()->outcome.refusal.what;
-      return std::nullopt;
+      const std::optional<engine::Refusal> refusal = all.empty() ? std::nullopt : refusal_in(all.back()->outcome, world);
+      if (refusal.has_value() == expect.negated) return refusal ? "refused: " + refusal->what : "not refused";
+      const bool other = refusal && ((expect.cause && !is_cause(*expect.cause, *refusal)) || (expect.reason && expect.reason->text != refusal->what));
+      return other ? Answer{"refused: " + refusal->what} : std::nullopt;
     });
   }
 
   Answer operator()(const dsl::ExpectPays& expect) const {
     const bool in_money = expect.amount.is_money && !expect.amount.wallet;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      if (!in_money) return same(micro_of(expect.amount.number), spent(member, unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
+      if (!in_money) return same(micro_of(expect.amount.number), spent(happenings(member, std::nullopt), member, unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
       std::int64_t left = 0;
-      for (const Happened* const happened : happenings(member, std::nullopt)) left += left_to_pay(happened->event);
+      for (const Happened* const happened : happenings(member, std::nullopt)) left += left_to_pay(world, happened->event);
       return left == minor_of(world.plan(), expect.amount) ? std::nullopt : Answer{money_in_words(left, world.program())};
     });
-  }
-
-  std::int64_t spent(MemberIndex member, UnitRef unit) const {
-    std::int64_t sum = 0;
-    for (const Happened* const happened : happenings(member, std::nullopt)) {
-      for (const engine::Posting& posting : happened->outcome.postings) {
-        const bool spends = posting.why == engine::PostingWhy::kRedemption && posting.from.member == member;
-        if (spends && posting.unit.index() == unit.index) sum += posting.amount_micro;
-      }
-    }
-    return sum;
-  }
-
-  // The basket, less what units pay of it.
-  std::int64_t left_to_pay(engine::Event event) const {
-    std::int64_t left = 0;
-    for (const engine::Line& line : event.lines) left += line.amount_minor;
-    if (engine::settle_payments(world.program(), event)) return left;
-    for (const engine::Payment& payment : event.payments) left -= payment.unit.empty() ? engine::Money{} : payment.amount_minor;
-    return left;
   }
 
   Answer operator()(const dsl::ExpectCanPay& expect) const {

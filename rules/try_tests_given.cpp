@@ -136,16 +136,20 @@ struct GivenLines {
     world.remember(std::move(event));
   }
 
-  void operator()(const dsl::GivenBadge& given) const {
-    for (const MemberIndex member : everyone_in(world, given.who))
-      book(posting_to(member, badge_named(world.plan(), given.badge.text), kMicro), {}, start());
+  void operator()(const dsl::GivenThing& given) const {
+    const UnitRef unit = thing_named(world.plan(), given.kind, given.name.text);
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      engine::Posting posting = posting_to(member, unit, given.count * kMicro);
+      if (given.until) posting.last_valid = day_of(*given.until);
+      book(posting, {}, start());
+    }
   }
 
   // A level that history has reached already needs no more said, unless a last day is.
   void stand_on(const engine::Ladder& ladder, engine::LadderId id, MemberIndex member, const dsl::GivenFact& given) const {
     const std::size_t rank = level_rank(ladder, given.fact);
     const engine::MemberState& known = world.member(member);
-    if (engine::rank_now(ladder, known) == rank && !given.until) return;
+    if (engine::rank_now(ladder, known, first_day) == rank && !given.until) return;
     const engine::Day since = given.since ? day_of(*given.since) : first_day;
     const bool counted = ladder.keeps_while_counted;
     engine::Outcome outcome;
@@ -157,8 +161,14 @@ struct GivenLines {
     engine::Change reached = held;
     reached.kind = counted ? engine::ChangeKind::kFloor : engine::ChangeKind::kReached;
     reached.amount = 1;
-    reached.window = given.until ? day_of(*given.until) : engine::level_until(ladder.rungs[rank - 1], since, known, world.program());
+    reached.window = given.until ? day_of(*given.until) : engine::level_until(engine::terms_on(ladder.rungs[rank - 1], since), since, known, world.program());
     outcome.changes = {reached, held};
+    if (ladder.periods) {
+      engine::Change begun = change_of(engine::ChangeKind::kGathered, member, ladder.periods->index());
+      begun.window = since;
+      begun.amount = begun.count = 1;
+      outcome.changes.push_back(begun);
+    }
     world.remember(std::move(outcome), start());
   }
 
@@ -178,6 +188,48 @@ struct GivenLines {
     if (!given.kind) return;  // joining the program comes before all else
     for (const MemberIndex member : everyone_in(world, given.who))
       world.remember(opt_event(world, {day_of(given.on), 0}, member, given.name.text));
+  }
+
+  // The day they joined, unless one is said; who joins in the test was invited on its first.
+  engine::Day day_of_referral(const dsl::GivenReferred& given) const {
+    if (given.on) return day_of(*given.on);
+    const std::vector<MemberIndex> members = everyone_in(world, given.who);
+    return members.empty() || world.member(members.front()).joining == 0 ? first_day : world.member(members.front()).joined.day;
+  }
+
+  void operator()(const dsl::GivenReferred& given) const {
+    for (const MemberIndex member : everyone_in(world, given.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kRefer, {day_of_referral(given), 0}, member);
+      event.other = world.person(given.referrer.name.text);
+      if (given.through) set_field(event.more, "through", {given.through->text});
+      world.remember(std::move(event));
+    }
+  }
+
+  // The same text in a field of theirs, or a card with which both have paid.
+  void operator()(const dsl::GivenShares& given) const {
+    std::vector<MemberIndex> members = everyone_in(world, given.who);
+    members.push_back(world.person(given.referrer.name.text));
+    for (const MemberIndex member : members) {
+      if (given.field.text == "payment card" && !given.field.quoted) pay_with_shared_card(member);
+      else set_of_member(member, given.field.text, {given.referrer.name.text + "'s"});
+    }
+  }
+
+  void pay_with_shared_card(MemberIndex member) const {
+    engine::Outcome outcome;
+    outcome.members.push_back(member);
+    for (const engine::Referral& referral : world.program().referrals) {
+      for (const engine::SharedField& shared : referral.shares) {
+        if (!shared.cards) continue;
+        engine::Change gathered = change_of(engine::ChangeKind::kGathered, member, shared.cards->index());
+        gathered.text = world.symbols().intern("a shared card");
+        gathered.window = first_day;
+        gathered.amount = gathered.count = 1;
+        outcome.changes.push_back(gathered);
+      }
+    }
+    world.remember(std::move(outcome), start());
   }
 
   void operator()(const dsl::GivenBlocked& given) const {
@@ -251,13 +303,14 @@ void join_cast(TestWorld& world, const dsl::Declaration& test, engine::Day first
   }
 }
 
-// Receipts and what was earned, by their day; facts without one come last.
-std::vector<const dsl::Clause*> in_order_of_days(const dsl::Declaration& test) {
-  const auto day = [](const dsl::Clause* clause) {
-    if (const auto* const earned = std::get_if<dsl::GivenEarned>(&clause->kind)) return day_of(earned->on);
-    if (const auto* const spent = std::get_if<dsl::GivenSpent>(&clause->kind)) return day_of(spent->on);
-    if (const auto* const did = std::get_if<dsl::GivenDid>(&clause->kind)) return day_of(did->on);
-    return engine::kNever;
+// Receipts, what was earned and who was referred, by their day; facts without one come last. Who bought first is referred by nobody.
+std::vector<const dsl::Clause*> in_order_of_days(const GivenLines& lines, const dsl::Declaration& test) {
+  const auto day = [&](const dsl::Clause* clause) {
+    if (const auto* const referred = std::get_if<dsl::GivenReferred>(&clause->kind)) return std::pair{lines.day_of_referral(*referred), 0};
+    if (const auto* const earned = std::get_if<dsl::GivenEarned>(&clause->kind)) return std::pair{day_of(earned->on), 1};
+    if (const auto* const spent = std::get_if<dsl::GivenSpent>(&clause->kind)) return std::pair{day_of(spent->on), 1};
+    if (const auto* const did = std::get_if<dsl::GivenDid>(&clause->kind)) return std::pair{day_of(did->on), 1};
+    return std::pair{engine::kNever, 1};
   };
   std::vector<const dsl::Clause*> clauses;
   for (const dsl::Clause& clause : test.clauses) clauses.push_back(&clause);
@@ -269,7 +322,8 @@ std::vector<const dsl::Clause*> in_order_of_days(const dsl::Declaration& test) {
 
 void set_up(TestWorld& world, const dsl::Declaration& test, engine::Day first_day) {
   join_cast(world, test, first_day);
-  for (const dsl::Clause* const clause : in_order_of_days(test)) std::visit(GivenLines{world, first_day}, clause->kind);
+  const GivenLines lines{world, first_day};
+  for (const dsl::Clause* const clause : in_order_of_days(lines, test)) std::visit(lines, clause->kind);
 }
 
 engine::Event opt_event(const TestWorld& world, TestTime time, MemberIndex member, const std::string& rule) {

@@ -45,17 +45,24 @@ struct OnLines {
     }
   }
 
-  // Asks to spend so many of a unit, at once or after a hold.
-  engine::Event request(engine::EventKind kind, const dsl::TestMoment& at, engine::MemberIndex member, const dsl::Amount& holding) const {
+  // Asks to spend so many of a unit, or to have a reward, at once or after a hold.
+  engine::Event request(engine::EventKind kind, const dsl::TestMoment& at, engine::MemberIndex member, const dsl::Asked& asked) const {
     engine::Event event = world.event_at(kind, time_of(at), member);
-    set_field(event.more, "unit", {world.program().units[unit_of(world.plan(), holding).index].name});
-    set_field(event.more, "amount", value_of({{}, holding.number, {}}));
+    if (const auto* const holding = std::get_if<dsl::Amount>(&asked)) {
+      set_field(event.more, "unit", {world.program().units[unit_of(world.plan(), *holding).index].name});
+      set_field(event.more, "amount", value_of({{}, holding->number, {}}));
+      return event;
+    }
+    const auto& reward = std::get<dsl::RewardAsked>(asked);
+    set_field(event.more, "reward", {reward.reward.text});
+    if (reward.count != 1) set_field(event.more, "count", {engine::Number{std::to_string(reward.count)}});
+    if (reward.price) set_field(event.more, "price", value_of({{}, reward.price->number, {}}));
     return event;
   }
 
   void operator()(const dsl::OnRedeems& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
-      engine::Event event = request(engine::EventKind::kRedeem, on.at, member, on.holding);
+      engine::Event event = request(engine::EventKind::kRedeem, on.at, member, on.asked);
       for (const dsl::Fact& fact : on.facts) set_fact(world, fact, event);
       world.judge(std::move(event));
     }
@@ -63,8 +70,16 @@ struct OnLines {
 
   void operator()(const dsl::OnHolds& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
-      engine::Event event = request(engine::EventKind::kHold, on.at, member, on.holding);
+      engine::Event event = request(engine::EventKind::kHold, on.at, member, on.asked);
       event.id = on.as.text;
+      world.judge(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::OnChooses& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kChoose, time_of(on.at), member);
+      set_field(event.more, "reward", {on.reward.text});
       world.judge(std::move(event));
     }
   }
@@ -95,7 +110,10 @@ struct OnLines {
 
   void operator()(const dsl::OnJoins& on) const {
     for (const engine::MemberIndex member : everyone_in(world, on.who)) {
-      world.judge(on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member));
+      engine::Event event = on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member);
+      if (on.referrer) event.other = world.person(on.referrer->name.text);
+      if (on.through) set_field(event.more, "through", {on.through->text});
+      world.judge(std::move(event));
     }
   }
 

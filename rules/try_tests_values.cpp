@@ -35,7 +35,7 @@ class History {
     if (metric.kind == engine::MetricKind::kDifferent) return texts(value);
     const bool by_period = reading.grouping != engine::Grouping::kNone && reading.grouping != engine::Grouping::kField;
     if (reading.statistic == engine::Statistic::kLargest || !by_period) return add(last(), {}, value);
-    if (reading.statistic == engine::Statistic::kAverage) value /= reading.scale;
+    if (reading.statistic == engine::Statistic::kAverage || reading.statistic == engine::Statistic::kTotal) value /= reading.scale;
     each_period(INT32_MAX, value);
   }
 
@@ -149,7 +149,8 @@ void set_value(TestWorld& world, MemberIndex member, const dsl::GivenIn& given, 
     return history.book();
   }
   const engine::SlotId measured = slot_of_measure(world.plan(), world.symbols(), program, measure_named(world.plan(), given.name.text));
-  const engine::Slot& slot = program.slots[measured.index()];
+  const engine::Slot& average = program.slots[measured.index()];
+  const engine::Slot& slot = average.kind == engine::SlotKind::kQuotient ? program.slots[average.left.index()] : average;
   if (slot.kind == engine::SlotKind::kReading) history.of_reading(program.readings[slot.reading], stated(world.plan(), slot.type, given));
   if (slot.kind == engine::SlotKind::kElapsed) history.last_happened(slot, stated(world.plan(), slot.type, given));
   history.book();

@@ -6,6 +6,7 @@
 #include "engine/chain.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/completion.hpp"
+#include "engine/discount_quote.hpp"
 #include "engine/ensure.hpp"
 #include "engine/giving.hpp"
 #include "engine/take.hpp"
@@ -89,6 +90,7 @@ void TestWorld::remember(engine::Event event) {
   ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
   engine::Outcome outcome;
   engine::apply(program_.past, state_, event, {}, scratch_, outcome, nullptr);
+  outcome.barred = true;  // nor does it give anything when it is judged again
   if (!outcome.refused) take(program_.past, outcome, event, engine::passed_with(event.stamp));
 }
 
@@ -156,6 +158,13 @@ void TestWorld::pass_for_everybody(const engine::Passed& until) {
 
 engine::Payable TestWorld::payable(const engine::Event& event, engine::UnitId unit) {
   return engine::most_payable(program(), index(), state_, member(event.member), event, unit, scratch_);
+}
+
+void TestWorld::take_discounts(engine::Event& event) {
+  ENSURE(engine::complete(event, program().currency_decimals, symbols()).ok());
+  engine::DiscountQuote quote;
+  engine::apply_discounts(program_.now, state_, event, scratch_, quote);
+  engine::take_off(quote.taken, program(), event);
 }
 
 Happened TestWorld::judged(engine::Event event) {

@@ -67,10 +67,14 @@ class TestWorld {
   engine::Symbols& symbols() { return program_.symbols; }
   const engine::Program& program() const { return program_.program_on(time_.day); }
   const engine::State& state() const { return state_; }
+  const engine::Versions& versions() const { return program_.now; }
   const engine::Index& index() const { return program_.now.index(engine::VersionOrdinal{0}); }
   engine::Scratch& scratch() { return scratch_; }
   // The most that a unit can pay of a basket now.
   engine::Payable payable(const engine::Event& event, engine::UnitId unit);
+
+  // Takes off a basket what the program's discounts allow, as a till does that asks first.
+  void take_discounts(engine::Event& event);
 
   // People are named before anything happens; who is not joined yet joins by an event.
   void add_person(const std::string& name);

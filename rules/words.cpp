@@ -72,12 +72,7 @@ std::string amount_in_words(std::int64_t micro, const engine::Unit& unit) {
     const std::string number = micro % coin == 0 ? fixed(micro / coin, unit.currency_decimals) : number_in_words(micro, kMicroDecimals);
     return number + ' ' + unit.currency + " in " + unit.name;
   }
-  return number_in_words(micro, kMicroDecimals) + ' ' + (micro == 1'000'000 ? unit.singular : unit.name);
-}
-
-std::string day_in_words(engine::Day day) {
-  const engine::YearMonthDay civil = engine::civil_from(day);
-  return std::to_string(civil.year) + '-' + two_digits(civil.month) + '-' + two_digits(civil.day);
+  return number_in_words(micro, kMicroDecimals) + ' ' + engine::counted_name(unit, micro == 1'000'000);
 }
 
 std::string time_in_words(engine::CivilTime time) { return day_in_words(time.day) + " at " + minute_in_words(time.minute); }

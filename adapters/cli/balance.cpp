@@ -5,6 +5,7 @@
 #include "adapters/cli/ledger_output.hpp"
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
+#include "engine/amount_text.hpp"
 
 namespace setia::adapters::cli {
 namespace {
@@ -41,8 +42,9 @@ std::string levels_json(const Balance& balance) {
 std::string text_of(const Balance& balance, const std::string& member) {
   std::string text = member + " at " + balance.at + "\n";
   for (const UnitBalance& unit : balance.units) {
-    if (unit.declared->kind == engine::UnitKind::kBadge && unit.available_micro == 0) continue;
-    text += "  " + amount_shown(unit.available_micro, *unit.declared);
+    const bool thing = unit.declared->kind == engine::UnitKind::kBadge || unit.declared->kind == engine::UnitKind::kVoucher;
+    if (thing && unit.available_micro == 0 && unit.pending_micro == 0) continue;
+    text += "  " + engine::units_in_words(unit.available_micro, *unit.declared);
     if (unit.pending_micro != 0) text += ", " + units_text(unit.pending_micro) + " pending";
     if (unit.held_micro != 0) text += ", " + units_text(unit.held_micro) + " held";
     text += "\n";
@@ -65,6 +67,7 @@ std::string json_of(const Balance& balance, const std::string& member) {
       expiries.push_back(JsonObject().text("valid_until", day_text(day)).text("amount", units_text(amount)).done());
     units.push_back(JsonObject()
                         .text("unit", unit.unit)
+                        .text("kind", kind_text(unit.declared->kind))
                         .text("available", units_text(unit.available_micro))
                         .text("pending", units_text(unit.pending_micro))
                         .text("held", units_text(unit.held_micro))

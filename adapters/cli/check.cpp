@@ -4,6 +4,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/output.hpp"
 #include "adapters/zones.hpp"
+#include "rules/follow_ups.hpp"
 
 namespace setia::adapters::cli {
 namespace {
@@ -24,13 +25,28 @@ void print_summary(const CheckedProgram& program) {
   const rules::Plan& plan = program.checked->plan;
   std::printf("✓ \"%s\" version %lld: %s, %s, %s, %s\n", plan.name.c_str(), static_cast<long long>(plan.version), counted(plan.rules.size(), "rule").c_str(),
               counted(plan.units.size(), "unit").c_str(), counted(plan.tests.size(), "test").c_str(), counted(warnings, "warning").c_str());
+  if (const std::int64_t most = rules::most_follow_ups(plan); most > 0) std::printf("  follow-ups: at most %lld in one event\n", static_cast<long long>(most));
+}
+
+// The list of diagnostics, and one note more: the bound of what follows from an event.
+void print_json(const CheckedProgram& program) {
+  std::string list = dsl::render_json(program.diagnostics, program.folder.text.sources);
+  const std::int64_t most = program.diagnostics.has_errors() ? 0 : rules::most_follow_ups(program.checked->plan);
+  if (most > 0) {
+    const bool first = program.diagnostics.all().empty();
+    list.resize(list.rfind(first ? "]" : "\n]"));
+    list += std::string(first ? "" : ",") + "\n{\"code\":\"\",\"severity\":\"note\",\"title\":\"Follow-ups: at most " +
+            std::to_string(most) + " in one event\",\"labels\":[],\"help\":\"\",\"fix\":\"\",\"follow_ups\":" + std::to_string(most) + "}\n]\n";
+  }
+  std::fputs(list.c_str(), stdout);
 }
 
 Exit check(const std::string& path, Format format) {
   const SystemZones zones;
   engine::Result<CheckedProgram> program = read_and_check(path, zones);
   if (!program) return report(program.failure());
-  print_diagnostics(program.value(), format);
+  if (format == Format::kJson) print_json(program.value());
+  else print_diagnostics(program.value(), format);
   if (format == Format::kHuman) print_summary(program.value());
   return program.value().diagnostics.has_errors() ? Exit::kNo : Exit::kFine;
 }

@@ -25,6 +25,8 @@ const char* word_of(engine::Why why) {
     case engine::Why::kStanding: return "standing";
     case engine::Why::kTakenBack: return "taken back";
     case engine::Why::kNotJoined: return "not joined";
+    case engine::Why::kNotTaken: return "not taken";
+    case engine::Why::kNoReferrer: return "no referrer";
   }
   return "";
 }

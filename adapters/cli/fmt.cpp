@@ -5,6 +5,7 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/output.hpp"
 #include "adapters/file_text.hpp"
+#include "adapters/program_folder.hpp"
 #include "adapters/terminal.hpp"
 #include "dsl/read_source.hpp"
 #include "dsl/tree.hpp"
@@ -35,17 +36,25 @@ Exit format_file(const std::string& path, Purpose purpose) {
   return Exit::kFine;
 }
 
+Exit format_program(const std::string& path, Purpose purpose) {
+  const engine::Result<std::vector<std::string>> files = program_files(path);
+  if (!files) return report(files.failure());
+  Exit exit = Exit::kFine;
+  for (const std::string& file : files.value()) exit = std::max(exit, format_file(file, purpose));
+  return exit;
+}
+
 }  // namespace
 
 void add_fmt(CLI::App& app, Exit& exit) {
   CLI::App* command = app.add_subcommand("fmt", "Writes program files in their canonical form and names those it changed");
-  command->footer("Example:  setia fmt kopi-setia/points.setia\n          setia fmt --check kopi-setia/*.setia");
+  command->footer("Example:  setia fmt kopi-setia/points.setia\n          setia fmt --check kopi-setia");
   auto paths = std::make_shared<std::vector<std::string>>();
   auto only_check = std::make_shared<bool>(false);
   command->add_flag("--check", *only_check, "Change nothing; name the files that are not canonical and exit with 1");
-  command->add_option("FILE", *paths, "Program files")->required();
+  command->add_option("PROGRAM", *paths, "Programs' folders, or .setia files")->required();
   command->callback([paths, only_check, &exit] {
-    for (const std::string& path : *paths) exit = std::max(exit, format_file(path, *only_check ? Purpose::kCheck : Purpose::kRewrite));
+    for (const std::string& path : *paths) exit = std::max(exit, format_program(path, *only_check ? Purpose::kCheck : Purpose::kRewrite));
   });
 }
 

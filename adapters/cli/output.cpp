@@ -59,9 +59,9 @@ engine::Result<CheckedProgram> read_and_check(const std::string& path, const eng
 void print_diagnostics(const CheckedProgram& program, Format format) {
   const dsl::Sources& sources = program.folder.text.sources;
   if (format == Format::kJson) {
-    std::fputs((dsl::render_json(program.diagnostics, sources) + "\n").c_str(), stdout);
+    std::fputs(dsl::render_json(program.diagnostics, sources).c_str(), stdout);
   } else if (format == Format::kSarif) {
-    std::fputs((dsl::render_sarif(program.diagnostics, sources) + "\n").c_str(), stdout);
+    std::fputs(dsl::render_sarif(program.diagnostics, sources).c_str(), stdout);
   } else {
     const dsl::Colour colour = colour_for(stdout);
     for (const dsl::Diagnostic& diagnostic : program.diagnostics.all()) std::fputs((dsl::render_text(diagnostic, sources, colour) + "\n").c_str(), stdout);

@@ -9,6 +9,7 @@
 #include "adapters/json_object.hpp"
 #include "adapters/line_source.hpp"
 #include "adapters/shown.hpp"
+#include "engine/amount_text.hpp"
 
 namespace setia::adapters::cli {
 namespace {
@@ -18,14 +19,19 @@ std::string text_of(const Quote& quote) {
   if (quote.waiting) return "The receipt has not come yet: the return would wait for it.\n";
   const std::string who = quote.member.empty() ? "nobody" : quote.member;
   if (quote.without_member) return "Nobody has joined as " + who + ": the receipt would be counted and give nothing.\n";
-  std::string text;
-  for (const QuotedEntry& entry : quote.entries) text += "  " + amount_shown(entry.amount_micro, *entry.declared) + "  " + entry.cause + "  (" + entry.to + ")\n";
+  std::string text, price;
+  for (const QuotedDiscount& one : quote.discounts) price += "  " + one.amount + " " + quote.currency + " off line " + std::to_string(one.line) + "  " + one.rule + "\n";
+  for (const QuotedDiscountCut& cut : quote.discount_cuts)
+    price += "  " + cut.rule + " is cut from " + cut.wanted + " to " + cut.given + " " + quote.currency + " by the limit of " + cut.limit + "\n";
+  if (!price.empty()) price = "discounts\n" + price + "left to pay  " + quote.to_pay + " " + quote.currency + "\n";
+  for (const QuotedEntry& entry : quote.entries) text += "  " + engine::units_in_words(entry.amount_micro, *entry.declared) + "  " + entry.cause + "  (" + entry.to + ")\n";
   for (const QuotedCut& cut : quote.cuts)
-    text += "  " + cut.rule + " is cut from " + units_text(cut.wanted_micro) + " to " + amount_shown(cut.given_micro, *cut.declared) + " by the limit of " + cut.limit + "\n";
+    text += "  " + cut.rule + " is cut from " + units_text(cut.wanted_micro) + " to " + engine::units_in_words(cut.given_micro, *cut.declared) + " by the limit of " + cut.limit + "\n";
   for (const std::string& message : quote.messages) text += "  says \"" + message + "\"\n";
   text = (quote.entries.empty() ? who + " would get nothing\n" : "posting it would book\n") + text;
+  text = price + text;
   for (const UnitBalance& balance : quote.after) {
-    text += who + " would have " + amount_shown(balance.available_micro, *balance.declared);
+    text += who + " would have " + engine::units_in_words(balance.available_micro, *balance.declared);
     if (balance.pending_micro != 0) text += ", " + units_text(balance.pending_micro) + " pending";
     if (balance.held_micro != 0) text += ", " + units_text(balance.held_micro) + " held";
     text += "\n";
@@ -34,7 +40,7 @@ std::string text_of(const Quote& quote) {
 }
 
 std::string json_of(const Quote& quote) {
-  std::vector<std::string> entries, cuts, messages, balances;
+  std::vector<std::string> entries, cuts, messages, balances, discounts, discount_cuts;
   for (const QuotedEntry& entry : quote.entries)
     entries.push_back(JsonObject().text("cause", entry.cause).text("from", entry.from).text("to", entry.to).text("unit", entry.unit).text("amount", units_text(entry.amount_micro)).done());
   for (const QuotedCut& cut : quote.cuts)
@@ -42,11 +48,15 @@ std::string json_of(const Quote& quote) {
   for (const std::string& message : quote.messages) messages.push_back(json_text(message));
   for (const UnitBalance& balance : quote.after)
     balances.push_back(JsonObject().text("unit", balance.unit).text("available", units_text(balance.available_micro)).text("pending", units_text(balance.pending_micro)).text("held", units_text(balance.held_micro)).done());
+  for (const QuotedDiscount& one : quote.discounts) discounts.push_back(JsonObject().number("line", one.line).text("rule", one.rule).text("amount", one.amount).done());
+  for (const QuotedDiscountCut& cut : quote.discount_cuts)
+    discount_cuts.push_back(JsonObject().text("rule", cut.rule).text("limit", cut.limit).text("wanted", cut.wanted).text("given", cut.given).done());
   JsonObject object;
   object.text("answer", quote.refused ? "refused" : quote.repeated ? "repeated" : quote.waiting ? "waiting" : "posted").text("member", quote.member);
   object.raw("without_member", quote.without_member ? "true" : "false");
   if (quote.refused) object.raw("refusal", JsonObject().text("field", quote.refusal.field).text("what", quote.refusal.what).text("remedy", quote.refusal.remedy).done());
   object.raw("entries", json_list(entries)).raw("cuts", json_list(cuts)).raw("messages", json_list(messages)).raw("balances", json_list(balances));
+  if (!quote.to_pay.empty()) object.raw("discounts", json_list(discounts)).raw("discount_cuts", json_list(discount_cuts)).text("to_pay", quote.to_pay);
   return object.done() + "\n";
 }
 

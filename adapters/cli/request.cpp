@@ -6,7 +6,10 @@
 #include "adapters/door.hpp"
 #include "adapters/event_text.hpp"
 #include "adapters/shown.hpp"
+#include "engine/amount_text.hpp"
+#include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
+#include "engine/reward_desk.hpp"
 #include "engine/settle_payments.hpp"
 
 namespace setia::adapters::cli {
@@ -31,8 +34,8 @@ std::string event_json(const Request& request, const std::string& id, const std:
                           .text("type", type)
                           .text("at", at)
                           .text("member", request.member)
-                          .text("unit", request.unit)
                           .done();
+  if (!request.unit.empty()) event = event.substr(0, event.size() - 1) + "," + JsonObject().text("unit", request.unit).done().substr(1);
   if (fields.size() > 2) event = event.substr(0, event.size() - 1) + "," + fields.substr(1);
   return event;
 }
@@ -46,23 +49,30 @@ Exit tell_refused(const Request& request, const std::string& event, const engine
   return Exit::kNo;
 }
 
-// What the member has of the unit now.
-const engine::Holding* holding_of(const Ledger& ledger, const engine::Event& event, const std::string& unit) {
-  const auto id = engine::unit_named(ledger.program(), unit);
-  if (!id || event.member.index() >= ledger.state().members.size()) return nullptr;
-  return engine::find_holding(ledger.state().members[event.member.index()], ledger.program().units[id->index()].key);
+// What the request was about: a unit, or the voucher of a reward.
+std::optional<engine::UnitId> unit_of(const Request& request, const Ledger& ledger, const engine::Event& event) {
+  const std::string* const name = engine::text_in(event.more, "reward");
+  const engine::Reward* const reward = name == nullptr ? nullptr : engine::reward_named(ledger.program(), *name);
+  return reward == nullptr ? engine::unit_named(ledger.program(), request.unit) : std::optional(reward->voucher);
+}
+
+// What the member has of it now.
+engine::Wide available_micro(const Ledger& ledger, const engine::Event& event, engine::UnitId unit) {
+  if (event.member.index() >= ledger.state().members.size()) return 0;
+  const engine::Holding* holding = engine::find_holding(ledger.state().members[event.member.index()], ledger.program().units[unit.index()].key);
+  return holding == nullptr ? engine::Wide{0} : engine::Wide{holding->available_micro};
 }
 
 Exit tell_booked(const Request& request, const Ledger& ledger, const engine::Event& event, Answer answer) {
-  const engine::Holding* holding = holding_of(ledger, event, request.unit);
-  const auto unit = engine::unit_named(ledger.program(), request.unit);
-  const engine::Wide micro = holding == nullptr ? engine::Wide{0} : engine::Wide{holding->available_micro};
+  const auto unit = unit_of(request, ledger, event);
+  const engine::Wide micro = unit ? available_micro(ledger, event, *unit) : engine::Wide{0};
   const std::string available = units_text(micro);
-  const std::string shown = unit ? amount_shown(micro, ledger.program().units[unit->index()]) : available + " " + request.unit;
+  const std::string called = unit ? ledger.program().units[unit->index()].name : request.unit;
+  const std::string shown = unit ? engine::units_in_words(micro, ledger.program().units[unit->index()]) : available + " " + called;
   const std::string name = event.stamp.source + "/" + event.id;
   const char* word = answer == Answer::kRepeated ? "repeated" : "posted";
   if (request.format == Format::kJson)
-    return print(JsonObject().text("answer", word).text("event", name).text("member", request.member).text("unit", request.unit).text("available", available).done() + "\n");
+    return print(JsonObject().text("answer", word).text("event", name).text("member", request.member).text("unit", called).text("available", available).done() + "\n");
   return print(std::string(word) + " " + name + "; " + request.member + " has " + shown + "\n");
 }
 

@@ -6,6 +6,7 @@
 #include "adapters/json_object.hpp"
 #include "adapters/member_history.hpp"
 #include "adapters/shown.hpp"
+#include "engine/amount_text.hpp"
 
 namespace setia::adapters::cli {
 namespace {
@@ -33,7 +34,7 @@ std::vector<Row> rows_of(const Ledger& ledger, const std::vector<HistoryEntry>& 
     const engine::Wide change = effect.available_micro != 0 ? effect.available_micro : effect.pending_micro + effect.held_micro;
     rows.push_back({"@" + std::to_string(entry.posting.number), day_text(entry.posting.effective.day), entry.event,
                     cause_of(entry.posting, program), unit, account_of(effect), (change > 0 ? "+" : "") + units_text(change),
-                    units_text(available[unit]), (change > 0 ? "+" : "") + amount_shown(change, declared)});
+                    units_text(available[unit]), (change > 0 ? "+" : "") + engine::units_in_words(change, declared)});
   }
   return rows;
 }

@@ -54,6 +54,7 @@ SETIA_PART(Condition, condition);
 
 // common_gives.cpp
 SETIA_PART(Per, per);
+SETIA_PART(Key, key);
 SETIA_PART(std::vector<Key>, keys);
 SETIA_PART(Factor, factor);
 SETIA_PART(ReceiverKind, receiver);  // [to the member|referrer|household]
@@ -72,6 +73,9 @@ SETIA_PART(LifeSpan, life_span);
 // common_when.cpp
 SETIA_PART(Schedule, schedule);
 SETIA_PART(Trigger, trigger);
+
+// common_goal.cpp
+SETIA_PART(Goal, goal);
 
 #undef SETIA_PART
 

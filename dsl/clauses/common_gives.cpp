@@ -27,13 +27,6 @@ bool read_per_field(Cursor& at, const Cursor& end, PerField& out) {
 }
 const Part<PerField, read_per_field> per_field;
 
-bool read_key(Cursor& at, const Cursor& end, Key& out) {
-  const auto part = "part of"_w[set(out.kind, KeyKind::kPartOf)] >> quantity[put(out.quantity)];
-  const auto plain = x3::eps[set(out.kind, KeyKind::kQuantity)] >> quantity[put(out.quantity)];
-  return match(at, end, "segment"_w[set(out.kind, KeyKind::kSegment)] | part | plain, out.span);
-}
-const Part<Key, read_key> key;
-
 bool read_by_column(Cursor& at, const Cursor& end, ByColumn& out) {
   return match(at, end, name[put(out.ladder)] >> name[put(out.column)]);
 }
@@ -43,6 +36,12 @@ const Part<ByColumn, read_by_column> by_column;
 
 bool read_per(Cursor& at, const Cursor& end, Per& out) {
   return match(at, end, per_step[put(out.kind)] | per_item[put(out.kind)] | per_field[put(out.kind)], out.span);
+}
+
+bool read_key(Cursor& at, const Cursor& end, Key& out) {
+  const auto part = "part of"_w[set(out.kind, KeyKind::kPartOf)] >> quantity[put(out.quantity)];
+  const auto plain = x3::eps[set(out.kind, KeyKind::kQuantity)] >> quantity[put(out.quantity)];
+  return match(at, end, "segment"_w[set(out.kind, KeyKind::kSegment)] | part | plain, out.span);
 }
 
 bool read_keys(Cursor& at, const Cursor& end, std::vector<Key>& out) {

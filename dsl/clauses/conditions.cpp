@@ -19,11 +19,11 @@ bool read_and(Cursor& at, const Cursor& end, And& out) {
 
 constexpr Kinds kJudged = kinds(DeclarationKind::kRule, DeclarationKind::kSegment, DeclarationKind::kMeasure);
 constexpr Kinds kPayWith = kinds(DeclarationKind::kPayWith);
-constexpr Kinds kTiers = kinds(DeclarationKind::kTiers);
+constexpr Kinds kTakingPart = kinds(DeclarationKind::kTiers, DeclarationKind::kReferral, DeclarationKind::kReward);
 constexpr Form kForms[] = {
     form<When, read_when>(kJudged, "when"),
-    form<OnlyWhen, read_only_when>(kPayWith | kTiers, "only"),
-    form<And, read_and>(kJudged | kPayWith | kTiers, "and"),
+    form<OnlyWhen, read_only_when>(kPayWith | kTakingPart, "only"),
+    form<And, read_and>(kJudged | kPayWith | kTakingPart, "and"),
 };
 
 }  // namespace

@@ -56,13 +56,22 @@ bool read_award(Cursor& at, const Cursor& end, AwardBadge& out) {
   return match(at, end, "award badge"_w >> texts[put(out.badges)] >> receiver[put(out.to)]);
 }
 
+bool read_give_reward(Cursor& at, const Cursor& end, GiveReward& out) {
+  return match(at, end, "give"_w >> ("rewards"_w | "reward"_w) >> texts[put(out.rewards)] >> receiver[put(out.to)]);
+}
+
+bool read_give_reward_by(Cursor& at, const Cursor& end, GiveRewardBy& out) {
+  return match(at, end, "give reward by"_w >> keys[put(out.keys)] >> receiver[put(out.to)]);
+}
+
 bool read_move_level(Cursor& at, const Cursor& end, MoveLevel& out) {
   const auto until = ("for"_w >> length[put(out.until)]) | ("until"_w >> (day[put(out.until)] | end_of[put(out.until)]));
   return match(at, end, "move"_w >> name[put(out.ladder)] >> "to"_w >> name[put(out.level)] >> until);
 }
 
 constexpr Kinds kBadge = kinds(DeclarationKind::kBadge);
-constexpr Kinds kIn = kinds(DeclarationKind::kRule);
+constexpr Kinds kRule = kinds(DeclarationKind::kRule);
+constexpr Kinds kIn = kRule | kinds(DeclarationKind::kReward);
 constexpr Form kForms[] = {
     form<GiveFlat, read_give_flat>(kIn, "give"),
     form<GivePer, read_give_per>(kIn, "give"),
@@ -71,10 +80,12 @@ constexpr Form kForms[] = {
     form<GivePercent, read_give_percent>(kIn, "give"),
     form<GivePercentBy, read_give_percent_by>(kIn, "give"),
     form<GiveBy, read_give_by>(kIn, "give"),
-    form<Multiply, read_multiply>(kIn, "multiply"),
-    form<AddToCounter, read_add>(kIn, "add"),
-    form<TakeFromCounter, read_take>(kIn, "take"),
+    form<Multiply, read_multiply>(kRule, "multiply"),
+    form<AddToCounter, read_add>(kRule, "add"),
+    form<TakeFromCounter, read_take>(kRule, "take"),
     form<AwardBadge, read_award>(kIn, "award"),
+    form<GiveReward, read_give_reward>(kIn, "give"),
+    form<GiveRewardBy, read_give_reward_by>(kIn, "give"),
     form<MoveLevel, read_move_level>(kIn, "move"),
     form<Say, read_say>(kIn | kBadge, "say"),
 };

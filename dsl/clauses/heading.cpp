@@ -14,6 +14,7 @@ bool read_names(Cursor& at, const Cursor& end, Declaration& out) {
       return true;
     case DeclarationKind::kPoints:
     case DeclarationKind::kWallet:
+    case DeclarationKind::kRewards:
       return match(at, end, unit[append(out.names)]);
     case DeclarationKind::kTiers:
       return match(at, end, name[append(out.names)]);

@@ -54,7 +54,7 @@ bool read_comes_back(Cursor& at, const Cursor& end, ComesBack& out) {
 
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kGiven = kinds(DeclarationKind::kPoints, DeclarationKind::kWallet, DeclarationKind::kRule);
-constexpr Kinds kDated = kinds(DeclarationKind::kRule, DeclarationKind::kLimit);
+constexpr Kinds kDated = kinds(DeclarationKind::kRule, DeclarationKind::kLimit, DeclarationKind::kReward, DeclarationKind::kReferral);
 constexpr Form kForms[] = {
     form<Round, read_round>(kGiven, "round"),
     form<PaidWithEarnsToo, read_paid_with>(kGiven, "what"),
@@ -65,7 +65,7 @@ constexpr Form kForms[] = {
     form<RunFrom, read_run_from>(kDated, "from"),
     form<RunUntil, read_run_until>(kDated, "until"),
     form<MembersJoin, read_members_join>(kRule, "members"),
-    form<ComesBack, read_comes_back>(kinds(DeclarationKind::kPayWith), "comes"),
+    form<ComesBack, read_comes_back>(kinds(DeclarationKind::kPayWith, DeclarationKind::kReward), "comes"),
 };
 
 }  // namespace

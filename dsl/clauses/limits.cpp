@@ -33,15 +33,17 @@ bool read_in_stack(Cursor& at, const Cursor& end, InStack& out) {
 
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kPayWith = kinds(DeclarationKind::kPayWith);
-constexpr Kinds kLimited = kRule | kPayWith | kinds(DeclarationKind::kLimit);
+constexpr Kinds kReward = kinds(DeclarationKind::kReward);
+constexpr Kinds kLimited = kRule | kPayWith | kReward | kinds(DeclarationKind::kLimit);
+constexpr Kinds kWhole = kRule | kPayWith | kinds(DeclarationKind::kLimit);
 constexpr Form kForms[] = {
-    form<AtMost, read_at_most>(kLimited, "at"),
-    form<AllOrNothing, read_all_or_nothing>(kLimited, "all"),
+    form<AtMost, read_at_most>(kLimited | kinds(DeclarationKind::kReferral), "at"),
+    form<AllOrNothing, read_all_or_nothing>(kWhole, "all"),
     form<InStepsOf, read_in_steps>(kPayWith, "in"),
     form<AtLeast, read_at_least>(kPayWith, "at"),
-    form<WithoutLimit, read_without_limit>(kRule, "without"),
-    form<InLimit, read_in_limit>(kRule, "in"),
-    form<InStack, read_in_stack>(kRule, "in"),
+    form<WithoutLimit, read_without_limit>(kRule | kReward, "without"),
+    form<InLimit, read_in_limit>(kRule | kReward, "in"),
+    form<InStack, read_in_stack>(kRule | kReward, "in"),
 };
 
 }  // namespace

@@ -45,7 +45,7 @@ bool read_row(Cursor& at, const Cursor& end, TableRow& out) {
   return true;
 }
 
-constexpr Form kForms[] = {form<TableRow, read_row>(kinds(DeclarationKind::kRule, DeclarationKind::kTiers), "")};
+constexpr Form kForms[] = {form<TableRow, read_row>(kinds(DeclarationKind::kRule, DeclarationKind::kTiers, DeclarationKind::kReward, DeclarationKind::kRewards), "")};
 
 }  // namespace
 

@@ -17,6 +17,10 @@ bool read_gets(Cursor& at, const Cursor& end, ExpectGets& out) {
                             from_and_for(out));
 }
 
+bool read_gets_off(Cursor& at, const Cursor& end, ExpectOff& out) {
+  return match(at, end, expect(out.who) >> "gets"_w >> money[put(out.money)] >> "off"_w >> -("from"_w >> text[put(out.from)]));
+}
+
 bool read_nothing(Cursor& at, const Cursor& end, ExpectNothing& out) {
   return match(at, end, expect(out.who) >> "gets nothing"_w >> from_and_for(out) >>
                             -("because"_w >> cause[put(out.cause)]));
@@ -40,10 +44,11 @@ bool read_expect_has(Cursor& at, const Cursor& end, ExpectHas& out) {
                             -("until"_w >> date[put(out.until)]));
 }
 
-bool read_expect_badge(Cursor& at, const Cursor& end, ExpectBadge& out) {
-  const auto gets = "gets"_w[set(out.gets, true)];
-  const auto held = has() >> -"no"_w[set(out.none, true)];
-  return match(at, end, expect(out.who) >> (gets | held) >> "badge"_w >> text[put(out.badge)]);
+bool read_expect_thing(Cursor& at, const Cursor& end, ExpectThing& out) {
+  const auto gets = "gets"_w[set(out.gets, true)] >> -count[put(out.count)];
+  const auto held = has() >> -("no"_w[set(out.none, true)] | count[put(out.count)]);
+  return match(at, end, expect(out.who) >> (gets | held) >> one_of(kThings)[put(out.kind)] >> text[put(out.name)] >>
+                            -("until"_w >> date[put(out.until)]));
 }
 
 bool read_towards(Cursor& at, const Cursor& end, ExpectTowards& out) {
@@ -86,6 +91,7 @@ bool read_refused(Cursor& at, const Cursor& end, ExpectRefused& out) {
 constexpr Kinds kIn = kinds(DeclarationKind::kTest);
 constexpr Form kForms[] = {
     form<ExpectGets, read_gets>(kIn, "expect"),
+    form<ExpectOff, read_gets_off>(kIn, "expect"),
     form<ExpectNothing, read_nothing>(kIn, "expect"),
     form<ExpectLoses, read_loses>(kIn, "expect"),
     form<ExpectPays, read_pays>(kIn, "expect"),
@@ -93,7 +99,7 @@ constexpr Form kForms[] = {
     form<ExpectHas, read_expect_has>(kIn, "expect"),
     form<ExpectUsed, read_used_of>(kIn, "expect"),
     form<ExpectTowards, read_towards>(kIn, "expect"),
-    form<ExpectBadge, read_expect_badge>(kIn, "expect"),
+    form<ExpectThing, read_expect_thing>(kIn, "expect"),
     form<ExpectNoLevel, read_no_level>(kIn, "expect"),
     form<ExpectFact, read_expect_fact>(kIn, "expect"),
     form<ExpectIn, read_in>(kIn, "expect"),

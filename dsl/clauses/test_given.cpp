@@ -15,8 +15,9 @@ bool read_has(Cursor& at, const Cursor& end, GivenHas& out) {
                             -"pending"_w[set(out.pending, true)] >> -("until"_w >> date[put(out.until)]));
 }
 
-bool read_given_badge(Cursor& at, const Cursor& end, GivenBadge& out) {
-  return match(at, end, given(out.who) >> has() >> "badge"_w >> text[put(out.badge)]);
+bool read_given_thing(Cursor& at, const Cursor& end, GivenThing& out) {
+  return match(at, end, given(out.who) >> has() >> -count[put(out.count)] >> one_of(kThings)[put(out.kind)] >> text[put(out.name)] >>
+                            -("until"_w >> date[put(out.until)]));
 }
 
 bool read_towards(Cursor& at, const Cursor& end, GivenTowards& out) {
@@ -59,6 +60,15 @@ bool read_joined(Cursor& at, const Cursor& end, GivenJoined& out) {
   return match(at, end, given(out.who) >> "joined"_w >> -rule >> "on"_w >> date[put(out.on)]);
 }
 
+bool read_was_referred_by(Cursor& at, const Cursor& end, GivenReferred& out) {
+  return match(at, end, given(out.who) >> ("was"_w | "were"_w) >> "referred by"_w >> person[put(out.referrer)] >>
+                            -("through"_w >> text[put(out.through)]) >> -("on"_w >> date[put(out.on)]));
+}
+
+bool read_shares(Cursor& at, const Cursor& end, GivenShares& out) {
+  return match(at, end, given(out.who) >> "shares"_w >> field[put(out.field)] >> "with"_w >> person[put(out.referrer)]);
+}
+
 bool read_blocked(Cursor& at, const Cursor& end, GivenBlocked& out) {
   return match(at, end, given(out.who) >> is() >> "blocked"_w);
 }
@@ -81,13 +91,15 @@ constexpr Form kForms[] = {
     form<GivenHas, read_has>(kIn, "given"),
     form<GivenUsed, read_used_of>(kIn, "given"),
     form<GivenTowards, read_towards>(kIn, "given"),
-    form<GivenBadge, read_given_badge>(kIn, "given"),
+    form<GivenThing, read_given_thing>(kIn, "given"),
     form<GivenFact, read_given_fact>(kIn, "given"),
     form<GivenIn, read_in>(kIn, "given"),
     form<GivenEarned, read_earned>(kIn, "given"),
     form<GivenSpent, read_spent>(kIn, "given"),
     form<GivenDid, read_did>(kIn, "given"),
     form<GivenJoined, read_joined>(kIn, "given"),
+    form<GivenReferred, read_was_referred_by>(kIn, "given"),
+    form<GivenShares, read_shares>(kIn, "given"),
     form<GivenBlocked, read_blocked>(kIn, "given"),
     form<GivenBorn, read_born>(kIn, "given"),
     form<GivenList, read_list>(kIn, "given"),

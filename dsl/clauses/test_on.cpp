@@ -38,11 +38,15 @@ bool read_joins(Cursor& at, const Cursor& end, OnJoins& out) {
 bool read_leaves(Cursor& at, const Cursor& end, OnLeaves& out) { return match(at, end, on(out) >> "leaves"_w); }
 
 bool read_redeems(Cursor& at, const Cursor& end, OnRedeems& out) {
-  return match(at, end, on(out) >> "redeems"_w >> holding[put(out.holding)] >> -facts[put(out.facts)]);
+  return match(at, end, on(out) >> "redeems"_w >> asked[put(out.asked)] >> -facts[put(out.facts)]);
 }
 
 bool read_holds(Cursor& at, const Cursor& end, OnHolds& out) {
-  return match(at, end, on(out) >> "holds"_w >> holding[put(out.holding)] >> "as"_w >> text[put(out.as)]);
+  return match(at, end, on(out) >> "holds"_w >> asked[put(out.asked)] >> "as"_w >> text[put(out.as)]);
+}
+
+bool read_chooses(Cursor& at, const Cursor& end, OnChooses& out) {
+  return match(at, end, on(out) >> "chooses"_w >> text[put(out.reward)]);
 }
 
 bool read_ends_hold(Cursor& at, const Cursor& end, OnEndsHold& out) {
@@ -77,6 +81,7 @@ constexpr Form kForms[] = {
     form<OnLeaves, read_leaves>(kIn, "on"),
     form<OnRedeems, read_redeems>(kIn, "on"),
     form<OnHolds, read_holds>(kIn, "on"),
+    form<OnChooses, read_chooses>(kIn, "on"),
     form<OnEndsHold, read_ends_hold>(kIn, "on"),
     form<OnNowHas, read_now_has>(kIn, "on"),
     form<OnState, read_state>(kIn, "on"),

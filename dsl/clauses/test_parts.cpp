@@ -15,7 +15,17 @@ bool read_no(Cursor& at, const Cursor& end, No& out) { return match(at, end, "no
 const Part<Yes, read_yes> yes;
 const Part<No, read_no> no;
 
+bool read_reward_asked(Cursor& at, const Cursor& end, RewardAsked& out) {
+  return match(at, end, -count[put(out.count)] >> ("rewards"_w | "reward"_w) >> text[put(out.reward)] >>
+                            -("for"_w >> holding[put(out.price)]));
+}
+const Part<RewardAsked, read_reward_asked> reward_asked;
+
 }  // namespace
+
+bool read_asked(Cursor& at, const Cursor& end, Asked& out) {
+  return match(at, end, reward_asked[put(out)] | holding[put(out)]);
+}
 
 bool read_person(Cursor& at, const Cursor& end, Person& out) { return match(at, end, person_name[put(out.name)]); }
 

@@ -18,11 +18,15 @@ SETIA_PART(Cause, cause);              // after `because`: a named one, or the k
 SETIA_PART(CauseKind, refusal);        // after `because`: of the limit, minimum, date …
 SETIA_PART(TestMoment, moment_of_test);
 
+SETIA_PART(Asked, asked);              // units, or a reward
+
 // test_basket.cpp
 SETIA_PART(Basket, basket);
 
 #undef SETIA_PART
 
+inline constexpr Spelling<ThingKind> kThings[] = {
+    {"rewards", ThingKind::kReward}, {"reward", ThingKind::kReward}, {"badge", ThingKind::kBadge}};
 // What a test may count up to a number or an amount: `in counter "…"`, `of limit "…"`.
 inline constexpr Spelling<NamedKind> kValued[] = {{"measure", NamedKind::kMeasure}, {"counter", NamedKind::kCounter}};
 inline constexpr Spelling<NamedKind> kUsable[] = {{"limit", NamedKind::kLimit}, {"rule", NamedKind::kRule}};

@@ -18,7 +18,16 @@ bool read_move_up(Cursor& at, const Cursor& end, MoveUp& out) {
 bool read_move_down(Cursor& at, const Cursor& end, MoveDown& out) {
   const auto how = "one step"_w[set(out.one_step, true)] | "to match"_w;
   const auto at_end = "at"_w >> calendar[put(out.at_end_of)] >> "end"_w;
-  return match(at, end, "move down"_w >> how >> -("at once"_w | at_end));
+  const auto every = "every"_w >> length[put(out.every)];
+  return match(at, end, "move down"_w >> how >> -("at once"_w | at_end | every));
+}
+
+bool read_start_from_zero(Cursor& at, const Cursor& end, StartFromZero&) { return match(at, end, "start from zero when moving up"_w); }
+
+bool read_carry(Cursor& at, const Cursor& end, CarrySurplus& out) {
+  const auto of = "of"_w >> quantity[put(out.of)];
+  const auto most = ","_w >> "at most"_w >> (amount[put(out.at_most)] | number[put(out.at_most)]);
+  return match(at, end, "carry the surplus"_w >> -of >> "over"_w >> -most);
 }
 
 bool read_never_down(Cursor& at, const Cursor& end, NeverMoveDown&) { return match(at, end, "never move down"_w); }
@@ -36,6 +45,8 @@ constexpr Form kForms[] = {
     form<MoveUp, read_move_up>(kIn, "move"),
     form<MoveDown, read_move_down>(kIn, "move"),
     form<NeverMoveDown, read_never_down>(kIn, "never"),
+    form<StartFromZero, read_start_from_zero>(kIn, "start"),
+    form<CarrySurplus, read_carry>(kIn, "carry"),
     form<WarnBefore, read_warn>(kIn, "warn"),
     form<LevelGrace, read_level_grace>(kIn, "grace"),
 };

@@ -1,6 +1,7 @@
 // Amounts of money and of units, and the mistakes people make with them.
 #include <algorithm>
 
+#include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/scales.hpp"
 
@@ -61,6 +62,26 @@ std::optional<UnitRef> find_badge(Context& context, const dsl::Name& name) {
   const auto badge = find<UnitRef>(context, NameKind::kBadge, name);
   if (!badge) return std::nullopt;
   return UnitRef{context.catalog.table(NameKind::kUnit).size() + badge->index};
+}
+
+std::optional<UnitRef> find_voucher(Context& context, const dsl::Name& reward) {
+  const auto found = find<UnitRef>(context, NameKind::kReward, reward);
+  if (!found) return std::nullopt;
+  return UnitRef{context.catalog.table(NameKind::kUnit).size() + context.catalog.table(NameKind::kBadge).size() + found->index};
+}
+
+std::optional<UnitRef> find_voucher(Context& context, const dsl::Names& rewards) {
+  std::optional<UnitRef> one;
+  for (const dsl::Name& reward : rewards) {
+    one = find_voucher(context, reward);
+    if (!one) return std::nullopt;
+  }
+  if (rewards.size() == 1) return one;
+  const std::string name = choice_called(rewards);
+  const auto& units = context.plan.units;
+  for (std::size_t i = 0; i < units.size(); ++i)
+    if (units[i].kind == engine::UnitKind::kVoucher && units[i].name == name) return UnitRef{i};
+  return std::nullopt;
 }
 
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name) { return find<UnitRef>(context, NameKind::kUnit, name); }

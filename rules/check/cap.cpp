@@ -39,7 +39,7 @@ class MostReader {
         not_yet(context_, Later::kStamps, cap_.span);
         return false;
       case dsl::CountedKind::kFriends:
-        not_yet(context_, Later::kFriends, cap_.span);
+        say_no_friends();
         return false;
       case dsl::CountedKind::kTickets:
       case dsl::CountedKind::kChanges:
@@ -72,6 +72,13 @@ class MostReader {
   }
 
  private:
+  void say_no_friends() const {
+    context_.messages.error({.code = "S047",
+                             .at = cap_.span,
+                             .title = "Friends are counted below a referral",
+                             .label = "nothing here completes one",
+                             .help = "Write it below  referral \"…\" ; a rule counts  times per referrer"});
+  }
   bool take(std::optional<std::int64_t> most) const {
     if (most) plan_.most = *most;
     return most.has_value();
@@ -140,8 +147,8 @@ bool take_scope(Context& context, const dsl::Cap& cap, CapPlan& plan) {
       not_yet(context, Later::kHousehold, cap.scope_span);
       return false;
     case dsl::ScopeKind::kReferrer:
-      not_yet(context, Later::kReferrer, cap.scope_span);
-      return false;
+      plan.scope = engine::CapScope::kReferrer;
+      return true;
   }
   return false;
 }
@@ -168,6 +175,10 @@ bool take_window(Context& context, const dsl::Cap& cap, CapPlan& plan) {
   if (calendar->period) {
     plan.period = find<PeriodRef>(context, NameKind::kPeriod, *calendar->period);
     return plan.period.has_value();
+  }
+  if (calendar->kind == dsl::CalendarKind::kStatusPeriod && plan.scope == engine::CapScope::kMember) {
+    plan.status_of = status_ladder(context, calendar->span);
+    return plan.status_of.has_value();
   }
   const auto unit = calendar_of(context, *calendar);
   if (unit) plan.calendar = *unit;
@@ -196,6 +207,25 @@ std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap) {
   const bool most = std::visit(MostReader(context, cap, plan), cap.most);
   const bool scope = take_scope(context, cap, plan);
   if (!most || !scope || !take_window(context, cap, plan) || !makes_sense(context, cap, plan)) return std::nullopt;
+  return plan;
+}
+
+std::optional<CapPlan> friends_cap_of(Context& context, const dsl::Cap& cap) {
+  const auto mistake = [&](const std::string& code, const std::string& title, const std::string& label) {
+    context.messages.error({.code = code, .at = cap.span, .title = title, .label = label, .help = "Write  at most 10 friends per referrer per month"});
+    return std::nullopt;
+  };
+  const auto* counted = std::get_if<dsl::Counted>(&cap.most);
+  if (counted == nullptr || counted->kind != dsl::CountedKind::kFriends)
+    return mistake("S047", "A referral counts friends who completed it", "this counts something else");
+  if (cap.scope != dsl::ScopeKind::kReferrer && cap.scope != dsl::ScopeKind::kTotal)
+    return mistake("S047", "Friends are counted per referrer, or in total", "this counts them apart by something else");
+  if (counted->number == 0) return mistake("S025", "Nobody could ever complete this referral", "a limit of no friends leaves out all of them");
+  CapPlan plan;
+  plan.span = cap.span;
+  plan.text = context.written(cap.span);
+  plan.most = counted->number;
+  if (!take_scope(context, cap, plan) || !take_window(context, cap, plan)) return std::nullopt;
   return plan;
 }
 

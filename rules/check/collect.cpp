@@ -35,22 +35,39 @@ std::optional<NameKind> name_kind_of(dsl::DeclarationKind kind) {
       return NameKind::kLadder;
     case dsl::DeclarationKind::kBadge:
       return NameKind::kBadge;
+    case dsl::DeclarationKind::kReward:
+      return NameKind::kReward;
+    case dsl::DeclarationKind::kReferral:
+      return NameKind::kReferral;
     default:
       return std::nullopt;
   }
+}
+
+void say_two(Context& context, NameKind kind, const dsl::Name& name) {
+  context.messages.error({.code = "S026",
+                          .at = name.span,
+                          .title = "There are two " + plural_of(kind) + " called " + in_quotes(name.text),
+                          .label = "declared again",
+                          .help = "Names must differ. Rename one of the two",
+                          .related = {{context.catalog.peek(kind, name.text)->span, "declared first"}}});
 }
 
 void declare(Context& context, const dsl::Declaration& declaration) {
   const auto kind = name_kind_of(declaration.kind);
   if (!kind || declaration.names.empty()) return;
   const dsl::Name& name = declaration.names.front();
-  if (context.catalog.declare(*kind, name)) return;
-  context.messages.error({.code = "S026",
-                          .at = name.span,
-                          .title = "There are two " + plural_of(*kind) + " called " + in_quotes(name.text),
-                          .label = "declared again",
-                          .help = "Names must differ. Rename one of the two",
-                          .related = {{context.catalog.peek(*kind, name.text)->span, "declared first"}}});
+  if (!context.catalog.declare(*kind, name)) say_two(context, *kind, name);
+}
+
+// What using a reward does is a rule like any other, by a name that no line can write.
+void declare_uses(Context& context) {
+  for (const dsl::Declaration& declaration : context.tree.declarations) {
+    if (declaration.kind != dsl::DeclarationKind::kReward || !is_first_of_its_name(context, NameKind::kReward, declaration)) continue;
+    const auto acts = [](const dsl::Clause& clause) { return is_give(clause) || is_discount(clause); };
+    if (std::none_of(declaration.clauses.begin(), declaration.clauses.end(), acts)) continue;
+    context.catalog.declare(NameKind::kRule, {use_called(declaration.names.front().text), true, declaration.span});
+  }
 }
 
 // Headings that are no declaration of the tree: their names are known, and nothing more.
@@ -93,6 +110,33 @@ void make_badges(const Catalog& catalog, std::vector<UnitPlan>& units) {
   }
 }
 
+UnitPlan voucher_called(const std::string& name, dsl::Span span) {
+  UnitPlan voucher;
+  voucher.name = voucher.singular = name;
+  voucher.kind = engine::UnitKind::kVoucher;
+  voucher.span = span;
+  voucher.stages.push_back({});
+  voucher.can_be_spent = false;
+  return voucher;
+}
+
+// Behind them the choices that rules give, by their names: each a voucher that stands for one of several.
+void make_vouchers(const Context& context, std::vector<UnitPlan>& units) {
+  const std::size_t first = units.size();
+  for (const auto& [name, entry] : context.catalog.table(NameKind::kReward)) units.push_back(voucher_called(name, entry.span));
+  std::map<std::string, UnitPlan> choices;
+  for (const dsl::Declaration& declaration : context.tree.declarations)
+    for (const dsl::Clause& clause : declaration.clauses) {
+      const auto* give = std::get_if<dsl::GiveReward>(&clause.kind);
+      if (give == nullptr || give->rewards.size() < 2) continue;
+      UnitPlan choice = voucher_called(choice_called(give->rewards), clause.span);
+      for (const dsl::Name& one : give->rewards)
+        if (const NameEntry* entry = context.catalog.peek(NameKind::kReward, one.text)) choice.choices.push_back({first + entry->index});
+      choices.try_emplace(choice.name, choice);
+    }
+  for (auto& [name, choice] : choices) units.push_back(std::move(choice));
+}
+
 void take_lists(Context& context) {
   for (const FolderList& list : context.text.lists) context.plan.lists.push_back({list.name, list.kind, list.texts, list.parents});
   for (const dsl::Declaration& declaration : context.tree.declarations)
@@ -131,6 +175,8 @@ bool is_first_of_its_name(const Context& context, NameKind kind, const dsl::Decl
 
 void collect_names(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) declare(context, declaration);
+  declare_tabled_rewards(context, say_two);
+  declare_uses(context);
   take_lists(context);
   declare_listed_segments(context);
   leave_unread_headings(context);
@@ -138,6 +184,7 @@ void collect_names(Context& context) {
   Plan& plan = context.plan;
   make_places(context.catalog, NameKind::kUnit, plan.units);
   make_badges(context.catalog, plan.units);
+  make_vouchers(context, plan.units);
   make_places(context.catalog, NameKind::kItems, plan.items);
   make_places(context.catalog, NameKind::kSegment, plan.segments);
   fill_listed_segments(context);
@@ -148,6 +195,7 @@ void collect_names(Context& context) {
   make_places(context.catalog, NameKind::kRule, plan.rules);
   make_places(context.catalog, NameKind::kStack, plan.stacks);
   make_places(context.catalog, NameKind::kLimit, plan.limits);
+  make_places(context.catalog, NameKind::kReferral, plan.referrals);
 }
 
 }  // namespace setia::rules

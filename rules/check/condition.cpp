@@ -137,7 +137,7 @@ FoundCondition field_compared(Context& context, const dsl::Quantity& operand, co
 FoundCondition level(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
   const auto ladder = find_ladder(context, operand.name);
   if (!ladder) return std::nullopt;
-  LevelIs plan{*ladder, values.negated, {}};
+  LevelIs plan{*ladder, values.negated, {}, operand.owner == dsl::Owner::kReferrer ? operand.owner : dsl::Owner::kMember};
   for (const dsl::Value& value : values.any_of) {
     const auto* name = std::get_if<dsl::Name>(&value);
     if (name == nullptr) {
@@ -155,13 +155,9 @@ FoundCondition level(Context& context, const dsl::Quantity& operand, const dsl::
 }
 
 FoundCondition valued(Context& context, const dsl::Quantity& operand, const dsl::Values& values) {
-  if (operand.owner != dsl::Owner::kReferrer && is_ladder(context, operand.name)) return level(context, operand, values);
+  if (is_ladder(context, operand.name)) return level(context, operand, values);
   if (values.rank != dsl::Rank::kExactly) {
     not_yet(context, Later::kLadder, values.span);
-    return std::nullopt;
-  }
-  if (operand.owner == dsl::Owner::kReferrer) {
-    not_yet(context, Later::kReferrer, operand.span);
     return std::nullopt;
   }
   const auto field = find_field(context, operand.owner, operand.name);
@@ -170,7 +166,7 @@ FoundCondition valued(Context& context, const dsl::Quantity& operand, const dsl:
   if (field->type != QuantityType::kText && field->type != QuantityType::kYesNo) return field_compared(context, operand, values);
   TextIs plan;
   plan.field = field->field;
-  plan.owner = reader_of(*field);
+  plan.owner = operand.owner == dsl::Owner::kReferrer ? operand.owner : reader_of(*field);
   plan.negated = values.negated;
   warn_unlisted_values(context, field->field, values);
   bool all = true;
@@ -202,25 +198,26 @@ class ConditionReader {
     const bool listed = lists_known(in.lists);
     if (!field || !listed) return std::nullopt;
     if (is_line_field(field->field, context_)) return say_line_field(context_, in.field.name);
-    return InListPlan{field->field, reader_of(*field), in.negated, texts_of(in.lists)};
+    return InListPlan{field->field, in.field.owner == dsl::Owner::kReferrer ? in.field.owner : reader_of(*field), in.negated, texts_of(in.lists)};
   }
   FoundCondition operator()(const dsl::Belongs& belongs) const {
-    if (belongs.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
     if (belongs.kind == dsl::GroupKind::kClub) return later(Later::kClub);
     if (belongs.kind == dsl::GroupKind::kSegment) return segments(belongs);
     if (!lists_known(belongs.names)) return std::nullopt;
-    return InListPlan{std::nullopt, dsl::Owner::kMember, belongs.negated, texts_of(belongs.names)};
+    return InListPlan{std::nullopt, belongs.who, belongs.negated, texts_of(belongs.names)};
   }
   FoundCondition operator()(const dsl::Blocked& blocked) const {
-    if (blocked.who == dsl::Owner::kReferrer) return later(Later::kReferrer);
-    return IsBlocked{blocked.negated};
+    return IsBlocked{blocked.negated, blocked.who};
   }
-  FoundCondition operator()(const dsl::WasReferred&) const { return later(Later::kReferred); }
+  FoundCondition operator()(const dsl::WasReferred& was) const {
+    use_referrals(context_);
+    return IsReferred{was.negated};
+  }
   FoundCondition operator()(const dsl::HasThing& has) const {
-    if (has.kind != dsl::ThingKind::kBadge) return later(Later::kReward);
+    if (has.kind == dsl::ThingKind::kOffer) return later(Later::kOffer);
     HasBadge plan{has.negated, {}};
     for (const dsl::Name& name : has.names)
-      if (const auto badge = find_badge(context_, name)) plan.badges.push_back(*badge);
+      if (const auto unit = has.kind == dsl::ThingKind::kBadge ? find_badge(context_, name) : find_voucher(context_, name)) plan.badges.push_back(*unit);
     if (plan.badges.size() != has.names.size()) return std::nullopt;
     return plan;
   }
@@ -273,7 +270,10 @@ class ConditionReader {
     return std::nullopt;
   }
   FoundCondition operator()(const dsl::DateIs& is) const;
-  FoundCondition operator()(const dsl::Feast& feast) const { return FeastIs{feast.kind, feast.when}; }
+  FoundCondition operator()(const dsl::Feast& feast) const {
+    if (feast.kind == dsl::FeastKind::kBirthday) use_birthday(context_);
+    return FeastIs{feast.kind, feast.when};
+  }
   FoundCondition operator()(const dsl::Ago& ago) const;
 
  private:
@@ -297,7 +297,7 @@ class ConditionReader {
   FoundCondition segments(const dsl::Belongs& belongs) const {
     auto found = find_all<SegmentRef>(context_, NameKind::kSegment, belongs.names);
     if (!found) return std::nullopt;
-    return InSegment{belongs.negated, std::move(*found)};
+    return InSegment{belongs.negated, std::move(*found), belongs.who};
   }
 
   Context& context_;
@@ -338,7 +338,6 @@ FoundCondition ConditionReader::operator()(const dsl::Ago& ago) const {
   if (ago.length.unit == dsl::LengthUnit::kCycles) return later(Later::kCycle);
   AgoIs plan;
   if (ago.happening) {
-    if (!is_possible(context_, *ago.happening)) return std::nullopt;
     plan.happening = ago.happening->kind;
     plan.activities = texts_of(ago.happening->activities);
   }

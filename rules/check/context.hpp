@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct Context {
   Plan& plan;
   Messages& messages;
   Catalog catalog = {};
+  std::optional<LadderRef> ladder_at_hand = {};  // the one being read: its lines mean its own status period
   std::vector<bool> field_used = {};                                           // by index into Plan::fields
   std::map<std::string, std::set<std::string_view>, std::less<>> listed = {};  // texts of all lists of a kind, once asked for
 

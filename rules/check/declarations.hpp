@@ -1,7 +1,7 @@
 // One function for each kind of declaration: its clauses into its place in the plan.
 #pragma once
 
-#include "rules/check/context.hpp"
+#include "rules/check/parts.hpp"
 
 namespace setia::rules {
 
@@ -23,11 +23,18 @@ void check_period(Context& context, const dsl::Declaration& declaration, PeriodP
 void check_counter(Context& context, const dsl::Declaration& declaration, CounterPlan& plan);
 void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan& plan);
 void check_badges(Context& context);
+// Rewards in a table of `rewards for …` are declared by its rows.
+void declare_tabled_rewards(Context& context, void (*say_two)(Context&, NameKind, const dsl::Name&));
+std::string use_called(const std::string& reward);        // reward "A"
+std::string choice_called(const dsl::Names& rewards);  // choice of A or B
+void check_rewards(Context& context);
+void check_tabled_rewards(Context& context);
 // The levels of every ladder: conditions name them before their ladder is checked.
 void name_levels(Context& context);
 void check_ladder(Context& context, const dsl::Declaration& declaration, LadderPlan& plan);
 void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
 void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);
+void check_referral(Context& context, const dsl::Declaration& declaration, ReferralPlan& plan);
 void check_pay_with(Context& context, const dsl::Declaration& declaration);
 void check_test(Context& context, const dsl::Declaration& declaration);
 
@@ -35,6 +42,10 @@ void check_test(Context& context, const dsl::Declaration& declaration);
 void check_said_once(Context& context, const dsl::Declaration& declaration);
 // `when` and `and` lines, as one list.
 std::vector<ConditionPlan> conditions_in(Context& context, const dsl::Declaration& declaration);
+// The rows directly below clause number `at`.
+TableLines table_below(const dsl::Declaration& declaration, std::size_t at);
+// Says which rows belong to no line that asks for a table.
+void check_stray_rows(Context& context, const dsl::Declaration& declaration);
 // `from`, `until`: false when the clause is neither.
 bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& from, engine::CivilTime& until);
 // The one line a declaration cannot do without.

@@ -80,6 +80,21 @@ bool is_taken(Context& context, const FieldPlan& field, dsl::Span at) {
 
 }  // namespace
 
+namespace {
+
+// What friend and referrer must not share needs no declaration: a text of the member, and nobody else's business.
+void add_shared_field(Context& context, const dsl::Name& name) {
+  if (!name.quoted && built_in_of(name.text)) return;
+  const auto same = [&](const FieldPlan& known) { return known.owner == engine::FieldOwner::kMember && known.name == name.text; };
+  if (std::any_of(context.plan.fields.begin(), context.plan.fields.end(), same)) return;
+  const FieldPlan field{name.text, engine::FieldOwner::kMember, engine::ValueType::kText, {}, name.span};
+  if (is_taken(context, field, name.span)) return;
+  context.plan.fields.push_back(field);
+  context.plan.personal.push_back(name.text);
+}
+
+}  // namespace
+
 void check_fields(Context& context) {
   for (const dsl::Declaration& declaration : context.tree.declarations) {
     const auto owner = owner_of(declaration.kind);
@@ -93,6 +108,10 @@ void check_fields(Context& context) {
       if (!is_taken(context, field, has->field.span)) context.plan.fields.push_back(std::move(field));
     }
   }
+  for (const dsl::Declaration& declaration : context.tree.declarations)
+    for (const dsl::Clause& clause : declaration.clauses)
+      if (const auto* refuse = std::get_if<dsl::RefuseShared>(&clause.kind))
+        for (const dsl::Name& name : refuse->fields) add_shared_field(context, name);
   const auto order = [](const FieldPlan& f) { return std::tie(f.name, f.owner, f.activities); };
   std::sort(context.plan.fields.begin(), context.plan.fields.end(),
             [&](const FieldPlan& a, const FieldPlan& b) { return order(a) < order(b); });

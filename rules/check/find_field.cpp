@@ -71,7 +71,7 @@ const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::st
 }
 
 void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
-  const bool of_member = owner == dsl::Owner::kMember;
+  const bool of_member = owner != dsl::Owner::kEvent;
   const bool elsewhere = of_member && find_declared(context, dsl::Owner::kEvent, name.text) != nullptr;
   std::vector<std::string_view> candidates;
   for (const FieldPlan& field : context.plan.fields)
@@ -115,6 +115,11 @@ std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const d
   const auto index = static_cast<std::size_t>(found - context.plan.fields.data());
   context.field_used[index] = true;
   return FoundField{FieldRef{index}, found->owner, quantity_type(found->type)};
+}
+
+void use_birthday(Context& context) {
+  const FieldPlan* found = find_declared(context, dsl::Owner::kMember, "birthday");
+  if (found != nullptr) context.field_used[static_cast<std::size_t>(found - context.plan.fields.data())] = true;
 }
 
 dsl::Owner reader_of(const FoundField& field) {

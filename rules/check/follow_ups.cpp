@@ -1,53 +1,16 @@
 // Rules that wait for marks of what rules give: none that goes on for ever may feed itself [J10].
-#include <algorithm>
-
 #include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
-#include "rules/units_given.hpp"
+#include "rules/follow_ups.hpp"
 
 namespace setia::rules {
 namespace {
 
-// What a rule waits for: a unit, given by some rules or by any, or a counter; each so much.
-struct Watch {
-  std::optional<UnitRef> unit;
-  std::vector<RuleRef> from;
-  std::optional<CounterRef> counter;
-  std::int64_t every = 0;
-};
-
-std::optional<Watch> watch_of(const Plan& plan, const QuantityReaches& reaches) {
-  const QuantityPlan* quantity = &reaches.quantity;
-  if (quantity->kind == dsl::QuantityKind::kCounter) return Watch{std::nullopt, {}, quantity->counter, reaches.every};
-  if (quantity->kind == dsl::QuantityKind::kMeasure) quantity = &plan.measures[quantity->measure.index].quantity;
-  if (quantity->kind != dsl::QuantityKind::kUnitEarned && quantity->kind != dsl::QuantityKind::kUnitHeld) return std::nullopt;
-  return Watch{quantity->unit, quantity->from, std::nullopt, reaches.every};
-}
-
 // Marks without an end; a rule with one mark pays once in an event, whatever feeds it.
 std::vector<Watch> endless(const Plan& plan, const RulePlan& rule) {
-  std::vector<Watch> all;
-  for (const ConditionPlan& condition : rule.conditions)
-    if (const auto* reaches = std::get_if<QuantityReaches>(&condition.kind); reaches != nullptr && reaches->every > 0)
-      if (auto watch = watch_of(plan, *reaches)) all.push_back(std::move(*watch));
+  std::vector<Watch> all = watches_of(plan, rule);
+  std::erase_if(all, [](const Watch& watch) { return watch.every == 0; });
   return all;
-}
-
-bool is_named(const std::vector<RuleRef>& from, std::size_t rule) {
-  return from.empty() || std::any_of(from.begin(), from.end(), [&](RuleRef one) { return one.index == rule; });
-}
-
-bool feeds(const GivePlan& give, std::size_t rule, const Watch& watch) {
-  if (const auto* step = std::get_if<CounterPlanStep>(&give.kind))
-    return watch.counter && !step->takes && step->counter.index == watch.counter->index;
-  const auto units = units_given(give);
-  return watch.unit && is_named(watch.from, rule) && std::find(units.begin(), units.end(), *watch.unit) != units.end();
-}
-
-// A flat give below the distance of the marks comes to an end: each mark brings less than the next one needs.
-bool dies_out(const GivePlan& give, const Watch& watch) {
-  const auto* flat = std::get_if<GiveFlatPlan>(&give.kind);
-  return flat != nullptr && flat->amount_micro < watch.every;
 }
 
 class Endless {

@@ -128,13 +128,19 @@ class GiveReader {
   }
   FoundGive operator()(const dsl::AwardBadge& award) const {
     if (award.badges.size() > 1) {
-      not_yet(context_, Later::kReward, award.badges.back().span);
+      not_yet(context_, Later::kBadgeChoice, award.badges.back().span);
       return std::nullopt;
     }
     const auto badge = find_badge(context_, award.badges.front());
     if (!badge) return std::nullopt;
     return GiveFlatPlan{*badge, kMicro};
   }
+  FoundGive operator()(const dsl::GiveReward& give) const {
+    const auto voucher = find_voucher(context_, give.rewards);
+    if (!voucher) return std::nullopt;
+    return GiveFlatPlan{*voucher, kMicro};
+  }
+  FoundGive operator()(const dsl::GiveRewardBy& give) const { return reward_by(context_, give.keys, table_); }
   FoundGive operator()(const dsl::MoveLevel& move) const {
     const auto ladder = find_ladder(context_, move.ladder);
     const auto rank = ladder ? find_level(context_, *ladder, move.level) : std::nullopt;
@@ -208,13 +214,16 @@ bool is_give(const dsl::Clause& clause) {
         return std::is_same_v<Kind, dsl::GiveFlat> || std::is_same_v<Kind, dsl::GivePer> || std::is_same_v<Kind, dsl::GivePercent> ||
                std::is_same_v<Kind, dsl::GiveBy> || std::is_same_v<Kind, dsl::GivePercentBy> || std::is_same_v<Kind, dsl::Multiply> ||
                std::is_same_v<Kind, dsl::AddToCounter> || std::is_same_v<Kind, dsl::TakeFromCounter> || std::is_same_v<Kind, dsl::Say> ||
-               std::is_same_v<Kind, dsl::AwardBadge> || std::is_same_v<Kind, dsl::MoveLevel>;
+               std::is_same_v<Kind, dsl::AwardBadge> || std::is_same_v<Kind, dsl::GiveReward> || std::is_same_v<Kind, dsl::GiveRewardBy> || std::is_same_v<Kind, dsl::MoveLevel>;
       },
       clause.kind);
 }
 
 bool wants_table(const dsl::Clause& clause) {
-  if (std::holds_alternative<dsl::GiveBy>(clause.kind) || std::holds_alternative<dsl::GivePercentBy>(clause.kind)) return true;
+  if (std::holds_alternative<dsl::DiscountBy>(clause.kind) || std::holds_alternative<dsl::ChargeBy>(clause.kind)) return true;
+  if (std::holds_alternative<dsl::GiveBy>(clause.kind) || std::holds_alternative<dsl::GivePercentBy>(clause.kind) ||
+      std::holds_alternative<dsl::PriceBy>(clause.kind) || std::holds_alternative<dsl::GiveRewardBy>(clause.kind))
+    return true;
   const auto* multiply = std::get_if<dsl::Multiply>(&clause.kind);
   return multiply != nullptr && std::holds_alternative<std::vector<dsl::Key>>(multiply->factor);
 }
@@ -224,10 +233,11 @@ std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, con
   plan.to = std::visit(ReceiverReader{}, clause.kind);
   plan.span = clause.span;
   plan.text = context.written(clause.span);
-  if (plan.to != dsl::ReceiverKind::kMember) {
-    not_yet(context, plan.to == dsl::ReceiverKind::kReferrer ? Later::kReferrer : Later::kHousehold, clause.span);
+  if (plan.to == dsl::ReceiverKind::kHousehold) {
+    not_yet(context, Later::kHousehold, clause.span);
     return std::nullopt;
   }
+  if (plan.to == dsl::ReceiverKind::kReferrer) use_referrals(context);
   auto kind = std::visit(GiveReader(context, table), clause.kind);
   if (!kind) return std::nullopt;
   plan.kind = std::move(*kind);

@@ -15,13 +15,21 @@ bool take_length(Context& context, const dsl::Length& length, engine::Length& ou
 }
 
 bool take_calendar(Context& context, const dsl::Calendar& calendar, engine::CalendarUnit& out) {
-  if (calendar.kind == dsl::CalendarKind::kPeriod) {
-    not_yet(context, Later::kPersonalPeriod, calendar.span);
-    return false;
-  }
   const auto unit = calendar_of(context, calendar);
   if (unit) out = *unit;
   return unit.has_value();
+}
+
+// A member's own may never open again, so there is no next one to speak of.
+bool take_period(Context& context, const dsl::Calendar& calendar, engine::Expiry& out) {
+  const auto period = find<PeriodRef>(context, NameKind::kPeriod, *calendar.period);
+  if (!period) return false;
+  if (out.next && context.plan.periods[period->index].lasts) {
+    not_yet(context, Later::kPersonalPeriod, calendar.span);
+    return false;
+  }
+  out.period = static_cast<std::uint32_t>(period->index);
+  return true;
 }
 
 bool take_edge(Context& context, const std::optional<dsl::Edge>& edge, engine::Expiry& out) {
@@ -32,8 +40,9 @@ bool take_edge(Context& context, const std::optional<dsl::Edge>& edge, engine::E
     out.day = day->day;
     return true;
   }
-  out.edge = engine::Edge::kCalendarEnd;
-  return take_calendar(context, std::get<dsl::Calendar>(*edge), out.calendar);
+  const auto& calendar = std::get<dsl::Calendar>(*edge);
+  out.edge = calendar.period ? engine::Edge::kPeriodEnd : engine::Edge::kCalendarEnd;
+  return calendar.period ? take_period(context, calendar, out) : take_calendar(context, calendar, out.calendar);
 }
 
 bool take_happenings(Context& context, const std::vector<dsl::Happening>& happenings, engine::Expiry& out) {
@@ -82,9 +91,9 @@ bool take_end(Context& context, const dsl::End& end, engine::Expiry& out) {
     return true;
   }
   const auto& calendar = std::get<dsl::EndOfCalendar>(end);
-  out.kind = engine::ExpiryKind::kEndOfCalendar;
+  out.kind = calendar.calendar.period ? engine::ExpiryKind::kEndOfPeriod : engine::ExpiryKind::kEndOfCalendar;
   out.next = calendar.next;
-  return take_calendar(context, calendar.calendar, out.calendar);
+  return calendar.calendar.period ? take_period(context, calendar.calendar, out) : take_calendar(context, calendar.calendar, out.calendar);
 }
 
 class ExpiryReader {

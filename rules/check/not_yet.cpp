@@ -13,25 +13,21 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "purchases, returns, activities, joining, birthdays and redemptions start a rule so far"},
-    {Later::kOptIn, "what was before joining a rule does not count so far"},
+    {Later::kTrigger, "purchases, returns, activities, joining, referrals, birthdays and redemptions start a rule so far"},
     {Later::kCycle, "there are no cycles so far"},
-    {Later::kPersonalPeriod, "a period of a member's own is so many days long so far"},
-    {Later::kReferrer, "there are no referrers so far"},
+    {Later::kPersonalPeriod, "a period of a member's own is so many days long, and has no next one, so far"},
     {Later::kHousehold, "there are no households so far"},
     {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
-    {Later::kFriends, "there are no referrals so far"},
-    {Later::kDiscount, "there are no discounts so far"},
     {Later::kStreak, "there are no streaks so far"},
     {Later::kStamps, "there are no stamp cards so far"},
     {Later::kClub, "there are no clubs so far"},
     {Later::kLadder, "a level decides by a factor, or in a condition, so far"},
-    {Later::kDatedLevels, "levels are not dated so far"},
-    {Later::kReward, "there are no rewards and offers so far"},
-    {Later::kReferred, "there are no referrals so far"},
+    {Later::kOffer, "there are no offers so far"},
+    {Later::kBadgeChoice, "one line awards one badge so far"},
+    {Later::kGoal, "a friend can be asked to buy, spend, earn, do something or reach a level so far, all at once or within one day or week"},
     {Later::kMembershipYear, "there are no clubs so far"},
-    {Later::kStatusPeriod, "a ladder counts by the calendar or over a length so far"},
-    {Later::kStatusChange, "how long ago a level changed is not known so far"},
+    {Later::kStatusPeriod, "a status period is a window, or how long a limit counts, so far"},
+    {Later::kStatusChange, "only how long ago a level changed is known so far"},
     {Later::kTestLine, "tests cannot say this so far"},
 };
 

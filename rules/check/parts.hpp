@@ -17,6 +17,9 @@ std::optional<UnitRef> unit_of(Context& context, const dsl::Amount& amount);
 std::optional<UnitRef> find_unit(Context& context, const dsl::Name& name);
 bool is_wallet(const Context& context, UnitRef unit);
 std::optional<UnitRef> find_badge(Context& context, const dsl::Name& name);
+std::optional<UnitRef> find_voucher(Context& context, const dsl::Name& reward);
+// The voucher of one reward, or of a choice among several.
+std::optional<UnitRef> find_voucher(Context& context, const dsl::Names& rewards);
 // An amount of a unit in millionths.
 struct UnitAmount {
   UnitRef unit;
@@ -62,16 +65,22 @@ struct FoundField {
 bool knows_field(const Context& context, std::string_view name);
 std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name);
 dsl::Owner reader_of(const FoundField& field);  // kMember, or kEvent
+void use_birthday(Context& context);  // what starts on a birthday, or asks for one, reads the member field
 std::optional<BuiltIn> built_in_of(std::string_view name);
 std::string name_of(const Context& context, const AnyField& field);
 
 // --- ladders (tiers.cpp) -------------------------------------------------------------------------------------------
 bool is_ladder(const Context& context, const dsl::Name& name);
+// Whose status periods `at` speaks of; without one, says so.
+std::optional<LadderRef> status_ladder(Context& context, dsl::Span at);
 std::optional<LadderRef> find_ladder(Context& context, const dsl::Name& name);
 // The rank of a level, from 1.
 std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const dsl::Name& name);
 std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column);
 std::string levels_in_words(const Context& context, LadderRef ladder);
+
+// All referrals count as used: what is asked does not name one.
+void use_referrals(Context& context);
 
 // --- lines, windows, calendars -------------------------------------------------------------------------------------
 std::optional<WhatPlan> what_of(Context& context, const dsl::What& what);
@@ -96,6 +105,7 @@ bool is_line_field(const AnyField& field, const Context& context);
 // --- gives, tables, caps, life -------------------------------------------------------------------------------------
 std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);
 std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap);
+std::optional<CapPlan> friends_cap_of(Context& context, const dsl::Cap& cap);  // of a referral
 struct TableLines {
   std::vector<const dsl::TableRow*> rows;
   std::vector<dsl::Span> spans;
@@ -108,6 +118,12 @@ std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>&
 std::optional<GivePlan> give_of(Context& context, const dsl::Clause& clause, const TableLines& table);
 bool is_give(const dsl::Clause& clause);
 bool wants_table(const dsl::Clause& clause);
+// `give reward by …`: a table whose column `reward` names what each row gives.
+std::optional<GivePlanKind> reward_by(Context& context, const std::vector<dsl::Key>& keys, const TableLines& table);
+std::optional<DiscountPlan> discount_of(Context& context, const dsl::Clause& clause, const TableLines& table);
+bool is_discount(const dsl::Clause& clause);
+void order_discounts(RulePlan& rule);  // where they stand in the rule decides nothing
+std::optional<engine::DiscountRounding> discount_rounding_of(Context& context, const dsl::DiscountsRound& round);
 // Down to whole units, or to the coin of a wallet, once a rule.
 engine::Rounding default_rounding(const Context& context, UnitRef unit);
 // Adds a stage of rounding amounts of `unit`; empty: not known, because its give has a mistake.

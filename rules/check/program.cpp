@@ -77,6 +77,9 @@ class ProgramReader {
     in_order(context_, {plan_.runs.first, 0}, {plan_.runs.last, 0}, at_);
   }
   void operator()(const dsl::MembersJoinByBuying&) const { plan_.members_join_by_buying = true; }
+  void operator()(const dsl::DiscountsRound& round) const {
+    if (const auto rounding = discount_rounding_of(context_, round)) plan_.discount_rounding = *rounding;
+  }
   void operator()(const dsl::HoldsEndAfter& holds) const { plan_.holds_end_after = length_of(holds.length); }
   template <typename Other>
   void operator()(const Other&) const {}

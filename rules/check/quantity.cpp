@@ -10,10 +10,6 @@ using dsl::QuantityKind;
 // What cannot be read yet, with its reason.
 std::optional<Later> later_of(QuantityKind kind) {
   switch (kind) {
-    case QuantityKind::kFriends:
-      return Later::kFriends;
-    case QuantityKind::kDiscountFrom:
-      return Later::kDiscount;
     case QuantityKind::kStreak:
       return Later::kStreak;
     case QuantityKind::kStampsOn:
@@ -24,14 +20,10 @@ std::optional<Later> later_of(QuantityKind kind) {
 }
 
 bool take_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
-  if (quantity.owner == dsl::Owner::kReferrer) {
-    not_yet(context, Later::kReferrer, quantity.span);
-    return false;
-  }
   const auto found = find_field(context, quantity.owner, quantity.name);
   if (!found) return false;
   plan.field = found->field;
-  plan.owner = reader_of(*found);
+  plan.owner = quantity.owner == dsl::Owner::kReferrer ? quantity.owner : reader_of(*found);
   plan.type = found->type;
   return true;
 }
@@ -49,6 +41,13 @@ bool take_unit(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
   plan.unit = *unit;
   plan.from = std::move(*from);
   return true;
+}
+
+bool take_discount(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
+  plan.type = QuantityType::kMoney;
+  auto from = find_all<RuleRef>(context, NameKind::kRule, quantity.texts);
+  if (from) plan.from = std::move(*from);
+  return from.has_value();
 }
 
 bool take_measure(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
@@ -96,6 +95,9 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
     case QuantityKind::kItems:
       plan.type = QuantityType::kNumber;
       return true;
+    case QuantityKind::kFriends:
+      use_referrals(context);
+      [[fallthrough]];
     case QuantityKind::kPurchaseNumber:
       plan.type = QuantityType::kCount;
       return true;
@@ -111,6 +113,8 @@ bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& pl
     case QuantityKind::kUnitFrom:
     case QuantityKind::kUnitHeld:
       return take_unit(context, quantity, plan);
+    case QuantityKind::kDiscountFrom:
+      return take_discount(context, quantity, plan);
     case QuantityKind::kMeasure:
       return take_measure(context, quantity, plan);
     case QuantityKind::kCounter:

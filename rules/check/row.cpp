@@ -137,6 +137,7 @@ class RowReader {
   bool value(const dsl::Cell& cell, std::size_t index) {
     if (is_dash(cell)) return true;
     const std::string& column = table_.columns[index];
+    if (column == context_.plan.currency) return money(cell, index);
     if (column == "factor") return factor(cell, index);
     if (column == "percent") return percent(cell, index);
     if (const NameEntry* unit = context_.catalog.peek(NameKind::kUnit, column); unit != nullptr && is_wallet(context_, {unit->index}))

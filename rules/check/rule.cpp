@@ -12,13 +12,14 @@ namespace {
 
 bool is_answered(const dsl::Trigger& trigger) {
   switch (trigger.kind) {
-    case dsl::TriggerKind::kRedemption: return trigger.names.empty();
+    case dsl::TriggerKind::kRedemption:
     case dsl::TriggerKind::kPurchase:
     case dsl::TriggerKind::kReturn:
     case dsl::TriggerKind::kActivity:
     case dsl::TriggerKind::kJoining:
     case dsl::TriggerKind::kStatusChange:
     case dsl::TriggerKind::kBadge:
+    case dsl::TriggerKind::kReferral:
     case dsl::TriggerKind::kBirthday:
     case dsl::TriggerKind::kJoiningAnniversary: return true;
     default: return false;
@@ -40,7 +41,7 @@ class RuleReader {
     starts_ = true;
     for (const dsl::Trigger& trigger : on.triggers) {
       if (!is_answered(trigger)) {
-        not_yet(context_, trigger.kind == dsl::TriggerKind::kRedemption ? Later::kReward : Later::kTrigger, trigger.span);
+        not_yet(context_, Later::kTrigger, trigger.span);
         continue;
       }
       plan_.triggers.push_back(trigger.kind);
@@ -49,6 +50,16 @@ class RuleReader {
           if (const auto badge = find_badge(context_, name)) plan_.badges.push_back(*badge);
         continue;
       }
+      if (trigger.kind == dsl::TriggerKind::kRedemption) {
+        for (const dsl::Name& name : trigger.names)
+          if (const auto voucher = find_voucher(context_, name)) plan_.rewards.push_back(*voucher);
+        continue;
+      }
+      if (trigger.kind == dsl::TriggerKind::kReferral) {
+        take_referrals(trigger.names);
+        continue;
+      }
+      if (trigger.kind == dsl::TriggerKind::kBirthday) use_birthday(context_);
       const std::vector<std::string> activities = texts_of(trigger.names);
       plan_.activities.insert(plan_.activities.end(), activities.begin(), activities.end());
     }
@@ -59,8 +70,8 @@ class RuleReader {
   }
   void operator()(const dsl::Final&) const { plan_.final = true; }
   void operator()(const dsl::MembersJoin& join) const {
-    if (join.from_the_start) return not_yet(context_, Later::kOptIn, at_);
     plan_.opt_in.emplace();
+    plan_.opt_in->from_start = join.from_the_start;
     if (join.before) plan_.opt_in->before = length_of(*join.before);
     if (join.before && join.before->unit == dsl::LengthUnit::kCycles) has_cycles(context_, join.before->span);
     if (join.until) plan_.opt_in->until = day_of(*join.until);
@@ -87,6 +98,19 @@ class RuleReader {
   void operator()(const Other&) const {}
 
  private:
+  // Without a name all referrals start it, and it uses them all.
+  void take_referrals(const dsl::Names& names) const {
+    if (names.empty() && context_.plan.referrals.empty() && !context_.catalog.has_unread())
+      context_.messages.error({.code = "S020",
+                               .at = at_,
+                               .title = "There is no referral that could start this rule",
+                               .label = "this program declares none",
+                               .help = "Declare one, for example:\n  referral \"Bring a friend\"\n    friend must buy within 30 days of joining"});
+    if (names.empty()) use_referrals(context_);
+    for (const dsl::Name& name : names)
+      if (const auto referral = find<ReferralRef>(context_, NameKind::kReferral, name)) plan_.referrals.push_back(*referral);
+  }
+
   Context& context_;
   RulePlan& plan_;
   dsl::Span at_;
@@ -105,38 +129,13 @@ void check_campaign_ends(Context& context, const RulePlan& plan) {
   }
 }
 
-// The rows directly below clause number `at`.
-TableLines table_below(const dsl::Declaration& declaration, std::size_t at) {
-  TableLines lines;
-  lines.clause = declaration.clauses[at].span;
-  lines.whole = declaration.whole;
-  for (std::size_t i = at + 1; i < declaration.clauses.size(); ++i) {
-    const auto* row = std::get_if<dsl::TableRow>(&declaration.clauses[i].kind);
-    if (row == nullptr) break;
-    lines.rows.push_back(row);
-    lines.spans.push_back(declaration.clauses[i].span);
-  }
-  return lines;
-}
-
-void check_stray_rows(Context& context, const dsl::Declaration& declaration) {
-  const dsl::Clause* above = nullptr;
-  for (const dsl::Clause& clause : declaration.clauses) {
-    const bool row = std::holds_alternative<dsl::TableRow>(clause.kind);
-    const bool stray = row && (above == nullptr || (!std::holds_alternative<dsl::TableRow>(above->kind) && !wants_table(*above)));
-    if (stray && declaration.whole)
-      context.messages.error({.code = "S034",
-                              .at = clause.span,
-                              .title = "This table belongs to nothing",
-                              .label = "the line above asks for no table",
-                              .help = "A table stands directly below the line that says  by …"});
-    above = &clause;
-  }
-}
-
 void take_gives(Context& context, const dsl::Declaration& declaration, RulePlan& plan, bool& does) {
   for (std::size_t i = 0; i < declaration.clauses.size(); ++i) {
     const dsl::Clause& clause = declaration.clauses[i];
+    if (is_discount(clause)) {
+      does = true;
+      if (auto discount = discount_of(context, clause, table_below(declaration, i))) plan.discounts.push_back(std::move(*discount));
+    }
     if (!is_give(clause)) continue;
     does = true;
     if (auto give = give_of(context, clause, table_below(declaration, i))) plan.gives.push_back(std::move(*give));
@@ -162,6 +161,28 @@ void take_rounding(Context& context, const dsl::Declaration& declaration, RulePl
                             .label = "I cannot tell which of them this is about",
                             .help = "Say it below the points and below the wallet, or make two rules of this one"});
   }
+}
+
+// A till asks before a purchase, and before nothing else.
+void check_discounts(Context& context, RulePlan& plan) {
+  order_discounts(plan);
+  for (const ConditionPlan& condition : plan.conditions) {
+    const auto* reaches = std::get_if<QuantityReaches>(&condition.kind);
+    const bool earned = reaches != nullptr && (reaches->quantity.type == QuantityType::kUnits || reaches->quantity.kind == dsl::QuantityKind::kCounter);
+    if (plan.discounts.empty() || !earned) continue;
+    context.messages.error({.code = "S082",
+                            .at = condition.span,
+                            .title = "A discount is worked out before anything is earned",
+                            .label = "this is known only after the purchase",
+                            .help = "Ask what is held already, as in  " + reaches->quantity.text + " is at least …"});
+  }
+  const bool by_purchase = std::find(plan.triggers.begin(), plan.triggers.end(), dsl::TriggerKind::kPurchase) != plan.triggers.end();
+  if (plan.discounts.empty() || by_purchase || (plan.triggers.empty() && plan.schedules.empty())) return;
+  context.messages.error({.code = "S080",
+                          .at = plan.discounts.front().span,
+                          .title = "Only a purchase can be discounted",
+                          .label = "this rule is started by something else",
+                          .help = "Start it  on purchase ; or give something instead, as in  give 10 points"});
 }
 
 // A rung is passed in a change of level, and in nothing else.
@@ -203,6 +224,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   take_expiry_conditions(context, declaration, plan.life);
   take_gives(context, declaration, plan, does);
   take_rounding(context, declaration, plan);
+  check_discounts(context, plan);
   check_stray_rows(context, declaration);
   check_level_changes(context, plan);
   if (plan.at_status_reached && context.plan.ladders.empty())
@@ -220,7 +242,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
         {.code = "S042",
          .at = declaration.span,
          .title = "This rule does nothing",
-         .label = "no line gives, multiplies or says anything",
+         .label = "no line gives, multiplies, discounts or says anything",
          .help = "Add a line such as  give 10 " + (context.plan.units.empty() ? std::string("points") : context.plan.units.front().name)});
   if (plan.all_or_nothing && plan.caps.empty() && plan.limits.empty() && declaration.whole)
     context.messages.error({.code = "S048",

@@ -103,6 +103,35 @@ void check_worth(Context& context, std::size_t stack, const std::vector<std::siz
   }
 }
 
+bool gives_something(const RulePlan& rule) {
+  return std::any_of(rule.gives.begin(), rule.gives.end(), [](const GivePlan& give) {
+    return !units_given(give).empty() || std::holds_alternative<CounterPlanStep>(give.kind);
+  });
+}
+
+// A quote takes discounts off before anything is given: what a purchase gives is not known then.
+void check_discounts_of(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
+  const auto rule = [&](std::size_t index) -> const RulePlan& { return context.plan.rules[index]; };
+  const auto discounts = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return !rule(index).discounts.empty(); });
+  if (discounts == rules.end()) return;
+  const StackPlan& plan = context.plan.stacks[stack];
+  const auto gives = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return gives_something(rule(index)); });
+  if (gives != rules.end())
+    context.messages.error({.code = "S084",
+                            .at = plan.span,
+                            .title = "This stack mixes discounts with what is given",
+                            .label = "a discount is worked out before anything is given",
+                            .help = "Make two stacks of it, one for discounts and one for what is given",
+                            .related = {{rule(*discounts).span, "this takes a discount off"}, {rule(*gives).span, "this gives"}}});
+  if (plan.cut_goes_to_next)
+    context.messages.error({.code = "S085",
+                            .at = plan.span,
+                            .title = "What a limit cuts of a discount goes to nobody",
+                            .label = "this stack hands on what limits cut",
+                            .help = "Leave  what a limit cuts goes to the next  out",
+                            .related = {{rule(*discounts).span, "this takes a discount off"}}});
+}
+
 void check_order(Context& context, std::size_t stack) {
   const StackPlan& plan = context.plan.stacks[stack];
   for (const RuleRef rule : plan.order) {
@@ -133,6 +162,7 @@ void check_stacks(Context& context) {
     }
   for (std::size_t i = 0; i < stacks.size(); ++i) {
     check_worth(context, i, stacks[i]);
+    check_discounts_of(context, i, stacks[i]);
     check_order(context, i);
   }
 }

@@ -17,7 +17,7 @@ class TestReader {
   // --- given --------------------------------------------------------------------------------------------------------
   void operator()(const dsl::GivenHas& given) const { holding(given.holding); }
   void operator()(const dsl::GivenTowards& given) const { towards(given.holding, given.ladder); }
-  void operator()(const dsl::GivenBadge& given) const { find_badge(context_, given.badge); }
+  void operator()(const dsl::GivenThing& given) const { held(given.kind, given.name); }
   void operator()(const dsl::GivenFact& given) const { fact(dsl::Owner::kMember, given.fact); }
   void operator()(const dsl::GivenIn& given) const { named_value(given.kind, given.name, given.value); }
   void operator()(const dsl::GivenUsed& given) const { used(given.kind, given.name, given.used); }
@@ -31,6 +31,21 @@ class TestReader {
   }
   void operator()(const dsl::GivenJoined& given) const {
     if (given.kind) thing(*given.kind, given.name);
+  }
+  void operator()(const dsl::GivenReferred& given) const {
+    if (given.through) find<ReferralRef>(context_, NameKind::kReferral, *given.through);
+  }
+  void operator()(const dsl::GivenShares& given) const {
+    const auto& referrals = context_.plan.referrals;
+    const auto asks = [&](const ReferralPlan& referral) {
+      return std::any_of(referral.shares.begin(), referral.shares.end(), [&](const SharedFieldPlan& shared) { return shared.name == given.field.text; });
+    };
+    if (std::any_of(referrals.begin(), referrals.end(), asks) || context_.catalog.is_unread(given.field.text)) return;
+    context_.messages.error({.code = "S020",
+                             .at = given.field.span,
+                             .title = "No referral asks whether friends share a " + given.field.text,
+                             .label = "this would change nothing",
+                             .help = "Say it below the referral:  refuse when friend shares " + given.field.text + " with referrer"});
   }
   void operator()(const dsl::GivenBelongs& given) const {
     if (given.kind == dsl::GroupKind::kClub) return not_yet(context_, Later::kClub, at_);
@@ -48,23 +63,28 @@ class TestReader {
     for (const dsl::Fact& one : on.facts) fact(dsl::Owner::kEvent, one);
   }
   void operator()(const dsl::OnJoins& on) const {
-    if (on.referrer) return later();
+    if (on.through) find<ReferralRef>(context_, NameKind::kReferral, *on.through);
     if (on.kind) thing(*on.kind, on.name);
   }
   void operator()(const dsl::OnRedeems& on) const {
-    holding(on.holding);
+    asked(on.asked);
     for (const dsl::Fact& given : on.facts) fact(dsl::Owner::kEvent, given);
   }
-  void operator()(const dsl::OnHolds& on) const { holding(on.holding); }
+  void operator()(const dsl::OnHolds& on) const { asked(on.asked); }
+  void operator()(const dsl::OnChooses& on) const { find_voucher(context_, on.reward); }
   void operator()(const dsl::OnNowHas& on) const { fact(dsl::Owner::kMember, on.fact); }
 
   // --- expect -------------------------------------------------------------------------------------------------------
   void operator()(const dsl::ExpectGets& expect) const {
-    if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
+    if (expect.from) from_rule(*expect.from);
     holding(expect.amount);
   }
+  void operator()(const dsl::ExpectOff& expect) const {
+    if (expect.from) from_rule(*expect.from);
+    money_minor(context_, expect.money);
+  }
   void operator()(const dsl::ExpectNothing& expect) const {
-    if (expect.from) find<RuleRef>(context_, NameKind::kRule, *expect.from);
+    if (expect.from) from_rule(*expect.from);
     if (!expect.cause) return;
     if (expect.cause->kind == dsl::CauseKind::kStack) find<StackRef>(context_, NameKind::kStack, expect.cause->name);
     if (expect.cause->kind == dsl::CauseKind::kLimit) limit(expect.cause->name);
@@ -80,7 +100,7 @@ class TestReader {
   }
   void operator()(const dsl::ExpectHas& expect) const { holding(expect.holding); }
   void operator()(const dsl::ExpectTowards& expect) const { towards(expect.holding, expect.ladder); }
-  void operator()(const dsl::ExpectBadge& expect) const { find_badge(context_, expect.badge); }
+  void operator()(const dsl::ExpectThing& expect) const { held(expect.kind, expect.name); }
   void operator()(const dsl::ExpectNoLevel& expect) const { find_ladder(context_, expect.ladder); }
   void operator()(const dsl::ExpectFact& expect) const { fact(dsl::Owner::kMember, expect.fact); }
   void operator()(const dsl::ExpectIn& expect) const { named_value(expect.kind, expect.name, expect.value); }
@@ -94,6 +114,21 @@ class TestReader {
   void thing(dsl::ThingKind kind, const dsl::Name& name) const {
     if (kind != dsl::ThingKind::kOffer) return later();
     find<RuleRef>(context_, NameKind::kRule, name);
+  }
+  void held(dsl::ThingKind kind, const dsl::Name& name) const {
+    if (kind == dsl::ThingKind::kBadge) find_badge(context_, name);
+    else find_voucher(context_, name);
+  }
+  void asked(const dsl::Asked& asked) const {
+    if (const auto* units = std::get_if<dsl::Amount>(&asked)) return holding(*units);
+    const auto& reward = std::get<dsl::RewardAsked>(asked);
+    find_voucher(context_, reward.reward);
+    if (reward.price) holding(*reward.price);
+  }
+  // What using a reward does goes by the reward's name.
+  void from_rule(const dsl::Name& name) const {
+    const bool reward = context_.catalog.peek(NameKind::kRule, name.text) == nullptr && context_.catalog.peek(NameKind::kReward, name.text) != nullptr;
+    context_.catalog.find(reward ? NameKind::kReward : NameKind::kRule, name, context_.messages);
   }
   // Ladders are checked before tests: what they count is known.
   void towards(const dsl::Amount& amount, const dsl::Name& name) const {
@@ -124,12 +159,13 @@ class TestReader {
     units_micro(context_, amount);
   }
   void money(const dsl::Amount& amount) const { money_minor(context_, amount); }
-  // A rule's own limit goes by the name of the rule.
+  // A rule's own limit goes by the name of the rule, as does that of a reward.
   void limit(const dsl::Name& name) const {
     if (is_of_pay_with(name.text)) return;
-    const bool rule =
-        context_.catalog.peek(NameKind::kLimit, name.text) == nullptr && context_.catalog.peek(NameKind::kRule, name.text) != nullptr;
-    context_.catalog.find(rule ? NameKind::kRule : NameKind::kLimit, name, context_.messages);
+    const auto known = [&](NameKind kind) { return context_.catalog.peek(kind, name.text) != nullptr; };
+    NameKind kind = NameKind::kLimit;
+    if (!known(kind)) kind = known(NameKind::kRule) ? NameKind::kRule : known(NameKind::kReward) ? NameKind::kReward : kind;
+    context_.catalog.find(kind, name, context_.messages);
   }
   // Limits of a `pay with` go by its name, else by its heading.
   bool is_of_pay_with(const std::string& name) const {
@@ -179,7 +215,10 @@ class TestReader {
 };
 
 void TestReader::basket(const dsl::Basket& basket) const {
-  if (!basket.used.empty()) return later();
+  for (const dsl::Used& used : basket.used) {
+    if (used.kind == dsl::ThingKind::kOffer) return not_yet(context_, Later::kOffer, at_);
+    find_voucher(context_, used.name);
+  }
   if (basket.all_she_can_with) find_unit(context_, *basket.all_she_can_with);
   for (const dsl::Bought& bought : basket.bought) {
     money_minor(context_, bought.money);

@@ -29,8 +29,9 @@ void check_money(Context& context, const RulePlan& rule, const CapPlan& cap) {
 
 // A limit in a unit that none of its rules gives.
 void check_unit_of_cap(Context& context, const RulePlan& rule, const CapPlan& cap) {
-  if (cap.kind != engine::CapKind::kUnits || rule.gives.empty()) return;
+  if (cap.kind != engine::CapKind::kUnits) return;
   std::string given;
+  if (!rule.discounts.empty()) given = "discounts in " + context.plan.currency;
   for (const GivePlan& give : rule.gives)
     for (const UnitRef unit : units_given(give)) {
       if (unit == cap.unit) return;
@@ -42,7 +43,22 @@ void check_unit_of_cap(Context& context, const RulePlan& rule, const CapPlan& ca
                           .at = cap.span,
                           .title = "This rule gives " + given + ", and the limit counts " + limited,
                           .label = "it would never be reached",
-                          .help = "Write the limit in " + given});
+                          .help = "Write the limit in " + (rule.discounts.empty() ? given : context.plan.currency)});
+}
+
+// What one of two receives is bounded per that one.
+void check_receiver_of_cap(Context& context, const RulePlan& rule, const CapPlan& cap) {
+  const bool amounts = cap.kind == engine::CapKind::kUnits || cap.kind == engine::CapKind::kMoney;
+  const bool per_referrer = cap.scope == engine::CapScope::kReferrer;
+  if (!amounts || (!per_referrer && cap.scope != engine::CapScope::kMember) || rule.gives.empty()) return;
+  const dsl::ReceiverKind bounded = per_referrer ? dsl::ReceiverKind::kReferrer : dsl::ReceiverKind::kMember;
+  for (const GivePlan& give : rule.gives)
+    if (!units_given(give).empty() && give.to == bounded) return;
+  context.messages.error({.code = "S021",
+                          .at = cap.span,
+                          .title = per_referrer ? "This rule gives the referrer nothing that a limit could count" : "This rule gives to the referrer alone, and the limit counts what the member gets",
+                          .label = "it would never be reached",
+                          .help = per_referrer ? "Write  per member" : "Write  per referrer"});
 }
 
 void check_denominators(Context& context) {
@@ -65,6 +81,7 @@ void check_whole(Context& context) {
     for (const CapPlan& cap : rule.caps) {
       check_money(context, rule, cap);
       check_unit_of_cap(context, rule, cap);
+      check_receiver_of_cap(context, rule, cap);
     }
     for (const LimitRef limit : rule.limits)
       for (const CapPlan& cap : context.plan.limits[limit.index].caps) check_money(context, rule, cap);

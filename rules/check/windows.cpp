@@ -20,6 +20,10 @@ bool take_calendar(Context& context, const dsl::Window& window, WindowPlan& plan
     plan.period = find<PeriodRef>(context, NameKind::kPeriod, *window.calendar.period);
     return plan.period.has_value();
   }
+  if (window.calendar.kind == dsl::CalendarKind::kStatusPeriod && window.kind != Window::kInLastFull) {
+    plan.status_of = status_ladder(context, window.calendar.span);
+    return plan.status_of.has_value();
+  }
   const auto calendar = calendar_of(context, window.calendar);
   if (calendar) plan.calendar = *calendar;
   return calendar.has_value();

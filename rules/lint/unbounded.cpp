@@ -6,17 +6,22 @@
 namespace setia::rules {
 namespace {
 
-bool is_unbounded(const GivePlan& give) {
-  if (std::holds_alternative<GiveFlatPlan>(give.kind)) return true;
+// A reward may say itself how many there are.
+bool is_bounded_reward(const Plan& plan, UnitRef unit) {
+  return std::any_of(plan.rewards.begin(), plan.rewards.end(), [&](const RewardPlan& reward) { return reward.voucher == unit && (!reward.caps.empty() || !reward.limits.empty()); });
+}
+
+bool is_unbounded(const Plan& plan, const GivePlan& give) {
+  if (const auto* flat = std::get_if<GiveFlatPlan>(&give.kind)) return plan.units[flat->unit.index].kind != engine::UnitKind::kBadge && !is_bounded_reward(plan, flat->unit);
   if (const auto* per = std::get_if<GivePerPlan>(&give.kind)) return per->per.of == PerPlan::Of::kPieces;
   if (const auto* by = std::get_if<GiveByPlan>(&give.kind)) return !by->per || by->per->of == PerPlan::Of::kPieces;
   return false;
 }
 
-// A member joins once, and has one birthday and one anniversary a year, so what these give is bounded.
+// A member joins once, completes a referral once, and has one birthday and one anniversary a year, so what these give is bounded.
 bool recurs(const RulePlan& rule) {
   return std::any_of(rule.triggers.begin(), rule.triggers.end(), [](dsl::TriggerKind kind) {
-    return kind != dsl::TriggerKind::kJoining && kind != dsl::TriggerKind::kBirthday && kind != dsl::TriggerKind::kJoiningAnniversary;
+    return kind != dsl::TriggerKind::kJoining && kind != dsl::TriggerKind::kReferral && kind != dsl::TriggerKind::kBirthday && kind != dsl::TriggerKind::kJoiningAnniversary;
   });
 }
 
@@ -24,8 +29,8 @@ bool recurs(const RulePlan& rule) {
 
 void warn_unbounded(Context& context) {
   for (const RulePlan& rule : context.plan.rules) {
-    if (rule.without_limit || !rule.caps.empty() || !rule.limits.empty() || !recurs(rule)) continue;
-    const auto give = std::find_if(rule.gives.begin(), rule.gives.end(), is_unbounded);
+    if (rule.without_limit || rule.uses || !rule.caps.empty() || !rule.limits.empty() || !recurs(rule)) continue;
+    const auto give = std::find_if(rule.gives.begin(), rule.gives.end(), [&](const GivePlan& one) { return is_unbounded(context.plan, one); });
     if (give == rule.gives.end()) continue;
     context.messages.warning({.code = "S100",
                               .at = give->span,

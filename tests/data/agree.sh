@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a program over real receipts and compares every balance and every lot with an independent count.
+# Runs a program over real receipts and compares every balance, lot and level with an independent count.
 #
 #   agree.sh SETIA PROGRAM EVENTS.csv.gz COUNT.py [REWRITE.py]...
 #
@@ -25,9 +25,10 @@ for rewrite in "$@"; do
   mv "$folder/rewritten.csv" "$folder/events.csv"
 done
 
-# A balance or lot that does not look like the others stays as it is, and so differs.
+# A balance, lot or level that does not look like the others stays as it is, and so differs.
 left() {
-  "$setia" dump "$folder/ledger" | sed -nE '/^(balance|lot) /{
+  "$setia" dump "$folder/ledger" | sed -nE '/^(balance|lot|status) /{
+    s/^status "([^"]*)" "([^"]*)" "([^"]*)" (since .*)$/\1 status \2 \3 \4/
     s/^balance "([^"]*)" "([^"]*)" available (-?[0-9.]+) pending 0 held 0$/\1 \2 balance \3/
     s,^lot "([^"]*)" "([^"]*)" "([^"]*)" "[^"/]*/([^"]*)" (earned .*) available$,\1 \2 lot \3 / \4 \5,
     p
@@ -64,4 +65,4 @@ if ! diff "$folder/expected" "$folder/got" >"$folder/differences"; then
   exit 1
 fi
 echo "$(members <"$folder/expected") members agree with the independent count at $(wc -l <"$folder/months") month ends," \
-  "in $(grep -c ' balance ' "$folder/got") balances and $(grep -c ' lot ' "$folder/got") lots"
+  "in $(grep -c ' balance ' "$folder/got") balances, $(grep -c ' lot ' "$folder/got") lots and $(grep -c ' status ' "$folder/got") levels"

@@ -36,6 +36,9 @@ const std::vector<Chapter> kChapters = {
     {"limit", "Shared limits", {DeclarationKind::kLimit}},
     {"tiers", "Ladders of levels", {DeclarationKind::kTiers}},
     {"badge", "Badges", {DeclarationKind::kBadge}},
+    {"reward", "Rewards", {DeclarationKind::kReward}},
+    {"rewards", "Tables of rewards", {DeclarationKind::kRewards}},
+    {"referral", "Referrals", {DeclarationKind::kReferral}},
     {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 

@@ -327,7 +327,7 @@ TEST_CASE("[J9] Reaching a mark of units pays in the event whose postings cross 
   Slot crossing;
   crossing.kind = SlotKind::kCrossing;
   crossing.from_body = false;
-  crossing.left = shop.reading(MetricKind::kUnitEarned, Window{WindowKind::kEver, {}, {}, {}, {}, {}, {}});
+  crossing.left = shop.reading(MetricKind::kUnitEarned, Window{WindowKind::kEver, {}, {}, {}, {}, {}, {}, {}, {}});
   crossing.mark = 10 * kOne;
   const SlotId reached = shop.slot(crossing);
   shop.rule("Base", {flat(10)});

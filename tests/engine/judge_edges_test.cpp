@@ -39,7 +39,7 @@ std::string apart(Shop& shop, const Event& event) {
 
 constexpr std::int64_t kHuge = 9'000'000'000'000'000'000;
 
-Rounding stage(RoundStage at, RoundMode mode = RoundMode::kDown, std::int64_t step = kOne) {
+Rounding rounding_at(RoundStage at, RoundMode mode = RoundMode::kDown, std::int64_t step = kOne) {
   Rounding rounding;
   rounding.stage = at;
   rounding.mode = mode;
@@ -91,7 +91,7 @@ TEST_CASE("An exact amount that does not fit 128 bit refuses the event") {
 TEST_CASE("Sharing a large amount over rules does not end the process") {
   Shop shop;
   shop.program.units[0].denominator = 1'000'000'000'000'000;
-  shop.program.units[0].stages = {stage(RoundStage::kReceipt)};
+  shop.program.units[0].stages = {rounding_at(RoundStage::kReceipt)};
   shop.rule("A", {per_spend(1, 100)});
   shop.rule("B", {per_spend(1, 100)});
   CHECK(apart(shop, shop.receipt(0, {{100'000'000'000}})) == "A 1000000000, B 1000000000");  // 1,000 million EUR
@@ -110,7 +110,7 @@ TEST_CASE("[J8] Before discounts a basket is what it was without its negative li
 
 TEST_CASE("[J4] Per line rounds each rule's line by itself: line comes before rule") {
   Shop shop;
-  shop.program.units[0].stages = {stage(RoundStage::kLine)};
+  shop.program.units[0].stages = {rounding_at(RoundStage::kLine)};
   shop.rule("A", {per_spend(1, 100)});
   shop.rule("B", {per_spend(1, 100)});
   CHECK(shop.quote(shop.receipt(0, {{360}})) == "A 3 line 1, B 3 line 1");
@@ -118,7 +118,7 @@ TEST_CASE("[J4] Per line rounds each rule's line by itself: line comes before ru
 
 TEST_CASE("[J4] A cut goes down to the step that is posted, not to that of the first stage") {
   Shop shop;
-  shop.program.units[0].stages = {stage(RoundStage::kLine, RoundMode::kUp, 10'000), stage(RoundStage::kReceipt, RoundMode::kUp)};
+  shop.program.units[0].stages = {rounding_at(RoundStage::kLine, RoundMode::kUp, 10'000), rounding_at(RoundStage::kReceipt, RoundMode::kUp)};
   const RuleId rule = shop.rule("Base", {per_spend(1, 100)});
   shop.own(rule, at_most(4'500'000, CapKind::kUnits));
   CHECK(shop.quote(shop.receipt(0, {{800}})) == "Base 4 line 1");
@@ -290,7 +290,7 @@ TEST_CASE("[J2] A line's share of a whole give is exact: what adds up to a whole
 
 TEST_CASE("[J4] Rounding up over a receipt does not lift a rule above its own limit") {
   Shop shop;
-  shop.program.units[0].stages = {stage(RoundStage::kReceipt, RoundMode::kUp)};
+  shop.program.units[0].stages = {rounding_at(RoundStage::kReceipt, RoundMode::kUp)};
   const RuleId big = shop.rule("Big", {per_spend(29, 1'000)});
   shop.rule("Small", {per_spend(2, 1'000)});
   shop.own(big, at_most(3 * kOne, CapKind::kUnits));
@@ -299,9 +299,9 @@ TEST_CASE("[J4] Rounding up over a receipt does not lift a rule above its own li
 
 TEST_CASE("Round spend rounds the base before anything is given") {
   Shop shop;
-  Rounding spend = stage(RoundStage::kReceipt, RoundMode::kDown, 100);
+  Rounding spend = rounding_at(RoundStage::kReceipt, RoundMode::kDown, 100);
   spend.spend = true;
-  shop.program.units[0].stages = {spend, stage(RoundStage::kRule, RoundMode::kDown, 10'000)};
+  shop.program.units[0].stages = {spend, rounding_at(RoundStage::kRule, RoundMode::kDown, 10'000)};
   shop.rule("Base", {per_spend(1, 100)});
   CHECK(shop.quote(shop.receipt(0, {{199}, {199}})) == "Base 3");
 }

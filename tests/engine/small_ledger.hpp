@@ -188,7 +188,7 @@ class SmallLedger : public Compiler {
   }
 
   std::string line(const Posting& posting) const {
-    static const char* const kWhy[] = {"", "rule", "release", "expiry", "debt", "redemption", "hold", "hold end", "return", "adjust", "forfeit"};
+    static const char* const kWhy[] = {"", "rule", "release", "expiry", "debt", "redemption", "hold", "hold end", "return", "adjust", "forfeit", "bought"};
     static const char* const kAccount[] = {"", "available", "pending", "held", "issued", "redeemed", "expired", "forfeited", "written-off", "adjusted", "partner"};
     const auto lot = [](LotNumber number) { return number == 0 ? std::string() : " #" + std::to_string(number); };
     std::string text = std::to_string(posting.effective.day - kStart) + ":" + std::to_string(posting.effective.minute) + " " +

@@ -106,7 +106,7 @@ TEST_CASE("[X2] Not enough, nothing, of nothing known or by nobody is refused wi
 
 TEST_CASE("[X2] What has lapsed by now cannot be spent") {
   SmallLedger ledger = shop(1);
-  CHECK(ledger.post(asks(ledger, EventKind::kRedeem, 22, "5")) == "refused: The balance is 0 beans, and the request is for 5 beans.");
+  CHECK(ledger.post(asks(ledger, EventKind::kRedeem, 22, "5")) == "refused: The balance is 0 beans as of 2027-01-23, and the request is for 5 beans.");
   CHECK(ledger.balance(1) == "10 available 0 pending 0 owed");
 }
 

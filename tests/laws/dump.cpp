@@ -1,7 +1,9 @@
 // What a state says, in names and sorted lines, so that numbering shows nowhere.
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "engine/levels.hpp"
 #include "tests/laws/world.hpp"
 
 namespace setia::laws {
@@ -27,6 +29,7 @@ class Dump {
            text(gathered.group) + " " + std::to_string(gathered.value));
     }
     used(who, member.usage);
+    for (const engine::Ladder& ladder : compiled_.program().ladders) stands(who + " " + ladder.name, ladder, member);
   }
 
   void used(const std::string& who, const std::vector<engine::Usage>& usage) {
@@ -49,6 +52,16 @@ class Dump {
     for (const engine::Lot& lot : holding.lots) lots[{lot.earned, lot.last_valid}] += lot.left_micro;
     for (const auto& [days, left] : lots)
       line(what + " lot " + std::to_string(left) + " earned " + std::to_string(days.first) + " until " + std::to_string(days.second));
+  }
+
+  // The level held, and each that was reached with its last day.
+  void stands(const std::string& what, const engine::Ladder& ladder, const engine::MemberState& member) {
+    const std::size_t rank = engine::rank_now(ladder, member, engine::kNever);
+    line(what + " level " + (rank == 0 ? "none" : ladder.rungs[rank - 1].name));
+    std::set<std::string> reached;
+    for (const engine::Reached& one : member.reached)
+      if (one.ladder_key == ladder.key) reached.insert(what + " reached " + text(one.level) + " until " + std::to_string(one.until) + (one.floor ? " by hand" : ""));
+    for (const std::string& one : reached) line(one);
   }
 
   void line(std::string text) { lines_.push_back(std::move(text)); }

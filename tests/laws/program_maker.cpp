@@ -2,6 +2,7 @@
 
 #include "tests/laws/condition_maker.hpp"
 #include "tests/laws/give_maker.hpp"
+#include "tests/laws/ladder_maker.hpp"
 
 namespace setia::laws {
 namespace {
@@ -59,10 +60,12 @@ std::string make_segment(Dice& dice) {
 std::string make_measure(Dice& dice) {
   const std::string window = dice.word({"this month", "in the last 10 days", "ever", "in the last 2 full weeks", "this week"});
   std::string text = "measure \"Habit\"\n";
-  switch (dice.from(0, 3)) {
+  switch (dice.from(0, 5)) {
     case 0: text += "  sum of spend on category \"coffee\" or \"tea\" " + window + "\n"; break;
     case 1: text += "  sum of spend " + window + "\n"; break;
     case 2: text += "  largest of spend per week in the last 3 full weeks\n"; break;
+    case 3: text += "  average of spend per " + dice.word({"week in the last 3 full weeks", "day this week", "month in the last 3 full months"}) + "\n"; break;
+    case 4: text += "  average of spend by " + dice.word({"category", "sku", "store"}) + " this month\n"; break;
     default: text += "  smallest of spend per week in the last 2 full weeks\n"; break;
   }
   if (dice.chance(40)) text += "  when store is \"" + dice.word(kWords.stores) + "\"\n";
@@ -109,6 +112,9 @@ Declarations make_program(Dice& dice) {
   }
   for (int stack = 0; stack < 2; ++stack) all.push_back(make_stack(dice, shapes, stack));
   all.push_back(make_limit(dice));
+  const auto add = [&](const Declarations& more) { all.insert(all.end(), more.begin(), more.end()); };
+  if (dice.chance(40)) add(make_ladder(dice));
+  if (dice.chance(20)) add(make_wallet(dice));
   return all;
 }
 

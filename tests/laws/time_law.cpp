@@ -89,6 +89,106 @@ rule "Hello"
   give 1 coin
 )";
 
+// Ladders of every kind, side by side.
+constexpr const char* kLadders = R"(program "Ladders" version 1
+  currency EUR
+  timezone "Asia/Jakarta"
+
+points beans
+  one is a bean
+  worth 0.01 EUR each
+
+points coins
+  one is a coin
+
+tiers fading
+  count spend in the last 10 days
+  | tier | from  | beans |
+  | low  | 10.00 | x1.5  |
+  | high | 40.00 | x2    |
+
+tiers stepping
+  count beans earned in the last 2 weeks
+  | tier | from | keeps for |
+  | low  | 20   | 9 days    |
+  | mid  | 60   | 6 days    |
+  | high | 120  | 5 days    |
+  move down one step
+  grace 2 days
+  warn 3 days before moving down
+
+tiers weekly
+  count purchases this week
+  | tier | from | to stay | keeps for                |
+  | low  | 1    | 1       | until the end of the month |
+  | high | 3    | 2       | until the end of the month |
+  move up at week end
+  move down to match at month end
+
+tiers priced
+  count spend this status period
+  | tier | from  | keeps for |
+  | base | 0     | 12 days   |
+  | low  | 20.00 | 12 days   |
+  | high | 30.00 | 8 days    |
+  start from zero when moving up
+  carry the surplus over
+  move down one step
+
+tiers running
+  count purchases this status period
+  | tier | from | keeps for |
+  | low  | 2    | 10 days   |
+  | high | 5    | 10 days   |
+
+tiers carried
+  count spend this month
+  | tier | from   | keeps for                       |
+  | low  | 30.00  | until the end of the next month |
+  | high | 100.00 | until the end of the next month |
+  carry the surplus over, at most 25.00 EUR
+
+tiers dated
+  count spend last week
+  | tier | from  | since      |
+  | low  | 10.00 | -          |
+  | low  | 25.00 | 2027-01-20 |
+  | high | 60.00 | 2027-01-09 |
+  move down one step every 5 days
+
+rule "Base"
+  on purchase
+  give 1 bean per 0.30 EUR of spend
+
+rule "More"
+  on purchase
+  multiply beans by fading beans
+
+rule "Up"
+  on status change
+  when fading rises to high
+  give 5 beans
+  without limit
+
+rule "Down"
+  on status change
+  when stepping falls to low
+  give 7 beans
+  at most 30 beans in total
+
+rule "Weekly"
+  on status change
+  when weekly becomes high
+  give 3 coins
+  without limit
+
+rule "Dated"
+  on status change
+  when dated rises to low
+  give 2 coins
+  without limit
+)";
+
 Happenings in_order(Happenings events) {
   std::stable_sort(events.begin(), events.end(), [](const engine::Event& a, const engine::Event& b) {
     return a.stamp.instant_second < b.stamp.instant_second;
@@ -116,12 +216,14 @@ std::string after(const rules::ProgramText& text, std::uint64_t seed, Passing pa
 }
 
 TEST_CASE("[T3] lazily and day by day time passes alike", "[law]") {
-  const rules::ProgramText text = text_of({kClocks});
   const std::int64_t cases = how_many(30);
-  for (std::int64_t i = 0; i < cases; ++i) {
-    const std::uint64_t seed = first_seed() + static_cast<std::uint64_t>(i);
-    CAPTURE(seed);
-    REQUIRE(after(text, seed, Passing::kWithReceipts) == after(text, seed, Passing::kEveryDay));
+  for (const char* program : {kClocks, kLadders}) {
+    const rules::ProgramText text = text_of({program});
+    for (std::int64_t i = 0; i < cases; ++i) {
+      const std::uint64_t seed = first_seed() + static_cast<std::uint64_t>(i);
+      CAPTURE(seed);
+      REQUIRE(after(text, seed, Passing::kWithReceipts) == after(text, seed, Passing::kEveryDay));
+    }
   }
 }
 

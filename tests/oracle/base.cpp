@@ -27,7 +27,9 @@ rules::PerPlan per_of_percent(const rules::GivePercentPlan& percent) {
   return per;
 }
 
-bool is_triggered(const rules::RulePlan& rule, engine::EventKind kind) {
+bool is_triggered(const rules::RulePlan& rule, const Judging& judging) {
+  const engine::EventKind kind = judging.event.kind;
+  if (judging.rise != nullptr) return std::find(rule.triggers.begin(), rule.triggers.end(), dsl::TriggerKind::kStatusChange) != rule.triggers.end();
   const auto wanted = kind == engine::EventKind::kPurchase ? dsl::TriggerKind::kPurchase : dsl::TriggerKind::kJoining;
   const bool can = kind == engine::EventKind::kPurchase || kind == engine::EventKind::kJoin;
   return can && std::find(rule.triggers.begin(), rule.triggers.end(), wanted) != rule.triggers.end();
@@ -124,7 +126,7 @@ std::vector<Applying> applying_rules(const Judging& judging) {
   if (judging.person.standing != engine::Standing::kActive || !judging.history.plan().runs.contains(judging.day)) return rules;
   for (std::size_t i = 0; i < judging.history.plan().rules.size(); ++i) {
     const rules::RulePlan& rule = rule_plan(judging, i);
-    if (!is_triggered(rule, judging.event.kind) || !counts_now(judging, rule.from, rule.until)) continue;
+    if (!is_triggered(rule, judging) || !counts_now(judging, rule.from, rule.until)) continue;
     if (all_hold(judging, rule.conditions)) rules.push_back({i, std::nullopt, std::nullopt, 0, 0, {}, marks_of(judging, rule)});
   }
   return rules;

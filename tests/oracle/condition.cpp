@@ -76,10 +76,20 @@ struct Holds {
     const Texts held = in.field ? texts_of_event(judging, *in.field) : Texts{};
     return !held.empty() && overlap(held, texts_of_lists(judging.history.plan(), in.lists)) != in.negated;
   }
-  // The generated programs have no ladders and no badges yet, and nobody may take silence for an answer.
-  bool operator()(const rules::LevelIs&) const { ENSURE(false); }
-  bool operator()(const rules::LevelPasses&) const { ENSURE(false); }
-  bool operator()(const rules::HasBadge&) const { ENSURE(false); }
+  bool operator()(const rules::LevelIs& is) const {
+    const auto rank = static_cast<std::int64_t>(judging.person.ranks[is.ladder.index]);
+    return (std::find(is.ranks.begin(), is.ranks.end(), rank) != is.ranks.end()) != is.negated;
+  }
+  // Nothing falls with an event of the generated histories but by a review, which starts no rule there.
+  bool operator()(const rules::LevelPasses& passes) const {
+    return judging.rise != nullptr && passes.kind != dsl::MoveKind::kFallsTo && judging.rise->ladder == passes.ladder.index &&
+           static_cast<std::int64_t>(judging.rise->rank) == passes.rank;
+  }
+  bool operator()(const rules::HasBadge& has) const {
+    const bool any = std::any_of(has.badges.begin(), has.badges.end(), [&](rules::UnitRef badge) { return judging.person.badges.contains(badge.index); });
+    return any != has.negated;
+  }
+  bool operator()(const rules::IsReferred&) const { ENSURE(false); }  // the generated programs have no referrals yet
   bool operator()(const rules::InSegment& in) const {
     const bool any = std::any_of(in.segments.begin(), in.segments.end(), [&](rules::SegmentRef segment) { return is_in_segment(judging, segment); });
     return any != in.negated;

@@ -223,6 +223,12 @@ Exact factor_of(const Judging& judging, const Multiplier& one, const Piece& base
     const auto value = number_of_event(judging, *field);
     return value ? *value / kMicro : Exact(1);
   }
+  if (const auto* level = std::get_if<rules::LevelColumn>(&one.plan->factor)) {
+    const std::size_t rank = judging.person.ranks[level->ladder.index];
+    if (rank == 0) return 1;
+    const auto& factor = judging.history.plan().ladders[level->ladder.index].rungs[rank - 1].terms.front().benefits[level->column];
+    return factor ? fraction(*factor) : Exact(1);
+  }
   const engine::Line* line = base.line < 0 ? nullptr : &judging.event.lines[static_cast<std::size_t>(base.line)];
   const rules::RowPlan* row = row_of(judging, std::get<rules::TablePlan>(one.plan->factor), line, nullptr);
   return row == nullptr || !row->values.front() ? Exact(1) : fraction(*row->values.front());

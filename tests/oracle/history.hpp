@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct Person {
   engine::CivilTime joined;
   std::int64_t joined_second = 0;
   std::map<std::string, engine::Value> fields;
+  std::vector<std::size_t> ranks;     // by ladder: the level held
+  std::set<std::size_t> badges;       // by unit
 };
 
 class History;
@@ -53,6 +56,9 @@ struct Past {
   engine::Event bought;               // the event as it came …
   std::vector<engine::Event> returns; // … and what was returned of it
   std::shared_ptr<const History> then;  // all that was known when it was judged
+  bool late = false;                  // it came after something that was later [L1]
+  engine::Day looked = 0;             // on which levels were looked at with it: of a late event, the day it came
+  std::vector<std::vector<std::size_t>> reached;  // by ladder: the ranks that it reached
 };
 
 class History {
@@ -83,6 +89,11 @@ class History {
 // What an event itself says of its member: joining, fields, standing.
 void take_event(const Past& past, Person& person);
 
+// A rung that an event passed on the way up.
+struct Rise {
+  std::size_t ladder = 0, rank = 0;
+};
+
 // One event on its way through the phases.
 struct Judging {
   const History& history;
@@ -91,6 +102,7 @@ struct Judging {
   engine::Minute minute = 0;
   Person person;
   const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then
+  const Rise* rise = nullptr;         // rules that a change of level starts are judged
 };
 
 // The day the event counts on: `day ends at` shifts receipts alone [T1].

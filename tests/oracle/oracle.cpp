@@ -60,6 +60,12 @@ Past unknown(const engine::Event& event) {
   return past;
 }
 
+// Badges stand behind points and wallets.
+std::size_t first_badge(const rules::Plan& plan) {
+  const auto badge = std::find_if(plan.units.begin(), plan.units.end(), [](const rules::UnitPlan& unit) { return unit.kind == engine::UnitKind::kBadge; });
+  return static_cast<std::size_t>(badge - plan.units.begin());
+}
+
 std::vector<Gift> difference_of(const std::vector<Gift>& before, const std::vector<Gift>& after) {
   std::map<std::pair<std::size_t, std::size_t>, std::int64_t> sums;
   for (const Gift& gift : after) sums[{gift.rule, gift.unit}] += gift.amount_micro;
@@ -81,10 +87,10 @@ std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applyin
 
 Answer Oracle::judge(const engine::Event& event) {
   if (event.kind == engine::EventKind::kReturn) return give_back(event);
-  const Person person = history_.person(event.member);
   Answer answer;
-  answer.refused = is_refused(event, person);
+  answer.refused = is_refused(event, history_.person(event.member));  // time does not pass with what is refused
   if (answer.refused) return answer;
+  const Person person = found(event);
   const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
   answer.without_member = buys_unknown && !joins_by_buying;
@@ -93,10 +99,72 @@ Answer Oracle::judge(const engine::Event& event) {
     return answer;
   }
   if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
-  Past past = judged(event, history_.person(event.member));
+  Past past = judged(event, buys_unknown ? found(event) : person);
+  climb(event, past);
+  note(event.member, event.stamp);
   answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
   history_.add(std::move(past));
   return answer;
+}
+
+// The member as the event finds them: what a day brought before it is known.
+Person Oracle::found(const engine::Event& event) {
+  Person person = history_.person(event.member);
+  if (person.standing != engine::Standing::kUnknown && event.stamp.instant_second >= latest_[event.member].second)
+    ladders_.pass(history_, event.member, event.stamp.program.day);
+  person.ranks = ladders_.ranks_at(event.member, event.stamp.instant_second, event.stamp.program.day);
+  for (const Past& past : history_.past())
+    for (const Gift& gift : past.gifts)
+      if (past.event.member == event.member && gift.unit >= first_badge(history_.plan())) person.badges.insert(gift.unit);
+  return person;
+}
+
+void Oracle::note(engine::MemberIndex member, const engine::Stamp& stamp) {
+  Latest& latest = latest_[member];
+  if (stamp.instant_second < latest.second) return;
+  latest = {stamp.instant_second, stamp.program.day};
+}
+
+// Levels are looked at with what the event gives, and again with what they give; of a late event as of now, not then [L1].
+void Oracle::climb(const engine::Event& event, Past& past) {
+  const Latest& latest = latest_[event.member];
+  past.late = event.stamp.instant_second < latest.second;
+  past.looked = past.late ? std::max(past.day, latest.day) : past.day;
+  if (history_.plan().ladders.empty() || event.kind == engine::EventKind::kMember || past.person.standing != engine::Standing::kActive) return;
+  Ladders::Climbing climbing = ladders_.begin(history_, nullptr, past, past.looked);
+  if (past.late) climbing.held = ladders_.ranks_at(event.member, latest.second, past.looked);
+  rise(history_, nullptr, past, climbing);
+  ladders_.book(history_, climbing, std::max(event.stamp.instant_second, latest.second));
+  past.reached = climbing.reached;
+}
+
+// What follows from rungs is one time each, and sees what the event has used before.
+void Oracle::rise(const History& before, const History* beside, Past& past, Ladders::Climbing& climbing) const {
+  for (std::vector<Rise> rises = ladders_.climb(climbing); !rises.empty(); rises = ladders_.climb(climbing)) {
+    for (const Rise& one : rises) {
+      Past used;
+      used.event = past.event;
+      used.event.kind = engine::EventKind::kMember;
+      used.day = past.day;
+      used.uses = past.uses;
+      History then = before, now = beside == nullptr ? before : *beside;
+      then.add(used);
+      now.add(used);
+      Past follow = past;
+      judge_rules({then, past.event, past.day, past.event.stamp.local.minute, past.person, beside == nullptr ? nullptr : &now, &one}, follow);
+      std::erase_if(follow.gifts, [&](const Gift& gift) {  // a badge is had once
+        const auto same = [&](const Gift& other) { return other.unit == gift.unit; };
+        return gift.unit >= first_badge(history_.plan()) && (past.person.badges.contains(gift.unit) || std::any_of(past.gifts.begin(), past.gifts.end(), same));
+      });
+      past.gifts.insert(past.gifts.end(), follow.gifts.begin(), follow.gifts.end());
+      past.uses.insert(past.uses.end(), follow.uses.begin(), follow.uses.end());
+    }
+  }
+}
+
+std::vector<std::size_t> Oracle::ranks_on(engine::MemberIndex member, engine::Day day) {
+  ladders_.pass(history_, member, day);
+  return ladders_.ranks_at(member, INT64_MAX, day);
 }
 
 Past Oracle::judged(const engine::Event& event, const Person& before) const {
@@ -125,23 +193,35 @@ void Oracle::judge_rules(const Judging& judging, Past& past) const {
   past.uses = uses_of(judging, rules, pieces);
 }
 
+// Time passes with it all the same.
+void Oracle::wait(const engine::Event& returned) {
+  if (history_.person(returned.member).standing == engine::Standing::kUnknown) return;
+  if (returned.stamp.instant_second >= latest_[returned.member].second) ladders_.pass(history_, returned.member, returned.stamp.program.day);
+  note(returned.member, returned.stamp);
+}
+
 // A return without its receipt waits; one of more than is kept is refused.
 Answer Oracle::give_back(const engine::Event& returned) {
   Answer answer;
   answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds;
   Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
-  if (receipt == nullptr) return answer;
+  if (receipt == nullptr) {
+    if (!answer.refused) wait(returned);
+    return answer;
+  }
   engine::Kept kept(receipt->bought);
   for (const engine::Event& before : receipt->returns) kept.take_off(before);
   answer.refused = kept.take_off(returned).has_value();
   if (answer.refused) return answer;
   receipt->returns.push_back(returned);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
+  if (returned.stamp.instant_second >= latest_[receipt->event.member].second)
+    ladders_.pass(history_, receipt->event.member, returned.stamp.program.day);
   const std::vector<Gift> before = receipt->gifts;
   receipt->counted = kept.anything();
   receipt->gifts.clear();
   receipt->uses.clear();
-  if (kept.anything()) judge_kept(kept.event(program_), *receipt);
+  judge_kept(kept, returned, *receipt);
   answer.gifts = difference_of(before, receipt->gifts);
   const std::vector<Gift> lost = lose_marks(*receipt);
   answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
@@ -149,11 +229,20 @@ Answer Oracle::give_back(const engine::Event& returned) {
 }
 
 // With what was known then, and beside what is kept now [R1] [R2].
-void Oracle::judge_kept(const engine::Event& kept, Past& receipt) const {
+void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt) {
   const History now = history_.without(receipt);
   const std::shared_ptr<const History> then = receipt.then;
-  receipt.event = kept;
-  judge_rules({*then, receipt.event, receipt.day, kept.stamp.local.minute, receipt.person, &now}, receipt);
+  if (kept.anything()) {
+    receipt.event = kept.event(program_);
+    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now}, receipt);
+  }
+  if (history_.plan().ladders.empty()) return;
+  const engine::MemberIndex member = receipt.event.member;
+  Ladders::Climbing climbing = ladders_.begin_again(*then, now, receipt, kept.anything());
+  if (receipt.person.standing == engine::Standing::kActive) rise(*then, &now, receipt, climbing);
+  note(member, returned.stamp);
+  ladders_.book_again(history_, climbing, latest_[member].second, latest_[member].day);
+  receipt.reached = climbing.reached;
 }
 
 bool Oracle::is_refused(const engine::Event& event, const Person& person) const {

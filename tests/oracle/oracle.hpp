@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/oracle/history.hpp"
+#include "engine/kept.hpp"
+#include "tests/oracle/ladders.hpp"
 
 namespace setia::oracle {
 
@@ -19,7 +20,7 @@ struct Answer {
 class Oracle {
  public:
   // `program` says which fields of a line shrink with it.
-  Oracle(const rules::Plan& plan, const engine::Program& program, const engine::Symbols& symbols) : program_(program), history_(plan, symbols) {}
+  Oracle(const rules::Plan& plan, const engine::Program& program, const engine::Symbols& symbols) : program_(program), history_(plan, symbols), ladders_(plan) {}
 
   // Judges and books; a refused event leaves nothing behind.
   Answer judge(const engine::Event& event);
@@ -27,17 +28,32 @@ class Oracle {
   // What a member can use of a unit at an instant: released and not expired.
   std::int64_t available_micro(engine::MemberIndex member, std::size_t unit, std::int64_t second, engine::Day day) const;
 
+  // By ladder, as held at the end of a day.
+  std::vector<std::size_t> ranks_on(engine::MemberIndex member, engine::Day day);
+
  private:
+  // The latest instant that was booked for a member, and its day.
+  struct Latest {
+    std::int64_t second = 0;
+    engine::Day day = 0;
+  };
+  Person found(const engine::Event& event);
+  void rise(const History& before, const History* beside, Past& past, Ladders::Climbing& climbing) const;
+  void climb(const engine::Event& event, Past& past);
+  void note(engine::MemberIndex member, const engine::Stamp& stamp);
   bool is_refused(const engine::Event& event, const Person& person) const;
   Past judged(const engine::Event& event, const Person& person) const;
   void judge_rules(const Judging& judging, Past& past) const;
   Answer give_back(const engine::Event& returned);
-  void judge_kept(const engine::Event& kept, Past& receipt) const;
+  void wait(const engine::Event& returned);
+  void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt);
   std::vector<Gift> lose_marks(const Past& receipt);
-  void take_back(Past& past, std::size_t rule, std::vector<Gift>& back) const;
+  void take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const;
 
   const engine::Program& program_;
   History history_;
+  Ladders ladders_;
+  std::map<engine::MemberIndex, Latest> latest_;
 };
 
 }  // namespace setia::oracle

@@ -84,13 +84,12 @@ std::vector<Part> parts_of(const Judging& judging, const QuantityPlan& quantity,
   std::vector<Part> parts;
   for (const Past& past : judging.history.past()) {
     if (past.event.member != judging.event.member) continue;
+    const Judging then = judging_of(judging.history, past);
     if (quantity.kind == QuantityKind::kUnitEarned) {
-      parts.push_back({past.day, {{"", earned_in(past, quantity)}}, false});
+      if (all_hold(then, conditions)) parts.push_back({past.day, {{"", earned_in(past, quantity)}}, false});
       continue;
     }
-    if (!past.counted) continue;
-    const Judging then = judging_of(judging.history, past);
-    if (all_hold(then, conditions)) parts.push_back({past.day, added_by(then, quantity, group), false});
+    if (past.counted && all_hold(then, conditions)) parts.push_back({past.day, added_by(then, quantity, group), false});
   }
   const bool includes_this = quantity.kind != QuantityKind::kUnitEarned && all_hold(judging, conditions);
   if (includes_this) parts.push_back({judging.day, added_by(judging, quantity, group), true});

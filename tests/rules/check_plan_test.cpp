@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "rules/denominators.hpp"
+#include "rules/follow_ups.hpp"
 #include "tests/rules/checking.hpp"
 
 using namespace setia;
@@ -95,4 +96,17 @@ TEST_CASE("every mistake of a program is said at once") {
   CHECK(file.checked->diagnostics.all()[0].code == "S025");
   CHECK(file.checked->diagnostics.all()[1].code == "S020");
   CHECK(file.checked->diagnostics.all()[2].code == "S041");
+}
+
+TEST_CASE("[J10] what follows from one event is bounded, and the bound is known") {
+  const auto most = [](const std::string& declarations) { return rules::most_follow_ups(checked(declarations).checked->plan); };
+  const std::string base = "points stars\n  one is a star\n\nrule \"Base\"\n  on purchase\n  give 1 bean per full 1.00 EUR of spend\n\n";
+  const std::string hundred = "rule \"Hundred\"\n  on purchase\n  when beans earned ever reaches 100 beans\n  give 3 stars\n  without limit\n\n";
+  const std::string fifties = "rule \"Fifties\"\n  on purchase\n  when stars earned ever reaches 50 stars and every 50 stars after\n  give 1 bean\n  without limit\n\n";
+  CHECK(most(base) == 0);
+  CHECK(most(base + hundred) == 1);
+  CHECK(most(base + hundred + fifties) == 3);  // its own time, and once more for what "Hundred" gives
+  // 10 beans for each 500: 1.8 * 10^10 marks at most, a fiftieth of them the next time, …
+  const std::string itself = "rule \"Itself\"\n  on purchase\n  when beans earned ever reaches 500 beans and every 500 beans after\n  give 10 beans\n  without limit\n";
+  CHECK(most(base + itself) == 8);
 }

@@ -71,7 +71,7 @@ TEST_CASE("equal quantities are one slot, other filters another") {
 TEST_CASE("a quantity over one window is one metric and one reading, over another a second reading") {
   PlanMaker maker;
   rules::QuantityPlan month = tests::spend_on("coffee");
-  month.window = rules::WindowPlan{dsl::WindowKind::kThis, engine::CalendarUnit::kMonth, {}, {}, {}};
+  month.window = rules::WindowPlan{dsl::WindowKind::kThis, engine::CalendarUnit::kMonth, {}, {}, {}, {}};
   rules::QuantityPlan ever = tests::spend_on("coffee");
   ever.window = rules::WindowPlan{};
   maker.rule("A").conditions = {tests::is(month, CompareKind::kAtLeast, 1), tests::is(ever, CompareKind::kAtLeast, 1)};

@@ -22,7 +22,12 @@ bool refers_back(const std::vector<engine::Check>& checks, engine::SlotId slot) 
 }
 
 void require_order(const engine::Program& program) {
-  CHECK(is_sorted(program.units, [](const engine::Unit& unit) { return std::pair(unit.kind == engine::UnitKind::kBadge, unit.name); }));
+  // Points and wallets, then badges, rewards, and choices of rewards.
+  const auto group = [](const engine::Unit& unit) {
+    if (unit.kind == engine::UnitKind::kVoucher) return unit.choices.empty() ? 2 : 3;
+    return unit.kind == engine::UnitKind::kBadge ? 1 : 0;
+  };
+  CHECK(is_sorted(program.units, [&](const engine::Unit& unit) { return std::pair(group(unit), unit.name); }));
   CHECK(is_sorted(program.rules, [](const engine::Rule& rule) { return rule.name; }));
   CHECK(is_sorted(program.limits, [](const engine::Limit& limit) { return limit.text; }));
   CHECK(is_sorted(program.metrics, [](const engine::Metric& metric) { return metric.text; }));

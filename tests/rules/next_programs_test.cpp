@@ -82,6 +82,51 @@ TEST_CASE("lines behind it are read with the names of that program") {
   CHECK_FALSE(only_result(program, beside(other)).passed);
 }
 
+TEST_CASE("a ladder that a program brings is looked at as it comes into force") {
+  const tests::CheckedProgram program("first.setia", R"(program "P" version 1
+  currency EUR
+  timezone "Europe/Paris"
+
+points beans
+  one is a bean
+
+rule "Base"
+  on purchase
+  give 1 bean per 1.00 EUR of spend
+
+test "history reaches its levels"
+  on 2027-01-06 at 10:00 Ana buys 60.00 EUR of "tea"
+  on 2027-02-01 at 00:00 program "next.setia" begins
+  expect Ana has status silver
+  expect Ana is told "Silver now"
+)");
+  const std::string next = R"(program "P" version 2
+  currency EUR
+  timezone "Europe/Paris"
+
+points beans
+  one is a bean
+
+tiers status
+  count beans earned this year
+  | tier   | from |
+  | silver | 50   |
+
+rule "Base"
+  on purchase
+  give 1 bean per 1.00 EUR of spend
+
+rule "Silver"
+  on status change
+  when status rises to silver
+  say "Silver now"
+)";
+  CHECK(rules::check_next_programs(*program.checked, program.text, beside(next), program.zones).all().empty());
+  const rules::TestResult result = only_result(program, beside(next));
+  INFO(result.got);
+  CHECK(result.passed);
+}
+
 TEST_CASE("a program that nobody has is told, and its test fails") {
   const tests::CheckedProgram program("first.setia", kFirst);
   CHECK(rules::check_next_programs(*program.checked, program.text, {}, program.zones).has_errors());

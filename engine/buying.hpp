@@ -1,0 +1,22 @@
+// Rewards that are bought automatically: as soon as the balance holds their price [X5].
+#pragma once
+
+#include <vector>
+
+#include "engine/giving.hpp"
+
+namespace setia::engine {
+
+// Buys, in order of name, what the member can have and pay, and books it in `member` at once. What an event has changed and
+// `member` does not know yet stands in `seen`, by which conditions and limits are asked. Adds to the postings and changes of `out`.
+void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, MemberState& member, PostingNumber& next, Outcome& out);
+
+// True when the version in force has such rewards.
+bool buys_by_itself(const Program& program);
+
+// Rewards that a returned receipt had bought by itself, still unused: they go, and their price comes back, as long as the member owes what
+// they were paid with [R4].
+void unbuy(const Versions& versions, const std::vector<Posting>& receipt, const Moment& at, MemberState& member, PostingNumber& next,
+           std::vector<Posting>& out);
+
+}  // namespace setia::engine

@@ -1,0 +1,98 @@
+// What a receipt gave others than its member is judged again like all of it: both sides lose what the kept part does not give [R4].
+#include <algorithm>
+
+#include "engine/booking.hpp"
+#include "engine/gather_beside.hpp"
+#include "engine/kept.hpp"
+#include "engine/member_changes.hpp"
+#include "engine/referrals.hpp"
+#include "engine/scratch.hpp"
+#include "engine/settle_payments.hpp"
+#include "engine/slot_reader.hpp"
+#include "engine/undone.hpp"
+
+namespace setia::engine {
+
+// The kept part is judged with the referrer as they would be without the receipt.
+std::optional<MemberState> Booking::referrer_without(MemberIndex referrer, const Case& receipt, const std::vector<GivenSoFar>& given,
+                                                     const std::vector<Change>& changed) {
+  if (referrer == MemberIndex{}) return std::nullopt;
+  others_.working(referrer);
+  return without(receipt, given, changed, versions_, referrer, others_.now(referrer));
+}
+
+// And what followed for them, and for who referred them in turn.
+void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving) {
+  if (whom == MemberIndex{} || whom == subject_) return;
+  const auto theirs = [&](const auto& one) { return one.member == whom; };
+  const auto given = [&](const GivenSoFar& entry) { return entry.to == whom; };
+  const bool gave = std::any_of(so_far.given.begin(), so_far.given.end(), given);
+  if (!gave && so_far.kept.empty() && std::none_of(so_far.changed.begin(), so_far.changed.end(), theirs)) return;
+  others_.bring(due_world(), whom, {giving.at, DueStep::kAll}, next_, out_);
+  MemberState& receiver = others_.working(whom);
+  others_.touch(whom);
+  std::vector<Accrual> kept = so_far.kept;
+  for (Accrual& accrual : kept) accrual.to = Receiver::kMember;
+  const Program& program = versions_.at(giving.version).program;
+  const MemberState then = without(receipt, so_far.given, so_far.changed, versions_, whom, receiver);
+  const Event event = received_event(receipt.past.event, whom);
+  const Again again{nullptr, {}, 0, kept.empty(), {}, {}};
+  Judgement follows;
+  judge_received(program, giving.version, versions_.index(giving.version), state_, then, event, kept, scratch_, follows, &again);
+  if (!versions_.foreign(giving.version).empty()) {
+    Judgement all = follows;
+    all.accruals.insert(all.accruals.begin(), kept.begin(), kept.end());
+    if (!kept.empty()) gather_beside(versions_, giving.version, state_, then, event, scratch_, all);
+    follows.changes = std::move(all.changes);
+  }
+  std::vector<Accrual> on;
+  for (const Accrual& accrual : follows.accruals) (accrual.to == Receiver::kMember ? kept : on).push_back(accrual);
+  Giving to = giving;
+  to.to = whom;
+  post_difference(so_far.given, kept, to, receiver);
+  room_.judgement.changes.insert(room_.judgement.changes.end(), follows.changes.begin(), follows.changes.end());
+  give_back_to(referrer_at(receiver, event.stamp.instant_second), receipt, {so_far.given, so_far.changed, on}, giving);
+}
+
+// What the record changes in others from `first_change` on; levels whose cause is gone are undone [R5].
+void Booking::take_by_others(std::size_t first_change, VersionOrdinal version) {
+  const std::vector<MemberIndex> touched = others_.touched();
+  for (const MemberIndex other : touched) {
+    if (other == subject_) continue;
+    const std::size_t end = out_.changes.size();
+    undo_levels(version, other, others_.now(other));
+    std::vector<Change> theirs(out_.changes.begin() + static_cast<std::ptrdiff_t>(first_change), out_.changes.begin() + static_cast<std::ptrdiff_t>(end));
+    theirs.insert(theirs.end(), out_.changes.begin() + static_cast<std::ptrdiff_t>(end), out_.changes.end());
+    others_.take(theirs, other, now_.second);
+  }
+}
+
+// Whether all steps of the referrals that the event completed are still done by what is kept.
+bool Booking::is_still_done(const Case& completed) {
+  const VersionOrdinal version = completed.past.facts.version;
+  const Program& program = versions_.at(version).program;
+  SlotReader reader(program, versions_.index(version), state_, member(), event_, scratch_);
+  return std::all_of(completed.past.outcome.changes.begin(), completed.past.outcome.changes.end(), [&](const Change& change) {
+    if (change.kind != ChangeKind::kFriendDone || change.amount <= 0 || change.member != subject_) return true;
+    const std::vector<Check>& steps = program.referrals[change.index].steps;
+    return std::all_of(steps.begin(), steps.end(), [&](const Check& step) {
+      const SlotReading now = reader.read_now(step.slot);
+      return now.status == SlotStatus::kPresent && static_cast<std::uint64_t>(now.value) - static_cast<std::uint64_t>(step.low) <= step.width;
+    });
+  });
+}
+
+// What is returned was a step of a referral that another event completed: without it that event did not.
+void Booking::reconsider(const Case& completed) {
+  for (std::size_t i = known_changes_; i < out_.changes.size(); ++i)
+    if (out_.changes[i].member == subject_) take_change(versions_, out_.changes[i], now_.second, working());
+  known_changes_ = out_.changes.size();
+  if (is_still_done(completed)) return;
+  Case settled = completed;
+  settled.past.event = with_payments_settled(completed.past.event, completed.past.outcome.postings, versions_, completed.past.facts.version);
+  Kept kept(settled.past.event);
+  for (const PastEvent& before : settled.returns) kept.take_off(before.event);
+  give_back(settled, kept, now_, Recorded::kBefore);
+}
+
+}  // namespace setia::engine

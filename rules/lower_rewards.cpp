@@ -1,0 +1,35 @@
+// Rewards become plain data; their limits are lowered with all others, and what using them does with the rules.
+#include "rules/lower_rewards.hpp"
+
+#include "rules/lower_conditions.hpp"
+#include "rules/lower_tables.hpp"
+#include "rules/scales.hpp"
+
+namespace setia::rules {
+
+void lower_rewards(Lowering& lowering) {
+  for (const RewardPlan& from : lowering.plan.rewards) {
+    engine::Reward reward;
+    reward.name = from.name;
+    reward.voucher = engine::UnitId{from.voucher.index};
+    for (const PricePlan& price : from.prices) {
+      engine::Price& lowered = reward.prices.emplace_back();
+      lowered.days = price.days;
+      for (const auto& [unit, micro] : price.amounts) lowered.amounts.emplace_back(engine::UnitId{unit.index}, micro);
+    }
+    if (from.quoted_in) reward.quoted_in = engine::UnitId{from.quoted_in->index};
+    if (from.tabled_in) {
+      reward.tabled_in = engine::UnitId{from.tabled_in->index};
+      reward.table = lower_table(lowering, from.table, ColumnScale(1, {kMicro, 1}));
+    }
+    reward.automatic = from.automatic;
+    reward.checks = lower_conditions(lowering, from.conditions);
+    reward.from = from.from;
+    reward.until = from.until;
+    if (from.per_receipt) reward.per_receipt = *from.per_receipt;
+    reward.comes_back = from.comes_back;
+    lowering.program.rewards.push_back(std::move(reward));
+  }
+}
+
+}  // namespace setia::rules
