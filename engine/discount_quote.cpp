@@ -19,9 +19,8 @@ namespace {
 bool takes_part(RuleId id, SlotReader& reader) {
   const Rule& rule = reader.program().rules[id.index()];
   if (rule.discounts.empty() || reader.index().follows(id) || !has_joined(rule, reader)) return false;
-  const Index::Checks checks = reader.index().checks(id);
-  const auto holds = [&](const Check& check) { return reader.holds(check); };
-  return std::all_of(checks.lasting.begin(), checks.lasting.end(), holds) && std::all_of(checks.others.begin(), checks.others.end(), holds);
+  const Index::Checks checks = reader.index().checks(reader.index().rows()[id.index()]);
+  return reader.holds_all(checks.lasting) && reader.holds_all(checks.others);
 }
 
 // One discount line of one rule, when its turn comes.
@@ -103,8 +102,7 @@ class Quoting {
   void list_taking() {
     taking_.clear();
     if (!is_open()) return;
-    index_.collect(EventKind::kPurchase, *reader_, scratch_.candidates);
-    for (const RuleId id : scratch_.candidates)
+    for (const RuleId id : index_.collect(EventKind::kPurchase, *reader_, scratch_.candidates))
       if (takes_part(id, *reader_)) taking_.push_back(id);
   }
 
