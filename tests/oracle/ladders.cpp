@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tests/oracle/life.hpp"
 #include "tests/oracle/quantity.hpp"
 
 namespace setia::oracle {
@@ -27,20 +28,10 @@ bool is_gone(const std::vector<engine::Way>& ways, const std::vector<Exact>& cou
   });
 }
 
-engine::Day after_length(engine::Day day, const engine::Length& length) {
-  const auto count = static_cast<engine::Day>(length.count);
-  switch (length.unit) {
-    case engine::LengthUnit::kWeeks: return day + 7 * count;
-    case engine::LengthUnit::kMonths: return engine::add_months(day, count);
-    case engine::LengthUnit::kYears: return engine::add_months(day, 12 * count);
-    default: return day + count;
-  }
-}
-
 // A length ends the day before it is full [S1].
 engine::Day until_of(const rules::Plan& plan, const rules::TermsPlan& terms, engine::Day day) {
   if (!terms.keeps) return engine::kNever;
-  if (terms.keeps->kind == engine::ExpiryKind::kAfter) return after_length(day, terms.keeps->length) - 1;
+  if (terms.keeps->kind == engine::ExpiryKind::kAfter) return add_length(day, terms.keeps->length) - 1;
   return engine::calendar_window(plan.calendar, terms.keeps->calendar, day, terms.keeps->next ? 1 : 0).last;
 }
 
@@ -105,7 +96,7 @@ void Ladders::hold(const Key& key, std::size_t rank, std::int64_t second) {
 
 engine::Day Ladders::last_of(const rules::LadderPlan& ladder, const Reached& reached) const {
   if (reached.until == engine::kNever) return engine::kNever;
-  const engine::Day last = ladder.grace ? after_length(reached.until, *ladder.grace) : reached.until;
+  const engine::Day last = ladder.grace ? add_length(reached.until, *ladder.grace) : reached.until;
   return ladder.down_at ? engine::calendar_window(plan_.calendar, *ladder.down_at, last).last : last;
 }
 

@@ -5,16 +5,6 @@
 namespace setia::oracle {
 namespace {
 
-engine::Day add_length(engine::Day day, const engine::Length& length) {
-  const auto count = static_cast<engine::Day>(length.count);
-  switch (length.unit) {
-    case engine::LengthUnit::kWeeks: return day + 7 * count;
-    case engine::LengthUnit::kMonths: return engine::add_months(day, count);
-    case engine::LengthUnit::kYears: return engine::add_months(day, 12 * count);
-    default: return day + count;
-  }
-}
-
 engine::Day at_edge(const engine::CalendarRules& calendar, const engine::Expiry& expiry, engine::Day day) {
   if (expiry.edge == engine::Edge::kCalendarEnd) return engine::calendar_window(calendar, expiry.calendar, day).last;
   return expiry.edge == engine::Edge::kNextYearly ? engine::next_yearly(day, expiry.month, expiry.day) : day;
@@ -60,6 +50,16 @@ engine::Day day_of_release(const Judging& judging, const LifeOfGift& life) {
 }
 
 }  // namespace
+
+engine::Day add_length(engine::Day day, const engine::Length& length) {
+  const auto count = static_cast<engine::Day>(length.count);
+  switch (length.unit) {
+    case engine::LengthUnit::kWeeks: return day + 7 * count;
+    case engine::LengthUnit::kMonths: return engine::add_months(day, count);
+    case engine::LengthUnit::kYears: return engine::add_months(day, 12 * count);
+    default: return day + count;
+  }
+}
 
 LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned) {
   const rules::LifePlan& own = judging.history.plan().rules[rule].life;

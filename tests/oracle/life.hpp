@@ -5,6 +5,9 @@
 
 namespace setia::oracle {
 
+// The day after that many days, weeks, months or years.
+engine::Day add_length(engine::Day day, const engine::Length& length);
+
 struct LifeOfGift {
   std::int64_t release_second = 0;        // 0: by day
   engine::Day release_day = engine::kAlways;
