@@ -96,10 +96,10 @@ class Booking {
   void wait_for_receipt();
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
-  void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
+  void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, Recorded recorded);
   void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
-  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs);
+  void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs, const Moment& at);
   // What it gave others (returns_of_others.cpp).
   struct SoFar {
     const std::vector<GivenSoFar>& given;
@@ -108,7 +108,7 @@ class Booking {
   };
   std::optional<MemberState> referrer_without(MemberIndex referrer, const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
   void give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving);
-  void take_by_others(std::size_t first_change, VersionOrdinal version);
+  void take_by_others(std::size_t first_change, VersionOrdinal version, const Moment& at);
   void reconsider(const Case& completed);
   bool is_still_done(const Case& completed);
   bool gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const;
@@ -128,6 +128,7 @@ class Booking {
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
   void review_levels();
+  void take_own_changes();
   Moment latest(const MemberState& member) const;
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);

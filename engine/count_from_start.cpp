@@ -30,7 +30,7 @@ void Booking::count_again(const Case& receipt, const Kept& kept) {
   const std::vector<GivenSoFar> given = given_so_far(receipt, out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   give_back_payments(receipt, kept, now_, Recorded::kBefore);
-  judge_kept(receipt, kept, given, changed);
+  judge_kept(receipt, kept, given, changed, Recorded::kBefore);
   if (room_.judgement.overflow)
     return refuse(RefusalReason::kOverflow, "name", "The amounts are larger than can be counted.", "Give what is due by hand.");
   const VersionOrdinal version = receipt.past.facts.version;

@@ -85,7 +85,7 @@ Day level_end(const Ladder& ladder, Day until, const MemberState& member, const 
 std::size_t kept_rank(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar) {
   std::size_t rank = base_rank(ladder, day);
   for (const Reached& one : member.reached)
-    if (one.ladder_key == ladder.key && level_end(ladder, one.until, member, calendar) >= day) rank = std::max(rank, rank_of(ladder, one.level));
+    if (one.ladder_key == ladder.key && (ladder.never_down || level_end(ladder, one.until, member, calendar) >= day)) rank = std::max(rank, rank_of(ladder, one.level));
   return rank;
 }
 

@@ -93,10 +93,15 @@ void Booking::review_levels() {
   const auto ends_at_once = [](const Ladder& ladder) { return ladder.keeps_while_counted && !ladder.never_down && !ladder.down_at && !ladder.down_every; };
   if (out_.refused || !is_known() || std::none_of(program_.ladders.begin(), program_.ladders.end(), ends_at_once)) return;
   book_from_now_on();
-  for (; known_changes_ < out_.changes.size(); ++known_changes_)
-    if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
+  take_own_changes();
   const Moment now = latest(member());
   run_clock(due_world(), subject_, {version_, now, DueStep::kStatusBegins, now.program, {}, Review::kNow}, working(), next_, out_);
+}
+
+// What the record has changed so far is what is known from here on.
+void Booking::take_own_changes() {
+  for (; known_changes_ < out_.changes.size(); ++known_changes_)
+    if (out_.changes[known_changes_].member == subject_) take_change(versions_, out_.changes[known_changes_], now_.second, working());
 }
 
 void Booking::return_without_receipt() {
@@ -169,12 +174,12 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
-  if (recorded == Recorded::kBefore) known_changes_ = out_.changes.size();
+  take_own_changes();
   give_back_payments(receipt, kept, at, recorded);
   {
     const std::optional<MemberState> then = referrer_without(referrer, receipt, given, changed);
     if (then) others_.look_at(referrer, &*then);
-    judge_kept(receipt, kept, given, recorded == Recorded::kNow ? std::vector<Change>{} : changed);
+    judge_kept(receipt, kept, given, changed, recorded);
     others_.look_at({}, nullptr);
   }
   Judgement& judgement = room_.judgement;
@@ -192,8 +197,8 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   give_back_to(referrer, receipt, {given, changed, theirs}, giving);
   const std::size_t first = out_.changes.size();
   change_by_difference(version, changed);
-  undo_levels(version, subject_, member());
-  take_by_others(first, version);
+  undo_levels(version, subject_, member(), at);
+  take_by_others(first, version, at);
   move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
@@ -215,7 +220,7 @@ void Booking::explain_taken_back(const std::vector<GivenSoFar>& given) {
 }
 
 // Fills the judgement of the kept part; of a receipt returned whole it is empty.
-void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed) {
+void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, Recorded recorded) {
   Judgement& judgement = room_.judgement;
   judgement = Judgement{};
   const auto reached = [](const Change& change) { return change.kind == ChangeKind::kReached && change.amount > 0; };
@@ -225,7 +230,8 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, subject_, member());
-  Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
+  const bool is_shared = recorded == Recorded::kBefore;  // what members share holds it
+  Again again{&facts, is_shared ? shared_use(changed) : std::vector<OwnUse>{}, purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
   std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
   if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
   judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);
@@ -259,14 +265,15 @@ Moment Booking::latest(const MemberState& member) const {
 }
 
 // A rise whose cause is returned is undone at once [R5]: what is still reached, or kept by a floor, is the level.
-void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs) {
+void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs, const Moment& at) {
   const std::span<const Change> made(out_.changes.data() + known_changes_, out_.changes.size() - known_changes_);
   std::vector<std::size_t> lost;
   for (const Change& one : made)
     if (one.member == whose && (one.kind == ChangeKind::kReached || one.kind == ChangeKind::kFloor) && one.amount < 0 && one.version == version) lost.push_back(one.index);
   if (lost.empty()) return;
   const MemberState after = with(made, whose, versions_, theirs);
-  const Moment now = latest(theirs);
+  const Moment known = latest(theirs);
+  const Moment& now = known.second < at.second ? at : known;  // of a return that waited, when it was made
   for (const std::size_t index : lost) {
     const Ladder& ladder = versions_.at(version).program.ladders[index];
     const std::size_t rank = kept_rank(ladder, after, now.program.day, calendar_of(versions_.at(version).program, after));

@@ -55,12 +55,12 @@ void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& s
 }
 
 // What the record changes in others from `first_change` on; levels whose cause is gone are undone [R5].
-void Booking::take_by_others(std::size_t first_change, VersionOrdinal version) {
+void Booking::take_by_others(std::size_t first_change, VersionOrdinal version, const Moment& at) {
   const std::vector<MemberIndex> touched = others_.touched();
   for (const MemberIndex other : touched) {
     if (other == subject_) continue;
     const std::size_t end = out_.changes.size();
-    undo_levels(version, other, others_.now(other));
+    undo_levels(version, other, others_.now(other), at);
     std::vector<Change> theirs(out_.changes.begin() + static_cast<std::ptrdiff_t>(first_change), out_.changes.begin() + static_cast<std::ptrdiff_t>(end));
     theirs.insert(theirs.end(), out_.changes.begin() + static_cast<std::ptrdiff_t>(end), out_.changes.end());
     others_.take(theirs, other, now_.second);
@@ -84,9 +84,7 @@ bool Booking::is_still_done(const Case& completed) {
 
 // What is returned was a step of a referral that another event completed: without it that event did not.
 void Booking::reconsider(const Case& completed) {
-  for (std::size_t i = known_changes_; i < out_.changes.size(); ++i)
-    if (out_.changes[i].member == subject_) take_change(versions_, out_.changes[i], now_.second, working());
-  known_changes_ = out_.changes.size();
+  take_own_changes();
   if (is_still_done(completed)) return;
   Case settled = completed;
   settled.past.event = with_payments_settled(completed.past.event, completed.past.outcome.postings, versions_, completed.past.facts.version);

@@ -73,7 +73,8 @@ void StatusWatch::reach(LadderId id, std::size_t rank, Day day, std::vector<Chan
   const auto lasts = [&](const Reached& known) {
     return known.ladder_key == ladder(id).key && known.level == reached.text && !known.floor && known.until > reached.window;
   };
-  if (std::none_of(reader_.member().reached.begin(), reader_.member().reached.end(), lasts)) changes.push_back(reached);
+  // What a receipt judged again did reach stands in its own record, whatever came since.
+  if (rejudged() || std::none_of(reader_.member().reached.begin(), reader_.member().reached.end(), lasts)) changes.push_back(reached);
 }
 
 // The level itself, and every rung on the way [S2]. The first status on joining is no change.

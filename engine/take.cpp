@@ -141,6 +141,7 @@ class Taking {
     joining.joined = {static_cast<Day>(change.window), static_cast<Minute>(change.count)};
     joining.joined_second = now_.second;
     joining.next_due = kAlways;
+    joining.last_second = 0;  // time before it was nobody's
     state_.joiners.push_back(change.member);
   }
 

@@ -33,6 +33,7 @@ Said said_by(const engine::Outcome& outcome) {
 Said said_by(const oracle::Answer& answer) {
   Said said{answer.refused, answer.without_member, {}};
   for (const oracle::Gift& gift : answer.gifts) said.given[{gift.rule, gift.unit}] += gift.amount_micro;
+  std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
   return said;
 }
 
@@ -126,15 +127,15 @@ void keep_first_return(Happenings& history) {
 
 }  // namespace
 
-Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries) {
+Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kinds kinds) {
   Dice dice(seed);
   while (true) {
     ++tries;
-    Pair pair{seed, make_program(dice), {}, std::make_shared<engine::Symbols>()};
+    Pair pair{seed, make_program(dice, kinds), {}, std::make_shared<engine::Symbols>()};
     const auto compiled = compile(text_of(pair.program), pair.words);
     if (compiled == nullptr) continue;
-    pair.history = make_history(dice, events, *pair.words);
-    if (!compiled->plan().ladders.empty()) keep_first_return(pair.history);
+    pair.history = make_history(dice, events, *pair.words, kinds);
+    if (!compiled->plan().ladders.empty() && std::getenv("DEV_RETURNS") == nullptr) keep_first_return(pair.history);
     return pair;
   }
 }

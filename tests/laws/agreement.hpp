@@ -16,7 +16,7 @@ struct Pair {
 };
 
 // Null words until the program checks; makes programs until one does. Counts the tries.
-Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries);
+Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kinds kinds = Kinds::kOfOracle);
 
 // The first event or balance on which the two differ, with both answers; empty when they agree.
 std::optional<std::string> difference(Compiled& compiled, const Happenings& history);

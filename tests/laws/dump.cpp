@@ -29,6 +29,11 @@ class Dump {
            text(gathered.group) + " " + std::to_string(gathered.value));
     }
     used(who, member.usage);
+    for (const engine::CounterValue& counter : member.counters)
+      if (counter.value != 0) line(who + " counter " + compiled_.versions.counters().names[counter.counter_key] + " " + std::to_string(counter.window) + " " + std::to_string(counter.value));
+    for (const engine::ReferralMark& mark : member.referrals)
+      line(who + " referral state " + std::to_string(static_cast<int>(mark.state)) + " of " + std::to_string(mark.referral_key) + " by " + std::to_string(mark.by.index()) + " on " +
+           std::to_string(mark.day) + (mark.ended == 0 ? "" : " ended"));
     for (const engine::Ladder& ladder : compiled_.program().ladders) stands(who + " " + ladder.name, ladder, member);
   }
 
@@ -85,7 +90,7 @@ std::string describe(const Compiled& compiled, const engine::Event& event) {
   const engine::YearMonthDay date = engine::civil_from(event.stamp.local.day);
   std::string said = event.id + " kind " + std::to_string(static_cast<int>(event.kind)) + " person " + std::to_string(event.member.index()) + " on " +
                      std::to_string(date.year) + "-" + std::to_string(date.month) + "-" + std::to_string(date.day) + " minute " +
-                     std::to_string(event.stamp.local.minute) + " store " + text(event.store) + " channel " + text(event.channel) + "\n";
+                     std::to_string(event.stamp.local.minute) + (event.other == engine::MemberIndex{} ? "" : " with person " + std::to_string(event.other.index())) + " store " + text(event.store) + " channel " + text(event.channel) + "\n";
   if (!event.receipt.empty()) said += "    returns of " + event.receipt + (event.has_amount ? " " + std::to_string(event.amount_minor) : "") + "\n";
   for (const engine::Line& line : event.lines) {
     if (line.has_number) said += "    line " + std::to_string(line.number) + "\n";
@@ -95,7 +100,13 @@ std::string describe(const Compiled& compiled, const engine::Event& event) {
     said += "\n";
   }
   for (const engine::Payment& payment : event.payments)
-    said += "    paid " + std::to_string(payment.amount_minor) + " by " + text(payment.method) + " card " + text(payment.card) + "\n";
+    said += "    paid " + std::to_string(payment.amount_minor) + " by " + text(payment.method) + payment.unit + " card " + text(payment.card) + "\n";
+  for (const engine::Field& field : event.more) {
+    said += "    " + field.name;
+    if (const auto* word = std::get_if<std::string>(&field.value.held)) said += " " + *word;
+    if (const auto* number = std::get_if<engine::Number>(&field.value.held)) said += " " + number->text;
+    said += "\n";
+  }
   return said;
 }
 

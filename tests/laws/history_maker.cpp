@@ -12,19 +12,20 @@ constexpr std::int32_t kZoneSeconds = 7 * 3600;
 
 class HistoryMaker {
  public:
-  HistoryMaker(Dice& dice, engine::Symbols& symbols)
-      : dice_(dice), symbols_(symbols), returns_(dice.chance(33)), day_(engine::day_from({2027, 1, 1})) {}
+  HistoryMaker(Dice& dice, engine::Symbols& symbols, Kinds kinds)
+      : dice_(dice), symbols_(symbols), kinds_(kinds), returns_(dice.chance(33)), day_(engine::day_from({2027, 1, 1})) {}
 
   engine::Event make(std::int64_t number) {
     engine::Event event;
     event.id = "e" + std::to_string(number);
     pass_time();
     event.stamp = stamp_at(day_, minute_);
-    event.member = engine::MemberIndex{static_cast<std::size_t>(dice_.from(1, 3))};
+    event.member = make_person();
     const std::int64_t kind = dice_.from(1, 100);
     if (returns_ && kind > 75 && !bought_.empty()) make_return(event);
     else if (kind <= 14) make_join(event);
     else if (kind <= 22) make_change(event);
+    else if (kinds_ == Kinds::kAll && kind <= 35) make_later_kind(event);
     else make_purchase(event);
     return event;
   }
@@ -36,6 +37,9 @@ class HistoryMaker {
     day_ += minute_ / 1440;
     minute_ %= 1440;
   }
+
+  engine::MemberIndex make_person() { return engine::MemberIndex{static_cast<std::size_t>(dice_.from(1, 3))}; }
+  static engine::Value text(const std::string& text) { return {text, {}}; }
 
   engine::SymbolId symbol(const std::vector<std::string>& words) { return symbols_.intern(dice_.word(words)); }
 
@@ -51,12 +55,39 @@ class HistoryMaker {
   void make_join(engine::Event& event) {
     event.kind = engine::EventKind::kJoin;
     if (dice_.chance(70)) event.more.push_back({"attributes", engine::Value{make_fields(), {}}});
+    if (kinds_ == Kinds::kAll && dice_.chance(60)) event.other = make_person();
   }
 
   void make_change(engine::Event& event) {
     event.kind = engine::EventKind::kMember;
     event.more.push_back({"set", engine::Value{make_fields(), {}}});
     if (dice_.chance(40)) event.more.push_back({"state", engine::Value{dice_.word({"active", "blocked", "active", returns_ ? "blocked" : "closed"}), {}}});
+  }
+
+  // What the oracle does not know: referring, getting a reward, spending at once, a level by hand.
+  void make_later_kind(engine::Event& event) {
+    switch (dice_.from(0, 4)) {
+      case 0:
+        event.kind = engine::EventKind::kRefer;
+        event.other = make_person();
+        return;
+      case 1:
+      case 2:
+        event.kind = engine::EventKind::kRedeem;
+        event.more.push_back({"reward", text(dice_.word({"Coffee", "Mug"}))});
+        return;
+      case 3:
+        event.kind = engine::EventKind::kRedeem;
+        event.more.push_back({"amount", engine::Value{engine::Number{std::to_string(dice_.from(1, 9))}, {}}});
+        event.more.push_back({"unit", text(dice_.word({"beans", "stars"}))});
+        return;
+      default:
+        event.kind = engine::EventKind::kStatus;
+        event.more.push_back({"by", text("desk")});
+        event.more.push_back({"ladder", text(dice_.word({"status", "club"}))});
+        event.more.push_back({"level", text(dice_.word({"silver", "low", "gold"}))});
+        event.more.push_back({"until", text(dice_.word({"2027-01-20", "2027-02-10"}))});
+    }
   }
 
   engine::Line make_line() {
@@ -86,6 +117,7 @@ class HistoryMaker {
     if (dice_.chance(70)) make_payments(event);
     if (dice_.chance(50)) event.more.push_back({"miles", engine::Value{engine::Number{std::to_string(dice_.from(0, 5))}, {}}});
     if (dice_.chance(60)) event.more.push_back({"trip", engine::Value{dice_.word(kWords.trips), {}}});
+    if (kinds_ == Kinds::kAll && dice_.chance(15)) event.more.push_back({"used", engine::Value{engine::List{text(dice_.word({"Coffee", "Mug"}))}, {}}});
     if (dice_.chance(8)) make_late(event);
     bought_.push_back(event);
   }
@@ -125,6 +157,7 @@ class HistoryMaker {
     std::int64_t rest = 0;
     for (const engine::Line& line : event.lines) rest += line.amount_minor;
     if (rest < 0) return;
+    if (kinds_ == Kinds::kAll && rest > 100 && dice_.chance(25)) rest -= pay_with_beans(event);
     const std::int64_t first = dice_.chance(40) ? dice_.from(0, rest) : rest;
     for (const std::int64_t amount : {first, rest - first}) {
       if (amount == 0) continue;
@@ -137,6 +170,18 @@ class HistoryMaker {
     }
   }
 
+  // Answers what they pay.
+  std::int64_t pay_with_beans(engine::Event& event) {
+    engine::Payment payment;
+    payment.unit = "beans";
+    payment.points_micro = dice_.from(1, 2) * 5'000'000;
+    payment.has_points = true;
+    payment.has_amount = true;
+    payment.amount_minor = payment.points_micro / 1'000'000 * dice_.one_of(std::vector<std::int64_t>{5, 10});
+    event.payments.push_back(payment);
+    return payment.amount_minor;
+  }
+
   // It happened some days before it arrived [L1].
   void make_late(engine::Event& event) {
     const std::int64_t arrived = event.stamp.received_second;
@@ -146,11 +191,22 @@ class HistoryMaker {
 
   Dice& dice_;
   engine::Symbols& symbols_;
+  Kinds kinds_;
   bool returns_;
   std::vector<engine::Event> bought_;
   engine::Day day_;
   int minute_ = 600;
 };
+
+// Some returns come before their receipt, and wait [L2].
+void send_early(Dice& dice, Happenings& happenings) {
+  for (auto event = happenings.begin(); event != happenings.end(); ++event) {
+    if (event->kind != engine::EventKind::kReturn || !dice.chance(12)) continue;
+    const auto receipt = std::find_if(happenings.begin(), event, [&](const engine::Event& one) { return one.id == event->receipt; });
+    if (dice.chance(50)) event->stamp = receipt->stamp;
+    std::rotate(receipt, event, event + 1);
+  }
+}
 
 }  // namespace
 
@@ -164,10 +220,11 @@ engine::Stamp stamp_at(engine::Day day, int minute) {
   return stamp;
 }
 
-Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols) {
-  HistoryMaker maker(dice, symbols);
+Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols, Kinds kinds) {
+  HistoryMaker maker(dice, symbols, kinds);
   Happenings happenings;
   for (std::int64_t i = 0; i < events; ++i) happenings.push_back(maker.make(i));
+  send_early(dice, happenings);
   return happenings;
 }
 

@@ -6,13 +6,14 @@
 #include "engine/event.hpp"
 #include "engine/symbols.hpp"
 #include "tests/laws/dice.hpp"
+#include "tests/laws/kinds.hpp"
 
 namespace setia::laws {
 
-// `Event::member` is the number of a person, 1, 2, …; 0 is nobody. Worlds translate it into their own index.
+// `Event::member` and `other` are numbers of persons, 1, 2, …; 0 is nobody. Worlds translate it into their own index.
 using Happenings = std::vector<engine::Event>;
 
-Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols);
+Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols, Kinds kinds = Kinds::kOfOracle);
 
 // A receipt at a civil time of the program's zone (seven hours east of UTC, as in the programs made here).
 engine::Stamp stamp_at(engine::Day day, int minute);

@@ -3,6 +3,7 @@
 #include "tests/laws/condition_maker.hpp"
 #include "tests/laws/give_maker.hpp"
 #include "tests/laws/ladder_maker.hpp"
+#include "tests/laws/later_maker.hpp"
 
 namespace setia::laws {
 namespace {
@@ -89,9 +90,26 @@ std::string make_limit(Dice& dice) {
   return text;
 }
 
+Declarations make_later_kinds(Dice& dice) {
+  Declarations all;
+  const auto add = [&](int percent, Declarations (*make)(Dice&)) {
+    if (!dice.chance(percent)) return;
+    const Declarations more = make(dice);
+    all.insert(all.end(), more.begin(), more.end());
+  };
+  const bool referral = dice.chance(50);
+  if (referral) add(100, make_referral);
+  add(referral ? 100 : 50, make_rewards);
+  add(40, make_priced_ladder);
+  add(30, make_counter);
+  add(30, make_close);
+  add(30, make_tender);
+  return all;
+}
+
 }  // namespace
 
-Declarations make_program(Dice& dice) {
+Declarations make_program(Dice& dice, Kinds kinds) {
   Declarations all;
   all.push_back(make_heading(dice));
   all.emplace_back("member\n  has grade text\n  has boost number\n  has home text\n");
@@ -115,6 +133,7 @@ Declarations make_program(Dice& dice) {
   const auto add = [&](const Declarations& more) { all.insert(all.end(), more.begin(), more.end()); };
   if (dice.chance(40)) add(make_ladder(dice));
   if (dice.chance(20)) add(make_wallet(dice));
+  if (kinds == Kinds::kAll) add(make_later_kinds(dice));
   return all;
 }
 

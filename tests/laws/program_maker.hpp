@@ -6,6 +6,7 @@
 
 #include "rules/program_text.hpp"
 #include "tests/laws/dice.hpp"
+#include "tests/laws/kinds.hpp"
 
 namespace setia::laws {
 
@@ -28,7 +29,7 @@ struct Vocabulary {
 };
 inline const Vocabulary kWords;
 
-Declarations make_program(Dice& dice);
+Declarations make_program(Dice& dice, Kinds kinds = Kinds::kOfOracle);
 
 // The program as its folder would be read: one file, and a list that puts espresso below coffee.
 rules::ProgramText text_of(const Declarations& declarations);

@@ -55,7 +55,7 @@ TEST_CASE("what is judged with reasons comes to the same as without", "[law]") {
   const std::int64_t pairs = how_many(kPrograms);
   std::int64_t tries = 0;
   for (std::int64_t i = 0; i < pairs; ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kHistory, tries);
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kHistory, tries, every_second(i));
     const auto compiled = compile(text_of(pair.program), pair.words);
     World world(*compiled);
     for (const engine::Event& event : pair.history) {

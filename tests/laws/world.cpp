@@ -48,13 +48,21 @@ std::unique_ptr<Compiled> compile(const rules::ProgramText& text, Words words, s
 }
 
 engine::Event World::translated(engine::Event event) {
-  const std::size_t person = event.member.index();
   ENSURE(engine::complete(event, compiled_.plan().currency_decimals, *compiled_.words).ok());
-  if (person == 0) return event;
-  if (person >= known_.size()) known_.resize(person + 1);
-  if (known_[person] == engine::MemberIndex{}) event.named.push_back({engine::MemberIndex{state_.members.size()}, id_of(person), {}});
-  event.member = known_[person] == engine::MemberIndex{} ? engine::MemberIndex{state_.members.size()} : known_[person];
+  event.member = name(event.member, event);
+  event.other = name(event.other, event);
   return event;
+}
+
+// As the door does: who is new gets a place of their own.
+engine::MemberIndex World::name(engine::MemberIndex person, engine::Event& event) const {
+  if (person == engine::MemberIndex{}) return person;
+  if (const engine::MemberIndex known = index_of(person.index()); known != engine::MemberIndex{}) return known;
+  const engine::MemberId id = id_of(person.index());
+  for (const engine::Naming& naming : event.named)
+    if (naming.id == id) return naming.member;
+  event.named.push_back({engine::MemberIndex{state_.members.size() + event.named.size()}, id, {}});
+  return event.named.back().member;
 }
 
 const engine::Outcome& World::quote(engine::Event event) {
@@ -75,13 +83,15 @@ void World::judge(const engine::Event& event, engine::Trace* trace) {
 }
 
 const engine::Outcome& World::post(engine::Event event) {
-  const std::size_t person = event.member.index();
   const engine::Event mine = translated(std::move(event));
   judge(mine);
   if (outcome_.refused) return outcome_;
   past_.add({state_.sequence + 1, mine, outcome_.facts, outcome_});
   engine::take(compiled_.versions, outcome_, state_.sequence + 1, engine::passed_with(mine.stamp), state_);
-  if (!outcome_.named.empty()) known_[person] = mine.member;
+  for (const engine::Naming& naming : outcome_.named) {
+    known_.resize(std::max(known_.size(), std::size_t{naming.id[0]} + 1));
+    known_[naming.id[0]] = naming.member;
+  }
   return outcome_;
 }
 

@@ -59,6 +59,7 @@ class World {
 
  private:
   engine::Event translated(engine::Event event);
+  engine::MemberIndex name(engine::MemberIndex person, engine::Event& event) const;
   void judge(const engine::Event& event, engine::Trace* trace = nullptr);
 
   Compiled& compiled_;

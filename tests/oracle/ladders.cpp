@@ -95,7 +95,7 @@ void Ladders::hold(const Key& key, std::size_t rank, std::int64_t second) {
 }
 
 engine::Day Ladders::last_of(const rules::LadderPlan& ladder, const Reached& reached) const {
-  if (reached.until == engine::kNever) return engine::kNever;
+  if (ladder.never_down || reached.until == engine::kNever) return engine::kNever;
   const engine::Day last = ladder.grace ? add_length(reached.until, *ladder.grace) : reached.until;
   return ladder.down_at ? engine::calendar_window(plan_.calendar, *ladder.down_at, last).last : last;
 }

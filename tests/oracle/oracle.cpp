@@ -86,7 +86,7 @@ std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applyin
 }  // namespace
 
 Answer Oracle::judge(const engine::Event& event) {
-  if (event.kind == engine::EventKind::kReturn) return give_back(event);
+  if (event.kind == engine::EventKind::kReturn) return give_back(event, Arrival::kNow);
   Answer answer;
   answer.refused = is_refused(event, history_.person(event.member));  // time does not pass with what is refused
   if (answer.refused) return answer;
@@ -96,6 +96,7 @@ Answer Oracle::judge(const engine::Event& event) {
   answer.without_member = buys_unknown && !joins_by_buying;
   if (answer.without_member) {
     history_.add(unknown(event));
+    answer_waiting(event.id, answer);
     return answer;
   }
   if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
@@ -104,7 +105,19 @@ Answer Oracle::judge(const engine::Event& event) {
   note(event.member, event.stamp);
   answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
   history_.add(std::move(past));
+  answer_waiting(event.id, answer);
   return answer;
+}
+
+// Returns that came before their receipt are judged with it, in their order; what is too large comes to nothing [L2].
+void Oracle::answer_waiting(const std::string& receipt, Answer& answer) {
+  std::vector<engine::Event> answered;
+  std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(answered), [&](const engine::Event& returned) { return returned.receipt == receipt; });
+  std::erase_if(waiting_, [&](const engine::Event& returned) { return returned.receipt == receipt; });
+  for (const engine::Event& returned : answered) {
+    const std::vector<Gift> back = give_back(returned, Arrival::kBefore).gifts;
+    answer.gifts.insert(answer.gifts.end(), back.begin(), back.end());
+  }
 }
 
 // The member as the event finds them: what a day brought before it is known.
@@ -132,7 +145,7 @@ void Oracle::climb(const engine::Event& event, Past& past) {
   past.looked = past.late ? std::max(past.day, latest.day) : past.day;
   if (history_.plan().ladders.empty() || event.kind == engine::EventKind::kMember || past.person.standing != engine::Standing::kActive) return;
   Ladders::Climbing climbing = ladders_.begin(history_, nullptr, past, past.looked);
-  if (past.late) climbing.held = ladders_.ranks_at(event.member, latest.second, past.looked);
+  climbing.held = ladders_.ranks_at(event.member, INT64_MAX, past.looked);  // a return that waited may have ended one later than this
   rise(history_, nullptr, past, climbing);
   ladders_.book(history_, climbing, std::max(event.stamp.instant_second, latest.second));
   past.reached = climbing.reached;
@@ -193,20 +206,22 @@ void Oracle::judge_rules(const Judging& judging, Past& past) const {
   past.uses = uses_of(judging, rules, pieces);
 }
 
-// Time passes with it all the same.
-void Oracle::wait(const engine::Event& returned) {
-  if (history_.person(returned.member).standing == engine::Standing::kUnknown) return;
-  if (returned.stamp.instant_second >= latest_[returned.member].second) ladders_.pass(history_, returned.member, returned.stamp.program.day);
-  note(returned.member, returned.stamp);
+// Time passes with a return that comes to nothing, too.
+void Oracle::pass(engine::MemberIndex member, const engine::Stamp& stamp) {
+  if (history_.person(member).standing == engine::Standing::kUnknown) return;
+  if (stamp.instant_second >= latest_[member].second) ladders_.pass(history_, member, stamp.program.day);
+  note(member, stamp);
 }
 
 // A return without its receipt waits; one of more than is kept is refused.
-Answer Oracle::give_back(const engine::Event& returned) {
+Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   Answer answer;
   answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds;
   Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
   if (receipt == nullptr) {
-    if (!answer.refused) wait(returned);
+    if (answer.refused) return answer;
+    pass(returned.member, returned.stamp);
+    waiting_.push_back(returned);
     return answer;
   }
   engine::Kept kept(receipt->bought);
@@ -214,9 +229,8 @@ Answer Oracle::give_back(const engine::Event& returned) {
   answer.refused = kept.take_off(returned).has_value();
   if (answer.refused) return answer;
   receipt->returns.push_back(returned);
+  if (arrival == Arrival::kNow) pass(receipt->event.member, returned.stamp);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
-  if (returned.stamp.instant_second >= latest_[receipt->event.member].second)
-    ladders_.pass(history_, receipt->event.member, returned.stamp.program.day);
   const std::vector<Gift> before = receipt->gifts;
   receipt->counted = kept.anything();
   receipt->gifts.clear();
@@ -240,8 +254,9 @@ void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned,
   const engine::MemberIndex member = receipt.event.member;
   Ladders::Climbing climbing = ladders_.begin_again(*then, now, receipt, kept.anything());
   if (receipt.person.standing == engine::Standing::kActive) rise(*then, &now, receipt, climbing);
-  note(member, returned.stamp);
-  ladders_.book_again(history_, climbing, latest_[member].second, latest_[member].day);
+  const Latest& known = latest_[member];
+  const Latest today = known.second < returned.stamp.instant_second ? Latest{returned.stamp.instant_second, returned.stamp.program.day} : known;
+  ladders_.book_again(history_, climbing, today.second, today.day);
   receipt.reached = climbing.reached;
 }
 

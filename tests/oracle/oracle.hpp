@@ -44,8 +44,10 @@ class Oracle {
   bool is_refused(const engine::Event& event, const Person& person) const;
   Past judged(const engine::Event& event, const Person& person) const;
   void judge_rules(const Judging& judging, Past& past) const;
-  Answer give_back(const engine::Event& returned);
-  void wait(const engine::Event& returned);
+  enum class Arrival { kNow, kBefore };    // before its receipt: time has passed with it then
+  Answer give_back(const engine::Event& returned, Arrival arrival);
+  void answer_waiting(const std::string& receipt, Answer& answer);
+  void pass(engine::MemberIndex member, const engine::Stamp& stamp);
   void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt);
   std::vector<Gift> lose_marks(const Past& receipt);
   void take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const;
@@ -54,6 +56,7 @@ class Oracle {
   History history_;
   Ladders ladders_;
   std::map<engine::MemberIndex, Latest> latest_;
+  std::vector<engine::Event> waiting_;     // returns whose receipt has not come yet
 };
 
 }  // namespace setia::oracle
