@@ -294,7 +294,7 @@ class Sitting {
       follow_ups_.add(id);
       return 0;
     }
-    return row.crosses ? std::max<std::int64_t>(marks_of(index_.checks(row)), 1) : 1;
+    return row.crosses ? marks_again(reader_.again(), id, std::max<std::int64_t>(marks_of(index_.checks(row)), 1)) : 1;
   }
 
   // Whether all conditions hold; the room of its limits is noted where those that a return cannot change do.

@@ -225,7 +225,7 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, subject_, member());
-  Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), !kept.anything(), {}, {}};
+  Again again{&facts, shared_use(changed), purchase_number(receipt.past.outcome.changes), MarkWatch(receipt, versions_, out_).left(), !kept.anything(), {}, {}};
   std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
   if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
   judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);

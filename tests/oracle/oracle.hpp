@@ -3,6 +3,7 @@
 // what is kept of the lines of a receipt (engine/kept.hpp, which has tests of its own).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,7 @@ class Oracle {
   void judge_rules(const Judging& judging, Past& past) const;
   Answer give_back(const engine::Event& returned);
   void wait(const engine::Event& returned);
-  void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt);
+  void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left);
   std::vector<Gift> lose_marks(const Past& receipt);
   void take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const;
 
@@ -55,5 +56,8 @@ class Oracle {
   Ladders ladders_;
   std::map<engine::MemberIndex, Latest> latest_;
 };
+
+// Of rules that paid a receipt for marks, how many of these it is still paid for.
+std::map<std::size_t, std::int64_t> marks_still_paid(const History& history, const Past& receipt);
 
 }  // namespace setia::oracle
