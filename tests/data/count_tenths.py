@@ -13,7 +13,8 @@ class Marks:
         self.lives = lives   # days; None: for ever
         self.pieces = {}     # by window: kept ones
         self.paid = {}       # by window: [invoice, vouchers given, vouchers left] in the order of paying
-        self.bought = {}     # by window: invoices with such pieces
+        self.at = {}         # by invoice: the pieces that were kept before it
+        self.order = {}      # by invoice: its place among those with such pieces
 
     def kept(self, invoice):
         return sum(line.quantity - back for line, back in zip(invoice.event.lines, invoice.returned) if line.category in self.categories)
@@ -26,19 +27,22 @@ class Marks:
         now = self.pieces[key] = count + kept - before
         paid = self.paid.setdefault(key, [])
         if now > count:
-            self.bought.setdefault(key, []).append(invoice)
+            self.at[invoice] = count
+            self.order[invoice] = len(self.order)
             more = now // self.every - count // self.every
             if more > 0:
                 paid.append([invoice, more, more])
         if now < count:
-            # Judged again, an invoice has what its kept part would have been given when it was bought; then those of other invoices
-            # go that are reached no longer, the last given first.
+            # Judged again, an invoice has no more than its kept part would have been given when it was bought, and no more than it
+            # has. Then those go that are reached no longer, the last given first, of this invoice and of later ones.
+            at = self.at[invoice]
             for one in paid:
                 if one[0] is invoice:
-                    at = sum(self.kept(other) for other in self.bought[key][:self.bought[key].index(invoice)])
-                    one[2] = (at + kept) // self.every - at // self.every
+                    one[2] = min(one[2], (at + kept) // self.every - at // self.every)
             too_many = sum(left for _, _, left in paid) - now // self.every
             for one in reversed(paid):
+                if self.order[one[0]] < self.order[invoice]:
+                    break
                 taken = max(0, min(too_many, one[2]))
                 one[2] -= taken
                 too_many -= taken
