@@ -10,6 +10,12 @@ const SlotValue* recorded_fact(const Again& again, SlotId slot) {
   return place != slots.end() && place->slot == slot ? &*place : nullptr;
 }
 
+std::int64_t marks_again(const Again* again, RuleId rule, std::int64_t marks) {
+  if (again == nullptr) return marks;
+  const auto own = std::find_if(again->marks_left.begin(), again->marks_left.end(), [rule](const auto& one) { return one.first == rule; });
+  return own == again->marks_left.end() ? marks : std::min(marks, own->second);
+}
+
 Wide room_again(const Again& again, LimitId limit, Wide free) {
   const auto own = std::lower_bound(again.used.begin(), again.used.end(), limit, [](const OwnUse& one, LimitId wanted) { return one.limit < wanted; });
   if (own != again.used.end() && own->limit == limit) free += own->used;

@@ -4,6 +4,7 @@
 // what it was.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "engine/moment.hpp"
@@ -20,6 +21,7 @@ struct Again {
   const Facts* facts = nullptr;  // null: of a close, which sees what is kept now
   std::vector<OwnUse> used;  // ascending by limit; of limits that are not the member's alone
   std::int64_t number = 0;   // of a purchase: it keeps its number while any of it is kept [R3]
+  std::vector<std::pair<RuleId, std::int64_t>> marks_left;  // of rules that it was paid for marks: so many of these are not lost yet
   bool nothing_kept = false; // only a level that was reached since, and what it brought, may stay [R5]
   std::vector<Change> reached;         // levels, as recorded with it: no others can be reached by what is kept …
   Moment looked;                       // … and when it was looked at them: of a late receipt, when it came [L1]
@@ -27,6 +29,9 @@ struct Again {
 
 // The fact as recorded; null when none was.
 const SlotValue* recorded_fact(const Again& again, SlotId slot);
+
+// A return reaches no mark anew: of `marks` no more than are left [J9].
+std::int64_t marks_again(const Again* again, RuleId rule, std::int64_t marks);
 
 // What `limit` leaves when `free` is free beside the receipt's own use: never more than the head-room recorded with the sale.
 Wide room_again(const Again& again, LimitId limit, Wide free);

@@ -102,6 +102,7 @@ class EventChanges {
 }  // namespace
 
 void collect_changes(VersionOrdinal version, SlotReader& reader, const std::vector<Accrual>& accruals, std::vector<Change>& changes) {
+  reader.pass_no_more();
   if (reader.member().joining != 0) EventChanges(version, reader, accruals, changes).collect();
 }
 

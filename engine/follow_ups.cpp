@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/again.hpp"
 #include "engine/marks.hpp"
 #include "engine/windows.hpp"
 
@@ -86,7 +87,7 @@ bool FollowUps::next(const std::vector<Accrual>& accruals, const std::vector<Cha
   reader_.scratch().forget_matched();
   bool any = false;
   for (Waiting& waiting : waiting_) {
-    const std::int64_t marks = crossed(waiting, accruals, changes);
+    const std::int64_t marks = marks_again(reader_.again(), waiting.rule, crossed(waiting, accruals, changes));
     if (marks <= 0) continue;
     reader_.scratch().add_matched(waiting.rule).marks = marks;
     any = true;

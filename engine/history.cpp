@@ -5,6 +5,7 @@
 
 #include "engine/event_day.hpp"
 #include "engine/event_fields.hpp"
+#include "engine/marks.hpp"
 #include "engine/opt_in.hpp"
 #include "engine/timetable.hpp"
 
@@ -61,14 +62,15 @@ Status add_beside(const Versions& versions, const State& state, History& history
   const Sequence own = found.past.sequence;
   const bool reopens = may_reopen(versions, versions.in_force(found.past.event.stamp.local.day));
   const bool all = looks_back(versions);
+  const bool tells_earlier = reopens || pays_many_marks(versions);
   Happenings happenings(member);
   std::set<Sequence> known;
-  const Status visited = history.each_after(member, reopens || all ? 0 : own, [&](Sequence sequence, std::int64_t second, const Outcome& outcome) {
+  const Status visited = history.each_after(member, tells_earlier || all ? 0 : own, [&](Sequence sequence, std::int64_t second, const Outcome& outcome) {
     known.insert(sequence);
     if (sequence == own) return;
     if (all) happenings.add(sequence, second, outcome);
     if (sequence > own) found.later.push_back(outcome);
-    else if (reopens) found.earlier.push_back(outcome);
+    else if (tells_earlier) found.earlier.push_back(outcome);
   });
   if (!visited) return visited;
   found.last = happenings.last();

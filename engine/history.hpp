@@ -37,7 +37,8 @@ struct Case {
   std::vector<PastEvent> returns;  // of `past`, ascending; those that waited for it, and rules joined that counted it, too
   std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
   std::vector<Outcome> beside;     // of the other records after it that change somebody else whom it gave something
-  std::vector<Outcome> earlier;    // of those before it, where closes are judged again: a late receipt comes after its closes [R6]
+  std::vector<Outcome> earlier;    // of those before it, where closes are judged again: a late receipt comes after its closes [R6];
+                                   // and where a rule pays for every so many: what was paid before counts [J9]
   std::vector<LastHappening> last; // of each kind the last that is kept of the other records, where something counts from it [R4]
 };
 using Cases = std::span<const Case>;

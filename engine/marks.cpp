@@ -17,6 +17,15 @@ const Slot* crossing_of(const Program& program, const Check& check) {
 
 }  // namespace
 
+bool pays_many_marks(const Versions& versions) {
+  for (std::size_t version = 0; version < versions.size(); ++version) {
+    const Program& program = versions.at(VersionOrdinal{version}).program;
+    for (const Slot& slot : program.slots)
+      if (slot.kind == SlotKind::kCrossing && slot.every > 0) return true;
+  }
+  return false;
+}
+
 MarkWatch::MarkWatch(const Case& receipt, const Versions& versions, const Outcome& now)
     : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program) {
   std::copy_if(now.postings.begin(), now.postings.end(), std::back_inserter(now_.postings), [](const Posting& one) { return one.why == PostingWhy::kReturn; });
@@ -36,6 +45,7 @@ std::int64_t MarkWatch::net_micro(const Posting& given) const {
     for (const Posting& posting : outcome.postings)
       if (posting.why == PostingWhy::kReturn && posting.reverses == given.number) micro -= posting.amount_micro;
   };
+  for (const Outcome& outcome : receipt_.earlier) take_off(outcome);
   for (const Outcome& outcome : receipt_.later) take_off(outcome);
   take_off(now_);
   return micro;
@@ -81,21 +91,24 @@ std::int64_t MarkWatch::marks_told(const Outcome& outcome, RuleId rule) const {
   return 0;
 }
 
-// The last paid first: each is asked whether what all but itself come to still reaches as many marks as were paid.
+void MarkWatch::find_paid(const Outcome& outcome, RuleId rule, const Reading& reading, const MemberState& member, std::vector<Paid>& paid) const {
+  const auto time = paid_at(outcome, rule);
+  if (!time) return;
+  const std::int64_t all = marks_paid(outcome, rule);
+  paid.push_back({&outcome, span_of(program_.calendar, reading.window, *time, member), all, std::max<std::int64_t>(0, all - marks_told(outcome, rule))});
+}
+
+// The last paid first: each is asked whether what all but itself come to still reaches as many marks as were paid. What receipts before
+// the one at hand were paid, only counts.
 void MarkWatch::ask(RuleId rule, const Slot& crossing, const MemberState& member, std::vector<LostMark>& lost) {
-  struct Paid {
-    const Outcome* outcome;
-    Span days;
-    std::int64_t all, marks;  // all, and without those told to be lost
-  };
   const Reading& reading = program_.readings[program_.slots[crossing.left.index()].reading];
   std::vector<Paid> paid;
-  for (const Outcome& outcome : receipt_.later)
-    if (const auto time = paid_at(outcome, rule)) {
-      const std::int64_t all = marks_paid(outcome, rule);
-      paid.push_back({&outcome, span_of(program_.calendar, reading.window, *time, member), all, std::max<std::int64_t>(0, all - marks_told(outcome, rule))});
-    }
-  for (; !paid.empty(); paid.pop_back()) {
+  if (crossing.every > 0)
+    for (const Outcome& outcome : receipt_.earlier) find_paid(outcome, rule, reading, member, paid);
+  const std::size_t earlier = paid.size();
+  find_paid(receipt_.past.outcome, rule, reading, member, paid);
+  for (const Outcome& outcome : receipt_.later) find_paid(outcome, rule, reading, member, paid);
+  for (; paid.size() > earlier; paid.pop_back()) {
     const Paid& last = paid.back();
     std::int64_t value = 0, marks = 0;
     if (last.marks == 0 || !read_window(program_, reading, *paid_at(*last.outcome, rule), member, {}, value)) continue;
@@ -105,6 +118,21 @@ void MarkWatch::ask(RuleId rule, const Slot& crossing, const MemberState& member
     const std::int64_t too_many = marks - marks_reached(value, crossing.mark, crossing.every);
     if (too_many > 0) lost.push_back(lose(*last.outcome, rule, std::min(too_many, last.marks), last.all));
   }
+}
+
+std::vector<std::pair<RuleId, std::int64_t>> MarkWatch::left() const {
+  std::vector<std::pair<RuleId, std::int64_t>> left;
+  const Outcome& outcome = receipt_.past.outcome;
+  for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+    const RuleId rule{i};
+    const auto waits = [&](const Check& check) { return crossing_of(program_, check) != nullptr; };
+    const auto pays = [&](const Posting& posting) { return is_by(posting, rule) && posting.why == PostingWhy::kRule; };
+    if (std::none_of(program_.rules[i].checks.begin(), program_.rules[i].checks.end(), waits)) continue;
+    if (std::none_of(outcome.postings.begin(), outcome.postings.end(), pays)) continue;
+    const std::int64_t of_flat = by_marks(rule) != nullptr ? marks_paid(outcome, rule) : INT64_MAX;
+    left.emplace_back(rule, paid_at(outcome, rule) ? of_flat : 0);
+  }
+  return left;
 }
 
 std::vector<Change> MarkWatch::uses_of(const Outcome& outcome, RuleId rule) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/history.hpp"
@@ -31,7 +32,10 @@ struct LostMark {
   Wide share(Wide whole) const;
 };
 
-// Watches the records after a receipt for what rules paid there.
+// True when some rule pays for every so many: what earlier receipts were paid counts, too.
+bool pays_many_marks(const Versions& versions);
+
+// Watches a receipt and the records after it for what rules paid there.
 class MarkWatch {
  public:
   // `now`: what the record at hand has taken back already.
@@ -41,12 +45,21 @@ class MarkWatch {
   // mark reached. Each mark is told once: taking it may leave further ones unreached, which the next call tells.
   std::vector<LostMark> unreached(const MemberState& member);
 
+  // How many marks the receipt itself is still paid for, of each rule that paid it any.
+  std::vector<std::pair<RuleId, std::int64_t>> left() const;
+
  private:
   std::int64_t net_micro(const Posting& given) const;
   bool is_by(const Posting& posting, RuleId rule) const;
   // When the rule was paid in this record; nothing when it was not, or no longer is.
   std::optional<TimeOfReading> paid_at(const Outcome& outcome, RuleId rule) const;
   Wide paid_into(const Metric& metric, const Outcome& outcome, RuleId rule) const;
+  struct Paid {
+    const Outcome* outcome;
+    Span days;
+    std::int64_t all, marks;  // all, and without those told to be lost
+  };
+  void find_paid(const Outcome& outcome, RuleId rule, const Reading& reading, const MemberState& member, std::vector<Paid>& paid) const;
   void ask(RuleId rule, const Slot& crossing, const MemberState& member, std::vector<LostMark>& lost);
   std::vector<Change> uses_of(const Outcome& outcome, RuleId rule) const;
   std::vector<Change> earned_by(const Outcome& outcome, RuleId rule) const;

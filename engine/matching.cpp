@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/activity.hpp"
+#include "engine/again.hpp"
 #include "engine/filters.hpp"
 #include "engine/limits.hpp"
 #include "engine/opt_in.hpp"
@@ -48,7 +49,7 @@ std::int64_t Matching::marks_when_held(RuleId id, const Index::Row& row) {
     follow_ups_.add(id);
     return 0;
   }
-  return row.crosses ? std::max<std::int64_t>(marks_of(index_.checks(row)), 1) : 1;
+  return row.crosses ? marks_again(reader_.again(), id, std::max<std::int64_t>(marks_of(index_.checks(row)), 1)) : 1;
 }
 
 // Whether all conditions hold; the room of its limits is noted where those that a return cannot change do.

@@ -191,21 +191,26 @@ class Payout {
     }
   }
 
-  // `by part of …`: each band by itself; the event fills from where history left off, as far as caps let it.
+  // `by part of …`: each band by itself; the event fills from where history left off, as far as caps let it. A base that is no part of the
+  // event, such as a month's spend when the month is over, fills the bands from the first.
   void give_by_part(const Table& table) {
     const SlotReading& part = reader_.read(table.keys.back().slot);
     if (part.status != SlotStatus::kPresent) return;
+    const bool of_event = is_by_lines(give_.base);
+    const Wide before = of_event ? part.before : Wide{0};
     Wide after = part.value;
-    if (caps_ == Caps::kKept && work_.spend.any) {
+    if (const BaseCap* const cap = caps_ == Caps::kKept && !of_event ? cap_of(work_, give_.base, reader_.program()) : nullptr) {
+      after = std::min<Wide>(after, cap->whole);
+    } else if (caps_ == Caps::kKept && of_event && work_.spend.any) {
       const Wide allowed = std::accumulate(work_.spend.allowed.begin(), work_.spend.allowed.end(), Wide{0});
-      after = std::min(after, part.before + allowed);
+      after = std::min(after, before + allowed);
     }
     for (const TableRow& row : table.rows) {
       if (!fits_row(table, row, -1, reader_)) continue;
       const KeyCell& band = row.keys.back();
       const Wide low = band.any ? Wide{0} : Wide{band.low};
       const Wide high = band.any ? kUnlimited : Wide{band.high};
-      add(-1, exact(counted(std::max<Wide>(0, std::min<Wide>(after, high) - std::max<Wide>(part.before, low))), row.values[give_.column]));
+      add(-1, exact(counted(std::max<Wide>(0, std::min<Wide>(after, high) - std::max<Wide>(before, low))), row.values[give_.column]));
     }
   }
 

@@ -36,7 +36,7 @@ void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& s
   const Program& program = versions_.at(giving.version).program;
   const MemberState then = without(receipt, so_far.given, so_far.changed, versions_, whom, receiver);
   const Event event = received_event(receipt.past.event, whom);
-  const Again again{nullptr, {}, 0, kept.empty(), {}, {}};
+  const Again again{nullptr, {}, 0, {}, kept.empty(), {}, {}};
   Judgement follows;
   judge_received(program, giving.version, versions_.index(giving.version), state_, then, event, kept, scratch_, follows, &again);
   if (!versions_.foreign(giving.version).empty()) {

@@ -111,6 +111,11 @@ class SlotReader {
   std::uint64_t number() const { return number_; }
   // A change of level that rules are now judged for: its ladder's level is the one passed.
   void pass(LadderId ladder, std::size_t rank, int direction);
+  // Levels are again what was held before the event: measures count what was bought at those [J9].
+  void pass_no_more() {
+    look_at_held();
+    if (passed_direction_ != 0) pass(passed_ladder_, 0, 0);
+  }
   // The ranks that the event itself reaches, for rules that are judged at them while they are looked at.
   void reach(std::vector<std::size_t> ranks) { reached_ = std::move(ranks); }
   bool knows_reached() const { return !reached_.empty(); }

@@ -58,8 +58,8 @@ void check_declarations(Context& context) {
   check_each(context, DeclaredKind::kPeriod, NameKind::kPeriod, plan.periods, check_period);
   check_each(context, DeclaredKind::kCounter, NameKind::kCounter, plan.counters, check_counter);
   check_each(context, DeclaredKind::kItems, NameKind::kItems, plan.items, check_items);
-  check_measures(context);
   name_levels(context);
+  check_measures(context);
   check_each(context, DeclaredKind::kSegment, NameKind::kSegment, plan.segments, check_segment);
   check_each(context, DeclaredKind::kPoints, NameKind::kUnit, plan.units, check_unit);
   check_each(context, DeclaredKind::kWallet, NameKind::kUnit, plan.units, check_unit);

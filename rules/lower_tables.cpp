@@ -12,6 +12,7 @@
 #include "rules/lower_quantities.hpp"
 #include "rules/ratios.hpp"
 #include "rules/scales.hpp"
+#include "rules/words.hpp"
 
 namespace setia::rules {
 namespace {
@@ -42,6 +43,11 @@ engine::TableKey lower_key(Lowering& lowering, const TablePlan& table, std::size
   key.band = has_bands(table, index);
   if (from.kind == dsl::KeyKind::kSegment) {
     key.source = KeySource::kSegment;
+  } else if (from.weekdays) {
+    engine::Slot weekday;
+    weekday.kind = engine::SlotKind::kWeekday;
+    weekday.type = engine::ValueType::kCount;
+    key.slot = lowering.slot(std::move(weekday));
   } else if (from.kind == dsl::KeyKind::kPartOf) {
     key.source = KeySource::kPart;
     key.slot = lower_quantity(lowering, from.quantity);
@@ -103,6 +109,13 @@ void set_yes_or_no(const KeyCellPlan& from, engine::KeyCell& cell) {
   cell.high = says("yes") ? 1 : 0;
 }
 
+// Weekdays are counted from monday.
+void set_weekdays(const KeyCellPlan& from, engine::KeyCell& cell) {
+  cell.texts.members.clear();
+  for (const std::string& name : from.texts) cell.texts.members.push_back(engine::SymbolId{static_cast<std::size_t>(*weekday_named(name))});
+  std::sort(cell.texts.members.begin(), cell.texts.members.end());
+}
+
 // A level is its rank.
 void set_ranks(const Lowering& lowering, LadderRef ladder, const KeyCellPlan& from, engine::KeyCell& cell) {
   cell.texts.members.clear();
@@ -118,6 +131,7 @@ engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const Row
   for (std::size_t key = 0; key < from.keys.size(); ++key) {
     row.keys.push_back(lower_cell(lowering, table, key, from.keys[key]));
     if (table.keys[key].kind == dsl::KeyKind::kPartOf) set_part(table, from, key, row.keys.back());
+    if (table.keys[key].weekdays) set_weekdays(from.keys[key], row.keys.back());
     if (table.keys[key].quantity.ladder) set_ranks(lowering, *table.keys[key].quantity.ladder, from.keys[key], row.keys.back());
     if (is_yes_or_no(table.keys[key])) set_yes_or_no(from.keys[key], row.keys.back());
   }

@@ -137,6 +137,7 @@ struct PerPlan {
 struct KeyPlan {
   dsl::KeyKind kind = dsl::KeyKind::kQuantity;
   QuantityPlan quantity;
+  bool weekdays = false;                 // `by day`, and the cells name weekdays, not dates
 };
 struct KeyCellPlan {
   bool any = false;

@@ -131,6 +131,7 @@ struct GivenLines {
   }
 
   void set_of_member(MemberIndex member, const std::string& name, engine::Value value) const {
+    if (world.member(member).standing == engine::Standing::kUnknown) return set_field(world.said_at_joining(member), name, std::move(value));
     engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
     event.more.push_back({"set", {engine::Object{{name, std::move(value)}}}});
     world.remember(std::move(event));

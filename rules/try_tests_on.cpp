@@ -113,6 +113,7 @@ struct OnLines {
       engine::Event event = on.kind ? opt_event(world, time_of(on.at), member, on.name.text) : world.event_at(engine::EventKind::kJoin, time_of(on.at), member);
       if (on.referrer) event.other = world.person(on.referrer->name.text);
       if (on.through) set_field(event.more, "through", {on.through->text});
+      if (!on.kind) set_field(event.more, "attributes", {world.said_at_joining(member)});
       world.judge(std::move(event));
     }
   }

@@ -79,6 +79,8 @@ class TestWorld {
   // People are named before anything happens; who is not joined yet joins by an event.
   void add_person(const std::string& name);
   engine::MemberIndex person(const std::string& name) const { return persons_.at(name); }
+  // What is given of somebody who joins in the test is said with the joining.
+  engine::Object& said_at_joining(engine::MemberIndex member) { return said_at_joining_[member.index()]; }
   const engine::MemberState& member(engine::MemberIndex index) const { return state_.members[index.index()]; }
   const std::map<std::string, engine::MemberIndex>& persons() const { return persons_; }
 
@@ -118,6 +120,7 @@ class TestWorld {
   engine::Remembered past_;
   engine::Scratch scratch_;
   std::map<std::string, engine::MemberIndex> persons_;
+  std::map<std::size_t, engine::Object> said_at_joining_;
   std::vector<Happened> last_;
   std::map<std::string, Happened> receipts_;
   TestTime time_;

@@ -1,6 +1,7 @@
 // Numbers, money, days and what a condition read, as a program would write them.
 #include "rules/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -90,6 +91,11 @@ std::string value_in_words(std::int64_t value, const engine::Slot& slot, const e
     case engine::ValueType::kYesNo: return "";
   }
   return "";
+}
+
+std::optional<int> weekday_named(std::string_view name) {
+  const auto found = std::find(kWeekdays.begin(), kWeekdays.end(), name);
+  return found == kWeekdays.end() ? std::nullopt : std::optional<int>{static_cast<int>(found - kWeekdays.begin())};
 }
 
 }  // namespace setia::rules

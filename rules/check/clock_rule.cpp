@@ -26,7 +26,7 @@ bool reads_a_receipt(const BoundPlan& bound) {
 
 bool reads_a_receipt(const TablePlan& table) {
   return std::any_of(table.keys.begin(), table.keys.end(), [](const KeyPlan& key) {
-    return key.kind != dsl::KeyKind::kSegment && (key.kind == dsl::KeyKind::kPartOf || reads_a_receipt(key.quantity));
+    return key.kind != dsl::KeyKind::kSegment && reads_a_receipt(key.quantity);
   });
 }
 
@@ -48,6 +48,7 @@ struct OfCondition {
 struct OfGive {
   bool operator()(const GivePerPlan& give) const { return reads_a_receipt(give.per); }
   bool operator()(const GivePercentPlan& give) const { return reads_a_receipt(give.of); }
+  bool operator()(const GivePercentByPlan& give) const { return reads_a_receipt(give.of) || reads_a_receipt(give.table); }
   bool operator()(const GiveByPlan& give) const { return (give.per && reads_a_receipt(*give.per)) || reads_a_receipt(give.table); }
   template <typename Other>
   bool operator()(const Other&) const {

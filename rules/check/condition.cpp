@@ -8,12 +8,8 @@ namespace {
 
 using FoundCondition = std::optional<ConditionPlanKind>;
 
-FoundCondition say_line_field(Context& context, const dsl::Name& name) {
-  context.messages.error({.code = "S040",
-                          .at = name.span,
-                          .title = "A receipt has many lines, so it has no one " + name.text,
-                          .label = "this is a field of a line",
-                          .help = "Ask  basket has " + name.text + " \"…\"  or name the lines with  items \"…\""});
+FoundCondition refuse_line_field(Context& context, const dsl::Name& name) {
+  say_line_field(context, name);
   return std::nullopt;
 }
 
@@ -24,9 +20,7 @@ bool can_be_compared(Context& context, const QuantityPlan& quantity, const dsl::
     not_yet(context, Later::kUnitHistory, operand.span);
     return false;
   }
-  const bool line_field = quantity.kind == dsl::QuantityKind::kField && is_line_field(quantity.field, context);
-  if (line_field) say_line_field(context, operand.name);
-  return !line_field;
+  return is_one_of_receipt(context, quantity, operand.name);
 }
 
 FoundCondition compared(Context& context, const dsl::Quantity& operand, const dsl::Compare& compare) {
@@ -78,7 +72,7 @@ class ValueReader {
   bool field(dsl::Owner owner, const dsl::Name& name) const {
     const auto other = find_field(context_, owner, name);
     if (!other) return false;
-    if (is_line_field(other->field, context_)) return say_line_field(context_, name).has_value();
+    if (is_line_field(other->field, context_)) return refuse_line_field(context_, name).has_value();
     if (other->type != field_.type) return wrong(name.span, "another kind of field");
     plan_.fields.push_back(other->field);
     plan_.field_owners.push_back(reader_of(*other));
@@ -162,7 +156,7 @@ FoundCondition valued(Context& context, const dsl::Quantity& operand, const dsl:
   }
   const auto field = find_field(context, operand.owner, operand.name);
   if (!field) return std::nullopt;
-  if (is_line_field(field->field, context)) return say_line_field(context, operand.name);
+  if (is_line_field(field->field, context)) return refuse_line_field(context, operand.name);
   if (field->type != QuantityType::kText && field->type != QuantityType::kYesNo) return field_compared(context, operand, values);
   TextIs plan;
   plan.field = field->field;
@@ -197,7 +191,7 @@ class ConditionReader {
     const auto field = find_field(context_, in.field.owner, in.field.name);
     const bool listed = lists_known(in.lists);
     if (!field || !listed) return std::nullopt;
-    if (is_line_field(field->field, context_)) return say_line_field(context_, in.field.name);
+    if (is_line_field(field->field, context_)) return refuse_line_field(context_, in.field.name);
     return InListPlan{field->field, in.field.owner == dsl::Owner::kReferrer ? in.field.owner : reader_of(*field), in.negated, texts_of(in.lists)};
   }
   FoundCondition operator()(const dsl::Belongs& belongs) const {
@@ -317,7 +311,7 @@ FoundCondition ConditionReader::operator()(const dsl::DateIs& is) const {
                                .label = "it is compared with one"});
       return std::nullopt;
     }
-    if (is_line_field(field->field, context_)) return say_line_field(context_, *is.field);
+    if (is_line_field(field->field, context_)) return refuse_line_field(context_, *is.field);
     plan.field = std::get<FieldRef>(field->field);
   }
   if (is.list) {

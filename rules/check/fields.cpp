@@ -57,7 +57,16 @@ bool is_taken(Context& context, const FieldPlan& field, dsl::Span at) {
                             .related = {{unit->span, "the unit"}}});
     return true;
   }
-  if (field.owner != engine::FieldOwner::kMember && built_in_of(field.name)) {
+  const std::optional<BuiltIn> built_in = field.owner == engine::FieldOwner::kMember ? std::nullopt : built_in_of(field.name);
+  if (built_in && field.owner != engine::FieldOwner::kLine && is_line_field(*built_in, context)) {
+    context.messages.error({.code = "S026",
+                            .at = at,
+                            .title = "Lines of receipts have a field " + field.name + " already",
+                            .label = "I could not tell the two apart",
+                            .help = "Choose another name for the field"});
+    return true;
+  }
+  if (built_in) {
     context.messages.error({.code = "S026",
                             .at = at,
                             .title = "Every event has a field " + field.name + " already",

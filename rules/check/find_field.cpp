@@ -140,4 +140,20 @@ bool is_line_field(const AnyField& field, const Context& context) {
          engine::FieldOwner::kLine;
 }
 
+void say_line_field(Context& context, const dsl::Name& name) {
+  const bool in_baskets = name.text == "category" || name.text == "brand" || name.text == "tag" || name.text == "sku";
+  const std::string of_lines = "name the lines with  items \"…\"";
+  context.messages.error({.code = "S040",
+                          .at = name.span,
+                          .title = "A receipt has many lines, so it has no one " + name.text,
+                          .label = "this is a field of a line",
+                          .help = in_baskets ? "Ask  basket has " + name.text + " \"…\"  or " + of_lines : "N" + of_lines.substr(1)});
+}
+
+bool is_one_of_receipt(Context& context, const QuantityPlan& quantity, const dsl::Name& name) {
+  const bool of_lines = quantity.kind == dsl::QuantityKind::kField && is_line_field(quantity.field, context);
+  if (of_lines) say_line_field(context, name);
+  return !of_lines;
+}
+
 }  // namespace setia::rules

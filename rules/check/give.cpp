@@ -101,6 +101,7 @@ class GiveReader {
     auto of = quantity_of(context_, give.of);
     const auto share = share_micro(context_, give.percent);
     if (!unit || !of || !share || !is_above_zero(context_, *share, give.percent.value.span)) return std::nullopt;
+    if (!is_one_of_receipt(context_, *of, give.of.name)) return std::nullopt;
     if (!has_bridge(context_, *of, context_.plan.units[unit->index], give.unit)) return std::nullopt;
     return GivePercentPlan{*unit, lowest_terms(*share, kMicro), std::move(*of)};
   }
@@ -157,6 +158,7 @@ class GiveReader {
     const auto unit = find_unit(context_, give.unit);
     auto of = quantity_of(context_, give.of);
     auto table = table_of(context_, give.keys, {"percent"}, table_);
+    if (of && !is_one_of_receipt(context_, *of, give.of.name)) return std::nullopt;
     if (!unit || !of || !table || !has_bridge(context_, *of, context_.plan.units[unit->index], give.unit)) return std::nullopt;
     return GivePercentByPlan{*unit, std::move(*of), std::move(*table)};
   }
@@ -175,7 +177,7 @@ class GiveReader {
   FoundGive step(const dsl::Quantity& quantity, const dsl::Name& name) const {
     const auto counter = find<CounterRef>(context_, NameKind::kCounter, name);
     auto found = quantity_of(context_, quantity);
-    if (!counter || !found) return std::nullopt;
+    if (!counter || !found || !is_one_of_receipt(context_, *found, quantity.name)) return std::nullopt;
     const CounterPlan& plan = context_.plan.counters[counter->index];
     if (fits_counter(*found, plan)) return CounterPlanStep{*counter, std::move(*found)};
     QuantityPlan counted;

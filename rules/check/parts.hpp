@@ -101,6 +101,8 @@ std::string in_words(const Context& context, const QuantityPlan& quantity);  // 
 std::optional<BoundPlan> bound_of(Context& context, const QuantityPlan& against, const dsl::Bound& bound);
 std::optional<ConditionPlan> condition_of(Context& context, const dsl::Condition& condition);
 bool is_line_field(const AnyField& field, const Context& context);
+void say_line_field(Context& context, const dsl::Name& name);
+bool is_one_of_receipt(Context& context, const QuantityPlan& quantity, const dsl::Name& name);  // else it says that lines have it
 
 // --- gives, tables, caps, life -------------------------------------------------------------------------------------
 std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);

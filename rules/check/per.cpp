@@ -26,11 +26,25 @@ class PerReader {
     const auto blocks = step_of(context_, *of, step);
     if (!blocks) return std::nullopt;
     PerPlan plan;
+    const bool of_lines = of->kind == dsl::QuantityKind::kField && is_line_field(of->field, context_);
+    if (of_lines && !take_field_of_lines(*of, step.of.name, plan)) return std::nullopt;
     plan.block = step.block;
     plan.step = *blocks;
     plan.quantity = std::move(*of);
     plan.apart = step.apart;
     return plan;
+  }
+  // `per full 2 of litres`: what all lines have of it, or each by itself.
+  bool take_field_of_lines(const QuantityPlan& of, const dsl::Name& name, PerPlan& plan) const {
+    if (of.type != QuantityType::kNumber) {
+      say_line_field(context_, name);
+      return false;
+    }
+    const auto* declared = std::get_if<FieldRef>(&of.field);
+    plan.of = PerPlan::Of::kField;
+    plan.built_in_quantity = declared == nullptr;
+    if (declared != nullptr) plan.field = *declared;
+    return true;
   }
   std::optional<PerPlan> operator()(const dsl::PerItem& item) const {
     auto lines = lines_of(context_, item.lines);

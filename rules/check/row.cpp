@@ -5,6 +5,7 @@
 #include "rules/check/table.hpp"
 #include "rules/currencies.hpp"
 #include "rules/scales.hpp"
+#include "rules/words.hpp"
 
 namespace setia::rules {
 namespace {
@@ -86,10 +87,17 @@ class RowReader {
       return fits;
     }
     key.texts = texts_of(texts);
+    if (kind.weekdays) return are_weekdays(cell, key.texts);
     if (kind.quantity.ladder) return std::all_of(texts.begin(), texts.end(), [&](const dsl::Name& level) { return find_level(context_, *kind.quantity.ladder, level).has_value(); });
     if (kind.quantity.kind == dsl::QuantityKind::kField && name_of(context_, kind.quantity.field) == "category")
       warn_unlisted(context_, "category", texts);
     return true;
+  }
+
+  bool are_weekdays(const dsl::Cell& cell, const std::vector<std::string>& names) {
+    const bool all = std::all_of(names.begin(), names.end(), [](const std::string& name) { return weekday_named(name).has_value(); });
+    if (!all) say_cell(context_, cell, "a weekday", "saturday or sunday");
+    return all;
   }
 
   bool bound(const dsl::Cell& cell, std::size_t index, std::optional<std::int64_t>& out) {
@@ -98,12 +106,17 @@ class RowReader {
     const QuantityPlan& quantity = table_.keys[index].quantity;
     const auto bound = bound_in(cell);
     if (!bound) {
-      say_cell(context_, cell, in_words(context_, quantity), quantity.type == QuantityType::kMoney ? "50 " + context_.plan.currency : "50");
+      say_cell(context_, cell, in_words(context_, quantity), example_of(quantity));
       return false;
     }
     const auto plan = bound_of(context_, quantity, *bound);
     if (plan) out = std::get<std::int64_t>(*plan);
     return plan.has_value();
+  }
+
+  std::string example_of(const QuantityPlan& quantity) const {
+    if (quantity.type == QuantityType::kDate) return "2027-01-31";
+    return quantity.type == QuantityType::kMoney ? "50 " + context_.plan.currency : "50";
   }
 
   static std::optional<dsl::Bound> bound_in(const dsl::Cell& cell) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rules/check/not_yet.hpp"
+#include "rules/words.hpp"
 
 namespace setia::rules {
 namespace {
@@ -103,6 +104,19 @@ std::string header_in_words(const std::vector<KeyPlan>& keys, const std::vector<
   return header;
 }
 
+// `by day` asks for dates, or for weekdays where a cell names one.
+void find_weekdays(const TableLines& lines, const std::vector<Column>& header, TablePlan& plan) {
+  for (std::size_t i = 1; i < lines.rows.size(); ++i)
+    for (std::size_t cell = 0; cell < std::min(header.size(), lines.rows[i]->cells.size()); ++cell) {
+      if (header[cell].role != ColumnRole::kKey || !weekday_named(lines.rows[i]->cells[cell].words.front().text)) continue;
+      KeyPlan& key = plan.keys[header[cell].index];
+      const BuiltIn* const built_in = key.quantity.kind == dsl::QuantityKind::kField ? std::get_if<BuiltIn>(&key.quantity.field) : nullptr;
+      if (key.kind != dsl::KeyKind::kQuantity || built_in == nullptr || *built_in != BuiltIn::kDay) continue;
+      key.weekdays = true;
+      key.quantity.type = QuantityType::kText;
+    }
+}
+
 }  // namespace
 
 std::optional<std::vector<Column>> columns_of(Context& context, const dsl::TableRow& header, dsl::Span at, const std::vector<KeyPlan>& keys,
@@ -159,6 +173,7 @@ std::optional<TablePlan> table_of(Context& context, const std::vector<dsl::Key>&
   if (plan.keys.size() != keys.size()) return std::nullopt;
   const auto header = columns_of(context, *lines.rows.front(), lines.spans.front(), plan.keys, columns);
   if (!header) return std::nullopt;
+  find_weekdays(lines, *header, plan);
   for (std::size_t i = 1; i < lines.rows.size(); ++i)
     if (auto row = row_of(context, *lines.rows[i], lines.spans[i], *header, plan)) plan.rows.push_back(std::move(*row));
   if (plan.rows.size() + 1 != lines.rows.size()) return std::nullopt;

@@ -104,6 +104,13 @@ void cut_by_shared(const Judging& judging, std::size_t limit, const rules::CapPl
 
 namespace {
 
+// A return reaches no mark anew: of those that were paid, no more than are still.
+std::optional<std::int64_t> marks_left(const Judging& judging, std::size_t rule) {
+  if (judging.marks_left == nullptr) return std::nullopt;
+  const auto left = judging.marks_left->find(rule);
+  return left == judging.marks_left->end() ? std::nullopt : std::optional{left->second};
+}
+
 // Each mark is one time; a rule without room for any is cut by its limits as a whole.
 Exact marks_of(const Judging& judging, const rules::RulePlan& rule) {
   Exact marks = marks_crossed(judging, rule.conditions);
@@ -127,7 +134,10 @@ std::vector<Applying> applying_rules(const Judging& judging) {
   for (std::size_t i = 0; i < judging.history.plan().rules.size(); ++i) {
     const rules::RulePlan& rule = rule_plan(judging, i);
     if (!is_triggered(rule, judging) || !counts_now(judging, rule.from, rule.until)) continue;
-    if (all_hold(judging, rule.conditions)) rules.push_back({i, std::nullopt, std::nullopt, 0, 0, {}, marks_of(judging, rule)});
+    const std::optional<std::int64_t> left = marks_left(judging, i);
+    if (left == 0 || !all_hold(judging, rule.conditions)) continue;
+    const Exact marks = marks_of(judging, rule);
+    rules.push_back({i, std::nullopt, std::nullopt, 0, 0, {}, left ? std::min(marks, Exact(*left)) : marks});
   }
   return rules;
 }

@@ -140,15 +140,16 @@ class Giver {
     }
   }
 
-  // Marginal: each band by itself; the event fills from where history left off.
+  // Marginal: each band by itself; the event fills from where history left off, a window that is paid as a whole from the first band.
   void give_by_part(const rules::GiveByPlan& by, std::size_t column) {
     const auto part = amounts_of(judging_, by.table.keys.back().quantity);
     if (!part) return;
     Room room(applying_, counts_of(*by.per));
-    const Exact filled = part->before + room.take(part->now - part->before);
+    const Exact before = counts_of(*by.per) == Counts::kWhole ? Exact(0) : part->before;
+    const Exact filled = before + room.take(part->now - before);
     for (const rules::RowPlan& row : by.table.rows) {
       if (!row.days.contains(judging_.day)) continue;
-      const Exact within = within_band(by.table, row, part->before, filled);
+      const Exact within = within_band(by.table, row, before, filled);
       add(by.units[column].index, -1, blocks(within, *by.per) * value_of(row, column), true);
     }
   }

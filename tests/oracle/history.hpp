@@ -49,6 +49,7 @@ struct Past {
   Person person;                      // as the event found them
   engine::Day day = 0;                // effective [T1]
   std::vector<Gift> gifts;
+  std::set<std::size_t> paid_by;      // the rules that gave it something when it came
   std::vector<Use> uses;
   bool joins = false;                 // the member joined with it
   bool counted = false;               // a purchase that windows count: some of it is kept
@@ -103,6 +104,7 @@ struct Judging {
   Person person;
   const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then
   const Rise* rise = nullptr;         // rules that a change of level starts are judged
+  const std::map<std::size_t, std::int64_t>* marks_left = nullptr;  // of a receipt judged again: by rule, the marks it is still paid for
 };
 
 // The day the event counts on: `day ends at` shifts receipts alone [T1].

@@ -46,17 +46,20 @@ std::int64_t marks_paid(const rules::RulePlan& rule, const Past& past, std::size
 
 bool same_window(const Paid& a, const Paid& b) { return a.days.first == b.days.first && a.days.last == b.days.last; }
 
-// The receipts that lose what the rule paid them, and how much of it.
+// The receipts, the one at `first` and later ones, that lose what the rule paid them, and how much of it. Earlier ones only count.
 std::vector<Lost> unreached(const History& history, std::size_t first, std::size_t rule, const rules::QuantityReaches& mark) {
   std::vector<Paid> paid;
-  for (std::size_t i = first; i < history.past().size(); ++i) {
+  std::size_t earlier = 0;
+  for (std::size_t i = 0; i < history.past().size(); ++i) {
     const Past& past = history.past()[i];
     if (past.event.member != history.past()[first].event.member || !gave(past, rule)) continue;
     const auto days = days_of(judging_of(history, past), window_of(history.plan(), mark.quantity)).value_or(engine::DayRange{});
+    if (i < first && mark.every == 0) continue;
+    if (i < first) ++earlier;
     paid.push_back({i, days, marks_paid(history.plan().rules[rule], past, rule)});
   }
   std::vector<Lost> lost;
-  for (; !paid.empty(); paid.pop_back()) {
+  for (; paid.size() > earlier; paid.pop_back()) {
     const Past& past = history.past()[paid.back().place];
     const History others = history.without(past);
     const auto amounts = amounts_of(judging_of(others, past), mark.quantity);
@@ -71,6 +74,22 @@ std::vector<Lost> unreached(const History& history, std::size_t first, std::size
 
 }  // namespace
 
+std::map<std::size_t, std::int64_t> marks_still_paid(const History& history, const Past& receipt) {
+  std::map<std::size_t, std::int64_t> left;
+  for (const std::size_t rule : receipt.paid_by) {
+    const rules::RulePlan& plan = history.plan().rules[rule];
+    const auto waits = [](const rules::ConditionPlan& condition) {
+      const auto* mark = std::get_if<rules::QuantityReaches>(&condition.kind);
+      return mark != nullptr && is_windowed(mark->quantity);
+    };
+    if (std::none_of(plan.conditions.begin(), plan.conditions.end(), waits)) continue;
+    const auto is_flat = [](const rules::GivePlan& give) { return std::holds_alternative<rules::GiveFlatPlan>(give.kind); };
+    const bool by_marks = std::all_of(plan.gives.begin(), plan.gives.end(), is_flat);
+    left[rule] = !gave(receipt, rule) ? 0 : by_marks ? marks_paid(plan, receipt, rule) : INT64_MAX;
+  }
+  return left;
+}
+
 std::vector<Gift> Oracle::lose_marks(const Past& receipt) {
   const auto first = static_cast<std::size_t>(&receipt - history_.past().data());
   const rules::Plan& plan = history_.plan();
@@ -80,7 +99,7 @@ std::vector<Gift> Oracle::lose_marks(const Past& receipt) {
       const auto* mark = std::get_if<rules::QuantityReaches>(&condition.kind);
       if (mark == nullptr || !is_windowed(mark->quantity)) continue;
       for (const Lost& lost : unreached(history_, first, rule, *mark))
-        if (lost.place != first) take_back(history_.past()[lost.place], rule, {lost.marks, lost.of}, back);
+        take_back(history_.past()[lost.place], rule, {lost.marks, lost.of}, back);
     }
   }
   return back;

@@ -192,6 +192,7 @@ Past Oracle::judged(const engine::Event& event, const Person& before) const {
   past.number = history_.next_number(event.member);
   past.then = std::make_shared<const History>(history_);
   if (event.kind != engine::EventKind::kMember) judge_rules({history_, past.event, past.day, event.stamp.local.minute, past.person}, past);
+  for (const Gift& gift : past.gifts) past.paid_by.insert(gift.rule);
   return past;
 }
 
@@ -233,9 +234,10 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
   const std::vector<Gift> before = receipt->gifts;
   receipt->counted = kept.anything();
+  const std::map<std::size_t, std::int64_t> left = marks_still_paid(history_, *receipt);
   receipt->gifts.clear();
   receipt->uses.clear();
-  judge_kept(kept, returned, *receipt);
+  judge_kept(kept, returned, *receipt, left);
   answer.gifts = difference_of(before, receipt->gifts);
   const std::vector<Gift> lost = lose_marks(*receipt);
   answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
@@ -243,12 +245,12 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
 }
 
 // With what was known then, and beside what is kept now [R1] [R2].
-void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt) {
+void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left) {
   const History now = history_.without(receipt);
   const std::shared_ptr<const History> then = receipt.then;
   if (kept.anything()) {
     receipt.event = kept.event(program_);
-    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now}, receipt);
+    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, nullptr, &left}, receipt);
   }
   if (history_.plan().ladders.empty()) return;
   const engine::MemberIndex member = receipt.event.member;

@@ -3,6 +3,7 @@
 // what is kept of the lines of a receipt (engine/kept.hpp, which has tests of its own).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,7 @@ class Oracle {
   Answer give_back(const engine::Event& returned, Arrival arrival);
   void answer_waiting(const std::string& receipt, Answer& answer);
   void pass(engine::MemberIndex member, const engine::Stamp& stamp);
-  void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt);
+  void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left);
   std::vector<Gift> lose_marks(const Past& receipt);
   void take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const;
 
@@ -58,5 +59,8 @@ class Oracle {
   std::map<engine::MemberIndex, Latest> latest_;
   std::vector<engine::Event> waiting_;     // returns whose receipt has not come yet
 };
+
+// Of rules that paid a receipt for marks, how many of these it is still paid for.
+std::map<std::size_t, std::int64_t> marks_still_paid(const History& history, const Past& receipt);
 
 }  // namespace setia::oracle
