@@ -36,7 +36,7 @@ void settle_discount_fields(engine::EventKind kind, int currency_decimals, engin
       const std::string place = "discounts[" + std::to_string(i) + "]";
       if (entry == nullptr) throw DraftRefusal{place, "\"" + place + "\" is not an object.", "Write it as {…}."};
       for (engine::Field& part : *entry) {
-        if (part.name == "amount") settle_number(place + ".amount", currency_decimals, part.value);
+        if (part.name == "amount" || part.name == "spend") settle_number(place + "." + part.name, currency_decimals, part.value);
         if (part.name == "line") settle_number(place + ".line", 0, part.value);
       }
     }

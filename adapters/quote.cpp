@@ -62,7 +62,8 @@ class Quoting {
   void price(const engine::Program& program, const engine::DiscountQuote& discounts) {
     const auto money = [&](std::int64_t minor) { return money_text(minor, program.currency_decimals); };
     for (const engine::TakenOff& one : discounts.taken)
-      out_.discounts.push_back({program.rules[one.rule.index()].name, event_.lines[static_cast<std::size_t>(one.line)].number, money(one.minor)});
+      out_.discounts.push_back({program.rules[one.rule.index()].name, event_.lines[static_cast<std::size_t>(one.line)].number, money(one.minor),
+                                one.spend_minor ? money(*one.spend_minor) : std::string()});
     for (const engine::DiscountCut& cut : discounts.cuts)
       out_.discount_cuts.push_back({program.rules[cut.rule.index()].name, program.limits[cut.limit.index()].name, money(cut.wanted_minor), money(cut.given_minor)});
     engine::Event settled = event_;

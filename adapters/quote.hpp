@@ -24,6 +24,7 @@ struct QuotedDiscount {
   std::string rule;
   std::int32_t line = 0;           // number of the line
   std::string amount;              // "0.60"
+  std::string spend;               // what it is taken on, where a limit on spend counts it; else empty
 };
 struct QuotedDiscountCut {
   std::string rule, limit, wanted, given;

@@ -77,7 +77,7 @@ void Booking::mark_discounts(const Event& event, const MemberState& seen) {
   if (!event.codes.empty()) mark_unknown_codes(program_, event, out_.messages);
   if (!reports_discounts(event) && (trace_ == nullptr || !has_discounts(program_))) return;
   DiscountQuote allowed;
-  quote_discounts(program_, versions_.index(version_), *shared_, seen, without_discounts(program_, event), scratch_,
+  quote_discounts(program_, version_, versions_.index(version_), *shared_, seen, without_discounts(program_, event), scratch_,
                   trace_ == nullptr ? WithReasons::kNo : WithReasons::kYes, allowed);
   mark_excess(program_, event, allowed, out_.messages);
   if (trace_ != nullptr) trace_discounts(program_, event, allowed, trace_->rules);
@@ -89,7 +89,7 @@ void Booking::quote(DiscountQuote& quote, WithReasons reasons) {
   if (!joined && (event_.member == MemberIndex{} || !program_.members_join_by_buying)) return;
   if (joined) book_what_fell_due();
   else join_by_buying();
-  quote_discounts(program_, versions_.index(version_), *shared_, member(), event_, scratch_, reasons, quote);
+  quote_discounts(program_, version_, versions_.index(version_), *shared_, member(), event_, scratch_, reasons, quote);
 }
 
 void apply_discounts(const Versions& versions, const State& state, const Event& event, Scratch& scratch, DiscountQuote& out) {

@@ -4,13 +4,18 @@
 #include <map>
 #include <numeric>
 #include <set>
-#include <tuple>
 
 #include "engine/discount_amounts.hpp"
+#include "engine/discount_contests.hpp"
+#include "engine/discount_fates.hpp"
 #include "engine/discount_rooms.hpp"
+#include "engine/discount_turns.hpp"
 #include "engine/index.hpp"
+#include "engine/judge.hpp"
 #include "engine/opt_in.hpp"
+#include "engine/settle_payments.hpp"
 #include "engine/spend.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -23,34 +28,27 @@ bool takes_part(RuleId id, SlotReader& reader) {
   return reader.holds_all(checks.lasting) && reader.holds_all(checks.others);
 }
 
-// One discount line of one rule, when its turn comes.
-struct Turn {
-  RuleId rule;
-  std::uint16_t discount = 0;
-};
-
-bool is_amount(const Discount& discount) { return discount.kind != DiscountKind::kFree && !discount.percent; }
-
 // The basket on the counter: copied to see what a rule alone would take.
 struct Till {
   std::vector<OpenLine> lines;
   DiscountRooms rooms;
 };
 
-enum class LimitsAsked : std::uint8_t { kOwn, kAll };
+enum class LimitsAsked : std::uint8_t { kOwnButSpend, kOwn, kAll };
 
-// What became of a rule that took part.
-struct Fate {
-  bool no_row = false, nearly = false;     // some pieces were meant, and came to nothing
-  std::optional<LimitId> limit;
-  std::optional<Loss> loss;
+// Of one line, in minor units.
+struct Taking {
+  std::int64_t off = 0;
+  std::int64_t spend = 0;                // of the line as it stood, what it was taken on
 };
+
+constexpr Wide kMinorOfWorth = Wide{kMillion} * kMillion;
 
 class Quoting {
  public:
-  Quoting(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, Scratch& scratch, WithReasons reasons,
-          DiscountQuote& out)
-      : program_(program), index_(index), state_(state), member_(member), event_(event), scratch_(scratch), with_reasons_(reasons == WithReasons::kYes), out_(out),
+  Quoting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event, Scratch& scratch,
+          WithReasons reasons, DiscountQuote& out)
+      : program_(program), version_(version), index_(index), state_(state), member_(member), event_(event), scratch_(scratch), with_reasons_(reasons == WithReasons::kYes), out_(out),
         winners_(program.stacks.size()), off_(event.lines.size(), 0) {}
 
   void run() {
@@ -89,14 +87,29 @@ class Quoting {
     list_taking();
     if (with_reasons_) explain_others(stage);
     decide_stacks(stage);
-    for (const Turn& turn : turns(stage)) {
-      const std::vector<std::int64_t> taken = act(turn, till_, LimitsAsked::kAll, &fates_[turn.rule]);
-      for (std::size_t i = 0; i < taken.size(); ++i) {
-        if (taken[i] == 0) continue;
-        off_[i] += taken[i];
-        out_.taken.push_back({turn.rule, static_cast<std::int32_t>(i), taken[i]});
+    for (const DiscountTurn& turn : turns(stage)) {
+      const std::vector<Taking> takings = act(turn, till_, LimitsAsked::kAll, &fates_[turn.rule]);
+      for (std::size_t i = 0; i < takings.size(); ++i) {
+        const auto& [off, spend] = takings[i];
+        if (off == 0) continue;
+        off_[i] += off;
+        speak_for(turn.rule, i, off, spend);
+        out_.taken.push_back({turn.rule, static_cast<std::int32_t>(i), off, counts_spend(turn.rule) ? std::optional(spend) : std::nullopt});
       }
     }
+  }
+
+  // What is left of what it was taken on: several lines of one rule are taken on the same.
+  void speak_for(RuleId id, std::size_t line, std::int64_t off, std::int64_t spend) {
+    if (handed_.count(id) == 0) return;
+    std::vector<std::int64_t>& spoken = spoken_[id];
+    spoken.resize(off_.size(), 0);
+    spoken[line] = std::max(spoken[line], spend) - off;
+  }
+
+  bool counts_spend(RuleId id) const {
+    const std::vector<LimitId> limits = limits_of(rule(id), LimitsAsked::kAll);
+    return std::any_of(limits.begin(), limits.end(), [&](LimitId limit) { return program_.limits[limit.index()].kind == CapKind::kSpend; });
   }
 
   void list_taking() {
@@ -122,83 +135,61 @@ class Quoting {
 
   // --- the order of a stage --------------------------------------------------------------------------------------------
 
-  void add_turns(RuleId id, DiscountStage stage, std::vector<Turn>& turns) const {
+  void add_turns(RuleId id, DiscountStage stage, std::vector<DiscountTurn>& turns) const {
     const std::int64_t times = times_of(id);
     for (std::size_t i = 0; i < rule(id).discounts.size(); ++i)
       if (rule(id).discounts[i].stage == stage) turns.insert(turns.end(), static_cast<std::size_t>(times), {id, static_cast<std::uint16_t>(i)});
   }
 
-  std::vector<Turn> turns(DiscountStage stage) const {
-    std::vector<Turn> all;
+  std::vector<DiscountTurn> turns(DiscountStage stage) const {
+    std::vector<DiscountTurn> all;
     for (const RuleId id : taking_) add_turns(id, stage, all);
-    sort(all);
-    for (std::size_t stack = 0; stack < program_.stacks.size(); ++stack) order_within(StackId{stack}, all);
+    sort_turns(program_, all);
+    order_by_stacks(program_, all);
     return all;
   }
 
-  void sort(std::vector<Turn>& turns) const {
-    std::stable_sort(turns.begin(), turns.end(), [&](const Turn& a, const Turn& b) {
-      return std::tuple{is_amount(discount(a)), a.rule, a.discount} < std::tuple{is_amount(discount(b)), b.rule, b.discount};
-    });
-  }
-
-  const Discount& discount(const Turn& turn) const { return rule(turn.rule).discounts[turn.discount]; }
+  const Discount& discount(const DiscountTurn& turn) const { return rule(turn.rule).discounts[turn.discount]; }
 
   bool is_in(RuleId id, StackId stack) const { return rule(id).stack && *rule(id).stack == stack; }
-
-  // The turns of a stack's rules change places among themselves.
-  void order_within(StackId stack, std::vector<Turn>& turns) const {
-    if (program_.stacks[stack.index()].order.empty()) return;
-    std::vector<Turn> own;
-    for (const Turn& turn : turns)
-      if (is_in(turn.rule, stack)) own.push_back(turn);
-    std::stable_sort(own.begin(), own.end(), [&](const Turn& a, const Turn& b) { return place_of(stack, a.rule) < place_of(stack, b.rule); });
-    auto next = own.begin();
-    for (Turn& turn : turns)
-      if (is_in(turn.rule, stack)) turn = *next++;
-  }
-
-  // In the stack's own list, then by name.
-  std::size_t place_of(StackId stack, RuleId id) const {
-    const std::vector<RuleId>& order = program_.stacks[stack.index()].order;
-    const auto found = std::find(order.begin(), order.end(), id);
-    return found != order.end() ? static_cast<std::size_t>(found - order.begin()) : order.size() + id.index();
-  }
 
   // --- one discount ----------------------------------------------------------------------------------------------------
 
   std::vector<LimitId> limits_of(const Rule& rule, LimitsAsked asked) const {
     std::vector<LimitId> limits = rule.own;
     if (asked == LimitsAsked::kAll) limits.insert(limits.end(), rule.shared.begin(), rule.shared.end());
+    if (asked == LimitsAsked::kOwnButSpend) std::erase_if(limits, [&](LimitId id) { return program_.limits[id.index()].kind == CapKind::kSpend; });
     return limits;
   }
 
   // What it takes off each line of `till`, which is changed by it.
-  std::vector<std::int64_t> act(const Turn& turn, Till& till, LimitsAsked asked, Fate* fate) {
+  std::vector<Taking> act(const DiscountTurn& turn, Till& till, LimitsAsked asked, DiscountFate* fate) {
     const Discount& one = discount(turn);
     const std::vector<LimitId> limits = limits_of(rule(turn.rule), asked);
-    std::vector<std::int64_t> off(till.lines.size(), 0);
+    std::vector<Taking> takings(till.lines.size());
     std::vector<Part> parts = parts_of(one, till.lines, lost_[turn.rule], *reader_);
-    if (parts.empty()) return off;
+    if (parts.empty()) return takings;
     std::optional<LimitId> cut_by;
     const std::vector<Part> wanted_parts = parts;
+    if (asked == LimitsAsked::kAll) keep_handed(turn.rule, till, parts, cut_by);
     const std::optional<LimitId> hit = till.rooms.cut_parts(limits, *reader_, parts, cut_by);
     AmountsOff amounts = hit ? AmountsOff{std::vector<std::int64_t>(parts.size(), 0), false} : amounts_off(one, parts, till.lines, *reader_);
     till.rooms.cut_amounts(limits, rule(turn.rule).all_or_nothing, *reader_, parts, amounts.minor, cut_by);
     if (cut_by && rule(turn.rule).all_or_nothing) std::fill(amounts.minor.begin(), amounts.minor.end(), 0);
     if (fate != nullptr) note(turn, amounts, hit ? hit : cut_by, wanted_parts, till.lines, *fate);
-    if (std::all_of(amounts.minor.begin(), amounts.minor.end(), [](std::int64_t minor) { return minor == 0; })) return off;
+    if (std::all_of(amounts.minor.begin(), amounts.minor.end(), [](std::int64_t minor) { return minor == 0; })) return takings;
     till.rooms.use(limits, *reader_, parts, amounts.minor);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       OpenLine& line = till.lines[parts[i].line];
-      off[parts[i].line] += amounts.minor[i];
+      takings[parts[i].line].off += amounts.minor[i];
+      takings[parts[i].line].spend += static_cast<std::int64_t>((parts[i].worth.num + parts[i].worth.den - 1) / parts[i].worth.den);
       line.left_minor -= amounts.minor[i];
       if (one.kind == DiscountKind::kFree) line.open_micro -= parts[i].pieces_micro;
     }
-    return off;
+    return takings;
   }
 
-  void note(const Turn& turn, const AmountsOff& amounts, std::optional<LimitId> cut_by, const std::vector<Part>& parts, const std::vector<OpenLine>& lines, Fate& fate) {
+  void note(const DiscountTurn& turn, const AmountsOff& amounts, std::optional<LimitId> cut_by, const std::vector<Part>& parts, const std::vector<OpenLine>& lines, DiscountFate& fate) {
     fate.no_row = fate.no_row || amounts.no_row;
     fate.nearly = true;
     if (!cut_by) return;
@@ -208,11 +199,6 @@ class Quoting {
   }
 
   // --- stacks ----------------------------------------------------------------------------------------------------------
-
-  struct Contender {
-    RuleId rule;
-    std::vector<std::int64_t> off;         // per line, alone
-  };
 
   void decide_stacks(DiscountStage stage) {
     for (std::size_t i = 0; i < program_.stacks.size(); ++i) {
@@ -231,55 +217,94 @@ class Quoting {
   }
 
   void decide(StackId id, const std::vector<RuleId>& rules, DiscountStage stage) {
-    const Stack& stack = program_.stacks[id.index()];
-    std::vector<Contender> entrants;
+    std::vector<Contender> all;
     for (const RuleId one : rules) {
-      entrants.push_back({one, alone(one, stage)});
+      all.push_back(alone(one, stage));
       entered_.insert(one);
     }
-    if (stack.apart == Apart::kTogether) return decide(id, entrants, -1);
-    for (std::int32_t line = 0; line < static_cast<std::int32_t>(event_.lines.size()); ++line) decide(id, entrants, line);
+    if (program_.stacks[id.index()].cut_goes_to_next) return hand_on(id, all);
+    add_gives(id, all);
+    const Contested contested = contest(program_, id, all);
+    winners_[id.index()] = contested.winner;
+    for (const LostLine& lost : contested.lost) lose(lost.rule, id, lost.winner, lost.line);
   }
 
-  std::vector<std::int64_t> alone(RuleId id, DiscountStage from) {
+  // What a rule would take off by itself, from this stage on; where its stack hands on, before its limits on spend.
+  Contender alone(RuleId id, DiscountStage from) {
+    const bool hands_on = program_.stacks[rule(id).stack->index()].cut_goes_to_next;
     Till till = till_;
-    std::vector<std::int64_t> sum(till.lines.size(), 0);
+    Contender contender{id, std::vector<Wide>(till.lines.size(), 0), 0, std::vector<std::int64_t>(till.lines.size(), 0)};
     for (const DiscountStage stage : kDiscountStages) {
       if (stage < from) continue;
-      std::vector<Turn> own;
+      std::vector<DiscountTurn> own;
       add_turns(id, stage, own);
-      sort(own);
-      for (const Turn& turn : own) {
-        const std::vector<std::int64_t> off = act(turn, till, LimitsAsked::kOwn, nullptr);
-        for (std::size_t i = 0; i < off.size(); ++i) sum[i] += off[i];
+      sort_turns(program_, own);
+      for (const DiscountTurn& turn : own) {
+        const std::vector<Taking> takings = act(turn, till, hands_on ? LimitsAsked::kOwnButSpend : LimitsAsked::kOwn, nullptr);
+        for (std::size_t i = 0; i < takings.size(); ++i) {
+          contender.worth[i] += Wide{takings[i].off} * kMinorOfWorth;
+          contender.wanted[i] = std::max(contender.wanted[i], takings[i].spend);
+        }
       }
     }
-    return sum;
+    return contender;
   }
 
-  static std::int64_t worth(const Contender& one, std::int32_t line) {
-    return line >= 0 ? one.off[static_cast<std::size_t>(line)] : std::accumulate(one.off.begin(), one.off.end(), std::int64_t{0});
+  // Rules of the stack that give, as if the basket were posted as it stands.
+  void add_gives(StackId id, std::vector<Contender>& all) {
+    const auto gives = [&](const Rule& rule) { return rule.stack == id && !rule.gives.empty(); };
+    if (std::none_of(program_.rules.begin(), program_.rules.end(), gives)) return;
+    for (const GiveWorth& one : weigh_gives(program_, version_, index_, state_, member_, as_posted(), id)) {
+      auto found = std::find_if(all.begin(), all.end(), [&](const Contender& contender) { return contender.rule == one.rule; });
+      if (found == all.end()) found = all.insert(all.end(), {one.rule, std::vector<Wide>(off_.size(), 0), 0, {}});
+      (one.line < 0 ? found->beside : found->worth[static_cast<std::size_t>(one.line)]) += one.worth;
+    }
   }
 
-  // `line` -1: all lines together.
-  void decide(StackId id, const std::vector<Contender>& all, std::int32_t line) {
-    const KeepKind keep = program_.stacks[id.index()].keep;
-    const Contender* best = nullptr;
-    const auto is_better = [&](const Contender& a, const Contender& b) {
-      const std::int64_t left = worth(a, line), right = worth(b, line);
-      if (keep == KeepKind::kBest && left != right) return left > right;
-      if (keep == KeepKind::kLowest && left != right) return left < right;
-      return place_of(id, a.rule) < place_of(id, b.rule);
-    };
-    for (const Contender& one : all)
-      if (worth(one, line) > 0 && (best == nullptr || is_better(one, *best))) best = &one;
-    if (best == nullptr) return;
-    if (!winners_[id.index()]) winners_[id.index()] = best->rule;
-    for (const Contender& one : all)
-      if (one.rule != best->rule && worth(one, line) > 0) lose(one.rule, id, best->rule, line);
+  // With what was taken off so far, paid as it says.
+  Event as_posted() const {
+    Event event = event_;
+    take_off(out_.taken, program_, event);
+    lower_payments(std::accumulate(off_.begin(), off_.end(), std::int64_t{0}), event);
+    static_cast<void>(settle_payments(program_, event));  // what a rate contradicts is refused when it is posted
+    return event;
+  }
+
+  void hand_on(StackId id, const std::vector<Contender>& all) {
+    std::vector<std::pair<LimitId, Wide>> rooms;
+    for (const Contender& one : all) {
+      for (const LimitId limit : limits_of(rule(one.rule), LimitsAsked::kAll)) {
+        const bool known = std::any_of(rooms.begin(), rooms.end(), [&](const auto& room) { return room.first == limit; });
+        if (!known && program_.limits[limit.index()].kind == CapKind::kSpend) rooms.emplace_back(limit, till_.rooms.left(limit, *reader_));
+      }
+    }
+    std::vector<HandedSpend> handed = hand_on_spend(program_, id, all, std::move(rooms));
+    const Contested contested = contest(program_, id, all);
+    winners_[id.index()] = contested.winner;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool none = std::all_of(handed[i].allowed.begin(), handed[i].allowed.end(), [](std::int64_t minor) { return minor == 0; });
+      if (none && !handed[i].limit && contested.winner && *contested.winner != all[i].rule) fates_[all[i].rule].loss = Loss{all[i].rule, id, *contested.winner};
+      handed_[all[i].rule] = std::move(handed[i]);
+    }
+  }
+
+  // Of what its stack handed out, as the basket now stands: what the others of the stack were taken on is spoken for.
+  void keep_handed(RuleId id, const Till& till, std::vector<Part>& parts, std::optional<LimitId>& cut_by) const {
+    const auto handed = handed_.find(id);
+    if (handed == handed_.end()) return;
+    for (Part& part : parts) {
+      Wide open = till.lines[part.line].left_minor;
+      for (const auto& [other, spoken] : spoken_)
+        if (other != id && rule(other).stack == rule(id).stack) open -= spoken[part.line];
+      std::vector<Part> one{part};
+      keep_worth(one, std::clamp<Wide>(open, 0, handed->second.allowed[part.line]));
+      part = one.front();
+    }
+    cut_by = handed->second.limit;
   }
 
   void lose(RuleId id, StackId stack, RuleId winner, std::int32_t line = -1) {
+    if (rule(id).discounts.empty()) return;
     std::vector<char>& lost = lost_[id];
     lost.resize(event_.lines.size(), 0);
     if (line < 0) std::fill(lost.begin(), lost.end(), char{1});
@@ -305,34 +330,14 @@ class Quoting {
     for (const auto& [id, fate] : fates_) {
       const RuleId rule = id;
       std::erase_if(out_.reasons, [&](const RuleTrace& one) { return one.rule == rule; });
-      RuleTrace reason;
-      reason.rule = id;
-      reason.why = fate.nearly ? Why::kRounding : Why::kNothing;
-      if (fate.no_row) reason.why = Why::kNoRow;
-      if (fate.limit) {
-        const Limit& limit = program_.limits[fate.limit->index()];
-        reason.why = limit.scope == CapScope::kTotal ? Why::kBudget : limit.shared ? Why::kSharedLimit : Why::kOwnLimit;
-        reason.limit = *fate.limit;
-      }
-      if (fate.loss) {
-        reason.why = Why::kStack;
-        reason.stack = fate.loss->stack;
-        reason.winner = fate.loss->winner;
-      }
-      out_.reasons.push_back(reason);
+      out_.reasons.push_back(reason_of(program_, id, fate));
     }
   }
 
   // Each rule and line once; only what took nothing has a reason.
   void finish() {
     if (out_.overflow) out_.taken.clear();
-    std::stable_sort(out_.taken.begin(), out_.taken.end(), [](const TakenOff& a, const TakenOff& b) { return std::tie(a.rule, a.line) < std::tie(b.rule, b.line); });
-    std::vector<TakenOff> merged;
-    for (const TakenOff& one : out_.taken) {
-      if (!merged.empty() && merged.back().rule == one.rule && merged.back().line == one.line) merged.back().minor += one.minor;
-      else merged.push_back(one);
-    }
-    out_.taken = std::move(merged);
+    join_takings(out_.taken);
     std::erase_if(out_.reasons, [&](const RuleTrace& reason) {
       return std::any_of(out_.taken.begin(), out_.taken.end(), [&](const TakenOff& one) { return one.rule == reason.rule; });
     });
@@ -340,6 +345,7 @@ class Quoting {
   }
 
   const Program& program_;
+  VersionOrdinal version_;
   const Index& index_;
   const State& state_;
   const MemberState& member_;
@@ -355,15 +361,17 @@ class Quoting {
   std::vector<RuleId> taking_;                  // part in this stage, ascending
   std::set<RuleId> entered_;                    // contests
   std::map<RuleId, std::vector<char>> lost_;    // lines given up
-  std::map<RuleId, Fate> fates_;
+  std::map<RuleId, HandedSpend> handed_;        // in stacks that hand on
+  std::map<RuleId, std::vector<std::int64_t>> spoken_;  // in these: per line, minor units left of what the rule was taken on
+  std::map<RuleId, DiscountFate> fates_;
 };
 
 }  // namespace
 
-void quote_discounts(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, Scratch& scratch,
-                     WithReasons reasons, DiscountQuote& out) {
+void quote_discounts(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
+                     Scratch& scratch, WithReasons reasons, DiscountQuote& out) {
   out = DiscountQuote{};
-  Quoting(program, index, state, member, event, scratch, reasons, out).run();
+  Quoting(program, version, index, state, member, event, scratch, reasons, out).run();
 }
 
 }  // namespace setia::engine

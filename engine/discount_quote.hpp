@@ -4,7 +4,8 @@
 // In a stage the conditions of rules, their tables and filters see the basket as the stage found it; each discount acts on what the
 // one before it left. Percentages come before amounts, then rules go by name, and each rule's discounts by their text; a stack's own order
 // is that of its rules among themselves. Who wins in a stack is decided when the first of its rules would act, by what each alone would
-// take off the basket as it then stands, within its own limits [J6].
+// take off the basket as it then stands, within its own limits [J6]; what rules of it would give is asked as if that basket were posted. Who
+// gives and wins lets the discounts go; the purchase then gives. A stack that hands on shares out each line's spend before anybody acts.
 #pragma once
 
 #include <vector>
@@ -33,7 +34,7 @@ struct DiscountQuote {
 enum class WithReasons : std::uint8_t { kNo, kYes };
 
 // `member`: as of this event, as judge() wants it. `out` is cleared first.
-void quote_discounts(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, Scratch& scratch,
-                     WithReasons reasons, DiscountQuote& out);
+void quote_discounts(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
+                     Scratch& scratch, WithReasons reasons, DiscountQuote& out);
 
 }  // namespace setia::engine

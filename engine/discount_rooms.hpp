@@ -19,6 +19,9 @@ class DiscountRooms {
                    std::optional<LimitId>& cut_by);
   void use(std::span<const LimitId> limits, SlotReader& reader, const std::vector<Part>& parts, const std::vector<std::int64_t>& minor);
 
+  // Money in millionths of a minor unit, spend in minor units, pieces in millionths.
+  Wide left(LimitId id, SlotReader& reader) { return room(id, reader); }
+
  private:
   Wide& room(LimitId id, SlotReader& reader);
 

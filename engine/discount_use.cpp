@@ -50,9 +50,41 @@ Wide DiscountUse::used(LimitId id, SlotReader& reader) const {
     if (limit.kind == CapKind::kMoney || one.line < 0) continue;
     const Line& line = reader.event().lines[static_cast<std::size_t>(one.line)];
     if (limit.kind == CapKind::kPieces) sum += line.quantity_micro;
-    if (limit.kind == CapKind::kSpend) sum += std::int64_t{line.amount_minor} + one.minor;
+    if (limit.kind == CapKind::kSpend) sum += one.spend_minor.value_or(std::int64_t{line.amount_minor} + one.minor);
   }
   return limit.kind == CapKind::kMoney ? sum : std::min(sum, room_of(limit, reader));
+}
+
+// `line` kAllOfEvent: of the receipt; else of one line, or -1 for what is of no line. What was taken off the receipt as a whole counts everywhere.
+std::optional<RuleId> DiscountUse::winner(StackId stack, std::int32_t line, const Program& program) const {
+  std::optional<RuleId> best;
+  std::int64_t most = 0;
+  for (std::size_t first = 0; first < taken_.size();) {
+    const RuleId rule = taken_[first].rule;
+    std::int64_t off = 0;
+    for (; first < taken_.size() && taken_[first].rule == rule; ++first)
+      if (line == kAllOfEvent || taken_[first].line < 0 || taken_[first].line == line) off += taken_[first].minor;
+    if (program.rules[rule.index()].stack != stack || off <= most) continue;
+    most = off;
+    best = rule;
+  }
+  return best;
+}
+
+bool DiscountUse::win_stacks(SlotReader& reader, std::vector<Loss>& losses) const {
+  if (taken_.empty()) return false;
+  const std::size_t before = losses.size();
+  const Program& program = reader.program();
+  for (const Portion& portion : reader.scratch().portions) {
+    const std::optional<StackId>& id = program.rules[portion.rule.index()].stack;
+    if (!id || portion.exact <= 0 || program.stacks[id->index()].keep == KeepKind::kAll) continue;
+    const std::int32_t line = program.stacks[id->index()].apart == Apart::kTogether ? kAllOfEvent : portion.line;
+    const std::optional<RuleId> best = winner(*id, line, program);
+    if (!best || *best == portion.rule) continue;
+    give_up(portion.rule, line, reader);
+    losses.push_back({portion.rule, *id, *best});
+  }
+  return losses.size() > before;
 }
 
 void DiscountUse::record(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes) const {

@@ -6,6 +6,7 @@
 #include "engine/outcome.hpp"
 #include "engine/reported_discounts.hpp"
 #include "engine/slot_reader.hpp"
+#include "engine/stacks.hpp"
 
 namespace setia::engine {
 
@@ -15,6 +16,9 @@ class DiscountUse {
   void count(SlotReader& reader);
   // Adds to the uses that the event's rules made: one event is one time.
   void record(VersionOrdinal version, SlotReader& reader, std::vector<Change>& changes) const;
+  // A discount that was taken has won its stack, and of several the largest [D1] [J6]: what other rules of it would give there they give
+  // up. Adds their losses, and says whether there are any.
+  bool win_stacks(SlotReader& reader, std::vector<Loss>& losses) const;
   bool took(RuleId rule) const;
   const std::vector<TakenOff>& taken() const { return taken_; }
 
@@ -24,6 +28,7 @@ class DiscountUse {
     Wide used = 0;
   };
   Wide used(LimitId id, SlotReader& reader) const;
+  std::optional<RuleId> winner(StackId stack, std::int32_t line, const Program& program) const;
 
   std::vector<TakenOff> taken_;
   std::vector<Use> uses_;

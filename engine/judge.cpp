@@ -57,6 +57,29 @@ class Sitting {
     out_.overflow = reader_.overflow();
   }
 
+  std::vector<GiveWorth> weigh(StackId stack) {
+    clear();
+    out_.overflow = reader_.basket().too_large;
+    if (out_.overflow) return {};
+    reader_.read_facts(out_.facts.slots);
+    find_rules();
+    discounts_.count(reader_);
+    add_found();
+    if (matching_.waits_for_level() && !program_.ladders.empty()) {
+      settle();
+      match_at_reached();
+    }
+    open_ = stack;
+    compete();
+    std::vector<GiveWorth> all;
+    for (const Portion& portion : scratch_.portions) {
+      const Unit& unit = program_.units[portion.unit.index()];
+      if (program_.rules[portion.rule.index()].stack == stack && unit.worth && portion.exact > 0)
+        all.push_back({portion.rule, portion.line, portion.exact * *unit.worth / unit.denominator});
+    }
+    return all;
+  }
+
   // Without an event of their own there is nothing but what follows from what they are given.
   void receive(const std::vector<Accrual>& received) {
     clear();
@@ -99,6 +122,11 @@ class Sitting {
   // Rules that earn at the level reached: levels are reviewed with what all others give, and then everything is judged [J7].
   void judge_at_reached() {
     if (program_.ladders.empty()) return;
+    match_at_reached();
+    settle();
+  }
+
+  void match_at_reached() {
     reader_.reach(status_.foresee(out_.accruals, out_.changes));
     out_.accruals.clear();
     out_.said.clear();
@@ -106,9 +134,12 @@ class Sitting {
     follow_ups_.clear();
     scratch_.open_found(0);
     find_rules();
-    for (const FoundRule& found : scratch_.found()) scratch_.add_matched(found.rule).marks = found.marks;
+    add_found();
     reader_.look_at_held();
-    settle();
+  }
+
+  void add_found() {
+    for (const FoundRule& found : scratch_.found()) scratch_.add_matched(found.rule).marks = found.marks;
   }
 
   // What the event's own postings bring about [J10]: marks, then levels, then badges, and again while there is more.
@@ -143,6 +174,7 @@ class Sitting {
   bool is_more_to_follow() { return std::exchange(given_, false) || badges_told_ < out_.awarded.size(); }
 
   void round() {
+    follows_up_ = true;
     settle();
     given_ = given_ || !round_.empty();
     if (reasons_.wanted()) reasons_.follow(reader_, round_, hits_, losses_);
@@ -166,7 +198,7 @@ class Sitting {
     }
     out_.accruals.clear();
     out_.cuts.clear();
-    for (const FoundRule& found : scratch_.found()) scratch_.add_matched(found.rule).marks = found.marks;
+    add_found();
     settle();
     if (matching_.waits_for_level()) judge_at_reached();
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
@@ -175,16 +207,20 @@ class Sitting {
 
   // One round: what the matched rules come to, through stacks, rounding and limits.
   void settle() {
+    compete();
+    round_portions(index_, reader_);
+    cut_by_shared_limits(reader_, cuts_, hits_);
+    cut_by_balance(reader_, out_.accruals);
+    collect_accruals();
+  }
+
+  void compete() {
     for (RuleWork& work : scratch_.matched()) work.marks = work.marks > 1 ? marks_within(work, reader_) : 1;
     losses_.clear();
     list_acts(program_, scratch_);
     list_limits(program_, scratch_);
     give();
     if (index_.has_stacks()) choose_in_stacks();
-    round_portions(index_, reader_);
-    cut_by_shared_limits(reader_, cuts_, hits_);
-    cut_by_balance(reader_, out_.accruals);
-    collect_accruals();
   }
 
   // What a round came to, for those after it.
@@ -213,9 +249,10 @@ class Sitting {
   }
 
   void choose_in_stacks() {
+    if (!follows_up_ && discounts_.win_stacks(reader_, losses_)) give();
     if (hand_on(reader_, losses_)) give();
     for (const Contests which : {Contests::kByLine, Contests::kWhole, Contests::kWithExtras}) {
-      if (choose(which, reader_, losses_)) give();
+      if (choose(which, open_, reader_, losses_)) give();
     }
     keep_whole_losses(reader_, losses_);
   }
@@ -271,6 +308,8 @@ class Sitting {
   FriendWatch friends_;
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
+  std::optional<StackId> open_;  // a stack that is not decided here
+  bool follows_up_ = false;      // on an event that this one brought about
   bool given_ = false;           // since levels were reviewed
   std::size_t badges_told_ = 0;  // of those awarded
   std::vector<Accrual>& round_;  // of the round at hand
@@ -289,6 +328,13 @@ void judge(const Program& program, VersionOrdinal version, const Index& index, c
 void judge_again(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
                  const Event& event, Scratch& scratch, Judgement& out, Trace* trace, const Again& again) {
   Sitting(program, version, index, state, member, event, scratch, out, trace, &again).run();
+}
+
+std::vector<GiveWorth> weigh_gives(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                                   const Event& event, StackId stack) {
+  Scratch scratch;
+  Judgement unused;
+  return Sitting(program, version, index, state, member, event, scratch, unused, nullptr).weigh(stack);
 }
 
 void judge_received(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,

@@ -48,4 +48,14 @@ void judge_again(const Program& program, VersionOrdinal version, const Index& in
 void judge_received(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
                     const Event& event, const std::vector<Accrual>& received, Scratch& scratch, Judgement& out, const Again* again);
 
+// What the rules of a stack would give if the event were posted as it stands, before they compete: after each rule's own limits and all other
+// stacks. Worth in millionths of millionths of a minor unit, of units that have a worth; `line` as in a portion.
+struct GiveWorth {
+  RuleId rule;
+  std::int32_t line = -1;
+  Wide worth = 0;
+};
+std::vector<GiveWorth> weigh_gives(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member,
+                                   const Event& event, StackId stack);
+
 }  // namespace setia::engine

@@ -15,8 +15,9 @@ constexpr std::string_view kDiscounts = "discounts";
 // One entry of the report.
 struct ReportLine {
   const std::string* rule = nullptr;
-  std::optional<std::int64_t> minor;
+  std::optional<std::int64_t> minor, spend;
   const Value* line = nullptr;
+  bool unfit_spend = false;
 };
 
 ReportLine report_line(const Value& value, int decimals) {
@@ -25,6 +26,10 @@ ReportLine report_line(const Value& value, int decimals) {
   if (object == nullptr) return entry;
   entry.rule = text_in(*object, "rule");
   if (const Value* const amount = find_value(*object, "amount")) entry.minor = typed_value(*amount, ValueType::kMoney, decimals);
+  if (const Value* const spend = find_value(*object, "spend")) {
+    entry.spend = typed_value(*spend, ValueType::kMoney, decimals);
+    entry.unfit_spend = entry.spend.value_or(-1) < 0;
+  }
   entry.line = find_value(*object, "line");
   return entry;
 }
@@ -119,6 +124,7 @@ std::optional<Refusal> unfit_report(const Event& event, int currency_decimals) {
     const ReportLine entry = report_line((*list)[i], currency_decimals);
     if (entry.rule == nullptr) return unfit(i, "rule", "The discount does not say which rule took it.", "Name the rule, as the quote did.");
     if (!entry.minor || *entry.minor < 0) return unfit(i, "amount", "The discount is no amount that somebody can pay less.", "Write what was taken off, such as 0.60.");
+    if (entry.unfit_spend) return unfit(i, "spend", "The discount does not say what it was taken on.", "Write it as the quote did, or leave it out.");
     if (entry.line != nullptr && line_numbered(event, *entry.line) < 0)
       return unfit(i, "line", "The receipt has no such line.", "Write the number of a line of this receipt, or leave it out.");
     sum += *entry.minor;
@@ -136,9 +142,9 @@ std::vector<TakenOff> reported_discounts(const Program& program, const Event& ev
     const ReportLine entry = report_line(value, program.currency_decimals);
     const auto rule = entry.rule == nullptr ? std::nullopt : rule_named(program, *entry.rule);
     if (!rule || entry.minor.value_or(0) <= 0) continue;
-    taken.push_back({*rule, entry.line == nullptr ? -1 : line_numbered(event, *entry.line), *entry.minor});
+    taken.push_back({*rule, entry.line == nullptr ? -1 : line_numbered(event, *entry.line), *entry.minor, entry.spend});
   }
-  std::sort(taken.begin(), taken.end(), [](const TakenOff& a, const TakenOff& b) { return std::tie(a.rule, a.line, a.minor) < std::tie(b.rule, b.line, b.minor); });
+  std::sort(taken.begin(), taken.end(), [](const TakenOff& a, const TakenOff& b) { return std::tie(a.rule, a.line, a.minor, a.spend_minor) < std::tie(b.rule, b.line, b.minor, b.spend_minor); });
   return taken;
 }
 
@@ -190,6 +196,7 @@ void take_off(const std::vector<TakenOff>& taken, const Program& program, Event&
     entry.push_back(number_field("amount", number_text(one.minor, program.currency_decimals)));
     entry.push_back(number_field("line", std::to_string(line.number)));
     entry.push_back({"rule", {program.rules[one.rule.index()].name, {}}});
+    if (one.spend_minor) entry.push_back(number_field("spend", number_text(*one.spend_minor, program.currency_decimals)));
     report.push_back({std::move(entry), {}});
   }
   const auto place = std::lower_bound(event.more.begin(), event.more.end(), kDiscounts, [](const Field& field, std::string_view name) { return field.name < name; });
@@ -215,8 +222,11 @@ void keep_discounts(const Program& program, const Event& receipt, Event& kept) {
     const std::int64_t left = entry.minor ? left_of(*entry.minor, entry.line, receipt, kept) : 0;
     if (left == 0) continue;
     Object object = std::get<Object>(value.held);
-    for (Field& field : object)
+    for (Field& field : object) {
       if (field.name == "amount") field.value = {Number{number_text(left, program.currency_decimals)}, {}};
+      if (field.name == "spend" && entry.spend)
+        field.value = {Number{number_text(left_of(*entry.spend, entry.line, receipt, kept), program.currency_decimals)}, {}};
+    }
     report.push_back({std::move(object), {}});
   }
   for (Field& field : kept.more)

@@ -1,4 +1,4 @@
-// What a purchase reports as taken off: `discounts[line rule amount]`, kept in the event's fields as written [D1].
+// What a purchase reports as taken off: `discounts[line rule amount spend]`, kept in the event's fields as written [D1].
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@ struct TakenOff {
   RuleId rule;
   std::int32_t line = -1;              // index into Event::lines; -1: of the receipt as a whole
   std::int64_t minor = 0;
+  std::optional<std::int64_t> spend_minor;  // of the line as it stood, what a limit on spend counts; empty: the line whole
   friend bool operator==(const TakenOff&, const TakenOff&) = default;
 };
 

@@ -16,8 +16,6 @@ struct Entrant {
   std::size_t place = 0;  // in the stack's own list, then by name
 };
 
-constexpr std::int32_t kWhole = -2;  // all that a rule gives, on lines and on the event
-
 class Contest {
  public:
   Contest(StackId id, SlotReader& reader) : id_(id), stack_(reader.program().stacks[id.index()]), reader_(reader) {}
@@ -30,7 +28,7 @@ class Contest {
 
   void run(std::vector<Loss>& losses) {
     if (stack_.keep == KeepKind::kAll) return;
-    if (stack_.apart == Apart::kTogether) return decide(kWhole, losses);
+    if (stack_.apart == Apart::kTogether) return decide(kAllOfEvent, losses);
     std::vector<std::int32_t> lines;
     for (const Portion& portion : reader_.scratch().portions) {
       if (is_in(portion) && std::find(lines.begin(), lines.end(), portion.line) == lines.end()) lines.push_back(portion.line);
@@ -49,7 +47,7 @@ class Contest {
     const std::optional<StackId>& stack = reader_.program().rules[part.rule.index()].stack;
     return part.exact > 0 && stack && *stack == id_;
   }
-  static bool is_of(const Portion& part, std::int32_t line) { return line == -2 || part.line == line; }
+  static bool is_of(const Portion& part, std::int32_t line) { return line == kAllOfEvent || part.line == line; }
 
   // Worth in money where the unit has one; else all entrants are of one unit (checked), which compares by itself.
   Wide worth_of(UnitId id, Wide exact) const {
@@ -99,18 +97,8 @@ class Contest {
     const RuleId winner = std::min_element(all.begin(), all.end(), [&](const Entrant& a, const Entrant& b) { return is_better(a, b); })->rule;
     for (const Entrant& one : all) {
       if (one.rule == winner) continue;
-      lose(one.rule, line);
+      give_up(one.rule, line, reader_);
       losses.push_back({one.rule, id_, winner});
-    }
-  }
-
-  void lose(RuleId rule, std::int32_t line) {
-    for (RuleWork& work : reader_.scratch().matched()) {
-      if (work.rule != rule) continue;
-      if (line < 0) work.lost_whole = true;
-      work.lost.resize(reader_.event().lines.size(), 0);
-      if (line == kWhole) std::fill(work.lost.begin(), work.lost.end(), char{1});
-      if (line >= 0) work.lost[static_cast<std::size_t>(line)] = 1;
     }
   }
 
@@ -126,11 +114,21 @@ bool gives(SlotReader& reader, RuleId rule) {
 
 }  // namespace
 
-bool choose(Contests which, SlotReader& reader, std::vector<Loss>& losses) {
+void give_up(RuleId rule, std::int32_t line, SlotReader& reader) {
+  for (RuleWork& work : reader.scratch().matched()) {
+    if (work.rule != rule) continue;
+    if (line < 0) work.lost_whole = true;
+    work.lost.resize(reader.event().lines.size(), 0);
+    if (line == kAllOfEvent) std::fill(work.lost.begin(), work.lost.end(), char{1});
+    if (line >= 0) work.lost[static_cast<std::size_t>(line)] = 1;
+  }
+}
+
+bool choose(Contests which, std::optional<StackId> open, SlotReader& reader, std::vector<Loss>& losses) {
   const std::size_t before = losses.size();
   for (std::size_t i = 0; i < reader.program().stacks.size(); ++i) {
     Contest contest(StackId{i}, reader);
-    if (contest.kind() == which) contest.run(losses);
+    if (contest.kind() == which && open != StackId{i}) contest.run(losses);
   }
   return losses.size() > before;
 }

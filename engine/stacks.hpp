@@ -16,8 +16,12 @@ struct Loss {
 enum class Contests : std::uint8_t { kByLine, kWhole, kWithExtras, kHandedOn };
 
 // Marks what every loser gives up (RuleWork::lost), adds the losses, and says whether anything is new. The phases before are
-// then run again, so that blocks, caps and limits are taken over what the rules won, and an extra goes with its base.
-bool choose(Contests which, SlotReader& reader, std::vector<Loss>& losses);
+// then run again, so that blocks, caps and limits are taken over what the rules won, and an extra goes with its base. `open`: a stack that is left undecided.
+bool choose(Contests which, std::optional<StackId> open, SlotReader& reader, std::vector<Loss>& losses);
+
+// What a rule lost on a line, on the event as a whole (-1), or altogether (kAllOfEvent).
+inline constexpr std::int32_t kAllOfEvent = -2;
+void give_up(RuleId rule, std::int32_t line, SlotReader& reader);
 
 // Leaves the losses by which a rule is left with nothing.
 void keep_whole_losses(SlotReader& reader, std::vector<Loss>& losses);

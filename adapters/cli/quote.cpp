@@ -48,7 +48,12 @@ std::string json_of(const Quote& quote) {
   for (const std::string& message : quote.messages) messages.push_back(json_text(message));
   for (const UnitBalance& balance : quote.after)
     balances.push_back(JsonObject().text("unit", balance.unit).text("available", units_text(balance.available_micro)).text("pending", units_text(balance.pending_micro)).text("held", units_text(balance.held_micro)).done());
-  for (const QuotedDiscount& one : quote.discounts) discounts.push_back(JsonObject().number("line", one.line).text("rule", one.rule).text("amount", one.amount).done());
+  for (const QuotedDiscount& one : quote.discounts) {
+    JsonObject discount;
+    discount.number("line", one.line).text("rule", one.rule).text("amount", one.amount);
+    if (!one.spend.empty()) discount.text("spend", one.spend);
+    discounts.push_back(discount.done());
+  }
   for (const QuotedDiscountCut& cut : quote.discount_cuts)
     discount_cuts.push_back(JsonObject().text("rule", cut.rule).text("limit", cut.limit).text("wanted", cut.wanted).text("given", cut.given).done());
   JsonObject object;

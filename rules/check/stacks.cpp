@@ -83,25 +83,7 @@ void check_derived(Context& context, const GivePlan& give) {
   }
 }
 
-void check_worth(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
-  std::set<UnitRef> units;
-  for (const std::size_t rule : rules)
-    for (const GivePlan& give : context.plan.rules[rule].gives)
-      for (const UnitRef unit : units_given(give)) units.insert(unit);
-  if (units.size() < 2) return;
-  for (const UnitRef unit : units) {
-    const UnitPlan& plan = context.plan.units[unit.index];
-    if (plan.worth || plan.kind == engine::UnitKind::kBadge) continue;
-    context.messages.error({.code = "S045",
-                            .at = context.plan.stacks[stack].span,
-                            .title = "I cannot compare the rules of this stack",
-                            .label = "they give different units",
-                            .help = "Say what " + plan.name + " are worth, below  points " + plan.name +
-                                    ", with a line such as  worth 0.01 " + context.plan.currency + " each",
-                            .related = {{plan.span, "this has no worth"}}});
-    return;
-  }
-}
+bool takes_off(const RulePlan& rule) { return !rule.discounts.empty(); }
 
 bool gives_something(const RulePlan& rule) {
   return std::any_of(rule.gives.begin(), rule.gives.end(), [](const GivePlan& give) {
@@ -109,27 +91,41 @@ bool gives_something(const RulePlan& rule) {
   });
 }
 
-// A quote takes discounts off before anything is given: what a purchase gives is not known then.
-void check_discounts_of(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
-  const auto rule = [&](std::size_t index) -> const RulePlan& { return context.plan.rules[index]; };
-  const auto discounts = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return !rule(index).discounts.empty(); });
-  if (discounts == rules.end()) return;
+void check_worth(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
+  std::set<UnitRef> units;
+  for (const std::size_t rule : rules)
+    for (const GivePlan& give : context.plan.rules[rule].gives)
+      for (const UnitRef unit : units_given(give)) units.insert(unit);
+  const bool beside_discounts = std::any_of(rules.begin(), rules.end(), [&](std::size_t rule) { return takes_off(context.plan.rules[rule]); });
+  if (units.size() < 2 && !beside_discounts) return;
+  for (const UnitRef unit : units) {
+    const UnitPlan& plan = context.plan.units[unit.index];
+    if (plan.worth || plan.kind == engine::UnitKind::kBadge) continue;
+    context.messages.error({.code = "S045",
+                            .at = context.plan.stacks[stack].span,
+                            .title = "I cannot compare the rules of this stack",
+                            .label = beside_discounts ? "they take money off, and give units" : "they give different units",
+                            .help = "Say what " + plan.name + " are worth, below  points " + plan.name +
+                                    ", with a line such as  worth 0.01 " + context.plan.currency + " each",
+                            .related = {{plan.span, "this has no worth"}}});
+    return;
+  }
+}
+
+// A limit on spend cuts the base of discounts in the quote and that of gives in the purchase, at different prices: nothing can go from one to the other.
+void check_hand_on(Context& context, std::size_t stack, const std::vector<std::size_t>& rules) {
   const StackPlan& plan = context.plan.stacks[stack];
+  if (!plan.cut_goes_to_next) return;
+  const auto rule = [&](std::size_t index) -> const RulePlan& { return context.plan.rules[index]; };
+  const auto discounts = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return takes_off(rule(index)); });
   const auto gives = std::find_if(rules.begin(), rules.end(), [&](std::size_t index) { return gives_something(rule(index)); });
-  if (gives != rules.end())
-    context.messages.error({.code = "S084",
-                            .at = plan.span,
-                            .title = "This stack mixes discounts with what is given",
-                            .label = "a discount is worked out before anything is given",
-                            .help = "Make two stacks of it, one for discounts and one for what is given",
-                            .related = {{rule(*discounts).span, "this takes a discount off"}, {rule(*gives).span, "this gives"}}});
-  if (plan.cut_goes_to_next)
-    context.messages.error({.code = "S085",
-                            .at = plan.span,
-                            .title = "What a limit cuts of a discount goes to nobody",
-                            .label = "this stack hands on what limits cut",
-                            .help = "Leave  what a limit cuts goes to the next  out",
-                            .related = {{rule(*discounts).span, "this takes a discount off"}}});
+  if (discounts == rules.end() || gives == rules.end()) return;
+  context.messages.error({.code = "S084",
+                          .at = plan.span,
+                          .title = "This stack hands on between discounts and what is given",
+                          .label = "what a limit cuts of one cannot go to the other",
+                          .help = "Leave  what a limit cuts goes to the next  out, or make two stacks of it, one for discounts and one for what is given",
+                          .related = {{rule(*discounts).span, "this takes a discount off"}, {rule(*gives).span, "this gives"}}});
 }
 
 void check_order(Context& context, std::size_t stack) {
@@ -162,7 +158,7 @@ void check_stacks(Context& context) {
     }
   for (std::size_t i = 0; i < stacks.size(); ++i) {
     check_worth(context, i, stacks[i]);
-    check_discounts_of(context, i, stacks[i]);
+    check_hand_on(context, i, stacks[i]);
     check_order(context, i);
   }
 }
