@@ -44,6 +44,12 @@ struct WrittenVersion {
   std::unique_ptr<rules::Checked> checked;
 };
 
+// The line of a rule that says what starts it, as an aside.
+std::string starting_line(const rules::RulePlan& plan) {
+  const auto starts = std::find_if(plan.lines.begin(), plan.lines.end(), [](std::string_view line) { return line.starts_with("on "); });
+  return starts == plan.lines.end() ? std::string() : "; it says \"" + *starts + "\"";
+}
+
 class Explaining {
  public:
   Explaining(Ledger& ledger, const FoundEntry& found, const std::string& rule) : ledger_(ledger), names_(ledger), found_(found), rule_(rule) {}
@@ -223,12 +229,13 @@ class Explaining {
     if (wanted.empty()) return Done{};
     std::erase_if(out_.rules, [&](const rules::RuleAnswer& answer) { return answer.rule != wanted; });
     if (!out_.rules.empty()) return Done{};
-    std::vector<std::string_view> names;
-    for (const rules::RulePlan& one : plan.rules) names.push_back(one.name);
-    if (std::find(names.begin(), names.end(), wanted) != names.end()) {
-      out_.notes.push_back("\"" + wanted + "\" does not answer to this kind of event.");
+    const auto asked = std::find_if(plan.rules.begin(), plan.rules.end(), [&](const rules::RulePlan& one) { return one.name == wanted; });
+    if (asked != plan.rules.end()) {
+      out_.notes.push_back("\"" + wanted + "\" does not answer to this kind of event" + starting_line(*asked) + ".");
       return Done{};
     }
+    std::vector<std::string_view> names;
+    for (const rules::RulePlan& one : plan.rules) names.push_back(one.name);
     const std::string near(dsl::nearest(wanted, names));
     return Failure{Reason::kInvalid, "The program has no rule \"" + wanted + "\".", near.empty() ? "" : "Did you mean \"" + near + "\"?"};
   }

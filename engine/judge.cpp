@@ -149,19 +149,26 @@ class Sitting {
       while (follow_ups_.next(out_.accruals, out_.changes)) round();
       for (const LevelPassed& passed : status_.review(out_.accruals, out_.changes, out_.warned)) {
         reader_.pass(passed.ladder, passed.rank, passed.up ? 1 : -1);
-        if (matching_.follow_up(EventKind::kStatus, {}, {})) round();
+        if (start(EventKind::kStatus, {}, {})) round();
       }
       for (std::size_t next = badges_told_; next < out_.awarded.size(); ++next) {
         badges_told_ = next + 1;
-        if (matching_.follow_up(EventKind::kBadge, out_.awarded[next], {})) round();
+        if (start(EventKind::kBadge, out_.awarded[next], {})) round();
       }
       while (matching_.gives_now()) {
         const std::optional<ReferralId> completed = friends_.next(out_.accruals, out_);
         if (!completed) break;
-        if (matching_.follow_up(EventKind::kReferral, {}, completed)) round();
+        if (start(EventKind::kReferral, {}, completed)) round();
       }
     } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
     sort_rooms();
+  }
+
+  // Matches the rules that what came about starts.
+  bool start(EventKind kind, UnitId badge, std::optional<ReferralId> completed) {
+    const bool any = matching_.follow_up(kind, badge, completed);
+    if (reasons_.wanted()) reasons_.miss(kind, reader_);
+    return any;
   }
 
   void sort_rooms() {

@@ -94,11 +94,30 @@ void Reasons::follow(SlotReader& reader, const std::vector<Accrual>& accruals, c
   add_gives(reader);
 }
 
+void Reasons::miss(EventKind kind, SlotReader& reader) {
+  for (RuleTrace& known : trace_->rules) {
+    const Rule& rule = program_.rules[known.rule.index()];
+    if (known.why != Why::kOtherEvent || !is_triggered(rule, kind)) continue;
+    std::optional<RuleTrace> trace = unmet(rule, reader);
+    if (!trace) continue;
+    trace->rule = known.rule;
+    known = *trace;
+  }
+}
+
 RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {
   const Rule& rule = program_.rules[id.index()];
   RuleTrace trace;
+  trace.why = Why::kOtherEvent;
+  if (!is_answered(id, rule, reader)) return trace;
+  const std::optional<RuleTrace> kept = unmet(rule, reader);
+  return kept ? *kept : reason_when_held(id, reader, hits, losses);
+}
+
+// The first thing asked of the event that is not so.
+std::optional<RuleTrace> Reasons::unmet(const Rule& rule, SlotReader& reader) const {
+  RuleTrace trace;
   const auto because = [&](Why why) { return trace.why = why, trace; };
-  if (!is_answered(id, rule, reader)) return because(Why::kOtherEvent);
   if (reader.member().joining == 0 || reader.member().standing != Standing::kActive) return because(Why::kStanding);
   if (!program_.runs.contains(reader.day()) || !reader.is_between(rule.from, rule.until)) return because(Why::kDate);
   if (!has_joined(rule, reader)) return because(Why::kNotJoined);
@@ -108,7 +127,7 @@ RuleTrace Reasons::reason(RuleId id, SlotReader& reader, const std::vector<Hit>&
     say_what_failed(check, reader, trace);
     return because(trace.present ? Why::kCondition : Why::kMissing);
   }
-  return reason_when_held(id, reader, hits, losses);
+  return std::nullopt;
 }
 
 RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const {

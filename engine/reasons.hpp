@@ -1,6 +1,7 @@
 // Why each rule gave or did not, for traces: worked out after the fact from what the phases left behind.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/cuts.hpp"
@@ -19,11 +20,14 @@ class Reasons {
   void fill(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
   // After a round of follow-ups: what became of the rules that it matched.
   void follow(SlotReader& reader, const std::vector<Accrual>& accruals, const std::vector<Hit>& hits, const std::vector<Loss>& losses);
+  // After a change of level, a badge or a referral came about: what kept the rules that it could have started.
+  void miss(EventKind kind, SlotReader& reader);
   // The first thing that kept a rule from giving.
   RuleTrace reason(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
 
  private:
   void add_gives(SlotReader& reader);
+  std::optional<RuleTrace> unmet(const Rule& rule, SlotReader& reader) const;
   RuleTrace reason_when_held(RuleId id, SlotReader& reader, const std::vector<Hit>& hits, const std::vector<Loss>& losses) const;
 
   const Program& program_;
