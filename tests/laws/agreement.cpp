@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
@@ -119,12 +118,6 @@ bool drop_basket_line(Pair& pair) {
   return false;
 }
 
-// What one return leaves of a level hangs on those before it, which the oracle does not follow yet.
-void keep_first_return(Happenings& history) {
-  bool found = false;
-  std::erase_if(history, [&](const engine::Event& event) { return event.kind == engine::EventKind::kReturn && std::exchange(found, true); });
-}
-
 }  // namespace
 
 Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kinds kinds) {
@@ -132,10 +125,8 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kin
   while (true) {
     ++tries;
     Pair pair{seed, make_program(dice, kinds), {}, std::make_shared<engine::Symbols>()};
-    const auto compiled = compile(text_of(pair.program), pair.words);
-    if (compiled == nullptr) continue;
+    if (compile(text_of(pair.program), pair.words) == nullptr) continue;
     pair.history = make_history(dice, events, *pair.words, kinds);
-    if (!compiled->plan().ladders.empty() && std::getenv("DEV_RETURNS") == nullptr) keep_first_return(pair.history);
     return pair;
   }
 }
