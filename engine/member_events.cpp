@@ -100,6 +100,7 @@ void Booking::change_standing(Standing standing) {
   Change changed = change(ChangeKind::kStanding);
   changed.index = static_cast<std::uint32_t>(standing);
   out_.changes.push_back(changed);
+  working().standing = standing;
   if (standing == Standing::kBlocked || standing == Standing::kActive) return;
   end_all_holds();
   forfeit_balances();
@@ -134,7 +135,8 @@ void Booking::leave() {
 
 // Leaving and closing end open holds, forfeit available and pending and keep debt [P1].
 void Booking::forfeit_balances() {
-  for (const Holding& holding : member().holdings) {
+  const std::vector<Holding> holdings = member().holdings;
+  for (const Holding& holding : holdings) {
     const UnitThen unit = unit_as_of(versions_, holding.unit_key, version_);
     Posting posting;
     posting.why = PostingWhy::kForfeit;
@@ -144,13 +146,12 @@ void Booking::forfeit_balances() {
     posting.version = unit.version;
     posting.unit = unit.unit;
     const auto add = [&](AccountKind from, const Lot& lot) {
-      posting.number = next_++;
       posting.from = {from, event_.member};
       posting.lot_left = lot.number;
       posting.amount_micro = lot.left_micro;
       posting.earned = lot.earned;
       posting.last_valid = lot.last_valid;
-      out_.postings.push_back(posting);
+      move(posting);
     };
     for (const Lot& lot : holding.lots) add(AccountKind::kAvailable, lot);
     for (const PendingLot& pending : holding.pending) add(AccountKind::kPending, pending.lot);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include "engine/completion.hpp"
 #include "engine/ensure.hpp"
 #include "engine/levels.hpp"
+#include "tests/laws/shrink.hpp"
 #include "tests/oracle/oracle.hpp"
 
 namespace setia::laws {
@@ -75,56 +75,6 @@ std::optional<std::string> differing_balance(const Compiled& compiled, oracle::O
   return std::nullopt;
 }
 
-template <class T>
-bool drop_one(Pair& pair, std::vector<T> Pair::*list) {
-  for (std::size_t i = (pair.*list).size(); i > 0; --i) {
-    Pair smaller = pair;
-    (smaller.*list).erase((smaller.*list).begin() + static_cast<std::ptrdiff_t>(i - 1));
-    if (!difference(smaller)) continue;
-    pair = std::move(smaller);
-    return true;
-  }
-  return false;
-}
-
-// Every program that lacks one line of one declaration.
-bool drop_line(Pair& pair) {
-  for (std::size_t i = 0; i < pair.program.size(); ++i) {
-    const std::string& text = pair.program[i];
-    for (std::size_t end = text.find('\n') + 1; end < text.size();) {
-      const std::size_t next = text.find('\n', end) + 1;
-      Pair smaller = pair;
-      smaller.program[i].erase(end, next - end);
-      if (difference(smaller)) {
-        pair = std::move(smaller);
-        return true;
-      }
-      end = next;
-    }
-  }
-  return false;
-}
-
-bool drop_basket_line(Pair& pair) {
-  for (std::size_t i = 0; i < pair.history.size(); ++i) {
-    for (std::size_t line = 0; line < pair.history[i].lines.size(); ++line) {
-      Pair smaller = pair;
-      smaller.history[i].lines.erase(smaller.history[i].lines.begin() + static_cast<std::ptrdiff_t>(line));
-      smaller.history[i].payments.clear();
-      if (!difference(smaller)) continue;
-      pair = std::move(smaller);
-      return true;
-    }
-  }
-  return false;
-}
-
-// What one return leaves of a level hangs on those before it, which the oracle does not follow yet.
-void keep_first_return(Happenings& history) {
-  bool found = false;
-  std::erase_if(history, [&](const engine::Event& event) { return event.kind == engine::EventKind::kReturn && std::exchange(found, true); });
-}
-
 }  // namespace
 
 Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kinds kinds) {
@@ -132,10 +82,8 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kin
   while (true) {
     ++tries;
     Pair pair{seed, make_program(dice, kinds), {}, std::make_shared<engine::Symbols>()};
-    const auto compiled = compile(text_of(pair.program), pair.words);
-    if (compiled == nullptr) continue;
+    if (compile(text_of(pair.program), pair.words) == nullptr) continue;
     pair.history = make_history(dice, events, *pair.words, kinds);
-    if (!compiled->plan().ladders.empty() && std::getenv("DEV_RETURNS") == nullptr) keep_first_return(pair.history);
     return pair;
   }
 }
@@ -164,16 +112,16 @@ std::optional<std::string> difference(const Pair& pair) {
 }
 
 Pair shrunk(Pair pair) {
-  while (drop_one(pair, &Pair::history) || drop_one(pair, &Pair::program) || drop_line(pair) || drop_basket_line(pair)) {
-  }
-  return pair;
+  return shrunk(std::move(pair), [](const Pair& smaller) { return difference(smaller).has_value(); });
 }
 
-std::string report(const Pair& pair) {
+std::string in_words(const Pair& pair) {
   const auto compiled = compile(text_of(pair.program), pair.words);
   std::string text = "seed " + std::to_string(pair.seed) + "\n" + joined(pair.program) + "\n";
   for (const engine::Event& event : pair.history) text += describe(*compiled, event);
-  return text + difference(pair).value_or("no difference\n");
+  return text;
 }
+
+std::string report(const Pair& pair) { return in_words(pair) + difference(pair).value_or("no difference\n"); }
 
 }  // namespace setia::laws

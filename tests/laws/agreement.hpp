@@ -25,7 +25,8 @@ std::optional<std::string> difference(const Pair& pair);
 // Drops events, declarations and lines while the two still differ.
 Pair shrunk(Pair pair);
 
-// Seed, program, events and the difference.
+// Seed, program and events; and the difference.
+std::string in_words(const Pair& pair);
 std::string report(const Pair& pair);
 
 }  // namespace setia::laws

@@ -3,6 +3,7 @@
 
 #include "tests/laws/agreement.hpp"
 #include "tests/laws/run_length.hpp"
+#include "tests/laws/shrink.hpp"
 
 namespace setia::laws {
 namespace {
@@ -67,25 +68,50 @@ std::string after(Compiled& compiled, const Happenings& before, const Happenings
   return dump(compiled, world.state());
 }
 
+// Two worlds that are to end alike, in words.
+using Ends = std::pair<std::string, std::string>;
+
+std::string lines_of_one_alone(const Ends& ends) {
+  std::string text;
+  const auto say = [&](const char* which, const std::string& mine, const std::string& other) {
+    for (std::size_t begin = 0; begin < mine.size(); begin = mine.find('\n', begin) + 1) {
+      const std::string line = mine.substr(begin, mine.find('\n', begin) + 1 - begin);
+      if (other.find(line) == std::string::npos) text += which + line;
+    }
+  };
+  say("expected: ", ends.first, ends.second);
+  say("but got:  ", ends.second, ends.first);
+  return text;
+}
+
 // `law` is handed a program, a history and its last receipt. Every second program holds all kinds.
 template <class Law>
 void for_receipts(std::uint64_t offset, std::int64_t count, Law law) {
   const std::uint64_t first = first_seed() + offset;
-  std::int64_t tries = 0;
-  for (std::int64_t i = 0; i < how_many(count); ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
-    const auto last = last_receipt(pair);
-    if (!last) continue;
+  const auto ends_of = [&](const Pair& pair) -> std::optional<Ends> {
     const auto compiled = compile(text_of(pair.program), pair.words);
-    INFO("seed " << pair.seed << "\n" << joined(pair.program) << describe(*compiled, last->receipt));
-    law(*compiled, *last, pair.seed);
+    const auto last = last_receipt(pair);
+    return last && compiled ? law(*compiled, *last, pair.seed) : std::nullopt;
+  };
+  const auto fails = [&](const Pair& pair) {
+    const auto ends = ends_of(pair);
+    return ends && ends->first != ends->second;
+  };
+  std::int64_t tries = 0, failing = 0;
+  for (std::int64_t i = 0; i < how_many(count) && failing < 3; ++i) {
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
+    if (!fails(pair)) continue;
+    ++failing;
+    const Pair small = shrunk(pair, fails);
+    FAIL_CHECK(in_words(small) + lines_of_one_alone(*ends_of(small)));
   }
+  CHECK(failing == 0);
 }
 
 }  // namespace
 
 TEST_CASE("[R2] buy then return leaves nothing", "[law]") {
-  for_receipts(10'000'000, 800, [](Compiled& compiled, const LastReceipt& last, std::uint64_t) {
+  for_receipts(10'000'000, 800, [](Compiled& compiled, const LastReceipt& last, std::uint64_t) -> std::optional<Ends> {
     const engine::Day day = last.receipt.stamp.program.day + 20;
     Happenings known = last.before;
     engine::Event join = last.receipt;
@@ -97,26 +123,26 @@ TEST_CASE("[R2] buy then return leaves nothing", "[law]") {
     join.codes.clear();
     join.more.clear();
     known.push_back(join);
-    CHECK(after(compiled, known, {}, day) == after(compiled, known, {last.receipt, return_of(last.receipt, 1, "back")}, day));
+    return Ends{after(compiled, known, {}, day), after(compiled, known, {last.receipt, return_of(last.receipt, 1, "back")}, day)};
   });
 }
 
 TEST_CASE("[R2] returning in parts is returning at once", "[law]") {
-  for_receipts(11'000'000, 800, [](Compiled& compiled, const LastReceipt& last, std::uint64_t seed) {
-    if (!is_plain(last.receipt) || total_of(last.receipt) < 2) return;
+  for_receipts(11'000'000, 800, [](Compiled& compiled, const LastReceipt& last, std::uint64_t seed) -> std::optional<Ends> {
+    if (!is_plain(last.receipt) || total_of(last.receipt) < 2) return std::nullopt;
     Dice dice(seed + 1);
     const std::int64_t whole = dice.from(2, total_of(last.receipt));
     const std::int64_t part = dice.from(1, whole - 1);
     const engine::Day day = last.receipt.stamp.program.day + 20;
     const engine::Event& receipt = last.receipt;
-    CHECK(after(compiled, last.before, {receipt, amount_of(receipt, 1, part), amount_of(receipt, 2, whole - part)}, day) ==
-          after(compiled, last.before, {receipt, amount_of(receipt, 1, whole)}, day));
+    return Ends{after(compiled, last.before, {receipt, amount_of(receipt, 1, whole)}, day),
+                after(compiled, last.before, {receipt, amount_of(receipt, 1, part), amount_of(receipt, 2, whole - part)}, day)};
   });
 }
 
 TEST_CASE("[R2] after a return a receipt is what buying the kept lines alone would have been", "[law]") {
-  for_receipts(12'000'000, 800, [](Compiled& compiled, const LastReceipt& last, std::uint64_t seed) {
-    if (!is_plain(last.receipt) || last.receipt.lines.size() < 2) return;
+  for_receipts(12'000'000, 800, [](Compiled& compiled, const LastReceipt& last, std::uint64_t seed) -> std::optional<Ends> {
+    if (!is_plain(last.receipt) || last.receipt.lines.size() < 2) return std::nullopt;
     Dice dice(seed + 1);
     const auto gone = static_cast<std::size_t>(dice.from(0, static_cast<std::int64_t>(last.receipt.lines.size()) - 1));
     engine::Event whole = last.receipt;
@@ -132,7 +158,7 @@ TEST_CASE("[R2] after a return a receipt is what buying the kept lines alone wou
       kept.lines[i].has_number = true;
     }
     const engine::Day day = last.receipt.stamp.program.day + 20;
-    CHECK(after(compiled, last.before, {whole, back}, day) == after(compiled, last.before, {kept}, day));
+    return Ends{after(compiled, last.before, {kept}, day), after(compiled, last.before, {whole, back}, day)};
   });
 }
 

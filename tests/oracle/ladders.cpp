@@ -251,8 +251,9 @@ void Ladders::book(const History& before, const Climbing& climbing, std::int64_t
   }
 }
 
-void Ladders::book_again(const History& now, const Climbing& climbing, std::int64_t second, engine::Day today) {
+void Ladders::book_again(const History& now, const Climbing& climbing, const When& returned, const When& today) {
   const engine::MemberIndex member = climbing.past->event.member;
+  const When& at = returned.second < today.second ? today : returned;
   for (std::size_t index = 0; index < plan_.ladders.size(); ++index) {
     const rules::LadderPlan& ladder = plan_.ladders[index];
     Life& life = lives_[{member, index}];
@@ -264,10 +265,10 @@ void Ladders::book_again(const History& now, const Climbing& climbing, std::int6
     if (life.reached.size() < known) {
       std::size_t kept = base_rank(ladder);
       for (const Reached& one : life.reached)
-        if (last_of(ladder, one) >= today) kept = std::max(kept, one.rank);
-      if (kept < held_now({member, index})) hold({member, index}, kept, second);
+        if (last_of(ladder, one) >= at.day) kept = std::max(kept, one.rank);
+      if (kept < held_now({member, index})) hold({member, index}, kept, at.second);
     }
-    review_beginning(now, {member, index}, today, second);
+    review_beginning(now, {member, index}, today.day, today.second);
   }
 }
 

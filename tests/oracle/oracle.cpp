@@ -133,14 +133,14 @@ Person Oracle::found(const engine::Event& event) {
 }
 
 void Oracle::note(engine::MemberIndex member, const engine::Stamp& stamp) {
-  Latest& latest = latest_[member];
+  Ladders::When& latest = latest_[member];
   if (stamp.instant_second < latest.second) return;
   latest = {stamp.instant_second, stamp.program.day};
 }
 
 // Levels are looked at with what the event gives, and again with what they give; of a late event as of now, not then [L1].
 void Oracle::climb(const engine::Event& event, Past& past) {
-  const Latest& latest = latest_[event.member];
+  const Ladders::When& latest = latest_[event.member];
   past.late = event.stamp.instant_second < latest.second;
   past.looked = past.late ? std::max(past.day, latest.day) : past.day;
   if (history_.plan().ladders.empty() || event.kind == engine::EventKind::kMember || past.person.standing != engine::Standing::kActive) return;
@@ -256,9 +256,7 @@ void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned,
   const engine::MemberIndex member = receipt.event.member;
   Ladders::Climbing climbing = ladders_.begin_again(*then, now, receipt, kept.anything());
   if (receipt.person.standing == engine::Standing::kActive) rise(*then, &now, receipt, climbing);
-  const Latest& known = latest_[member];
-  const Latest today = known.second < returned.stamp.instant_second ? Latest{returned.stamp.instant_second, returned.stamp.program.day} : known;
-  ladders_.book_again(history_, climbing, today.second, today.day);
+  ladders_.book_again(history_, climbing, {returned.stamp.instant_second, returned.stamp.program.day}, latest_[member]);
   receipt.reached = climbing.reached;
 }
 

@@ -33,11 +33,6 @@ class Oracle {
   std::vector<std::size_t> ranks_on(engine::MemberIndex member, engine::Day day);
 
  private:
-  // The latest instant that was booked for a member, and its day.
-  struct Latest {
-    std::int64_t second = 0;
-    engine::Day day = 0;
-  };
   Person found(const engine::Event& event);
   void rise(const History& before, const History* beside, Past& past, Ladders::Climbing& climbing) const;
   void climb(const engine::Event& event, Past& past);
@@ -56,7 +51,7 @@ class Oracle {
   const engine::Program& program_;
   History history_;
   Ladders ladders_;
-  std::map<engine::MemberIndex, Latest> latest_;
+  std::map<engine::MemberIndex, Ladders::When> latest_;    // the latest instant that was booked for a member, and its day
   std::vector<engine::Event> waiting_;     // returns whose receipt has not come yet
 };
 

@@ -139,7 +139,8 @@ Groups by_period(const Judging& judging, const std::vector<Part>& parts, engine:
   for (const Part& part : parts) {
     if (part.of_this_event && !with_this_event) continue;
     const engine::Day first = engine::calendar_window(judging.history.plan().calendar, unit, part.day).first;
-    for (const auto& [text, amount] : part.added) groups[std::to_string(first)] += amount;
+    for (const auto& [text, amount] : part.added)
+      if (amount != 0) groups[std::to_string(first)] += amount;
   }
   return groups;
 }
@@ -158,31 +159,52 @@ Groups by_text(const std::vector<Part>& parts, bool with_this_event) {
   Groups groups;
   for (const Part& part : parts) {
     if (part.of_this_event && !with_this_event) continue;
-    for (const auto& [text, amount] : part.added) groups[text] += amount;
+    for (const auto& [text, amount] : part.added)
+      if (amount != 0) groups[text] += amount;  // what nothing was spent on is no group
   }
   return groups;
 }
+
+Exact total_of(const Groups& groups) {
+  Exact sum = 0;
+  for (const auto& [text, amount] : groups) sum += amount;
+  return sum;
+}
+
+Exact average(const Exact& total, const Exact& groups) { return groups > 0 ? Exact(total / groups) : Exact(0); }
 
 Exact statistic(const Groups& groups, dsl::Statistic wanted) {
   if (groups.empty()) return 0;
   const auto smaller = [](const auto& a, const auto& b) { return a.second < b.second; };
   if (wanted == dsl::Statistic::kLargest) return std::max_element(groups.begin(), groups.end(), smaller)->second;
   if (wanted == dsl::Statistic::kSmallest) return std::min_element(groups.begin(), groups.end(), smaller)->second;
-  Exact sum = 0;
-  for (const auto& [text, amount] : groups) sum += amount;
-  return sum / groups.size();
+  return average(total_of(groups), Exact(groups.size()));
 }
 
-std::optional<Amounts> statistic_of(const Judging& judging, const rules::MeasurePlan& measure) {
+// Without the event and with it.
+std::pair<Groups, Groups> groups_of(const Judging& judging, const rules::MeasurePlan& measure) {
   const bool by_field = measure.grouping == dsl::Grouping::kByField;
   const std::optional<engine::DayRange> days = days_of(judging, measure.window);
   const auto parts = parts_within(judging, parts_of(judging, measure.quantity, measure.conditions, by_field ? &measure.group_field : nullptr), measure.window);
-  const auto value = [&](bool with_this_event) {
+  const auto groups_with = [&](bool with_this_event) {
     Groups groups = by_field ? by_text(parts, with_this_event) : by_period(judging, parts, unit_of(measure.grouping), with_this_event);
     if (!by_field && days) add_empty_periods(judging, unit_of(measure.grouping), *days, groups);
-    return statistic(groups, measure.statistic);
+    return groups;
   };
-  return Amounts{value(false), value(true)};
+  return {groups_with(false), groups_with(true)};
+}
+
+Amounts statistic_of(const Judging& judging, const rules::MeasurePlan& measure) {
+  const auto [without, with] = groups_of(judging, measure);
+  return {statistic(without, measure.statistic), statistic(with, measure.statistic)};
+}
+
+// Of an average the total and what it is divided by move each by itself.
+Exact average_moved(const Judging& then, const Judging& now, const rules::MeasurePlan& measure) {
+  const auto [before, unused] = groups_of(then, measure);
+  const auto [without, with] = groups_of(now, measure);
+  const Exact groups = Exact(before.size()) + Exact(with.size()) - Exact(without.size());
+  return average(total_of(before) + total_of(with) - total_of(without), groups);
 }
 
 std::optional<Amounts> periods_met(const Judging& judging, const rules::MeasurePlan& measure) {
@@ -311,7 +333,13 @@ std::optional<Amounts> amounts_in_history(const Judging& judging, const Quantity
 std::optional<Amounts> amounts_of(const Judging& judging, const QuantityPlan& quantity) {
   std::optional<Amounts> amounts = amounts_in_history(judging, quantity);
   if (!amounts || judging.now == nullptr) return amounts;
-  const auto now = amounts_in_history({*judging.now, judging.event, judging.day, judging.minute, judging.person}, quantity);
+  const Judging today{*judging.now, judging.event, judging.day, judging.minute, judging.person};
+  if (quantity.kind == QuantityKind::kMeasure) {
+    const rules::MeasurePlan& measure = judging.history.plan().measures[quantity.measure.index];
+    if (measure.kind == rules::MeasureKind::kStatistic && measure.statistic == dsl::Statistic::kAverage)
+      return Amounts{amounts->before, average_moved(judging, today, measure)};
+  }
+  const auto now = amounts_in_history(today, quantity);
   if (now) amounts->now = amounts->before + now->now - now->before;
   return amounts;
 }
