@@ -210,7 +210,7 @@ void Booking::judge_and_post(const Event& event) {
     return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the receipt.");
   mark_discounts(event, seen);
   if (now_.second < member().last_second || member().next_due <= now_.program.day) book_from_now_on();
-  const Giving giving{versions_, version_, now_, now_, earned_, subject_, &room_.lives};
+  const Giving giving{versions_, version_, now_, now_, earned_, subject_, &room_.lives, &event};
   std::vector<Accrual> to_referrer;
   for (const Accrual& accrual : judgement.accruals) {
     if (accrual.to == Receiver::kReferrer) to_referrer.push_back(accrual);

@@ -76,7 +76,7 @@ class Occurrences {
       default: break;
     }
     if (member_ == nullptr || member_->joining == 0) return std::nullopt;
-    return once(day_after(schedule.length, member_->joined.day, calendar_of(program_, *member_)), schedule.minute);
+    return once(day_when_full(schedule.length, member_->joined.day, calendar_of(program_, *member_)), schedule.minute);
   }
 
   MaybeOccurrence once(Day day, Minute minute) const { return day >= first_day(from_, minute) ? at(day, minute) : std::nullopt; }

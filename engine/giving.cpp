@@ -55,7 +55,7 @@ Posting opening(const Giving& giving, const Accrual& accrual, const MemberState&
       release_of(own_pending ? rule.life->pending : units.pending, giving.since, giving.earned, member, program);
   const std::optional<Moment> released_at = release ? std::optional(moment_of(giving.versions, *release, giving.since)) : std::nullopt;
   const Day released = released_at ? released_at->program.day : giving.earned;
-  posting.last_valid = last_valid_day(own_expiry ? *rule.life : units, {giving.earned, released}, member, program);
+  posting.last_valid = last_valid_day(own_expiry ? *rule.life : units, {giving.earned, released, giving.event}, member, program);
   const bool waits = released_at && released_at->second > giving.at.second;  // one born past its release is available
   posting.to.kind = waits ? AccountKind::kPending : AccountKind::kAvailable;
   if (waits) posting.release = *release;

@@ -28,6 +28,7 @@ struct Giving {
   Day earned = 0;                  // of the program's zone
   MemberIndex to;
   LifeBook* lives = nullptr;       // of the event at hand; null: every life is worked out
+  const Event* event = nullptr;    // that gives it; null: a clock
 };
 
 // The posting that gives `accrual`, with the lot it opens.

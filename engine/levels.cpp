@@ -38,7 +38,7 @@ std::size_t rank_now(const Ladder& ladder, const MemberState& member, Day day) {
 Day floor_until(const Expiry& until, Day day, const MemberState& member, const Program& program) {
   const Day last = day_by(until, {day, day}, member, program);
   const bool length = until.kind == ExpiryKind::kAfter && until.edge == Edge::kNone;
-  return length && last != kNever ? last - 1 : last;
+  return length && last != kNever && until.length.unit != LengthUnit::kCycles ? last - 1 : last;
 }
 
 Day level_until(const Terms& terms, Day day, const MemberState& member, const Program& program) {
@@ -66,10 +66,10 @@ Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const Ca
     if (held.ladder_key == ladder.key) since = held.since;
   Length passed = *ladder.down_every;
   const std::int64_t once = passed.count;
-  Day last = day_after(passed, since, calendar) - 1;
+  Day last = day_when_full(passed, since, calendar) - 1;
   while (last < day) {
     passed.count += once;
-    last = day_after(passed, since, calendar) - 1;
+    last = day_when_full(passed, since, calendar) - 1;
   }
   return last;
 }

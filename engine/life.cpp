@@ -4,7 +4,9 @@
 
 #include "engine/cycles.hpp"
 #include "engine/ensure.hpp"
+#include "engine/filters.hpp"
 #include "engine/own_periods.hpp"
+#include "engine/typed_value.hpp"
 
 namespace setia::engine {
 namespace {
@@ -44,6 +46,11 @@ Day day_after(const Length& length, Day day, const CalendarRules& calendar) {
     case LengthUnit::kCycles: return length.count > 100'000 ? kNever : after_cycles(calendar, day, length.count);
   }
   ENSURE(false);
+}
+
+Day day_when_full(const Length& length, Day day, const CalendarRules& calendar) {
+  const Day after = day_after(length, day, calendar);
+  return length.unit == LengthUnit::kCycles && after != kNever ? after + 1 : after;
 }
 
 namespace {
@@ -97,8 +104,15 @@ Day end_of_month_from(Day day, int month) {
   return day_from({year, month, days_in_month(year, month)});
 }
 
-Day field_day(FieldId field, const MemberState& member, const Program& program) {
-  const std::uint32_t key = program.fields[field.index()].key;
+// Of the member, or of the event that gives it.
+Day field_day(FieldId field, const Event* event, const MemberState& member, const Program& program) {
+  const FieldOf& asked = program.fields[field.index()];
+  if (asked.owner != FieldOwner::kMember) {
+    const Value* const value = event == nullptr ? nullptr : find_field(event->more, asked.name);
+    const auto day = value == nullptr ? std::nullopt : typed_value(*value, asked.type, program.currency_decimals);
+    return day ? static_cast<Day>(*day) : kNever;
+  }
+  const std::uint32_t key = asked.key;
   for (const FieldValue& value : member.fields)
     if (value.field_key == key) return static_cast<Day>(value.value);
   return kNever;
@@ -118,7 +132,7 @@ Day day_by(const Expiry& clause, const LifeDays& days, const MemberState& member
     case ExpiryKind::kEndOfCalendar: return calendar_window(calendar, clause.calendar, days.earned, clause.next ? 1 : 0).last;
     case ExpiryKind::kEndOfMonth: return end_of_month_from(yearly_from(clause, days.earned, calendar), clause.month);
     case ExpiryKind::kEndOfPeriod: return end_of_period(clause, days.earned, member, program);
-    case ExpiryKind::kOnField: return field_day(clause.field, member, program);
+    case ExpiryKind::kOnField: return field_day(clause.field, days.event, member, program);
   }
   ENSURE(false);
 }
@@ -140,7 +154,9 @@ std::optional<Release> release_of(const Pending& pending, const Moment& now, Day
     const std::int64_t second = now.second + seconds_of(pending.when.length);
     return second > now.second ? std::optional(Release{second, 0}) : std::nullopt;
   }
-  const Day day = day_by(pending.when, {earned, earned}, member, program);
+  Day day = day_by(pending.when, {earned, earned}, member, program);
+  const bool of_cycles = !pending.until_day && pending.when.kind == ExpiryKind::kAfter && pending.when.length.unit == LengthUnit::kCycles;
+  if (of_cycles && pending.when.edge == Edge::kNone && day != kNever) ++day;  // whole ones
   if (day <= now.program.day) return std::nullopt;
   return Release{0, day};
 }

@@ -11,10 +11,14 @@ namespace setia::engine {
 struct LifeDays {
   Day earned = 0;
   Day released = 0;  // when it becomes available; `earned` when at once
+  const Event* event = nullptr;  // whose fields `on NAME` may read; null: none gives it
 };
 
 // N units after `day`, in the member's calendar; kNever when that is too far off.
 Day day_after(const Length& length, Day day, const CalendarRules& calendar);
+
+// The first day after that length is full: whole cycles end with their last day.
+Day day_when_full(const Length& length, Day day, const CalendarRules& calendar);
 
 // Last valid day by one clause, or release day of `pending until`; kNever when its field is missing or its happening has
 // not been.

@@ -11,7 +11,7 @@ namespace {
 bool is_early_enough(const Joined& joined, const Length& before, const SlotReader& reader) {
   const Stamp& stamp = reader.event().stamp;
   if (before.count == 0) return joined.second <= stamp.instant_second;
-  if (!is_by_hours(before)) return day_after(before, joined.local.day, reader.calendar()) <= reader.day();
+  if (!is_by_hours(before)) return day_when_full(before, joined.local.day, reader.calendar()) <= reader.day();
   return joined.second + before.count * (before.unit == LengthUnit::kHours ? 3'600 : 60) <= stamp.instant_second;
 }
 

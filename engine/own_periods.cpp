@@ -12,7 +12,7 @@ constexpr DayRange kNoDays{0, -1};
 
 // It ends the day before it is full.
 DayRange beginning(const CalendarRules& calendar, const Window& window, Day first) {
-  const Day after = day_after(window.length, first, calendar);
+  const Day after = day_when_full(window.length, first, calendar);
   return {first, after == kNever ? kNever : after - 1};
 }
 

@@ -188,7 +188,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   const VersionOrdinal version = receipt.past.facts.version;
   const Stamp& sold = receipt.past.event.stamp;
   const Giving giving{versions_, version, {sold.instant_second, sold.program}, at,
-                      earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_};
+                      earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_, nullptr, &receipt.past.event};
   std::vector<Accrual> mine, theirs;
   for (const Accrual& accrual : judgement.accruals) (accrual.to == Receiver::kMember ? mine : theirs).push_back(accrual);
   post_difference(given, mine, giving, working());

@@ -139,6 +139,25 @@ engine::Reading reading_of(Lowering& lowering, engine::Metric metric, const std:
   return reading;
 }
 
+bool counts_days(const QuantityPlan& quantity) {
+  const BuiltIn* const field = std::get_if<BuiltIn>(&quantity.field);
+  return quantity.kind == QuantityKind::kDifferent && field != nullptr && *field == BuiltIn::kDay;
+}
+
+// Days are no texts: those with a purchase, or with such a piece, are periods in which that was met.
+engine::Reading counted(Lowering& lowering, const QuantityPlan& quantity, const std::vector<ConditionPlan>& conditions, const std::optional<WindowPlan>& window) {
+  if (!counts_days(quantity)) return reading_of(lowering, metric_of(lowering, quantity, conditions), window);
+  QuantityPlan met = quantity;
+  met.kind = quantity.lines.on || quantity.lines.except ? QuantityKind::kItems : QuantityKind::kPurchases;
+  WindowPlan today;  // of the event alone
+  today.kind = dsl::WindowKind::kThis;
+  engine::Reading reading = reading_of(lowering, metric_of(lowering, met, conditions), window.value_or(today));
+  reading.statistic = engine::Statistic::kPeriodsMet;
+  reading.grouping = engine::Grouping::kDay;
+  reading.met_at_least = 1;
+  return reading;
+}
+
 engine::SlotId read_slot(Lowering& lowering, engine::Reading reading, ValueType type) {
   engine::Slot slot;
   slot.kind = SlotKind::kReading;
@@ -149,7 +168,7 @@ engine::SlotId read_slot(Lowering& lowering, engine::Reading reading, ValueType 
 }
 
 engine::SlotId read_metric(Lowering& lowering, const QuantityPlan& quantity) {
-  return read_slot(lowering, reading_of(lowering, metric_of(lowering, quantity, {}), quantity.window), type_of(quantity.type));
+  return read_slot(lowering, counted(lowering, quantity, {}, quantity.window), type_of(quantity.type));
 }
 
 // --- measures -------------------------------------------------------------------------------------------------------
@@ -184,8 +203,7 @@ engine::Grouping period_of(dsl::Period period) {
 }
 
 engine::SlotId sum_slot(Lowering& lowering, const MeasurePlan& measure) {
-  const engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
-  return read_slot(lowering, reading_of(lowering, metric, measure.quantity.window), type_of(measure.type));
+  return read_slot(lowering, counted(lowering, measure.quantity, measure.conditions, measure.quantity.window), type_of(measure.type));
 }
 
 engine::SlotId periods_slot(Lowering& lowering, const MeasurePlan& measure) {
@@ -222,7 +240,9 @@ engine::SlotId statistic_slot(Lowering& lowering, const MeasurePlan& measure, Av
   const MeasurePlan* const inner = measure.of ? &lowering.plan.measures[measure.of->index] : nullptr;
   engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
   if (!measure.quantity.window) add_times_of_period(lowering, measure.window, metric.checks);
-  const engine::Grouping grouping = grouping_of(measure.grouping);
+  const BuiltIn* const built_in = std::get_if<BuiltIn>(&measure.group_field);
+  const bool by_day = measure.grouping == dsl::Grouping::kByField && built_in != nullptr && *built_in == BuiltIn::kDay;
+  const engine::Grouping grouping = by_day ? engine::Grouping::kDay : grouping_of(measure.grouping);
   if (grouping == engine::Grouping::kField || (inner != nullptr && grouping_of(inner->grouping) == engine::Grouping::kField && inner->kind == MeasureKind::kStatistic)) {
     metric.grouped = true;
     name_different(lowering, grouping == engine::Grouping::kField ? measure.group_field : inner->group_field, metric);
@@ -313,7 +333,7 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
     case QuantityKind::kSpend: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kSpend);
     case QuantityKind::kItems: return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kItems);
     case QuantityKind::kDifferent:
-      return quantity.window ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kDifferent);
+      return quantity.window || counts_days(quantity) ? read_metric(lowering, quantity) : body_slot(lowering, quantity, SlotKind::kDifferent);
     case QuantityKind::kPurchaseNumber: return purchase_number_slot(lowering);
     case QuantityKind::kUnitHeld: return held_slot(lowering, quantity);
     case QuantityKind::kCounter: return counter_slot(lowering, quantity);
@@ -335,10 +355,9 @@ engine::SlotId lower_step(Lowering& lowering, const StepPlan& step) {
 }
 
 engine::Reading lower_count(Lowering& lowering, const QuantityPlan& quantity) {
-  if (quantity.kind != QuantityKind::kMeasure) return reading_of(lowering, metric_of(lowering, quantity, {}), quantity.window);
+  if (quantity.kind != QuantityKind::kMeasure) return counted(lowering, quantity, {}, quantity.window);
   const MeasurePlan& measure = lowering.plan.measures[quantity.measure.index];
-  const engine::Metric metric = metric_of(lowering, measure.quantity, measure.conditions);
-  return reading_of(lowering, metric, measure.quantity.window ? measure.quantity.window : quantity.window);
+  return counted(lowering, measure.quantity, measure.conditions, measure.quantity.window ? measure.quantity.window : quantity.window);
 }
 
 engine::SlotId slot_of_count(Lowering& lowering, engine::Reading reading, QuantityType type) { return read_slot(lowering, std::move(reading), type_of(type)); }

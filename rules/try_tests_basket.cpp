@@ -121,13 +121,15 @@ void set_card(std::optional<engine::SymbolId> card, engine::Event& event) {
 
 void set_tenders(TestWorld& world, const dsl::Basket& basket, std::optional<engine::SymbolId> card, engine::Event& event) {
   for (const dsl::Tender& tender : basket.tenders) event.payments.push_back(payment_of(world, tender));
-  set_card(card, event);
+  const auto pay_the_rest = [&] {  // with something unknown, where only units are said to pay
+    const auto of_unit = [](const engine::Payment& payment) { return !payment.unit.empty(); };
+    if (std::all_of(event.payments.begin(), event.payments.end(), of_unit) && (card || !event.payments.empty())) event.payments.push_back({});
+    set_card(card, event);
+  };
+  if (card) pay_the_rest();  // discounts may ask for the card
   world.take_discounts(event);  // what a unit can pay is asked of what they leave
   if (basket.all_she_can_with) pay_all_she_can(world, *basket.all_she_can_with, event);
-  const auto of_unit = [](const engine::Payment& payment) { return !payment.unit.empty(); };
-  const bool units_alone = std::all_of(event.payments.begin(), event.payments.end(), of_unit);
-  if (units_alone && (card || !event.payments.empty())) event.payments.push_back({});  // something unknown pays the rest
-  set_card(card, event);
+  pay_the_rest();
 }
 
 }  // namespace

@@ -260,8 +260,13 @@ struct GivenLines {
   }
 
   void operator()(const dsl::GivenUsed& given) const {
-    for (const MemberIndex member : everyone_in(world, given.who)) {
-      for (std::size_t i = 0; i < world.program().limits.size(); ++i) use(member, given, engine::LimitId{i});
+    const std::vector<MemberIndex> members = everyone_in(world, given.who);
+    for (std::size_t i = 0; i < world.program().limits.size(); ++i) {
+      const bool together = world.program().limits[i].scope == engine::CapScope::kTotal;  // what everybody has used of it is used once
+      for (const MemberIndex member : members) {
+        use(member, given, engine::LimitId{i});
+        if (together) break;
+      }
     }
   }
 

@@ -24,7 +24,10 @@ class FixedZones : public engine::Zones {
  private:
   static constexpr std::int64_t kDay = 86'400;
   const std::map<std::string, int> hours_{{"UTC", 0},           {"Europe/London", 0},      {"Europe/Paris", 1},         {"Europe/Amsterdam", 1},
-                                          {"Europe/Vienna", 1}, {"America/New_York", -5}, {"America/Los_Angeles", -8}, {"Asia/Jakarta", 7}};
+                                          {"Europe/Vienna", 1}, {"America/New_York", -5}, {"America/Los_Angeles", -8}, {"Asia/Jakarta", 7},
+                                          {"Etc/UTC", 0},       {"Europe/Berlin", 1},      {"Europe/Helsinki", 2},      {"Europe/Madrid", 1},
+                                          {"Europe/Rome", 1},   {"Europe/Warsaw", 1},      {"America/Chicago", -6},     {"America/Denver", -7},
+                                          {"Asia/Dubai", 4},    {"America/Phoenix", -7},   {"Australia/Sydney", 10}};
 };
 
 }  // namespace setia::tests
