@@ -208,7 +208,8 @@ struct LadderPlan {
 // What a friend must do: a quantity that must reach something, or a level.
 struct StepPlan {
   QuantityPlan quantity;                 // its window: `within … of joining`; else ever
-  std::optional<dsl::OneOfThem> within;  // the most of one day or one week
+  std::optional<dsl::OneOfThem> together;  // the most of one day, weekend or week
+  bool days = false;                     // the days on which there is any
   std::optional<LadderRef> ladder;
   std::int64_t at_least = 1;             // in the quantity's scale; a rank
   std::vector<ConditionPlan> conditions;
