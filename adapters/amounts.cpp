@@ -10,10 +10,31 @@ namespace setia::adapters {
 namespace {
 
 // The digits of a number without the point, and where the point belongs: value = ±digits · 10^exponent.
-struct Digits {
+class Digits {
+ public:
   bool negative = false;
-  std::string digits;  // no zeros in front or behind; empty for zero
   int exponent = 0;
+
+  void add(std::string_view digits) { end_ = std::copy(digits.begin(), digits.end(), end_); }
+  // Zeros in front and behind are dropped; nothing is left of zero, and zero has no sign.
+  void trim() {
+    while (begin_ != end_ && *begin_ == '0') ++begin_;
+    for (; begin_ != end_ && end_[-1] == '0'; ++exponent) --end_;
+    if (begin_ != end_) return;
+    negative = false;
+    exponent = 0;
+  }
+  std::string_view text() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
+
+  // Its views point into itself.
+  Digits() = default;
+  Digits(const Digits&) = delete;
+  Digits& operator=(const Digits&) = delete;
+
+ private:
+  std::array<char, kMaxNumberCharacters> room_;
+  char* begin_ = room_.data();
+  char* end_ = room_.data();
 };
 
 constexpr int kMaxExponent = 99;
@@ -42,35 +63,37 @@ std::optional<int> read_exponent(std::string_view text) {
   return negative ? -exponent : exponent;
 }
 
-void trim_zeros(Digits& number) {
-  const std::size_t first = number.digits.find_first_not_of('0');
-  number.digits.erase(0, first == std::string::npos ? number.digits.size() : first);
-  while (!number.digits.empty() && number.digits.back() == '0') {
-    number.digits.pop_back();
-    ++number.exponent;
-  }
-  if (number.digits.empty()) number = Digits{};
-}
-
-std::optional<Digits> read_digits(std::string_view text) {
-  Digits number;
+// False when the text is no number. Of at most kMaxNumberCharacters characters.
+bool read_digits(std::string_view text, Digits& number) {
   number.negative = text.starts_with('-');
   std::size_t at = number.negative ? 1 : 0;
   const std::size_t whole_begin = at;
-  if (skip_digits(text, at) == 0) return std::nullopt;
-  number.digits = text.substr(whole_begin, at - whole_begin);
+  const std::size_t whole = skip_digits(text, at);
+  if (whole == 0) return false;
+  number.add({text.data() + whole_begin, whole});
   if (at < text.size() && text[at] == '.') {
     const std::size_t fraction_begin = ++at;
     const std::size_t decimals = skip_digits(text, at);
-    if (decimals == 0) return std::nullopt;
-    number.digits += text.substr(fraction_begin, decimals);
+    if (decimals == 0) return false;
+    number.add({text.data() + fraction_begin, decimals});
     number.exponent = -static_cast<int>(decimals);
   }
-  const std::optional<int> exponent = read_exponent(text.substr(at));
-  if (!exponent) return std::nullopt;
-  number.exponent += *exponent;
-  trim_zeros(number);
-  return number;
+  if (at != text.size()) {
+    const std::optional<int> exponent = read_exponent({text.data() + at, text.size() - at});
+    if (!exponent) return false;
+    number.exponent += *exponent;
+  }
+  number.trim();
+  return true;
+}
+
+// Characters of its canonical text.
+std::size_t canonical_size(const Digits& number) {
+  const std::size_t digits = number.text().size();
+  if (digits == 0) return 1;
+  const std::size_t sign = number.negative ? 1 : 0;
+  if (number.exponent >= 0) return sign + digits + static_cast<std::size_t>(number.exponent);
+  return sign + std::max(digits, static_cast<std::size_t>(-number.exponent) + 1) + 1;
 }
 
 constexpr std::array<std::int64_t, 7> kPowers{1, 10, 100, 1'000, 10'000, 100'000, 1'000'000};
@@ -79,34 +102,40 @@ constexpr std::array<std::int64_t, 7> kPowers{1, 10, 100, 1'000, 10'000, 100'000
 
 Amount read_amount(std::string_view text, int decimals) {
   if (text.size() > kMaxNumberCharacters) return {0, AmountFault::kTooLong};
-  const std::optional<Digits> number = read_digits(text);
-  if (!number) return {0, AmountFault::kNotANumber};
-  const int zeros = number->exponent + decimals;
+  Digits number;
+  if (!read_digits(text, number)) return {0, AmountFault::kNotANumber};
+  const std::string_view digits = number.text();
+  if (digits.empty()) return {};
+  const int zeros = number.exponent + decimals;
   if (zeros < 0) return {0, AmountFault::kTooPrecise};
-  if (number->digits.size() + static_cast<std::size_t>(zeros) > 19) return {0, AmountFault::kTooLarge};
-  __extension__ unsigned __int128 value = 0;
-  for (const char digit : number->digits) value = value * 10 + static_cast<unsigned>(digit - '0');
+  constexpr std::size_t kMostDigits = 19;  // as many as always fit 64 bits
+  if (digits.size() + static_cast<std::size_t>(zeros) > kMostDigits) return {0, AmountFault::kTooLarge};
+  std::uint64_t value = 0;
+  for (const char digit : digits) value = value * 10 + static_cast<unsigned>(digit - '0');
   for (int zero = 0; zero < zeros; ++zero) value *= 10;
   if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return {0, AmountFault::kTooLarge};
   const auto magnitude = static_cast<std::int64_t>(value);
-  return {number->negative ? -magnitude : magnitude, AmountFault::kNone};
+  return {number.negative ? -magnitude : magnitude, AmountFault::kNone};
+}
+
+bool is_number(std::string_view text) {
+  Digits number;
+  return text.size() <= kMaxNumberCharacters && read_digits(text, number) && canonical_size(number) <= kMaxNumberCharacters;
 }
 
 std::optional<std::string> canonical_number(std::string_view text) {
-  if (text.size() > kMaxNumberCharacters) return std::nullopt;
-  const std::optional<Digits> number = read_digits(text);
-  if (!number) return std::nullopt;
-  if (number->digits.empty()) return "0";
-  std::string digits = number->digits;
-  if (number->exponent >= 0) {
-    digits.append(static_cast<std::size_t>(number->exponent), '0');
+  Digits number;
+  if (text.size() > kMaxNumberCharacters || !read_digits(text, number) || canonical_size(number) > kMaxNumberCharacters) return std::nullopt;
+  std::string digits(number.text());
+  if (digits.empty()) return "0";
+  if (number.exponent >= 0) {
+    digits.append(static_cast<std::size_t>(number.exponent), '0');
   } else {
-    const auto decimals = static_cast<std::size_t>(-number->exponent);
+    const auto decimals = static_cast<std::size_t>(-number.exponent);
     if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
     digits.insert(digits.size() - decimals, 1, '.');
   }
-  if (number->negative) digits.insert(0, 1, '-');
-  if (digits.size() > kMaxNumberCharacters) return std::nullopt;
+  if (number.negative) digits.insert(0, 1, '-');
   return digits;
 }
 

@@ -24,6 +24,9 @@ struct Amount {
 // `text` as JSON and CSV write numbers: -12, 12.50, 1.25e3. No thousands marks, no spaces, no plus sign.
 Amount read_amount(std::string_view text, int decimals);
 
+// Whether canonical_number() gives one.
+bool is_number(std::string_view text);
+
 // The number as canonical text: "1.5" for 1.50 and 15e-1, "0" for -0.0. Empty when it is none, or needs more than
 // kMaxNumberCharacters characters.
 std::optional<std::string> canonical_number(std::string_view text);

@@ -18,32 +18,22 @@ using engine::EventKind;
 
 using rules::kMicroDecimals;
 
-// Where in the event a piece stands; made into text only for a refusal.
-struct Place {
-  std::string_view list;   // "lines", "payments"; empty: the event itself
-  std::size_t index = 0;
-  std::string field(std::string_view name) const {
-    if (list.empty()) return std::string(name);
-    return std::string(list) + "[" + std::to_string(index) + "]." + std::string(name);
-  }
-};
-
 std::string decimals_text(int decimals) {
   if (decimals == 0) return "no decimals";
   return std::to_string(decimals) + (decimals == 1 ? " decimal" : " decimals");
 }
 
-[[noreturn]] void refuse_amount(const Place& place, std::string_view name, std::string_view text, AmountFault fault, int decimals) {
+[[noreturn]] void refuse_amount(const Place& place, std::string_view text, AmountFault fault, int decimals) {
   const std::string shown = "\"" + std::string(text.substr(0, kMaxNumberCharacters)) + "\"";
   switch (fault) {
     case AmountFault::kTooPrecise:
-      throw DraftRefusal{place.field(name), shown + " has more decimals than are possible here.", "Write it with at most " + decimals_text(decimals) + "."};
+      throw DraftRefusal{place.text(), shown + " has more decimals than are possible here.", "Write it with at most " + decimals_text(decimals) + "."};
     case AmountFault::kTooLong:
-      throw DraftRefusal{place.field(name), "The number " + shown + " … is too long.", "A number has at most " + std::to_string(kMaxNumberCharacters) + " characters."};
+      throw DraftRefusal{place.text(), "The number " + shown + " … is too long.", "A number has at most " + std::to_string(kMaxNumberCharacters) + " characters."};
     case AmountFault::kTooLarge:
-      throw DraftRefusal{place.field(name), shown + " is larger than I can count.", "Amounts stay below 9,223,372,036,854,775,807 of the smallest unit."};
+      throw DraftRefusal{place.text(), shown + " is larger than I can count.", "Amounts stay below 9,223,372,036,854,775,807 of the smallest unit."};
     default:
-      throw DraftRefusal{place.field(name), shown + " is not a number.", "Write digits and a decimal point, as in 12.50."};
+      throw DraftRefusal{place.text(), shown + " is not a number.", "Write digits and a decimal point, as in 12.50."};
   }
 }
 
@@ -52,7 +42,7 @@ template <class Value>
 bool take_amount(const Piece& piece, const Place& place, std::string_view name, int decimals, Value& value) {
   if (!piece) return false;
   const Amount amount = read_amount(*piece, decimals);
-  if (amount.fault != AmountFault::kNone) refuse_amount(place, name, *piece, amount.fault, decimals);
+  if (amount.fault != AmountFault::kNone) refuse_amount(place.of(name), *piece, amount.fault, decimals);
   value = amount.value;
   return true;
 }
@@ -122,7 +112,7 @@ class Completion {
   void take_line(std::size_t index) {
     DraftLine& draft = draft_.lines[index];
     engine::Line& line = event_.lines[index];
-    const Place place{"lines", index};
+    const Place place{"lines", index, {}};
     engine::Fields more;
     sort_fields(draft.more);
     more.swap(draft.more);
@@ -149,16 +139,16 @@ class Completion {
     std::int64_t number = static_cast<std::int64_t>(place.index) + 1;
     line.has_number = take_amount(draft.number, place, "line", 0, number);
     if (number < 1 || number > std::numeric_limits<std::int32_t>::max()) {
-      throw DraftRefusal{place.field("line"), "The line number " + std::to_string(number) + " is not possible.", "Lines count from 1."};
+      throw DraftRefusal{place.of("line").text(), "The line number " + std::to_string(number) + " is not possible.", "Lines count from 1."};
     }
     line.number = static_cast<std::int32_t>(number);
   }
 
   void work_out_amount(const Place& place, engine::Line& line) {
-    if (!line.has_unit_price) throw DraftRefusal{place.field("amount"), "The line has no amount.", "Write its amount, or a unit_price."};
+    if (!line.has_unit_price) throw DraftRefusal{place.of("amount").text(), "The line has no amount.", "Write its amount, or a unit_price."};
     const auto amount = line_amount(line.quantity_micro, line.unit_price_micro, line.discount_minor, decimals_);
     if (!amount) {
-      throw DraftRefusal{place.field("amount"), "Quantity × unit price − discount is no amount with " + decimals_text(decimals_) + ".", "Write the line's amount."};
+      throw DraftRefusal{place.of("amount").text(), "Quantity × unit price − discount is no amount with " + decimals_text(decimals_) + ".", "Write the line's amount."};
     }
     line.amount_minor = *amount;
   }
@@ -180,7 +170,7 @@ class Completion {
     event_.payments.resize(draft_.payments.size());
     for (std::size_t i = 0; i < draft_.payments.size(); ++i) {
       DraftPayment& draft = draft_.payments[i];
-      const Place place{"payments", i};
+      const Place place{"payments", i, {}};
       engine::Payment payment;
       payment.method = intern(draft.method);
       payment.card = intern(draft.card);

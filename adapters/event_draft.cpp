@@ -37,6 +37,12 @@ std::string kind_remedy(std::string_view type) {
 
 }  // namespace
 
+std::string Place::text() const {
+  if (list.empty()) return std::string(name);
+  const std::string element = std::string(list) + "[" + std::to_string(index) + "]";
+  return name.empty() ? element : element + "." + std::string(name);
+}
+
 void EventDraft::clear() {
   kind = EventKind::kPurchase;
   id = source = at = member = other = store = channel = currency = receipt = amount = std::nullopt;

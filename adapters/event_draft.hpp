@@ -21,6 +21,16 @@ struct DraftRefusal {
   std::string remedy;
 };
 
+// Where in an event something stands; made into text only when it is refused.
+struct Place {
+  std::string_view list;  // "lines", "payments"; empty: the event itself
+  std::size_t index = 0;  // in the list
+  std::string_view name;  // of the field; empty: the whole element of the list
+
+  Place of(std::string_view field) const { return {list, index, field}; }
+  std::string text() const;  // `lines[2].amount`
+};
+
 using Piece = std::optional<std::string_view>;  // a text, or a number's characters
 
 struct DraftLine {

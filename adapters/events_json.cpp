@@ -11,27 +11,28 @@ using engine::EventKind;
 using simdjson::ondemand::json_type;
 using JsonValue = simdjson::ondemand::value;
 
-Piece json_text(JsonValue value, const std::string& field) {
+Piece json_text(JsonValue value, const Place& place) {
+  if (value.type() == json_type::string) return std::string_view(value.get_string());
   if (value.is_null()) return std::nullopt;
-  if (value.type() != json_type::string) throw DraftRefusal{field, "\"" + field + "\" is not a text.", "Put it in quotes."};
-  return std::string_view(value.get_string());
+  throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a text.", "Put it in quotes."};
 }
 
 // An amount is a decimal text or a number of JSON, both as written.
-Piece json_amount(JsonValue value, const std::string& field) {
-  if (value.is_null()) return std::nullopt;
+Piece json_amount(JsonValue value, const Place& place) {
   switch (value.type()) {
     case json_type::string: return std::string_view(value.get_string());
-    case json_type::number: return json_number(value, field);
-    default: throw DraftRefusal{field, "\"" + field + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
+    case json_type::number: return json_number(value, place);
+    default: break;
   }
+  if (value.is_null()) return std::nullopt;
+  throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
 }
 
-void json_texts(JsonValue value, const std::string& field, std::vector<std::string_view>& texts) {
+void json_texts(JsonValue value, const Place& place, std::vector<std::string_view>& texts) {
   if (value.is_null()) return;
-  if (value.type() != json_type::array) throw DraftRefusal{field, "\"" + field + "\" is not a list.", "Write it as in [\"one\", \"two\"]."};
+  if (value.type() != json_type::array) throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a list.", "Write it as in [\"one\", \"two\"]."};
   for (JsonValue element : value.get_array()) {
-    const Piece text = json_text(element, field);
+    const Piece text = json_text(element, place);
     if (text) texts.push_back(*text);
   }
 }
@@ -63,8 +64,8 @@ constexpr JsonColumn<EventDraft> kReturnColumns[] = {{"receipt", &EventDraft::re
 // Which built-in names stood already; all tables together have fewer than 32.
 class Seen {
  public:
-  void mark(std::size_t bit, std::string_view name, const std::string& where) {
-    if ((bits_ >> bit & 1U) != 0) throw DraftRefusal{where + std::string(name), "The field \"" + std::string(name) + "\" stands twice.", "Keep one of them."};
+  void mark(std::size_t bit, const Place& place) {
+    if ((bits_ >> bit & 1U) != 0) throw DraftRefusal{place.text(), "The field \"" + std::string(place.name) + "\" stands twice.", "Keep one of them."};
     bits_ |= std::uint32_t{1} << bit;
   }
 
@@ -72,27 +73,25 @@ class Seen {
   std::uint32_t bits_ = 0;
 };
 
-// Takes the value when `name` is a column of the table. `first_bit`: of the table in `seen`.
+// Takes the value when its name is a column of the table. `first_bit`: of the table in `seen`.
 template <typename Draft, std::size_t N>
-bool take_column(const JsonColumn<Draft> (&columns)[N], std::string_view name, JsonValue value, const std::string& where, std::size_t first_bit, Seen& seen,
-                 Draft& draft) {
+bool take_column(const JsonColumn<Draft> (&columns)[N], const Place& place, JsonValue value, std::size_t first_bit, Seen& seen, Draft& draft) {
   for (std::size_t i = 0; i < N; ++i) {
-    if (columns[i].name != name) continue;
-    seen.mark(first_bit + i, name, where);
-    const std::string field = where + std::string(name);
-    draft.*columns[i].piece = columns[i].is_amount ? json_amount(value, field) : json_text(value, field);
+    if (columns[i].name != place.name) continue;
+    seen.mark(first_bit + i, place);
+    draft.*columns[i].piece = columns[i].is_amount ? json_amount(value, place) : json_text(value, place);
     return true;
   }
   return false;
 }
 
 // Null is absent, but its name is taken all the same.
-void take_other(std::string_view name, JsonValue value, const std::string& where, int depth, engine::Fields& more, std::vector<std::string>& absent) {
-  std::optional<engine::Value> held = json_value(value, where + std::string(name), depth);
+void take_other(const Place& place, JsonValue value, int depth, engine::Fields& more, std::vector<std::string>& absent) {
+  std::optional<engine::Value> held = json_value(value, place, depth);
   if (held) {
-    more.push_back({std::string(name), std::move(*held)});
+    more.push_back({std::string(place.name), std::move(*held)});
   } else {
-    absent.emplace_back(name);
+    absent.emplace_back(place.name);
   }
 }
 
@@ -107,44 +106,43 @@ void refuse_absent_twins(const engine::Fields& more, std::vector<std::string>& a
 constexpr int kItemDepth = 3;  // of the values of a line: event, list, line
 constexpr std::size_t kTagsBit = 31;
 
-void fill_line(JsonValue value, const std::string& where, DraftLine& line) {
+void fill_line(JsonValue value, const Place& where, DraftLine& line) {
   Seen seen;
   std::vector<std::string> absent;
   for (auto member : value.get_object()) {
-    const std::string_view name = member.unescaped_key();
-    if (take_column(kJsonLineColumns, name, member.value(), where, 0, seen, line)) continue;
-    if (name == "tags") {
-      seen.mark(kTagsBit, name, where);
-      json_texts(member.value(), where + "tags", line.tags);
+    const Place place = where.of(member.unescaped_key());
+    if (take_column(kJsonLineColumns, place, member.value(), 0, seen, line)) continue;
+    if (place.name == "tags") {
+      seen.mark(kTagsBit, place);
+      json_texts(member.value(), place, line.tags);
     } else {
-      take_other(name, member.value(), where, kItemDepth + 1, line.more, absent);
+      take_other(place, member.value(), kItemDepth + 1, line.more, absent);
     }
   }
   refuse_absent_twins(line.more, absent);
 }
 
-void fill_payment(JsonValue value, const std::string& where, DraftPayment& payment) {
+void fill_payment(JsonValue value, const Place& where, DraftPayment& payment) {
   Seen seen;
   std::vector<std::string> absent;
   for (auto member : value.get_object()) {
-    const std::string_view name = member.unescaped_key();
-    if (take_column(kJsonPaymentColumns, name, member.value(), where, 0, seen, payment)) continue;
-    take_other(name, member.value(), where, kItemDepth + 1, payment.more, absent);
+    const Place place = where.of(member.unescaped_key());
+    if (take_column(kJsonPaymentColumns, place, member.value(), 0, seen, payment)) continue;
+    take_other(place, member.value(), kItemDepth + 1, payment.more, absent);
   }
   refuse_absent_twins(payment.more, absent);
 }
 
 // Fills one draft per object of a list. `list` is its name.
 template <typename Draft, typename Fill>
-void fill_list(JsonValue value, const std::string& list, std::vector<Draft>& drafts, Fill fill) {
+void fill_list(JsonValue value, std::string_view list, std::vector<Draft>& drafts, Fill fill) {
   if (value.is_null()) return;
-  if (value.type() != json_type::array) throw DraftRefusal{list, "\"" + list + "\" is not a list.", "Write it as [{…}, {…}]."};
+  if (value.type() != json_type::array) throw DraftRefusal{std::string(list), "\"" + std::string(list) + "\" is not a list.", "Write it as [{…}, {…}]."};
   for (JsonValue element : value.get_array()) {
-    if (drafts.size() == kMaxEventLines) throw DraftRefusal{list, "The event has more than 1,000 " + list + ".", "Split it into several events."};
-    const std::string where = list + "[" + std::to_string(drafts.size()) + "]";
-    if (element.type() != json_type::object) throw DraftRefusal{where, "\"" + where + "\" is not an object.", "Write it as {…}."};
-    drafts.emplace_back();
-    fill(element, where + ".", drafts.back());
+    if (drafts.size() == kMaxEventLines) throw DraftRefusal{std::string(list), "The event has more than 1,000 " + std::string(list) + ".", "Split it into several events."};
+    const Place where{list, drafts.size(), {}};
+    if (element.type() != json_type::object) throw DraftRefusal{where.text(), "\"" + where.text() + "\" is not an object.", "Write it as {…}."};
+    fill(element, where, drafts.emplace_back());
   }
 }
 
@@ -153,24 +151,24 @@ EventKind json_kind(simdjson::ondemand::document& document) {
   if (document.find_field_unordered("type").get(type) != simdjson::SUCCESS) {
     throw DraftRefusal{"type", "The event has no type.", "Write \"type\": \"purchase\" or another type of event."};
   }
-  const Piece text = json_text(type, "type");
+  const Piece text = json_text(type, Place{{}, 0, "type"});
   return read_kind(text.value_or(std::string_view()));
 }
 
 // Bits of `seen` for the event's own names.
 constexpr std::size_t kReturnBits = std::size(kJsonEventColumns), kTypeBit = 26, kLinesBit = 27, kPaymentsBit = 28, kCodesBit = 29, kOtherBit = 30;
 
-bool take_list(std::string_view name, JsonValue value, Seen& seen, EventDraft& draft) {
+bool take_list(const Place& place, JsonValue value, Seen& seen, EventDraft& draft) {
   const bool receipt = draft.kind == EventKind::kPurchase || draft.kind == EventKind::kReturn;
-  if (name == "codes") {
-    seen.mark(kCodesBit, name, "");
-    json_texts(value, "codes", draft.codes);
-  } else if (name == "lines" && receipt) {
-    seen.mark(kLinesBit, name, "");
+  if (place.name == "codes") {
+    seen.mark(kCodesBit, place);
+    json_texts(value, place, draft.codes);
+  } else if (place.name == "lines" && receipt) {
+    seen.mark(kLinesBit, place);
     fill_list(value, "lines", draft.lines, fill_line);
     draft.has_lines = true;
-  } else if (name == "payments" && receipt) {
-    seen.mark(kPaymentsBit, name, "");
+  } else if (place.name == "payments" && receipt) {
+    seen.mark(kPaymentsBit, place);
     fill_list(value, "payments", draft.payments, fill_payment);
   } else {
     return false;
@@ -178,18 +176,18 @@ bool take_list(std::string_view name, JsonValue value, Seen& seen, EventDraft& d
   return true;
 }
 
-void take_member(std::string_view name, JsonValue value, Seen& seen, EventDraft& draft, std::vector<std::string>& absent) {
-  if (take_column(kJsonEventColumns, name, value, "", 0, seen, draft)) return;
-  if (draft.kind == EventKind::kReturn && take_column(kReturnColumns, name, value, "", kReturnBits, seen, draft)) return;
-  if (take_list(name, value, seen, draft)) return;
-  if (name == "type") {
-    seen.mark(kTypeBit, name, "");
-    json_text(value, "type");
-  } else if (name == other_field(draft.kind)) {
-    seen.mark(kOtherBit, name, "");
-    draft.other = json_text(value, std::string(name));
+void take_member(const Place& place, JsonValue value, Seen& seen, EventDraft& draft, std::vector<std::string>& absent) {
+  if (take_column(kJsonEventColumns, place, value, 0, seen, draft)) return;
+  if (draft.kind == EventKind::kReturn && take_column(kReturnColumns, place, value, kReturnBits, seen, draft)) return;
+  if (take_list(place, value, seen, draft)) return;
+  if (place.name == "type") {
+    seen.mark(kTypeBit, place);
+    json_text(value, place);
+  } else if (place.name == other_field(draft.kind)) {
+    seen.mark(kOtherBit, place);
+    draft.other = json_text(value, place);
   } else {
-    take_other(name, value, "", 2, draft.more, absent);
+    take_other(place, value, 2, draft.more, absent);
   }
 }
 
@@ -209,9 +207,9 @@ void JsonEventParser::fill_draft(std::string_view json, std::string& id) {
   Seen seen;
   std::vector<std::string> absent;
   for (auto member : document.get_object()) {
-    const std::string_view name = member.unescaped_key();
-    take_member(name, member.value(), seen, draft_, absent);
-    if (name == "id" && draft_.id) id = *draft_.id;
+    const Place place{{}, 0, member.unescaped_key()};
+    take_member(place, member.value(), seen, draft_, absent);
+    if (place.name == "id" && draft_.id) id = *draft_.id;
   }
   // Out of bounds is where a document that ends here should be.
   if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) throw simdjson::simdjson_error(simdjson::TRAILING_CONTENT);

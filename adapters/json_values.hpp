@@ -14,10 +14,10 @@
 
 namespace setia::adapters {
 
-// The characters of a number as written. Throws DraftRefusal naming `field` when they are no number of JSON, or too many.
-std::string_view json_number(simdjson::ondemand::value value, const std::string& field);
+// The characters of a number as written. Throws DraftRefusal naming `place` when they are no number of JSON, or too many.
+std::string_view json_number(simdjson::ondemand::value value, const Place& place);
 
-// `depth`: how deep the value lies; the event is 1. Empty for null. Throws DraftRefusal naming `field`, and simdjson_error.
-std::optional<engine::Value> json_value(simdjson::ondemand::value value, const std::string& field, int depth);
+// `depth`: how deep the value lies; the event is 1. Empty for null. Throws DraftRefusal naming `place`, and simdjson_error.
+std::optional<engine::Value> json_value(simdjson::ondemand::value value, const Place& place, int depth);
 
 }  // namespace setia::adapters

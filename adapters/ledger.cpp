@@ -230,6 +230,7 @@ Status Ledger::write(const RecordKeys& keys, const engine::Outcome& outcome, std
   }
   members_.clear();
   for (const engine::MemberIndex member : outcome.members) members_.push_back(engine::member_id(rebuilt_.state, named, member));
+  record_.hash = engine::chain_hash(hasher_, rebuilt_.head, record_);
   RecordKeys all = keys;
   all.members = members_;
   return store_.append(record_, all);
@@ -237,7 +238,7 @@ Status Ledger::write(const RecordKeys& keys, const engine::Outcome& outcome, std
 
 Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome) {
   const engine::Sequence sequence = rebuilt_.state.sequence + 1;
-  engine::encode_event_record(sequence, fingerprint, event, outcome, record_world(), rebuilt_.head, hasher_, record_);
+  engine::encode_event_record(sequence, fingerprint, event, outcome, record_world(), record_);
   RecordKeys keys;
   if (event.member != engine::MemberIndex{}) keys.member = engine::member_id(rebuilt_.state, event.named, event.member);
   keys.source = event.stamp.source;
@@ -253,7 +254,7 @@ Status Ledger::append(engine::RecordKind kind, const engine::Stamp& door, const 
   stamp.kind = kind;
   stamp.sequence = rebuilt_.state.sequence + 1;
   stamp.door = door;
-  engine::encode_record(stamp, body, outcome, record_world(), rebuilt_.head, hasher_, record_);
+  engine::encode_record(stamp, body, outcome, record_world(), record_);
   if (const Status written = write({}, outcome, {}); !written) return written;
   const engine::State& state = rebuilt_.state;
   const auto* time = std::get_if<engine::TimeBody>(&body);

@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/activity.hpp"
 #include "engine/acts.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
@@ -18,7 +17,7 @@
 #include "engine/hand_on.hpp"
 #include "engine/index.hpp"
 #include "engine/limits.hpp"
-#include "engine/opt_in.hpp"
+#include "engine/matching.hpp"
 #include "engine/own_periods.hpp"
 #include "engine/payout.hpp"
 #include "engine/plain_round.hpp"
@@ -38,7 +37,8 @@ class Sitting {
   Sitting(const Program& program, VersionOrdinal version, const Index& index, const State& state, const MemberState& member, const Event& event,
           Scratch& scratch, Judgement& out, Trace* trace, const Again* again = nullptr)
       : program_(program), version_(version), index_(index), reader_(program, index, state, member, event, scratch, again), scratch_(scratch), out_(out),
-        reasons_(program, trace), follow_ups_(index, reader_), status_(version, reader_, follow_ups_), friends_(version, reader_, follow_ups_, status_),
+        reasons_(program, trace), follow_ups_(index, reader_), matching_(program, index, reader_, scratch, follow_ups_, out.facts.head_room),
+        status_(version, reader_, follow_ups_), friends_(version, reader_, follow_ups_, status_),
         round_(scratch.booking.round), cuts_(scratch.booking.cuts) {}
 
   void run() {
@@ -47,7 +47,7 @@ class Sitting {
     if (out_.overflow) return;
     out_.facts.version = version_;
     reader_.read_facts(out_.facts.slots);
-    if (reader_.again() == nullptr || !reader_.again()->nothing_kept) match();
+    if (reader_.again() == nullptr || !reader_.again()->nothing_kept) find_rules();
     if (reports_discounts(reader_.event())) discounts_.count(reader_);
     settle_found();
     follow();
@@ -57,15 +57,16 @@ class Sitting {
     out_.overflow = reader_.overflow();
   }
 
+  // As far as a stack, which is left open.
   std::vector<GiveWorth> weigh(StackId stack) {
     clear();
     out_.overflow = reader_.basket().too_large;
     if (out_.overflow) return {};
     reader_.read_facts(out_.facts.slots);
-    match();
+    find_rules();
     discounts_.count(reader_);
     add_found();
-    if (waits_for_level_ && !program_.ladders.empty()) {
+    if (matching_.waits_for_level() && !program_.ladders.empty()) {
       settle();
       match_at_reached();
     }
@@ -105,8 +106,9 @@ class Sitting {
     out_.friend_done = out_.overflow = false;
     scratch_.clear();
     scratch_.open_found(0);
-    found_plain_ = true;
   }
+
+  void find_rules() { matching_.find(reasons_.wanted() || reader_.again() != nullptr); }
 
   // What discounts used beside what was given, and the messages of their rules, whose conditions the discounts themselves may have ended.
   void take_note_of_discounts() {
@@ -125,6 +127,7 @@ class Sitting {
     settle();
   }
 
+  // Finds them anew, with the levels that what was settled reaches.
   void match_at_reached() {
     reader_.reach(status_.foresee(out_.accruals, out_.changes));
     out_.accruals.clear();
@@ -132,7 +135,7 @@ class Sitting {
     scratch_.forget_matched();
     follow_ups_.clear();
     scratch_.open_found(0);
-    match();
+    find_rules();
     add_found();
     reader_.look_at_held();
   }
@@ -148,14 +151,16 @@ class Sitting {
       while (follow_ups_.next(out_.accruals, out_.changes)) round();
       for (const LevelPassed& passed : status_.review(out_.accruals, out_.changes, out_.warned)) {
         reader_.pass(passed.ladder, passed.rank, passed.up ? 1 : -1);
-        if (match_follow_up(EventKind::kStatus)) round();
+        if (matching_.follow_up(EventKind::kStatus, {}, {})) round();
       }
       for (std::size_t next = badges_told_; next < out_.awarded.size(); ++next) {
         badges_told_ = next + 1;
-        if (match_follow_up(EventKind::kBadge)) round();
+        if (matching_.follow_up(EventKind::kBadge, out_.awarded[next], {})) round();
       }
-      while (gives_now() && (completed_ = friends_.next(out_.accruals, out_))) {
-        if (match_follow_up(EventKind::kReferral)) round();
+      while (matching_.gives_now()) {
+        const std::optional<ReferralId> completed = friends_.next(out_.accruals, out_);
+        if (!completed) break;
+        if (matching_.follow_up(EventKind::kReferral, {}, completed)) round();
       }
     } while (++follow_rounds_ < kMostRounds && !reader_.overflow() && is_more_to_follow());
     sort_rooms();
@@ -178,32 +183,10 @@ class Sitting {
     record();
   }
 
-  // Matches the rules that a change of level or a badge starts.
-  bool match_follow_up(EventKind kind) {
-    scratch_.forget_matched();
-    if (!gives_now()) return false;
-    bool any = false;
-    for (const RuleId id : index_.collect(kind, reader_, scratch_.candidates)) {
-      const Rule& rule = program_.rules[id.index()];
-      const std::vector<UnitId>& badges = rule.badges;
-      const bool elsewhere = kind == EventKind::kReferral && !rule.referrals.empty() &&
-                             std::find(rule.referrals.begin(), rule.referrals.end(), *completed_) == rule.referrals.end();
-      const bool other = kind == EventKind::kBadge && !badges.empty() && std::find(badges.begin(), badges.end(), out_.awarded[badges_told_ - 1]) == badges.end();
-      if (other || elsewhere || !has_joined(rule, reader_)) continue;
-      const Index::Row& row = index_.rows()[id.index()];
-      const Index::Checks checks = index_.checks(row);
-      if (!reader_.holds_all(checks.lasting) || !reader_.holds_all(checks.others)) continue;
-      for (const LimitId limit : index_.recorded(row)) note_room(limit);
-      scratch_.add_matched(id);
-      any = true;
-    }
-    return any;
-  }
-
   // The first round of rules that ask for nothing special, where nobody wants to know why.
   bool is_plain() const {
     const Basket& basket = reader_.basket();
-    return found_plain_ && basket.plain && basket.pieces_fit && reader_.again() == nullptr && !reasons_.wanted() && !waits_for_level_ && !reader_.knows_reached() &&
+    return matching_.found_plain() && basket.plain && basket.pieces_fit && reader_.again() == nullptr && !reasons_.wanted() && !matching_.waits_for_level() && !reader_.knows_reached() &&
            discounts_.taken().empty();
   }
 
@@ -219,7 +202,7 @@ class Sitting {
     out_.cuts.clear();
     add_found();
     settle();
-    if (waits_for_level_) judge_at_reached();
+    if (matching_.waits_for_level()) judge_at_reached();
     if (reasons_.wanted()) reasons_.fill(reader_, out_.accruals, hits_, losses_);
     record();
   }
@@ -233,6 +216,7 @@ class Sitting {
     collect_accruals();
   }
 
+  // What they come to exactly, after their own limits and what stacks leave them.
   void compete() {
     for (RuleWork& work : scratch_.matched()) work.marks = work.marks > 1 ? marks_within(work, reader_) : 1;
     losses_.clear();
@@ -290,130 +274,6 @@ class Sitting {
     cut_by_own_limits(reader_, cuts_, hits_);
   }
 
-  bool gives_now() const { return reader_.member().joining != 0 && reader_.member().standing == Standing::kActive && program_.runs.contains(reader_.day()); }
-
-  void match() {
-    if (!gives_now()) return;
-    const std::span<const RuleId> stand = candidates();
-    FoundRule* last = scratch_.open_found(stand.size());
-    // An extra on lines that the event does not have comes to nothing; who wants to know why is told so.
-    const bool tells = reasons_.wanted() || reader_.again() != nullptr;
-    const Marks lines = tells ? ~Marks{0} : reader_.basket().some | 1;
-    const Index::Row* const rows = index_.rows();
-    const SlotReading* const slots = scratch_.slots.data();
-    bool plain = true;
-    for (const RuleId id : stand) {
-      const Index::Row& row = rows[id.index()];
-      std::int64_t marks = 1;
-      if (!row.always) {
-        if (row.asks_first) {  // facts are read
-          const SlotReading& fact = slots[row.slot.index()];
-          const bool fits = static_cast<std::uint64_t>(fact.value) - static_cast<std::uint64_t>(row.low) <= row.width;
-          if (fact.status == SlotStatus::kAbsent || fits == row.negated) continue;
-        }
-        marks = marks_when_held(id, row);
-        if (marks == 0) continue;
-      }
-      if ((lines >> row.place & 1) == 0) continue;
-      *last++ = {id, marks};
-      plain = plain && row.plain;
-    }
-    scratch_.close_found(last);
-    found_plain_ = plain;
-  }
-
-  // 0 when the rule does not match, or waits for postings.
-  std::int64_t marks_when_held(RuleId id, const Index::Row& row) {
-    if (row.by_checks) reader_.look_at_held();
-    else if (!may_match(program_.rules[id.index()])) return 0;
-    if (!asks(row)) return 0;
-    if (!row.by_checks && index_.follows(id)) {
-      follow_ups_.add(id);
-      return 0;
-    }
-    return row.crosses ? std::max<std::int64_t>(marks_of(index_.checks(row)), 1) : 1;
-  }
-
-  // Whether all conditions hold; the room of its limits is noted where those that a return cannot change do.
-  [[gnu::noinline]] bool asks(const Index::Row& row) {
-    const RowCheck* check = index_.first_check(row);
-    const RowCheck* const others = check + row.lasting;
-    const RowCheck* const end = others + row.others;
-    for (; check != others; ++check)
-      if (!reader_.holds(*check)) return false;
-    const std::uint64_t number = reader_.number();
-    UsedBefore* const known = scratch_.used_before.data();
-    for (const LimitId limit : index_.recorded(row))
-      if (std::exchange(known[limit.index()].noted, number) != number) add_room(limit);
-    for (; check != end; ++check)
-      if (!reader_.holds(*check)) return false;
-    return true;
-  }
-
-  // Whether the member takes part, the activity is meant and the level at which it is judged is known.
-  bool may_match(const Rule& rule) {
-    if (!has_joined(rule, reader_) || !starts(rule)) return false;
-    if (rule.at_status_reached && !reader_.knows_reached()) {
-      waits_for_level_ = true;
-      return false;
-    }
-    reader_.look_at_reached(rule);
-    return true;
-  }
-
-  // Once, however many rules the limit binds.
-  void note_room(LimitId limit) {
-    std::uint64_t& noted = scratch_.used_before[limit.index()].noted;
-    if (std::exchange(noted, reader_.number()) != reader_.number()) add_room(limit);
-  }
-
-  void add_room(LimitId limit) {
-    const Wide free = room_of(limit, reader_);
-    out_.facts.head_room.push_back({limit, free});
-  }
-
-  // Paying with units and confirming a hold are redemptions too [X5].
-  std::span<const RuleId> candidates() {
-    const Event& event = reader_.event();
-    std::vector<RuleId>& out = scratch_.candidates;
-    if (event.kind == EventKind::kStatus) return {};  // only the change of level starts rules
-    if (event.kind == EventKind::kClock) {
-      out.clear();
-      for (const RuleId id : event.clock_rules)
-        if (reader_.is_between(program_.rules[id.index()].from, program_.rules[id.index()].until)) out.push_back(id);
-      return out;
-    }
-    const std::span<const RuleId> of_event = index_.collect(event.kind, reader_, out);
-    if (scratch_.booking.moves.empty() || !spends(scratch_.booking) || event.kind == EventKind::kRedeem) return of_event;
-    std::vector<RuleId> both(of_event.begin(), of_event.end());
-    const std::span<const RuleId> of_redeeming = index_.collect(EventKind::kRedeem, reader_, out);
-    both.insert(both.end(), of_redeeming.begin(), of_redeeming.end());
-    std::sort(both.begin(), both.end());
-    both.erase(std::unique(both.begin(), both.end()), both.end());
-    out = std::move(both);
-    return out;
-  }
-
-  // How often a rule pays: for each mark crossed, of several `reaches` the fewest, or for each voucher used; 0 where it asks for neither.
-  std::int64_t marks_of(const Index::Checks& checks) {
-    std::int64_t marks = 0;
-    for (const std::span<const RowCheck> list : {checks.lasting, checks.others}) {
-      for (const RowCheck& check : list) {
-        const SlotKind kind = program_.slots[check.slot.index()].kind;
-        if (check.negated || (kind != SlotKind::kCrossing && kind != SlotKind::kUses)) continue;
-        const std::int64_t crossed = reader_.read(check.slot).value;
-        marks = marks == 0 ? crossed : std::min(marks, crossed);
-      }
-    }
-    return marks;
-  }
-
-  bool starts(const Rule& rule) const {
-    const std::optional<UnitId> bought = scratch_.booking.bought;
-    if (!rule.rewards.empty() && (!bought || std::find(rule.rewards.begin(), rule.rewards.end(), *bought) == rule.rewards.end())) return false;
-    return reader_.event().kind != EventKind::kActivity || rule.activities.members.empty() || contains(rule.activities, activity_of(reader_.event()));
-  }
-
   std::int32_t number_of(const Portion& portion) const {
     return portion.line < 0 ? 0 : reader_.event().lines[static_cast<std::size_t>(portion.line)].number;
   }
@@ -445,14 +305,12 @@ class Sitting {
   Judgement& out_;
   Reasons reasons_;
   FollowUps follow_ups_;
+  Matching matching_;
   StatusWatch status_;
   DiscountUse discounts_;
   FriendWatch friends_;
-  std::optional<ReferralId> completed_;  // the referral whose last step the event does
   static constexpr int kMostRounds = 1'000;
   int follow_rounds_ = 0;
-  bool waits_for_level_ = false;  // a rule earns at the level reached
-  bool found_plain_ = false;      // all rules found are plain
   std::optional<StackId> open_;  // a stack that is not decided here
   bool follows_up_ = false;      // on an event that this one brought about
   bool given_ = false;           // since levels were reviewed

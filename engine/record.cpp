@@ -154,8 +154,7 @@ Body read_other(RecordKind kind, Reader& in, const RecordWorld& world) {
 
 }  // namespace
 
-void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world,
-                         const Hash& previous, Hasher& hasher, StoredRecord& out) {
+void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world, StoredRecord& out) {
   ENSURE(!outcome.refused);
   const Stamp& door = event.stamp;
   const RecordPlace place{sequence, door.instant_second, door.program.day, event.named};
@@ -164,13 +163,11 @@ void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event
   write_stored_body(event, sequence, world, out.body);
   write_facts(outcome.facts, event.member, place, world, out.facts);
   write_outcome(outcome, place, world, out.outcome);
-  out.hash = chain_hash(hasher, previous, out);
 }
 
-void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, const Hash& previous,
-                   Hasher& hasher, StoredRecord& out) {
+void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, StoredRecord& out) {
   if (const auto* event = std::get_if<Event>(&body))
-    return encode_event_record(stamp.sequence, stamp.fingerprint, *event, outcome, world, previous, hasher, out);
+    return encode_event_record(stamp.sequence, stamp.fingerprint, *event, outcome, world, out);
   const RecordPlace place{stamp.sequence, stamp.door.instant_second, stamp.door.program.day, stamp.named};
   out.sequence = stamp.sequence;
   write_stamp(stamp.kind, stamp.sequence, stamp.door, stamp.fingerprint, version_hash(world.versions, stamp.door.local.day), stamp.named,
@@ -179,7 +176,6 @@ void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& ou
   std::visit(BodyBytes{world, Writer(out.body)}, body);
   out.facts.clear();
   write_outcome(outcome, place, world, out.outcome);
-  out.hash = chain_hash(hasher, previous, out);
 }
 
 Passed passed_by(const TimeBody& body) {

@@ -60,12 +60,10 @@ struct ConflictBody {
 };
 using Body = std::variant<Event, TimeBody, AdoptBody, UpgradeBody, ForgetBody, SeedBody, ConflictBody>;  // in order of RecordKind
 
-// Encodes into `out`, whose buffers are reused, and chains it to `previous`. An adopt record's version must already stand
+// Encodes all but the hash, which chain_hash() makes, into `out`, whose buffers are reused. An adopt record's version must already stand
 // in `world.versions`, as the latest. An event's stamp and naming are the event's own; other kinds take `stamp.door`.
-void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, const Hash& previous,
-                   Hasher& hasher, StoredRecord& out);
-void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world,
-                         const Hash& previous, Hasher& hasher, StoredRecord& out);
+void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, StoredRecord& out);
+void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world, StoredRecord& out);
 
 // The parts read back. A text that is new is interned.
 Result<RecordStamp> read_stamp(std::span<const std::uint8_t> bytes);

@@ -49,10 +49,12 @@ std::string text_of(const Balance& balance, const std::string& member) {
     if (unit.held_micro != 0) text += ", " + units_text(unit.held_micro) + " held";
     text += "\n";
     std::size_t shown = 0;
+    engine::Wide longer = 0;
     for (const auto& [day, amount] : unit.expiries_micro) {
-      if (++shown > kExpiriesShown) break;
-      text += "    " + units_text(amount) + " valid until " + day_text(day) + "\n";
+      if (++shown > kExpiriesShown) longer += amount;
+      else text += "    " + units_text(amount) + " valid until " + day_text(day) + "\n";
     }
+    if (longer != 0) text += "    " + units_text(longer) + " valid longer\n";
   }
   if (balance.units.empty()) text += "  nothing yet\n";
   for (const LevelStanding& level : balance.levels) text += level_text(level);

@@ -50,7 +50,7 @@ ReferenceLedger::ReferenceLedger(const std::string& program_text, engine::Symbol
 void ReferenceLedger::join(const Workload& workload) {
   for (std::size_t person = 1; person < workload.persons.size(); ++person) {
     engine::Event event = joining(workload, person);
-    if (!engine::complete(event, program().currency_decimals, symbols_).ok() || post(event).refused) give_up("A member cannot join.");
+    take(event);
   }
 }
 
@@ -58,6 +58,12 @@ const engine::Outcome& ReferenceLedger::post(const engine::Event& receipt) {
   engine::apply(versions_, state_, receipt, {}, scratch_, outcome_, nullptr);
   if (!outcome_.refused)
     engine::take(versions_, outcome_, state_.sequence + 1, engine::passed_with(receipt.stamp), state_);
+  return outcome_;
+}
+
+const engine::Outcome& ReferenceLedger::take(engine::Event& receipt) {
+  if (!engine::complete(receipt, program().currency_decimals, symbols_).ok()) give_up("The event " + receipt.id + " cannot be completed.");
+  if (post(receipt).refused) give_up("The event " + receipt.id + " is refused: " + outcome_.refusal.what);
   return outcome_;
 }
 

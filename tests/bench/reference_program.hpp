@@ -20,6 +20,8 @@ class ReferenceLedger {
   void join(const Workload& workload);
   // Judges a receipt and takes it.
   const engine::Outcome& post(const engine::Event& receipt);
+  // The same with a receipt as it comes from a till: what it left out is worked out first. Aborts when it is refused.
+  const engine::Outcome& take(engine::Event& receipt);
 
   const engine::State& state() const { return state_; }
   const engine::Program& program() const { return versions_.at(engine::VersionOrdinal{}).program; }

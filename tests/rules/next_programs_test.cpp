@@ -8,7 +8,7 @@
 namespace setia {
 namespace {
 
-constexpr const char* kFirst = R"(program "P" version 1
+constexpr const char* kBase = R"(program "P" version 1
   currency EUR
   timezone "Europe/Paris"
 
@@ -18,7 +18,9 @@ points beans
 rule "Base"
   on purchase
   give 1 bean per 1.00 EUR of spend
+)";
 
+constexpr const char* kKnows = R"(
 test "the next program knows what was bought before it"
   on 2027-01-06 at 10:00 Ana buys 60.00 EUR of "tea"
   expect Ana gets 60 beans from "Base"
@@ -63,7 +65,7 @@ rules::TestResult only_result(const tests::CheckedProgram& program, const rules:
 }
 
 TEST_CASE("a program that begins in a test knows the history before it") {
-  const tests::CheckedProgram program("first.setia", kFirst);
+  const tests::CheckedProgram program("first.setia", std::string(kBase) + kKnows);
   CHECK(rules::check_next_programs(*program.checked, program.text, beside(kNext), program.zones).all().empty());
   const rules::TestResult result = only_result(program, beside(kNext));
   INFO(result.got);
@@ -73,7 +75,7 @@ TEST_CASE("a program that begins in a test knows the history before it") {
 TEST_CASE("lines behind it are read with the names of that program") {
   std::string other = kNext;
   other.replace(other.find("\"Regular\""), 9, "\"Loyal\"");
-  const tests::CheckedProgram program("first.setia", kFirst);
+  const tests::CheckedProgram program("first.setia", std::string(kBase) + kKnows);
   const dsl::Diagnostics diagnostics = rules::check_next_programs(*program.checked, program.text, beside(other), program.zones);
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(diagnostics.all().front().code == "S020");
@@ -83,17 +85,7 @@ TEST_CASE("lines behind it are read with the names of that program") {
 }
 
 TEST_CASE("a ladder that a program brings is looked at as it comes into force") {
-  const tests::CheckedProgram program("first.setia", R"(program "P" version 1
-  currency EUR
-  timezone "Europe/Paris"
-
-points beans
-  one is a bean
-
-rule "Base"
-  on purchase
-  give 1 bean per 1.00 EUR of spend
-
+  const tests::CheckedProgram program("first.setia", std::string(kBase) + R"(
 test "history reaches its levels"
   on 2027-01-06 at 10:00 Ana buys 60.00 EUR of "tea"
   on 2027-02-01 at 00:00 program "next.setia" begins
@@ -128,7 +120,7 @@ rule "Silver"
 }
 
 TEST_CASE("a program that nobody has is told, and its test fails") {
-  const tests::CheckedProgram program("first.setia", kFirst);
+  const tests::CheckedProgram program("first.setia", std::string(kBase) + kKnows);
   CHECK(rules::check_next_programs(*program.checked, program.text, {}, program.zones).has_errors());
   const rules::TestResult result = only_result(program, {});
   CHECK_FALSE(result.passed);
