@@ -5,8 +5,11 @@
 
 #include "adapters/json_object.hpp"
 #include "adapters/shown.hpp"
+#include "adapters/store_history.hpp"
 #include "adapters/unit_names.hpp"
+#include "dsl/utf8.hpp"
 #include "engine/apply.hpp"
+#include "engine/kept.hpp"
 #include "engine/levels.hpp"
 #include "engine/reported_discounts.hpp"
 #include "engine/scratch.hpp"
@@ -32,10 +35,14 @@ class Summing {
     for (const engine::Posting& posting : recorded.value().outcome.postings) add(posting);
     for (const engine::Cut& cut : recorded.value().outcome.cuts) add(cut, program_at(stamp.value().door.local.day));
     for (const Time& time : gave_) ++summary_.rules[time.key].times;
-    return discounts_ ? add_discounts(record, stamp.value()) : Status(engine::Done{});
+    if (!discounts_) return engine::Done{};
+    for (const engine::Change& change : recorded.value().outcome.changes)
+      if (change.kind == engine::ChangeKind::kReturned) note_return(change, record.sequence);
+    return add_discounts(record, stamp.value());
   }
 
-  Summary finish() {
+  Result<Summary> finish() {
+    if (const Status taken = take_discounts_back(); !taken) return taken.failure();
     const engine::State& state = ledger_.state();
     for (std::size_t key = 0; key < units_.size(); ++key) {
       UnitFigures& figures = summary_.units[units_[key]];
@@ -121,15 +128,55 @@ class Summing {
     const auto* const event = std::get_if<engine::Event>(&body.value());
     if (event == nullptr || !engine::reports_discounts(*event)) return engine::Done{};
     const engine::Program& program = program_at(stamp.door.local.day);
+    reported_.insert(record.sequence);
     const engine::RuleId* before = nullptr;
     const std::vector<engine::TakenOff> taken = engine::reported_discounts(program, *event);
     for (const engine::TakenOff& one : taken) {
-      RuleFigures& figures = summary_.rules[{program.rules[one.rule.index()].name, program.currency + " off"}];
-      figures.given_micro += engine::Wide{one.minor} * rules::micro_per_coin(program.currency_decimals);
+      RuleFigures& figures = summary_.rules[discount_key(program, program.rules[one.rule.index()])];
+      figures.given_micro += off_micro(program, one);
       if (before == nullptr || *before != one.rule) ++figures.times;
       before = &one.rule;
     }
     return engine::Done{};
+  }
+
+  // 0 stands for the record at hand: a return names its receipt, or a receipt the return that waited for it.
+  void note_return(const engine::Change& change, engine::Sequence sequence) {
+    const auto or_this = [&](auto named) { return named == 0 ? sequence : static_cast<engine::Sequence>(named); };
+    returns_[or_this(change.window)].push_back(or_this(change.count));
+  }
+
+  // What is kept of a receipt keeps its part of the discounts.
+  Status take_discounts_back() {
+    StoreHistory records(ledger_.store());
+    engine::StoredHistory history(records, ledger_.record_world());
+    for (const auto& [sequence, returns] : returns_) {
+      if (!reported_.contains(sequence)) continue;
+      const auto receipt = history.event(sequence);
+      if (!receipt) return receipt.failure();
+      engine::Kept kept(receipt.value().event);
+      for (const engine::Sequence one : returns) {
+        const auto returned = history.event(one);
+        if (!returned) return returned.failure();
+        static_cast<void>(kept.take_off(returned.value().event));  // what was too much was refused when it was posted
+      }
+      const engine::Program& program = program_at(receipt.value().event.stamp.local.day);
+      add_taken_back(program, receipt.value().event, 1);
+      add_taken_back(program, kept.event(program), -1);
+    }
+    return engine::Done{};
+  }
+
+  void add_taken_back(const engine::Program& program, const engine::Event& event, int sign) {
+    for (const engine::TakenOff& one : engine::reported_discounts(program, event)) {
+      const engine::Rule& rule = program.rules[one.rule.index()];
+      if (!rule.returns_take_nothing) summary_.rules[discount_key(program, rule)].taken_back_micro += sign * off_micro(program, one);
+    }
+  }
+
+  static Key discount_key(const engine::Program& program, const engine::Rule& rule) { return {rule.name, program.currency + " off"}; }
+  static engine::Wide off_micro(const engine::Program& program, const engine::TakenOff& one) {
+    return engine::Wide{one.minor} * rules::micro_per_coin(program.currency_decimals);
   }
 
   static bool has_discounts(const engine::Versions& versions) {
@@ -159,33 +206,68 @@ class Summing {
   bool discounts_;
   Summary summary_;
   std::set<Time> gave_;
+  std::set<engine::Sequence> reported_;                              // receipts that report discounts
+  std::map<engine::Sequence, std::vector<engine::Sequence>> returns_;  // of receipts
 };
 
-// Left-aligned first columns, right-aligned figures.
-std::string table_row(const std::vector<std::string>& names, const std::vector<std::string>& figures) {
-  constexpr std::size_t kNameWidth = 24, kFigureWidth = 16;
-  std::string row = "  ";
-  for (const std::string& name : names) row += name + std::string(name.size() < kNameWidth ? kNameWidth - name.size() : 1, ' ');
-  for (const std::string& figure : figures)
-    row += std::string(figure.size() < kFigureWidth ? kFigureWidth - figure.size() : 1, ' ') + figure;
-  return row + "\n";
-}
+// Left-aligned first columns, right-aligned figures; as wide as what stands in them.
+class FigureTable {
+ public:
+  void add(std::vector<std::string> names, std::vector<std::string> figures) { rows_.push_back({std::move(names), std::move(figures)}); }
+
+  std::string text() const {
+    std::string text;
+    for (const Row& row : rows_) {
+      text += "  ";
+      for (std::size_t i = 0; i < row.names.size(); ++i) text += row.names[i] + blanks(width(&Row::names, i, kNameWidth), row.names[i]);
+      for (std::size_t i = 0; i < row.figures.size(); ++i) text += blanks(width(&Row::figures, i, kFigureWidth), row.figures[i]) + row.figures[i];
+      text += "\n";
+    }
+    return text;
+  }
+
+ private:
+  static constexpr std::size_t kNameWidth = 24, kFigureWidth = 16;
+  struct Row {
+    std::vector<std::string> names, figures;
+  };
+
+  // At least one blank between two columns.
+  std::size_t width(const std::vector<std::string> Row::*part, std::size_t column, std::size_t least) const {
+    std::size_t widest = least;
+    for (const Row& row : rows_) widest = std::max(widest, dsl::utf8_characters((row.*part)[column]) + 1);
+    return widest;
+  }
+  static std::string blanks(std::size_t width, const std::string& text) { return std::string(width - dsl::utf8_characters(text), ' '); }
+
+  std::vector<Row> rows_;
+};
 
 // What was written off has a column where there is something: few programs forgive debts.
 std::string units_table(const Summary& summary) {
   const bool written_off = std::any_of(summary.units.begin(), summary.units.end(), [](const auto& unit) { return unit.second.written_off_micro != 0; });
+  FigureTable table;
   const auto row = [&](const std::string& unit, std::vector<std::string> figures, const std::string& forgiven, const std::string& outstanding) {
     if (written_off) figures.push_back(forgiven);
     figures.push_back(outstanding);
-    return table_row({unit}, figures);
+    table.add({unit}, std::move(figures));
   };
-  std::string text = row("unit", {"issued", "spent", "expired", "forfeited", "adjusted"}, "written off", "outstanding");
+  row("unit", {"issued", "spent", "expired", "forfeited", "adjusted"}, "written off", "outstanding");
   for (const auto& [unit, of] : summary.units)
-    text += row(unit, {units_text(of.issued_micro), units_text(of.spent_micro), units_text(of.expired_micro), units_text(of.forfeited_micro), units_text(of.adjusted_micro)},
-                units_text(of.written_off_micro), units_text(of.outstanding_micro));
+    row(unit, {units_text(of.issued_micro), units_text(of.spent_micro), units_text(of.expired_micro), units_text(of.forfeited_micro), units_text(of.adjusted_micro)},
+        units_text(of.written_off_micro), units_text(of.outstanding_micro));
+  std::string text = table.text();
   if (summary.due_by)
     text += "  What fell due by " + day_text(*summary.due_by) + " and is not booked yet is not in it: the member's next event books it, or setia close-day.\n";
   return text;
+}
+
+std::string rules_table(const Summary& summary) {
+  FigureTable table;
+  table.add({"rule", "unit"}, {"times", "given", "taken back", "cut"});
+  for (const auto& [key, figures] : summary.rules)
+    table.add({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro), units_text(figures.taken_back_micro), units_text(figures.cut_micro)});
+  return table.text();
 }
 
 std::string events_json(const DoorCounts& counts) {
@@ -216,18 +298,16 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
   std::string text = "events: " + std::to_string(counts.posted) + " posted, " + std::to_string(counts.repeated) + " repeated, " +
                      std::to_string(counts.waiting) + " waiting, " + std::to_string(counts.without_member) + " without member, " +
                      std::to_string(counts.refused) + " refused\n";
-  text += "members: " + std::to_string(summary.members) + "\n\n" + table_row({"rule", "unit"}, {"times", "given", "taken back", "cut"});
-  for (const auto& [key, figures] : summary.rules)
-    text += table_row({key.first, key.second}, {std::to_string(figures.times), units_text(figures.given_micro),
-                                                units_text(figures.taken_back_micro), units_text(figures.cut_micro)});
-  text += "\n" + units_table(summary);
-  text += "\n" + table_row({"month", "unit"}, {"issued", "spent", "expired"});
+  text += "members: " + std::to_string(summary.members) + "\n\n" + rules_table(summary) + "\n" + units_table(summary);
+  FigureTable months, levels;
+  months.add({"month", "unit"}, {"issued", "spent", "expired"});
   for (const auto& [key, figures] : summary.months)
-    text += table_row({key.first, key.second},
-                      {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
-  if (!summary.levels.empty()) text += "\n" + table_row({"ladder", "level"}, {"members"});
-  for (const auto& [key, members] : summary.levels) text += table_row({key.first, key.second}, {std::to_string(members)});
-  return text;
+    months.add({key.first, key.second}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
+  text += "\n" + months.text();
+  if (summary.levels.empty()) return text;
+  levels.add({"ladder", "level"}, {"members"});
+  for (const auto& [key, members] : summary.levels) levels.add({key.first, key.second}, {std::to_string(members)});
+  return text + "\n" + levels.text();
 }
 
 std::string summary_json(const Summary& summary, const DoorCounts& counts) {

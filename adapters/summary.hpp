@@ -14,7 +14,7 @@ namespace setia::adapters {
 
 struct RuleFigures {
   std::uint64_t times = 0;         // records in which the rule gave something
-  engine::Wide given_micro = 0, taken_back_micro = 0, cut_micro = 0;
+  engine::Wide given_micro = 0, taken_back_micro = 0, cut_micro = 0;  // of discounts: what receipts report, and what returns freed of it
 };
 struct UnitFigures {
   engine::Wide issued_micro = 0;   // given, less what was taken back

@@ -1,6 +1,8 @@
 #include "engine/buying.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "engine/due.hpp"
 #include "engine/life.hpp"
@@ -20,8 +22,8 @@ class Buying {
       : world_(world), giving_(giving), program_(giving.versions.at(giving.version).program), member_(member), next_(next), out_(out) {}
 
   // True when one was bought.
-  bool buy(const Reward& reward, const Event& event, const MemberState& seen, std::vector<Change>& uses) {
-    SlotReader reader(program_, world_.versions.index(giving_.version), world_.state, seen, event, world_.scratch);
+  bool buy(const Reward& reward, const Event& event, const State& state, const MemberState& seen, std::vector<Change>& uses) {
+    SlotReader reader(program_, world_.versions.index(giving_.version), state, seen, event, world_.scratch);
     RewardDesk desk(reward, reader);
     RewardDesk::Amounts price;
     if (desk.refusal_of(1) || desk.find_price(1, price) || !can_pay(price)) return false;
@@ -100,13 +102,34 @@ bool owes(const Versions& versions, const Posting& paid, const MemberState& memb
   return holding != nullptr && holding->debt_micro > 0;
 }
 
+// What all members share, as the changes taken so far leave it.
+class SharedUse {
+ public:
+  SharedUse(const Versions& versions, const State& state) : versions_(versions), known_(state) {}
+
+  const State& state() const { return own_ ? *own_ : known_; }
+  void take(std::span<const Change> changes) {
+    for (const Change& change : changes) {
+      if (change.kind != ChangeKind::kUsed || change.member != MemberIndex{}) continue;
+      if (!own_) own_.emplace().usage = known_.usage;
+      take_use(versions_, change, own_->usage);
+    }
+  }
+
+ private:
+  const Versions& versions_;
+  const State& known_;
+  std::optional<State> own_;
+};
+
 }  // namespace
 
 bool buys_by_itself(const Program& program) {
   return std::any_of(program.rewards.begin(), program.rewards.end(), [](const Reward& reward) { return reward.automatic; });
 }
 
-void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, MemberState& member, PostingNumber& next, Outcome& out) {
+void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, std::size_t first_change, MemberState& member,
+                       PostingNumber& next, Outcome& out) {
   constexpr int kMostAtOnce = 10'000;  // of one reward in one event
   const Program& program = giving.versions.at(giving.version).program;
   if (member.standing != Standing::kActive || !buys_by_itself(program)) return;
@@ -117,16 +140,18 @@ void buy_automatically(const DueWorld& world, const Giving& giving, const Member
   event.stamp.local = event.stamp.program = giving.at.program;
   Buying buying(world, giving, member, next, out);
   MemberState known = seen;
+  SharedUse shared(giving.versions, world.state);
+  shared.take(std::span(out.changes).subspan(first_change));
   for (const Reward& reward : program.rewards) {
     if (!reward.automatic) continue;
     for (int bought = 0; bought < kMostAtOnce; ++bought) {
       known.holdings = member.holdings;
       std::vector<Change> uses;
-      if (!buying.buy(reward, event, known, uses)) break;
+      if (!buying.buy(reward, event, shared.state(), known, uses)) break;
       for (const Change& use : uses)
         if (use.member == giving.to) take_change(giving.versions, use, giving.at.second, known);
+      shared.take(uses);
       out.changes.insert(out.changes.end(), uses.begin(), uses.end());
-      if (std::any_of(uses.begin(), uses.end(), [&](const Change& use) { return use.member != giving.to; })) break;  // what all share is asked anew with the next event
     }
   }
 }

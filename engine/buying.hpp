@@ -7,9 +7,11 @@
 
 namespace setia::engine {
 
-// Buys, in order of name, what the member can have and pay, and books it in `member` at once. What an event has changed and
-// `member` does not know yet stands in `seen`, by which conditions and limits are asked. Adds to the postings and changes of `out`.
-void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, MemberState& member, PostingNumber& next, Outcome& out);
+// Buys, in order of name, as many as the member can have and pay, and books them in `member` at once. What an event has changed and
+// `member` does not know yet stands in `seen`, by which conditions and limits are asked; what `out` has used of what all members share since
+// `first_change`, and the world's state does not know, is asked too. Adds to the postings and changes of `out`.
+void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, std::size_t first_change, MemberState& member,
+                       PostingNumber& next, Outcome& out);
 
 // True when the version in force has such rewards.
 bool buys_by_itself(const Program& program);

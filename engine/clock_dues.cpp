@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/cycles.hpp"
+#include "engine/levels.hpp"
 #include "engine/life.hpp"
 #include "engine/own_periods.hpp"
 #include "engine/timetable.hpp"
@@ -100,10 +101,17 @@ class Occurrences {
 
   MaybeOccurrence end_of_own(const Window& window) const {
     if (member_ == nullptr) return std::nullopt;
+    if (window.kind == WindowKind::kStatusPeriod) return end_of_status(window);
     for (const DayRange& days : own_periods(calendar_of(program_, *member_), window, *member_)) {
       const CivilTime last{days.last, kLastMinute};
       if (days.last != kNever && minute_after(last) >= from_) return closing_with(last);
     }
+    return std::nullopt;
+  }
+
+  MaybeOccurrence end_of_status(const Window& window) const {
+    for (const Day day : status_period_ends(window, program_, *member_, from_.day))
+      if (minute_after({day, kLastMinute}) >= from_) return closing_with({day, kLastMinute});
     return std::nullopt;
   }
 

@@ -57,6 +57,7 @@ class Sitting {
     out_.overflow = reader_.overflow();
   }
 
+  // As far as a stack, which is left open.
   std::vector<GiveWorth> weigh(StackId stack) {
     clear();
     out_.overflow = reader_.basket().too_large;
@@ -126,6 +127,7 @@ class Sitting {
     settle();
   }
 
+  // Finds them anew, with the levels that what was settled reaches.
   void match_at_reached() {
     reader_.reach(status_.foresee(out_.accruals, out_.changes));
     out_.accruals.clear();
@@ -221,6 +223,7 @@ class Sitting {
     collect_accruals();
   }
 
+  // What they come to exactly, after their own limits and what stacks leave them.
   void compete() {
     for (RuleWork& work : scratch_.matched()) work.marks = work.marks > 1 ? marks_within(work, reader_) : 1;
     losses_.clear();

@@ -82,6 +82,20 @@ Day level_end(const Ladder& ladder, Day until, const MemberState& member, const 
   return ladder.down_at ? calendar_window(calendar, *ladder.down_at, last).last : last;
 }
 
+std::vector<Day> status_period_ends(const Window& window, const Program& program, const MemberState& member, Day day) {
+  std::vector<Day> ends;
+  const auto earlier = [](const Gathered& cell, std::uint32_t key) { return cell.metric_key < key; };
+  auto cell = std::lower_bound(member.gathered.begin(), member.gathered.end(), window.periods_key, earlier);
+  for (; cell != member.gathered.end() && cell->metric_key == window.periods_key; ++cell)
+    if (cell->count > 0 && cell->value > 0) ends.push_back(static_cast<Day>(cell->at) - 1);
+  const Ladder& ladder = program.ladders[window.ladder.index()];
+  const std::size_t rank = rank_now(ladder, member, day);
+  const std::optional<Day> until = rank == 0 || ladder.keeps_while_counted ? std::nullopt : held_until(ladder, program, member, rank);
+  const Day last = until ? level_end(ladder, *until, member, calendar_of(program, member)) : kNever;
+  if (last != kNever && (ends.empty() || ends.back() < last)) ends.push_back(last);
+  return ends;
+}
+
 std::size_t kept_rank(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar) {
   std::size_t rank = base_rank(ladder, day);
   for (const Reached& one : member.reached)

@@ -32,6 +32,10 @@ std::optional<Day> held_until(const Ladder& ladder, const Program& program, cons
 // The first day from `day` on with which one more `down_every` is over since the level held was given.
 Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const CalendarRules& calendar);
 
+// The last days of status periods that time has ended, and of the one of the level held now, ascending [S1]. A level that somebody rose from
+// before its time was over has none. `day` is today.
+std::vector<Day> status_period_ends(const Window& window, const Program& program, const MemberState& member, Day day);
+
 // When a level that is kept until then falls at the earliest: with the ladder's grace, at the end of the window at which it moves
 // down. The last day on which it is held.
 Day level_end(const Ladder& ladder, Day until, const MemberState& member, const CalendarRules& calendar);

@@ -5,6 +5,7 @@
 #include "engine/cycles.hpp"
 #include "engine/ensure.hpp"
 #include "engine/filters.hpp"
+#include "engine/levels.hpp"
 #include "engine/own_periods.hpp"
 #include "engine/typed_value.hpp"
 
@@ -73,9 +74,15 @@ Day counted_from(const Expiry& clause, const LifeDays& days, const MemberState& 
   ENSURE(false);
 }
 
-// Of the stretch that holds the day, or of the one to come; of a period of the member's own that would open on the day.
+// Of the stretch that holds the day, or of the one to come; of a period of the member's own that would open on the day, or of the status
+// period of the level held.
 Day end_of_period(const Expiry& clause, Day day, const MemberState& member, const Program& program) {
   const Window& period = program.periods[clause.period];
+  if (period.kind == WindowKind::kStatusPeriod) {
+    const std::vector<Day> ends = status_period_ends(period, program, member, day);
+    const auto end = std::lower_bound(ends.begin(), ends.end(), day);
+    return end == ends.end() ? kNever : *end;
+  }
   if (period.personal != SymbolId{}) {
     const DayRange days = own_period_days(calendar_of(program, member), period, day, member);
     return days.last < days.first ? kNever : days.last;

@@ -167,9 +167,9 @@ const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric, std::int6
 const std::vector<OwnPart>& SlotReader::own_part(const Metric& metric) {
   scratch_.own.clear();
   if (metric.kind == MetricKind::kUnitSpent || metric.kind == MetricKind::kUnitReceived) return own_units(metric);
-  if (!counts(metric) || !holds_all(metric.checks)) return scratch_.own;
-  scratch_.own.clear();  // a condition may itself have read a window
-  add_own(metric);
+  const bool adds = counts(metric) && holds_all(metric.checks);
+  scratch_.own.clear();  // a condition may itself have read a window, or told texts apart
+  if (adds) add_own(metric);
   return scratch_.own;
 }
 

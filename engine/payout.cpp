@@ -65,7 +65,7 @@ class Payout {
   // Whether the receiver may get what is given: a reward says who, and when [X5].
   bool may_be_got() {
     const Reward* const reward = unit_.kind == UnitKind::kVoucher ? reward_of(reader_.program(), give_.unit) : nullptr;
-    return reward == nullptr || (reader_.is_between(reward->from, reward->until) && reader_.holds_all(reward->checks));
+    return reward == nullptr || (reader_.is_between(reward->from, reward->until) && reader_.holds_all(checks_of(*reward, give_.to)));
   }
 
   Portion* add(std::int32_t line, Wide exact) {

@@ -102,7 +102,7 @@ struct Metric {
 // An average that is compared or paid is read exactly, as the total of its groups and their number; kAverage is rounded down,
 // which is enough for marks and levels.
 enum class Statistic : std::uint8_t { kSum, kLargest, kSmallest, kAverage, kPeriodsMet, kTotal, kGroups };
-enum class Grouping : std::uint8_t { kNone, kDay, kWeek, kMonth, kCycle, kField };
+enum class Grouping : std::uint8_t { kNone, kDay, kWeek, kMonth, kCycle, kField, kWeekend };
 struct Reading {               // a metric over a window
   MetricId metric;
   Window window;

@@ -5,6 +5,7 @@
 #include "engine/base.hpp"
 #include "engine/counter_steps.hpp"
 #include "engine/opt_in.hpp"
+#include "engine/reward_desk.hpp"
 
 namespace setia::engine {
 namespace {
@@ -56,6 +57,33 @@ Wide base_of(const RuleWork& work, const Give& give, SlotReader& reader) {
 bool lacks_referrer(const Rule& rule, SlotReader& reader) {
   const auto to_referrer = [](const Give& give) { return give.to == Receiver::kReferrer; };
   return !reader.can_be_given(Receiver::kReferrer) && !rule.gives.empty() && std::all_of(rule.gives.begin(), rule.gives.end(), to_referrer);
+}
+
+// A reward that the rule would give, and that cannot be got now.
+bool say_refused_reward(const Rule& rule, SlotReader& reader, RuleTrace& trace) {
+  for (const Give& give : rule.gives) {
+    const Reward* const reward = reader.program().units[give.unit.index()].kind == UnitKind::kVoucher ? reward_of(reader.program(), give.unit) : nullptr;
+    if (reward == nullptr) continue;
+    trace.unit = reward->voucher;
+    trace.why = Why::kRewardDate;
+    if (!reader.is_between(reward->from, reward->until)) return true;
+    trace.why = Why::kRewardCondition;
+    for (const Check& check : checks_of(*reward, give.to)) {
+      trace.clause = check.clause;
+      if (!reader.holds(check)) return true;
+    }
+  }
+  return false;
+}
+
+// What its gives came to was cut by what is held already.
+bool say_held(RuleId id, SlotReader& reader, RuleTrace& trace) {
+  for (const Portion& part : reader.scratch().portions) {
+    if (part.rule != id || part.exact <= 0 || part.amount_micro != 0 || !reader.program().units[part.unit.index()].held_cap_micro) continue;
+    trace.unit = part.unit;
+    return true;
+  }
+  return false;
 }
 
 Why why_of(const Limit& limit) { return limit.scope == CapScope::kTotal ? Why::kBudget : limit.shared ? Why::kSharedLimit : Why::kOwnLimit; }
@@ -150,7 +178,9 @@ RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::ve
   }
   trace.present = reader.referrer() != nullptr;
   if (lacks_referrer(rule, reader)) return because(Why::kNoReferrer);
+  if (say_held(id, reader, trace)) return because(Why::kHeld);
   if (has_portions(reader, id)) return because(Why::kRounding);
+  if (RuleTrace refused; say_refused_reward(rule, reader, refused)) return refused;
   return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
 }
 

@@ -38,7 +38,7 @@ constexpr Words kWords[kReferralRefusals] = {
     {RefusalReason::kCondition, "Nobody refers themselves.", "Name another member."},
     {RefusalReason::kStanding, "Who refers has not joined.", "Name a member, or let them join first."},
     {RefusalReason::kStanding, "Who refers is blocked or has left.", "Name another member."},
-    {RefusalReason::kStanding, "The friend is blocked or has left.", "Nothing can be done for now."},
+    {RefusalReason::kStanding, "The friend is blocked or has left.", "Refer the friend when they are an active member again, or refer somebody else."},
     {RefusalReason::kCondition, "The friend was referred already.", "Nobody is referred twice."},
     {RefusalReason::kCondition, "The friend has bought before.", "Who is a customer already cannot be referred."},
     {RefusalReason::kMalformed, "The program has no such referral.", "Name a referral that the program declares, or none."},

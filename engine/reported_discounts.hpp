@@ -14,7 +14,7 @@ struct TakenOff {
   RuleId rule;
   std::int32_t line = -1;              // index into Event::lines; -1: of the receipt as a whole
   std::int64_t minor = 0;
-  std::optional<std::int64_t> spend_minor;  // of the line as it stood, what a limit on spend counts; empty: the line whole
+  std::optional<std::int64_t> spend_minor = std::nullopt;  // of the line as it stood, what a limit on spend counts; empty: the line whole
   friend bool operator==(const TakenOff&, const TakenOff&) = default;
 };
 

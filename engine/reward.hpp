@@ -29,7 +29,8 @@ struct Reward {
   std::optional<UnitId> tabled_in;       // the price stands in column 0 …
   std::optional<TableId> table;          // … of this table
   bool automatic = false;                // bought as soon as the balance holds its price
-  std::vector<Check> checks;             // who may get it, and when
+  std::vector<Check> checks;             // who may get it, and when …
+  std::vector<Check> referrer_checks;    // … the same of who referred the member, where a rule gives it to them
   CivilTime from{kAlways, 0}, until{kNever, 1439};
   std::vector<LimitId> limits;           // of getting it, on its voucher
   std::int64_t per_receipt = INT64_MAX;  // how many one receipt may use

@@ -13,6 +13,8 @@ namespace setia::engine {
 
 // Null when the program has none of that name.
 const Reward* reward_named(const Program& program, std::string_view name);
+// Who may get it, asked of the one it is given to.
+inline const std::vector<Check>& checks_of(const Reward& reward, Receiver to) { return to == Receiver::kReferrer ? reward.referrer_checks : reward.checks; }
 // Null when no reward has this voucher.
 const Reward* reward_of(const Program& program, UnitId voucher);
 

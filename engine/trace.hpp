@@ -12,17 +12,20 @@ namespace setia::engine {
 enum class Why : std::uint8_t {
   kGave, kOtherEvent, kDate, kCondition, kMissing, kNoRow, kNothing, kOwnLimit, kSharedLimit, kBudget, kStack, kRounding, kStanding,
   kTakenBack, kNotJoined, kNoReferrer,
+  kRewardDate, kRewardCondition,       // nobody gets the reward then, or not this member
+  kHeld,                               // nobody holds more of it
   kNotTaken                            // a discount that a quote allows, and the receipt does not report
 };
 struct RuleTrace {
   RuleId rule;
   Why why = Why::kGave;
-  std::uint16_t clause = 0;            // kCondition, kMissing: the first condition line that failed
+  std::uint16_t clause = 0;            // kCondition, kMissing, kRewardCondition (of the reward): the first condition line that failed
   Check check;                         // … the check of it that failed: the innermost where conditions are made of conditions
   SlotId slot;                         // … and what it read
   bool present = false;
   std::int64_t value = 0;
   std::int64_t left = 0, right = 0;    // … of a comparison of two quantities: both of them
+  UnitId unit;                         // kReward…, kHeld: what could not be given
   LimitId limit;                       // kOwnLimit, kSharedLimit, kBudget
   StackId stack;                       // kStack
   RuleId winner;                       // … and who won

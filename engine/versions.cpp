@@ -57,6 +57,9 @@ VersionOrdinal Versions::adopt(Version version) {
   };
   for (Reading& reading : program.readings) key_periods(reading.window);
   for (Limit& limit : program.limits) key_periods(limit.own);
+  for (Window& period : program.periods) key_periods(period);
+  for (Rule& rule : program.rules)
+    for (Schedule& schedule : rule.schedules) key_periods(schedule.own);
   versions_.push_back(std::move(version));
   indexes_.push_back(std::make_unique<Index>(versions_.back().program));
   timetables_.push_back(std::make_unique<Timetable>(versions_.back().program));

@@ -11,7 +11,9 @@
 namespace setia::engine {
 namespace {
 
-bool is_working(Day day) { return weekday_of(day) < 5; }
+constexpr int kSaturday = 5;
+
+bool is_working(Day day) { return weekday_of(day) < kSaturday; }
 
 Day working_days_back(std::int64_t count, Day day) {
   for (; count > 0; --day) count -= is_working(day) ? 1 : 0;
@@ -33,7 +35,7 @@ struct Group {
 };
 
 CalendarUnit calendar_unit(Grouping grouping) {
-  if (grouping == Grouping::kWeek) return CalendarUnit::kWeek;
+  if (grouping == Grouping::kWeek || grouping == Grouping::kWeekend) return CalendarUnit::kWeek;
   return grouping == Grouping::kMonth ? CalendarUnit::kMonth : CalendarUnit::kCycle;
 }
 
@@ -52,6 +54,7 @@ class Gatherer {
         within_{reading.within, reading.within_grouping, reading.within_met}, scale_(reading.scale) {}
 
   void add(const Row& row) {
+    if (look_.grouping == Grouping::kWeekend && is_working(static_cast<Day>(row.at))) return;
     if (look_.statistic == Statistic::kSum && !different_) sum_ += row.value;
     else rows_.push_back(row);
   }
@@ -67,6 +70,7 @@ class Gatherer {
     if (grouping == Grouping::kNone) return 0;
     if (grouping == Grouping::kField) return row.group.value;
     const auto day = static_cast<Day>(row.at);
+    if (grouping == Grouping::kWeekend) return day - (weekday_of(day) - kSaturday);
     return grouping == Grouping::kDay ? day : calendar_window(calendar_, calendar_unit(grouping), day).first;
   }
 

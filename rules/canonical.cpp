@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 15> kMetrics{"spend", "items", "purchases
                                                     "towards", "status period"};
 constexpr std::array<std::string_view, 8> kTextSources{"", "store", "channel", "currency", "payment method", "payment card", "code", ""};
 constexpr std::array<std::string_view, 7> kStatistics{"sum", "largest", "smallest", "average", "periods met", "total", "groups"};
-constexpr std::array<std::string_view, 6> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field"};
+constexpr std::array<std::string_view, 7> kGroupings{"", "per day", "per week", "per month", "per cycle", "by field", "per weekend"};
 constexpr std::array<std::string_view, 31> kSlots{
     "store", "channel", "currency", "payment method", "payment card", "code", "field", "day", "weekday", "day of the month",
     "minute", "basket total", "spend", "items", "different", "basket has", "uses", "rises to", "falls to", "purchase number", "member field", "member in",

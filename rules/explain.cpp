@@ -27,6 +27,12 @@ std::int64_t posted_micro(const engine::Outcome& outcome, engine::PostingWhy why
   return sum;
 }
 
+std::string run_in_words(engine::CivilTime from, engine::CivilTime until) {
+  if (until.day == engine::kNever) return "it begins on " + time_in_words(from);
+  if (from.day == engine::kAlways) return "it ended on " + time_in_words(until);
+  return "it runs from " + time_in_words(from) + " until " + time_in_words(until);
+}
+
 std::string posted_in_words(const Explained& of, const engine::Outcome& outcome, engine::PostingWhy why, engine::RuleId rule) {
   std::string text;
   for (std::size_t unit = 0; unit < of.program.units.size(); ++unit) {
@@ -43,28 +49,54 @@ std::size_t limits_of(const Plan& plan, const CapPlan& cap) {
   return cap.period ? plan.periods[cap.period->index].stretches.size() : 1;
 }
 
-// The cap of the rule that its nth limit comes from.
-const CapPlan& cap_at(const Plan& plan, engine::RuleId rule, std::size_t nth) {
-  const std::vector<CapPlan>& caps = plan.rules[rule.index()].caps;
+// The cap that the nth limit of its rule or reward comes from.
+const CapPlan& cap_at(const Plan& plan, const std::vector<CapPlan>& caps, std::size_t nth) {
   std::size_t at = 0;
   for (std::size_t before = limits_of(plan, caps[0]); before <= nth; before += limits_of(plan, caps[at])) ++at;
   return caps[at];
 }
 
-// The line of a limit: one of the rule's own, or the shared limit by its name.
+// The line of a reward that the limit comes from, or a shared limit by its name.
+std::string shared_limit_in_words(const Explained& of, engine::LimitId limit) {
+  for (std::size_t i = 0; i < of.program.rewards.size(); ++i) {
+    const std::vector<engine::LimitId>& limits = of.program.rewards[i].limits;
+    const RewardPlan& reward = of.plan.rewards[i];
+    std::size_t own = 0;
+    for (const CapPlan& cap : reward.caps) own += limits_of(of.plan, cap);
+    const auto place = static_cast<std::size_t>(std::find(limits.begin(), limits.end(), limit) - limits.begin());
+    if (place >= own) continue;
+    const CapPlan& cap = cap_at(of.plan, reward.caps, place);
+    return "the reward " + quoted(reward.name) + ", " + cap.text + in_brackets(place_in_words(of, cap.span)) + ",";
+  }
+  return "limit " + quoted(of.program.limits[limit.index()].name);
+}
+
+// The line of a limit of the rule's own, or of one that it shares.
 std::string limit_in_words(const Explained& of, engine::RuleId rule, engine::LimitId limit) {
   const engine::Rule& compiled = of.program.rules[rule.index()];
   const auto own = std::find(compiled.own.begin(), compiled.own.end(), limit);
-  if (own == compiled.own.end()) return "limit " + quoted(of.program.limits[limit.index()].name);
-  const CapPlan& cap = cap_at(of.plan, rule, static_cast<std::size_t>(own - compiled.own.begin()));
+  if (own == compiled.own.end()) return shared_limit_in_words(of, limit);
+  const CapPlan& cap = cap_at(of.plan, of.plan.rules[rule.index()].caps, static_cast<std::size_t>(own - compiled.own.begin()));
   return cap.text + in_brackets(place_in_words(of, cap.span));
 }
 
-std::string run_in_words(const engine::Rule& rule) {
-  if (rule.until.day == engine::kNever) return "it begins on " + time_in_words(rule.from);
-  if (rule.from.day == engine::kAlways) return "it ended on " + time_in_words(rule.until);
-  return "it runs from " + time_in_words(rule.from) + " until " + time_in_words(rule.until);
+const RewardPlan& reward_of(const Plan& plan, engine::UnitId voucher) {
+  return *std::find_if(plan.rewards.begin(), plan.rewards.end(), [&](const RewardPlan& reward) { return reward.voucher.index == voucher.index(); });
 }
+
+std::string refused_reward_in_words(const Explained& of, const RuleTrace& trace) {
+  const RewardPlan& reward = reward_of(of.plan, trace.unit);
+  const std::string name = "the reward " + quoted(reward.name);
+  if (trace.why == Why::kRewardDate) return name + " cannot be had then: " + run_in_words(reward.from, reward.until);
+  const ConditionPlan& condition = reward.conditions[trace.clause];
+  return name + " is not for who would get it, or not now: " + condition.text + in_brackets(place_in_words(of, condition.span)) + " does not hold";
+}
+
+std::string held_in_words(const Explained& of, engine::UnitId unit) {
+  const engine::Unit& held = of.program.units[unit.index()];
+  return "nobody holds more than " + amount_in_words(*held.held_cap_micro, held);
+}
+
 
 // ", 9 beans were wanted": what a limit left nothing of.
 std::string wanted_in_words(const Explained& of, const engine::Outcome& outcome, const RuleTrace& trace) {
@@ -83,7 +115,7 @@ bool only_discounts(const Explained& of, engine::RuleId id) {
 std::string reason_in_words(const Explained& of, const RuleTrace& trace, const std::string& wanted) {
   switch (trace.why) {
     case Why::kGave: case Why::kOtherEvent: return "";
-    case Why::kDate: return run_in_words(of.program.rules[trace.rule.index()]);
+    case Why::kDate: return run_in_words(of.program.rules[trace.rule.index()].from, of.program.rules[trace.rule.index()].until);
     case Why::kCondition: case Why::kMissing: return condition_in_words(of, trace);
     case Why::kNoRow: return "no row of its table fits";
     case Why::kNothing: return only_discounts(of, trace.rule) ? "there was nothing to take it off" : "there was nothing to give it for";
@@ -95,6 +127,8 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace, const s
     case Why::kStanding: return "nobody who can be given anything was named";
     case Why::kTakenBack: return "it was taken back";
     case Why::kNoReferrer: return trace.present ? "who referred this member is blocked or has left" : "nobody referred this member";
+    case Why::kRewardDate: case Why::kRewardCondition: return refused_reward_in_words(of, trace);
+    case Why::kHeld: return held_in_words(of, trace.unit);
     case Why::kNotJoined: return "the member has not joined it, or not early enough";
     case Why::kNotTaken: return "a quote allows " + money_in_words(trace.quoted_minor, of.program) + " off, and the receipt reports none of it";
   }

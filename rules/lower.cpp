@@ -131,6 +131,7 @@ void lower_names(Lowering& lowering) {
   lower_own_periods(lowering);
   lower_counters(lowering);
   name_ladders(lowering);
+  for (const StatusEndPlan& end : lowering.plan.status_ends) lowering.program.periods.push_back(status_period(lowering, end.ladder));
   for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(lowering.plan, from));
 }
 
@@ -189,6 +190,10 @@ std::vector<engine::Feast> feasts_of(const std::vector<dsl::TriggerKind>& trigge
 engine::Schedule lower_schedule(Lowering& lowering, const SchedulePlan& from, engine::CivilTime end) {
   engine::Schedule schedule = from.schedule;
   if (from.campaign) schedule.last.push_back(end);
+  if (from.status_of) {
+    schedule.kind = engine::ScheduleKind::kAtEndOfOwn;
+    schedule.own = status_period(lowering, *from.status_of);
+  }
   if (!from.period) return schedule;
   if (lowering.plan.periods[from.period->index].lasts) {
     schedule.kind = engine::ScheduleKind::kAtEndOfOwn;

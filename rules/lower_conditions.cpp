@@ -191,37 +191,35 @@ struct ConditionLowering {
     else out.push_back(passes(up ? SlotKind::kRisesTo : SlotKind::kFallsTo, is));
   }
 
-  void operator()(const HasBadge& has) const {
+  void operator()(const HoldsAny& has) const {
     std::vector<Checks> alternatives;
-    for (const UnitRef badge : has.badges) {
+    for (const UnitRef unit : has.units) {
       engine::Slot slot;
       slot.kind = SlotKind::kHeld;
       slot.type = ValueType::kNumber;
       slot.from_body = false;
-      slot.unit = engine::UnitId{badge.index};
+      slot.unit = engine::UnitId{unit.index};
       alternatives.push_back({within(lowering.slot(std::move(slot)), kMicro, kMost)});
     }
     const Check any = alternatives.size() == 1 ? alternatives.front().front() : any_of(lowering, alternatives);
     out.push_back(has.negated ? negated(any) : any);
   }
 
-  void operator()(const IsReferred& is) const {
+  // Yes or no, as the state has it of the member.
+  void state_says(SlotKind kind, bool negated_here) const {
     engine::Slot slot;
-    slot.kind = SlotKind::kReferred;
+    slot.kind = kind;
     slot.type = ValueType::kYesNo;
     slot.from_body = false;
     const Check check = says_yes(lowering.slot(std::move(slot)));
-    out.push_back(is.negated ? negated(check) : check);
+    out.push_back(negated_here ? negated(check) : check);
   }
+
+  void operator()(const IsReferred& is) const { state_says(SlotKind::kReferred, is.negated); }
 
   void operator()(const IsBlocked& is) const {
     const ReadOf read(lowering, owner(is.owner));
-    engine::Slot slot;
-    slot.kind = SlotKind::kBlocked;
-    slot.type = ValueType::kYesNo;
-    slot.from_body = false;
-    const Check check = says_yes(lowering.slot(std::move(slot)));
-    out.push_back(is.negated ? negated(check) : check);
+    state_says(SlotKind::kBlocked, is.negated);
   }
 
   void operator()(const BasketHasPlan& has) const {

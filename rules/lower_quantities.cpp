@@ -184,6 +184,16 @@ engine::Grouping grouping_of(dsl::Grouping grouping) {
   return engine::Grouping::kNone;
 }
 
+engine::Grouping grouping_of(dsl::OneOfThem together) {
+  switch (together) {
+    case dsl::OneOfThem::kDay: return engine::Grouping::kDay;
+    case dsl::OneOfThem::kWeekend: return engine::Grouping::kWeekend;
+    case dsl::OneOfThem::kWeek: return engine::Grouping::kWeek;
+    case dsl::OneOfThem::kReceipt: break;  // a condition of the receipts that count
+  }
+  return engine::Grouping::kNone;
+}
+
 engine::Statistic statistic_of(dsl::Statistic statistic) {
   switch (statistic) {
     case dsl::Statistic::kLargest: return engine::Statistic::kLargest;
@@ -347,9 +357,14 @@ engine::SlotId lower_quantity(Lowering& lowering, const QuantityPlan& quantity) 
 
 engine::SlotId lower_step(Lowering& lowering, const StepPlan& step) {
   engine::Reading reading = reading_of(lowering, metric_of(lowering, step.quantity, step.conditions), step.quantity.window);
-  if (step.within) {
+  if (step.together) {
     reading.statistic = engine::Statistic::kLargest;
-    reading.grouping = step.within == dsl::OneOfThem::kDay ? engine::Grouping::kDay : engine::Grouping::kWeek;
+    reading.grouping = grouping_of(*step.together);
+  }
+  if (step.days) {
+    reading.statistic = engine::Statistic::kPeriodsMet;
+    reading.grouping = engine::Grouping::kDay;
+    reading.met_at_least = 1;
   }
   return read_slot(lowering, std::move(reading), type_of(step.quantity.type));
 }

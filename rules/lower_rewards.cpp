@@ -1,11 +1,26 @@
 // Rewards become plain data; their limits are lowered with all others, and what using them does with the rules.
 #include "rules/lower_rewards.hpp"
 
+#include <algorithm>
+
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_tables.hpp"
 #include "rules/scales.hpp"
+#include "rules/units_given.hpp"
 
 namespace setia::rules {
+namespace {
+
+bool goes_to_referrers(const Plan& plan, UnitRef voucher) {
+  const auto gives_it = [&](const GivePlan& give) {
+    const std::vector<UnitRef> units = units_given(give);
+    return give.to == dsl::ReceiverKind::kReferrer && std::find(units.begin(), units.end(), voucher) != units.end();
+  };
+  return std::any_of(plan.rules.begin(), plan.rules.end(), [&](const RulePlan& rule) { return std::any_of(rule.gives.begin(), rule.gives.end(), gives_it); });
+}
+
+}  // namespace
+
 
 void lower_rewards(Lowering& lowering) {
   for (const RewardPlan& from : lowering.plan.rewards) {
@@ -24,6 +39,10 @@ void lower_rewards(Lowering& lowering) {
     }
     reward.automatic = from.automatic;
     reward.checks = lower_conditions(lowering, from.conditions);
+    if (goes_to_referrers(lowering.plan, from.voucher)) {
+      const ReadOf theirs(lowering, dsl::Owner::kReferrer);
+      reward.referrer_checks = lower_conditions(lowering, from.conditions);
+    }
     reward.from = from.from;
     reward.until = from.until;
     if (from.per_receipt) reward.per_receipt = *from.per_receipt;

@@ -150,6 +150,7 @@ struct PeriodPlan {
 
 struct SchedulePlan {
   engine::Schedule schedule;             // kAtMoments: without its moments
+  std::optional<LadderRef> status_of;    // the end of its status periods
   std::optional<PeriodRef> period;       // kAtMoments: the stretches' ends; else the rule's own
   bool campaign = false;
   Span span;
@@ -205,10 +206,12 @@ struct LadderPlan {
   std::vector<ConditionPlan> conditions;
   Span span;
 };
+struct StatusEndPlan { LadderRef ladder; Span span; };
 // What a friend must do: a quantity that must reach something, or a level.
 struct StepPlan {
   QuantityPlan quantity;                 // its window: `within … of joining`; else ever
-  std::optional<dsl::OneOfThem> within;  // the most of one day or one week
+  std::optional<dsl::OneOfThem> together;  // the most of one day, weekend or week
+  bool days = false;                     // the days on which there is any
   std::optional<LadderRef> ladder;
   std::int64_t at_least = 1;             // in the quantity's scale; a rank
   std::vector<ConditionPlan> conditions;
@@ -289,6 +292,7 @@ struct Plan {
   std::vector<CounterPlan> counters;
   std::vector<PeriodPlan> periods;
   std::vector<LadderPlan> ladders;
+  std::vector<StatusEndPlan> status_ends;  // at which something ends or starts; behind the periods where an expiry names one
   std::vector<RulePlan> rules;
   std::vector<StackPlan> stacks;
   std::vector<LimitPlan> limits;

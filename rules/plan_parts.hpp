@@ -113,10 +113,10 @@ struct AgoIs { std::optional<dsl::HappeningKind> happening; std::vector<std::str
 
 struct LevelIs { LadderRef ladder; bool negated = false; std::vector<std::int64_t> ranks; dsl::Owner owner = dsl::Owner::kMember; };  // 0: below the first rung
 struct LevelPasses { LadderRef ladder; dsl::MoveKind kind = dsl::MoveKind::kRisesTo; std::int64_t rank = 1; };
-struct HasBadge { bool negated = false; std::vector<UnitRef> badges; };
+struct HoldsAny { bool negated = false; std::vector<UnitRef> units; };  // badges, or vouchers of rewards
 
 using ConditionPlanKind = std::variant<QuantityIs, QuantityReaches, TextIs, InListPlan, InSegment, IsBlocked, BasketHasPlan, WeekdayIn,
-                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs, LevelIs, LevelPasses, HasBadge, IsReferred>;
+                                       DayOfMonthIn, MinuteIn, DateIn, FeastIs, AgoIs, LevelIs, LevelPasses, HoldsAny, IsReferred>;
 struct ConditionPlan {
   ConditionPlanKind kind;
   Span span;

@@ -71,7 +71,10 @@ void sort_slots(engine::Program& program) {
   for (engine::Table& table : program.tables) renumber(table);
   for (engine::Rule& rule : program.rules) renumber(rule);
   for (engine::PayWith& with : program.pay_with) renumber(with.checks);
-  for (engine::Reward& reward : program.rewards) renumber(reward.checks);
+  for (engine::Reward& reward : program.rewards) {
+    renumber(reward.checks);
+    renumber(reward.referrer_checks);
+  }
   for (engine::Ladder& ladder : program.ladders) {
     renumber(ladder.rank);
     for (engine::SlotId& count : ladder.counts) renumber(count);

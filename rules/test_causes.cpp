@@ -6,14 +6,14 @@ namespace setia::rules {
 using engine::Why;
 
 bool is_cause(const dsl::Cause& cause, const engine::RuleTrace& trace, const engine::Program& program) {
-  const bool limited = trace.why == Why::kOwnLimit || trace.why == Why::kSharedLimit || trace.why == Why::kBudget;
+  const bool limited = trace.why == Why::kHeld || trace.why == Why::kOwnLimit || trace.why == Why::kSharedLimit || trace.why == Why::kBudget;
   switch (cause.kind) {
     case dsl::CauseKind::kStack: return trace.why == Why::kStack && program.stacks[trace.stack.index()].name == cause.name.text;
-    case dsl::CauseKind::kLimit: return limited && program.limits[trace.limit.index()].name == cause.name.text;
+    case dsl::CauseKind::kLimit: return limited && trace.why != Why::kHeld && program.limits[trace.limit.index()].name == cause.name.text;
     case dsl::CauseKind::kALimit: return limited;
     case dsl::CauseKind::kBudget: return trace.why == Why::kBudget;
-    case dsl::CauseKind::kDate: return trace.why == Why::kDate;
-    case dsl::CauseKind::kCondition: return trace.why == Why::kCondition || trace.why == Why::kMissing;
+    case dsl::CauseKind::kDate: return trace.why == Why::kDate || trace.why == Why::kRewardDate;
+    case dsl::CauseKind::kCondition: return trace.why == Why::kCondition || trace.why == Why::kMissing || trace.why == Why::kRewardCondition;
     case dsl::CauseKind::kNoRow: return trace.why == Why::kNoRow;
     case dsl::CauseKind::kMinimum: case dsl::CauseKind::kBalance: return false;  // reasons of requests, not of rules
   }

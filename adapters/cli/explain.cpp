@@ -27,6 +27,9 @@ const char* word_of(engine::Why why) {
     case engine::Why::kNotJoined: return "not joined";
     case engine::Why::kNotTaken: return "not taken";
     case engine::Why::kNoReferrer: return "no referrer";
+    case engine::Why::kRewardDate: return "reward date";
+    case engine::Why::kRewardCondition: return "reward condition";
+    case engine::Why::kHeld: return "held";
   }
   return "";
 }

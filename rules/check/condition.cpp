@@ -209,10 +209,10 @@ class ConditionReader {
   }
   FoundCondition operator()(const dsl::HasThing& has) const {
     if (has.kind == dsl::ThingKind::kOffer) return later(Later::kOffer);
-    HasBadge plan{has.negated, {}};
+    HoldsAny plan{has.negated, {}};
     for (const dsl::Name& name : has.names)
-      if (const auto unit = has.kind == dsl::ThingKind::kBadge ? find_badge(context_, name) : find_voucher(context_, name)) plan.badges.push_back(*unit);
-    if (plan.badges.size() != has.names.size()) return std::nullopt;
+      if (const auto unit = has.kind == dsl::ThingKind::kBadge ? find_badge(context_, name) : find_voucher(context_, name)) plan.units.push_back(*unit);
+    if (plan.units.size() != has.names.size()) return std::nullopt;
     return plan;
   }
   FoundCondition operator()(const dsl::BasketHas& has) const {

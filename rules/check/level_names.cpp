@@ -55,6 +55,21 @@ std::optional<LadderRef> status_ladder(Context& context, dsl::Span at) {
   return std::nullopt;
 }
 
+std::optional<std::size_t> status_end(Context& context, dsl::Span at) {
+  if (context.ladder_at_hand) {
+    context.messages.error({.code = "S068",
+                            .at = at,
+                            .title = "How long a level lives cannot be said by its own status period",
+                            .label = "a status period is the time a level was given for",
+                            .help = "Write a length or another end, for example  until the end of the year"});
+    return std::nullopt;
+  }
+  const auto ladder = status_ladder(context, at);
+  if (!ladder) return std::nullopt;
+  context.plan.status_ends.push_back({*ladder, at});
+  return context.plan.status_ends.size() - 1;
+}
+
 std::string levels_in_words(const Context& context, LadderRef ladder) {
   std::vector<std::string> names;
   for (const RungPlan& rung : context.plan.ladders[ladder.index].rungs) names.push_back(rung.name);

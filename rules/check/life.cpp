@@ -20,8 +20,26 @@ bool take_calendar(Context& context, const dsl::Calendar& calendar, engine::Cale
   return unit.has_value();
 }
 
+bool is_period(const dsl::Calendar& calendar) { return calendar.period || calendar.kind == dsl::CalendarKind::kStatusPeriod; }
+
+// Those of status stand behind the program's.
+bool take_status_period(Context& context, const dsl::Calendar& calendar, engine::Expiry& out) {
+  if (out.next) {
+    context.messages.error({.code = "S068",
+                            .at = calendar.span,
+                            .title = "Nobody knows when the next status period ends",
+                            .label = "a status period is the time a level was given for",
+                            .help = "Write  the end of the status period , or a length"});
+    return false;
+  }
+  const auto end = status_end(context, calendar.span);
+  if (end) out.period = static_cast<std::uint32_t>(context.plan.periods.size() + *end);
+  return end.has_value();
+}
+
 // A member's own may never open again, so there is no next one to speak of.
 bool take_period(Context& context, const dsl::Calendar& calendar, engine::Expiry& out) {
+  if (!calendar.period) return take_status_period(context, calendar, out);
   const auto period = find<PeriodRef>(context, NameKind::kPeriod, *calendar.period);
   if (!period) return false;
   if (out.next && context.plan.periods[period->index].lasts) {
@@ -41,8 +59,8 @@ bool take_edge(Context& context, const std::optional<dsl::Edge>& edge, engine::E
     return true;
   }
   const auto& calendar = std::get<dsl::Calendar>(*edge);
-  out.edge = calendar.period ? engine::Edge::kPeriodEnd : engine::Edge::kCalendarEnd;
-  return calendar.period ? take_period(context, calendar, out) : take_calendar(context, calendar, out.calendar);
+  out.edge = is_period(calendar) ? engine::Edge::kPeriodEnd : engine::Edge::kCalendarEnd;
+  return is_period(calendar) ? take_period(context, calendar, out) : take_calendar(context, calendar, out.calendar);
 }
 
 bool take_happenings(Context& context, const std::vector<dsl::Happening>& happenings, engine::Expiry& out) {
@@ -91,9 +109,9 @@ bool take_end(Context& context, const dsl::End& end, engine::Expiry& out) {
     return true;
   }
   const auto& calendar = std::get<dsl::EndOfCalendar>(end);
-  out.kind = calendar.calendar.period ? engine::ExpiryKind::kEndOfPeriod : engine::ExpiryKind::kEndOfCalendar;
+  out.kind = is_period(calendar.calendar) ? engine::ExpiryKind::kEndOfPeriod : engine::ExpiryKind::kEndOfCalendar;
   out.next = calendar.next;
-  return calendar.calendar.period ? take_period(context, calendar.calendar, out) : take_calendar(context, calendar.calendar, out.calendar);
+  return is_period(calendar.calendar) ? take_period(context, calendar.calendar, out) : take_calendar(context, calendar.calendar, out.calendar);
 }
 
 class ExpiryReader {

@@ -24,9 +24,8 @@ constexpr LaterWords kLater[] = {
     {Later::kLadder, "a level decides by a factor, or in a condition, so far"},
     {Later::kOffer, "there are no offers so far"},
     {Later::kBadgeChoice, "one line awards one badge so far"},
-    {Later::kGoal, "a friend can be asked to buy, spend, earn, do something or reach a level so far, all at once or within one day or week"},
     {Later::kMembershipYear, "there are no clubs so far"},
-    {Later::kStatusPeriod, "a status period is a window, or how long a limit counts, so far"},
+    {Later::kStatusPeriod, "a status period is a window, how long a member's limit counts, or when something ends, so far"},
     {Later::kStatusChange, "only how long ago a level changed is known so far"},
     {Later::kTestLine, "tests cannot say this so far"},
 };

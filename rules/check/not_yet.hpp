@@ -17,7 +17,6 @@ enum class Later {
   kLadder,
   kOffer,
   kBadgeChoice,
-  kGoal,
   kMembershipYear,
   kStatusPeriod,
   kStatusChange,

@@ -73,6 +73,8 @@ std::string name_of(const Context& context, const AnyField& field);
 bool is_ladder(const Context& context, const dsl::Name& name);
 // Whose status periods `at` speaks of; without one, says so.
 std::optional<LadderRef> status_ladder(Context& context, dsl::Span at);
+// The same where something ends or starts with it: an index into Plan::status_ends.
+std::optional<std::size_t> status_end(Context& context, dsl::Span at);
 std::optional<LadderRef> find_ladder(Context& context, const dsl::Name& name);
 // The rank of a level, from 1.
 std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const dsl::Name& name);

@@ -18,36 +18,66 @@ WindowPlan since_joining(const std::optional<dsl::Length>& within) {
   return window;
 }
 
+bool is_by_hours(const std::optional<dsl::Length>& length) {
+  return length && (length->unit == dsl::LengthUnit::kMinutes || length->unit == dsl::LengthUnit::kHours);
+}
+
 class StepReader {
  public:
-  StepReader(Context& context, const dsl::FriendMust& must, StepPlan& plan) : context_(context), goal_(must.goal), plan_(plan) {
+  StepReader(Context& context, const dsl::FriendMust& must, StepPlan& plan) : context_(context), goal_(must.goal), by_hours_(is_by_hours(must.within)), plan_(plan) {
     plan_.quantity.window = since_joining(must.within);
     plan_.quantity.text = plan_.text = context.written(must.goal.span);
-    plan_.within = goal_.within;
   }
 
   bool take() {
     if (goal_.count == 0) return say_nothing_asked();
-    const bool apart = goal_.within == dsl::OneOfThem::kReceipt || goal_.within == dsl::OneOfThem::kWeekend;
-    if (apart) return later(Later::kGoal);
-    switch (goal_.kind) {
-      case GoalKind::kBuy: return take_purchases();
-      case GoalKind::kBuyItems: return take_lines(dsl::QuantityKind::kItems, QuantityType::kNumber) && at_least(number_micro(context_, {goal_.count, 0, goal_.span}));
-      case GoalKind::kSpend: return take_lines(dsl::QuantityKind::kSpend, QuantityType::kMoney) && at_least(money_minor(context_, *goal_.money));
-      case GoalKind::kEarn: return take_earned();
-      case GoalKind::kDo: return take_activities();
-      case GoalKind::kReachLevel: return take_level();
-      case GoalKind::kReachStreak: return later(Later::kStreak);
-      case GoalKind::kBuyDifferent:
-      case GoalKind::kBuyOnDays:
-      case GoalKind::kReachActivity: return later(Later::kGoal);
-    }
-    return false;
+    if (goal_.kind == GoalKind::kReachLevel) return take_level();
+    return take_counted() && (!goal_.within || take_together(*goal_.within));
   }
 
  private:
-  bool later(Later what) const {
-    not_yet(context_, what, goal_.span);
+  bool take_counted() {
+    switch (goal_.kind) {
+      case GoalKind::kBuy: return take_purchases();
+      case GoalKind::kBuyItems: return take_lines(dsl::QuantityKind::kItems, QuantityType::kNumber) && at_least(number_micro(context_, {goal_.count, 0, goal_.span}));
+      case GoalKind::kBuyDifferent: return take_different();
+      case GoalKind::kBuyOnDays: return take_days();
+      case GoalKind::kSpend: return take_lines(dsl::QuantityKind::kSpend, QuantityType::kMoney) && at_least(money_minor(context_, *goal_.money));
+      case GoalKind::kEarn: return take_earned();
+      case GoalKind::kDo: return take_activities();
+      case GoalKind::kReachActivity: return take_activity_field();
+      case GoalKind::kReachLevel: return take_level();
+      case GoalKind::kReachStreak: break;
+    }
+    not_yet(context_, Later::kStreak, goal_.span);
+    return false;
+  }
+
+  // All of it in one receipt is one receipt that has it all; in one day, weekend or week: the best of them has it.
+  bool take_together(dsl::OneOfThem within) {
+    if (within != dsl::OneOfThem::kReceipt) {
+      plan_.together = within;
+      return !by_hours_ || say_hours();
+    }
+    QuantityPlan of_receipt = plan_.quantity;
+    of_receipt.window.reset();
+    ComparePlan enough;
+    enough.kind = dsl::CompareKind::kAtLeast;
+    enough.bound = plan_.at_least;
+    plan_.conditions.push_back({QuantityIs{std::move(of_receipt), enough}, goal_.span, plan_.text});
+    plan_.quantity.kind = dsl::QuantityKind::kPurchases;
+    plan_.quantity.type = QuantityType::kCount;
+    plan_.quantity.lines = {};
+    plan_.at_least = 1;
+    return true;
+  }
+
+  bool say_hours() const {
+    context_.messages.error({.code = "S025",
+                             .at = goal_.span,
+                             .title = "A length of hours holds no whole days",
+                             .label = "I cannot divide it like this",
+                             .help = "Count from joining in days, for example  within 2 days of joining"});
     return false;
   }
 
@@ -70,12 +100,56 @@ class StepReader {
     return !goal_.money || plan_.quantity.at_least_minor.has_value();
   }
 
+  bool take_days() {
+    plan_.quantity.kind = dsl::QuantityKind::kPurchases;
+    plan_.quantity.type = QuantityType::kCount;
+    plan_.at_least = goal_.count;
+    plan_.days = true;
+    return !by_hours_ || say_hours();
+  }
+
   bool take_lines(dsl::QuantityKind kind, QuantityType type) {
     plan_.quantity.kind = kind;
     plan_.quantity.type = type;
     const auto lines = lines_of(context_, goal_.lines);
     if (lines) plan_.quantity.lines = *lines;
     return lines.has_value();
+  }
+
+  // What the language says of itself elsewhere, from joining on.
+  bool take_quantity(const dsl::Quantity& of) {
+    auto quantity = quantity_of(context_, of);
+    if (!quantity) return false;
+    quantity->window = plan_.quantity.window;
+    quantity->text = plan_.text;
+    plan_.quantity = std::move(*quantity);
+    return true;
+  }
+
+  bool take_different() {
+    dsl::Quantity different;
+    different.kind = dsl::QuantityKind::kDifferent;
+    different.name = goal_.name;
+    different.lines = goal_.lines;
+    different.span = goal_.span;
+    plan_.at_least = goal_.count;
+    return take_quantity(different);
+  }
+
+  bool take_activity_field() {
+    dsl::Quantity field;
+    field.kind = dsl::QuantityKind::kActivityField;
+    field.name = goal_.name;
+    field.texts = goal_.activities;
+    field.span = goal_.span;
+    if (!take_quantity(field)) return false;
+    if (plan_.quantity.type == QuantityType::kNumber) return at_least(number_micro(context_, {goal_.count, 0, goal_.span}));
+    context_.messages.error({.code = "S021",
+                             .at = goal_.span,
+                             .title = in_quotes(goal_.name.text) + " is no number that could be reached",
+                             .label = "it is " + in_words(context_, plan_.quantity),
+                             .help = "Name a field that the activity  has … number"});
+    return false;
   }
 
   bool take_earned() {
@@ -104,6 +178,7 @@ class StepReader {
 
   Context& context_;
   const dsl::Goal& goal_;
+  bool by_hours_;
   StepPlan& plan_;
 };
 

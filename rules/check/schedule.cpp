@@ -15,6 +15,11 @@ bool take_end(Context& context, const dsl::Schedule& schedule, SchedulePlan& pla
     plan.period = find<PeriodRef>(context, NameKind::kPeriod, *schedule.calendar.period);
     return plan.period.has_value();
   }
+  if (schedule.calendar.kind == dsl::CalendarKind::kStatusPeriod) {
+    const auto end = status_end(context, schedule.calendar.span);
+    if (end) plan.status_of = context.plan.status_ends[*end].ladder;
+    return end.has_value();
+  }
   const auto calendar = calendar_of(context, schedule.calendar);
   if (calendar) plan.schedule.calendar = *calendar;
   return calendar.has_value();

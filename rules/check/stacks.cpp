@@ -97,7 +97,8 @@ void check_worth(Context& context, std::size_t stack, const std::vector<std::siz
     for (const GivePlan& give : context.plan.rules[rule].gives)
       for (const UnitRef unit : units_given(give)) units.insert(unit);
   const bool beside_discounts = std::any_of(rules.begin(), rules.end(), [&](std::size_t rule) { return takes_off(context.plan.rules[rule]); });
-  if (units.size() < 2 && !beside_discounts) return;
+  const bool compares = context.plan.stacks[stack].keep != dsl::KeepKind::kAll;
+  if (!compares || (units.size() < 2 && !beside_discounts)) return;
   for (const UnitRef unit : units) {
     const UnitPlan& plan = context.plan.units[unit.index];
     if (plan.worth || plan.kind == engine::UnitKind::kBadge) continue;

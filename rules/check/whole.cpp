@@ -74,9 +74,24 @@ void check_denominators(Context& context) {
   }
 }
 
+// Known when all ladders are read.
+void check_status_ends(Context& context) {
+  for (const StatusEndPlan& end : context.plan.status_ends) {
+    const LadderPlan& ladder = context.plan.ladders[end.ladder.index];
+    if (ladder.has_keeps) continue;
+    context.messages.error({.code = "S068",
+                            .at = end.span,
+                            .title = "Levels of " + ladder.name + " have no time that could end",
+                            .label = "a status period is the time a level was given for",
+                            .help = "Say in its table how long they live, in a column  keeps for",
+                            .related = {{ladder.span, "the ladder"}}});
+  }
+}
+
 }  // namespace
 
 void check_whole(Context& context) {
+  check_status_ends(context);
   for (const RulePlan& rule : context.plan.rules) {
     for (const CapPlan& cap : rule.caps) {
       check_money(context, rule, cap);

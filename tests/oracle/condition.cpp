@@ -85,8 +85,8 @@ struct Holds {
     return judging.rise != nullptr && passes.kind != dsl::MoveKind::kFallsTo && judging.rise->ladder == passes.ladder.index &&
            static_cast<std::int64_t>(judging.rise->rank) == passes.rank;
   }
-  bool operator()(const rules::HasBadge& has) const {
-    const bool any = std::any_of(has.badges.begin(), has.badges.end(), [&](rules::UnitRef badge) { return judging.person.badges.contains(badge.index); });
+  bool operator()(const rules::HoldsAny& has) const {
+    const bool any = std::any_of(has.units.begin(), has.units.end(), [&](rules::UnitRef badge) { return judging.person.badges.contains(badge.index); });
     return any != has.negated;
   }
   bool operator()(const rules::IsReferred&) const { ENSURE(false); }  // the generated programs have no referrals yet
