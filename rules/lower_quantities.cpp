@@ -32,40 +32,6 @@ ValueType type_of(QuantityType type) {
   return ValueType::kNumber;
 }
 
-// --- windows ------------------------------------------------------------------------------------------------------------
-
-engine::Window lower_window(Lowering& lowering, const WindowPlan& from) {
-  engine::Window window;
-  window.calendar = from.calendar;
-  window.length = from.length;
-  window.fixed = from.fixed;
-  if (from.period) {
-    window = lower_period(lowering, *from.period);
-    window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    return window;
-  }
-  if (from.status_of) {
-    window = status_period(lowering, *from.status_of);
-    window.shift = from.kind == dsl::WindowKind::kLast ? -1 : 0;
-    return window;
-  }
-  switch (from.kind) {
-    case dsl::WindowKind::kThis: window.kind = engine::WindowKind::kCalendar; break;
-    case dsl::WindowKind::kLast: window.kind = engine::WindowKind::kCalendar; window.shift = -1; break;
-    case dsl::WindowKind::kInLast: window.kind = engine::WindowKind::kInLast; break;
-    case dsl::WindowKind::kInLastFull: window.kind = engine::WindowKind::kInLastFull; break;
-    case dsl::WindowKind::kAfterJoining: window.kind = engine::WindowKind::kAfterJoining; break;
-    case dsl::WindowKind::kSince:
-    case dsl::WindowKind::kUntil:
-    case dsl::WindowKind::kFromUntil:
-      window.kind = engine::WindowKind::kFixed;
-      break;
-    case dsl::WindowKind::kSinceJoining: window.kind = engine::WindowKind::kSinceJoining; break;
-    case dsl::WindowKind::kEver: window.kind = engine::WindowKind::kEver; break;
-  }
-  return window;
-}
-
 // --- metrics --------------------------------------------------------------------------------------------------------
 
 // The happening of the metric that counts `what` gathers: its kind.

@@ -1,9 +1,12 @@
-// Windows that a period, or the time a level was given for, says.
+// Windows: what a clause says of days, and what a period or the time a level was given for is.
 #pragma once
 
 #include "rules/lowering.hpp"
 
 namespace setia::rules {
+
+// The window that a clause writes.
+engine::Window lower_window(Lowering& lowering, const WindowPlan& from);
 
 // The window that a period is.
 engine::Window lower_period(Lowering& lowering, PeriodRef period);
