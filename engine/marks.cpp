@@ -28,7 +28,11 @@ bool pays_many_marks(const Versions& versions) {
 
 MarkWatch::MarkWatch(const Case& receipt, const Versions& versions, const Outcome& now)
     : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program) {
-  std::copy_if(now.postings.begin(), now.postings.end(), std::back_inserter(now_.postings), [](const Posting& one) { return one.why == PostingWhy::kReturn; });
+  // A return that waited for the receipt is booked in its record: what that record took back is known of both.
+  const std::vector<Posting>& own = receipt.past.outcome.postings;
+  const PostingNumber known = own.empty() ? 0 : own.back().number;
+  std::copy_if(now.postings.begin(), now.postings.end(), std::back_inserter(now_.postings),
+               [known](const Posting& one) { return one.why == PostingWhy::kReturn && one.number > known; });
 }
 
 std::vector<LostMark> MarkWatch::unreached(const MemberState& member) {
@@ -46,6 +50,7 @@ std::int64_t MarkWatch::net_micro(const Posting& given) const {
       if (posting.why == PostingWhy::kReturn && posting.reverses == given.number) micro -= posting.amount_micro;
   };
   for (const Outcome& outcome : receipt_.earlier) take_off(outcome);
+  take_off(receipt_.past.outcome);
   for (const Outcome& outcome : receipt_.later) take_off(outcome);
   take_off(now_);
   return micro;
