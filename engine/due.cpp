@@ -108,7 +108,7 @@ class DueBooks {
   // What is released may pay for a reward that is bought by itself.
   void buy(const Due& due) {
     const Giving giving{versions_, versions_.in_force(due.when.at.program.day), due.when.at, due.when.at, due.when.at.program.day, index_};
-    if (buys_by_itself(versions_.at(giving.version).program)) buy_automatically(world_, giving, member_, member_, next_, out_);
+    buy_with_what_came(world_, giving, member_, next_, out_);
   }
 
   // When nothing of the hold is left.
@@ -252,6 +252,7 @@ void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, Me
   // What a close gives is earned on the last day of its window [J6].
   const Giving giving{world.versions, due.version, due.at, due.at, due.seen.day, index};
   give_at_once(world, event, giving, member, next, out);
+  buy_with_what_came(world, {world.versions, due.version, due.at, due.at, due.at.program.day, index}, member, next, out);
 }
 
 void book_due(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out) {

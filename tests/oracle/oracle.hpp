@@ -3,6 +3,7 @@
 // what is kept of the lines of a receipt (engine/kept.hpp, which has tests of its own).
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ class Oracle {
   History history_;
   Ladders ladders_;
   std::map<engine::MemberIndex, Ladders::When> latest_;    // the latest instant that was booked for a member, and its day
+  std::set<std::string> not_receipts_;     // what was booked and cannot be returned here, by id
   std::vector<engine::Event> waiting_;     // returns whose receipt has not come yet
 };
 
