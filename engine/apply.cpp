@@ -83,7 +83,7 @@ class Passing {
     MemberState& working = others_.working(index);
     PostingNumber next = state_.postings + out_.postings.size() + 1;
     const std::size_t before = size();
-    const std::size_t changes = out_.changes.size();
+    const std::size_t changes = world_.known_changes = out_.changes.size();
     book_due(world_, index, until_, working, next, out_);
     if (common) run_clock(world_, index, *common, working, next, out_);
     for (std::size_t i = changes; i < out_.changes.size(); ++i)

@@ -97,10 +97,72 @@ Posting reversed(const Posting& posting, const Moment& at, PostingNumber number)
   return back;
 }
 
-bool owes(const Versions& versions, const Posting& paid, const MemberState& member) {
-  const Holding* holding = find_holding(member, versions.at(paid.version).program.units[paid.unit.index()].key);
-  return holding != nullptr && holding->debt_micro > 0;
-}
+// The automatic purchases of one receipt that are to be undone for one member.
+class Unbuying {
+ public:
+  Unbuying(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member) : giving_(giving), receipt_(receipt), member_(member) {}
+
+  void find() {
+    std::vector<Posting> price;  // of the voucher that follows
+    for (const Posting& posting : receipt_) {
+      if (posting.why != PostingWhy::kBought) continue;
+      if (posting.to.kind == AccountKind::kRedeemed) {
+        if (posting.from.member == giving_.to) price.push_back(posting);
+        continue;
+      }
+      const bool owed = std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return is_owed(paid); });
+      if (posting.to.member == giving_.to && owed && is_unused(posting)) {
+        vouchers_.push_back(posting);
+        prices_.insert(prices_.end(), price.begin(), price.end());
+      }
+      price.clear();
+    }
+  }
+
+  // What the receipt gave itself comes back first, for it is what is owed; then what was taken last.
+  void book(PostingNumber& next, std::vector<Posting>& out) {
+    std::reverse(prices_.begin(), prices_.end());
+    std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return is_own(paid); });
+    for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), next, out);
+    for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), next, out);
+  }
+
+ private:
+  const Holding* holding_of_unit(const Posting& posting) const { return find_holding(member_, unit_of(posting).key); }
+  const Unit& unit_of(const Posting& posting) const { return giving_.versions.at(posting.version).program.units[posting.unit.index()]; }
+
+  // Beyond what comes back already.
+  bool is_owed(const Posting& paid) const {
+    const Holding* const holding = holding_of_unit(paid);
+    Wide coming = 0;
+    for (const Posting& one : prices_)
+      if (unit_of(one).key == unit_of(paid).key) coming += one.amount_micro;
+    return holding != nullptr && holding->debt_micro > coming;
+  }
+
+  bool is_unused(const Posting& bought) const {
+    const Holding* const holding = holding_of_unit(bought);
+    const auto is_it = [&](const Lot& lot) { return lot.number == bought.lot_entered && lot.left_micro >= bought.amount_micro; };
+    return holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
+  }
+
+  bool is_own(const Posting& paid) const {
+    return std::any_of(receipt_.begin(), receipt_.end(), [&](const Posting& given) { return given.why == PostingWhy::kRule && given.lot_entered == paid.lot_left; });
+  }
+
+  void book(const Posting& posting, PostingNumber& next, std::vector<Posting>& out) {
+    const Unit& unit = unit_of(posting);
+    if (is_members(posting.from.kind)) book_from(posting, unit, member_);
+    if (is_members(posting.to.kind)) book_to(posting, unit, member_);
+    out.push_back(posting);
+    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member_, next, out);
+  }
+
+  const Giving& giving_;
+  const std::vector<Posting>& receipt_;
+  MemberState& member_;
+  std::vector<Posting> vouchers_, prices_;
+};
 
 // What all members share, as the changes taken so far leave it.
 class SharedUse {
@@ -128,8 +190,7 @@ bool buys_by_itself(const Program& program) {
   return std::any_of(program.rewards.begin(), program.rewards.end(), [](const Reward& reward) { return reward.automatic; });
 }
 
-void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, std::size_t first_change, MemberState& member,
-                       PostingNumber& next, Outcome& out) {
+void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, MemberState& member, PostingNumber& next, Outcome& out) {
   constexpr int kMostAtOnce = 10'000;  // of one reward in one event
   const Program& program = giving.versions.at(giving.version).program;
   if (member.standing != Standing::kActive || !buys_by_itself(program)) return;
@@ -141,7 +202,7 @@ void buy_automatically(const DueWorld& world, const Giving& giving, const Member
   Buying buying(world, giving, member, next, out);
   MemberState known = seen;
   SharedUse shared(giving.versions, world.state);
-  shared.take(std::span(out.changes).subspan(first_change));
+  shared.take(std::span(out.changes).subspan(world.known_changes));
   for (const Reward& reward : program.rewards) {
     if (!reward.automatic) continue;
     for (int bought = 0; bought < kMostAtOnce; ++bought) {
@@ -156,31 +217,17 @@ void buy_automatically(const DueWorld& world, const Giving& giving, const Member
   }
 }
 
-void unbuy(const Versions& versions, const std::vector<Posting>& receipt, const Moment& at, MemberState& member, PostingNumber& next,
-           std::vector<Posting>& out) {
-  const auto book = [&](const Posting& posting) {
-    const Unit& unit = versions.at(posting.version).program.units[posting.unit.index()];
-    if (is_members(posting.from.kind)) book_from(posting, unit, member);
-    if (is_members(posting.to.kind)) book_to(posting, unit, member);
-    out.push_back(posting);
-    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member, next, out);
-  };
-  std::vector<Posting> price;  // of the voucher that follows
-  for (const Posting& posting : receipt) {
-    if (posting.why != PostingWhy::kBought) continue;
-    if (posting.to.kind == AccountKind::kRedeemed) {
-      price.push_back(posting);
-      continue;
-    }
-    const Holding* holding = find_holding(member, versions.at(posting.version).program.units[posting.unit.index()].key);
-    const auto is_it = [&](const Lot& lot) { return lot.number == posting.lot_entered && lot.left_micro >= posting.amount_micro; };
-    const bool unused = holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
-    if (unused && std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return owes(versions, paid, member); })) {
-      book(reversed(posting, at, next++));
-      for (const Posting& paid : price) book(reversed(paid, at, next++));
-    }
-    price.clear();
-  }
+void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState& member, PostingNumber& next, Outcome& out) {
+  const std::size_t first = out.changes.size();
+  buy_automatically(world, giving, member, member, next, out);
+  for (std::size_t i = first; i < out.changes.size(); ++i)
+    if (out.changes[i].member == giving.to) take_change(giving.versions, out.changes[i], world.record_second, member);
+}
+
+void unbuy(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
+  Unbuying undone(giving, receipt, member);
+  undone.find();
+  undone.book(next, out);
 }
 
 }  // namespace setia::engine

@@ -33,7 +33,7 @@ class DueBooks {
  public:
   DueBooks(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out)
       : world_(world), versions_(world.versions), index_(index), until_(until), member_(member), next_(next), out_(out),
-        passed_{{member.last_second, member.last_program}, member.last_step}, first_change_(out.changes.size()) {
+        passed_{{member.last_second, member.last_program}, member.last_step} {
     // What was given meanwhile may be past already; of a late event nothing was given since.
     if (passed_ < until_) reached_ = member.last_second;
   }
@@ -108,7 +108,7 @@ class DueBooks {
   // What is released may pay for a reward that is bought by itself.
   void buy(const Due& due) {
     const Giving giving{versions_, versions_.in_force(due.when.at.program.day), due.when.at, due.when.at, due.when.at.program.day, index_};
-    if (buys_by_itself(versions_.at(giving.version).program)) buy_automatically(world_, giving, member_, first_change_, member_, next_, out_);
+    buy_with_what_came(world_, giving, member_, next_, out_);
   }
 
   // When nothing of the hold is left.
@@ -166,7 +166,6 @@ class DueBooks {
   Passed passed_;                  // of what rules a clock starts
   std::optional<ClockDue> own_, review_;  // the next of those, and of levels
   std::int64_t reached_ = INT64_MIN;
-  std::size_t first_change_;       // of what is booked here
 };
 
 }  // namespace
@@ -253,6 +252,7 @@ void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, Me
   // What a close gives is earned on the last day of its window [J6].
   const Giving giving{world.versions, due.version, due.at, due.at, due.seen.day, index};
   give_at_once(world, event, giving, member, next, out);
+  buy_with_what_came(world, {world.versions, due.version, due.at, due.at, due.at.program.day, index}, member, next, out);
 }
 
 void book_due(const DueWorld& world, MemberIndex index, const Passed& until, MemberState& member, PostingNumber& next, Outcome& out) {

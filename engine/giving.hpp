@@ -18,6 +18,7 @@ struct DueWorld {
   std::int64_t record_second = 0;  // instant of the record that all goes into
   Trace* trace = nullptr;          // of what a clock started; null when nobody asks
   OtherMembers* others = nullptr;  // whom gives reach too; null where nothing is written: then they reach nobody
+  std::size_t known_changes = 0;   // of the record at hand: so many of its first `state` knows
 };
 
 // Of which version and to whom something is given, since when it lives, and when it is posted.

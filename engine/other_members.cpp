@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/buying.hpp"
 #include "engine/due.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/lots.hpp"
@@ -115,6 +116,7 @@ void OtherMembers::give(const DueWorld& world, const Event& cause, const Giving&
   const bool late = giving.at.second < member.last_second;
   const Moment until = late ? Moment{member.last_second, member.last_program} : giving.at;
   bring(world, giving.to, {until, late ? member.last_step : DueStep::kAll}, next, out);  // what came too late goes at once
+  buy_with_what_came(world, {giving.versions, giving.version, until, until, until.program.day, giving.to}, member, next, out);
 }
 
 void OtherMembers::share_out(const DueWorld& world, const Event& cause, const Giving& giving, const Shared& shared, PostingNumber& next, Outcome& out) {

@@ -193,7 +193,6 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   for (const Accrual& accrual : judgement.accruals) (accrual.to == Receiver::kMember ? mine : theirs).push_back(accrual);
   post_difference(given, mine, giving, working());
   if (out_.refused) return;
-  unbuy(versions_, receipt.past.outcome.postings, at, working(), next_, out_.postings);
   give_back_to(referrer, receipt, {given, changed, theirs}, giving);
   const std::size_t first = out_.changes.size();
   change_by_difference(version, changed);
@@ -202,6 +201,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
+  unbuy(giving, receipt.past.outcome.postings, working(), next_, out_.postings);  // all that it is owed for is taken
 }
 
 bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {

@@ -258,7 +258,7 @@ void Booking::buy_rewards() {
   if (out_.refused || out_.waits || !is_known() || !buys_by_itself(program_)) return;
   book_from_now_on();
   const MemberState seen = with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member());
-  buy_automatically(due_world(), {versions_, version_, now_, now_, earned_, subject_}, seen, 0, working(), next_, out_);
+  buy_automatically(due_world(), {versions_, version_, now_, now_, earned_, subject_}, seen, working(), next_, out_);
 }
 
 }  // namespace setia::engine

@@ -19,6 +19,7 @@ class Dump {
   explicit Dump(const Compiled& compiled) : compiled_(compiled) {}
 
   void member(const engine::MemberState& member) {
+    if (member.joining == 0 && member.holdings.empty() && member.gathered.empty()) return;  // no more than named
     const std::string who = "member " + std::to_string(member.id[0]);
     line(who + " standing " + std::to_string(static_cast<int>(member.standing)) + " joined " + std::to_string(member.joined.day) + " purchases " +
          std::to_string(member.last_number - static_cast<std::int64_t>(member.free_numbers.size())));

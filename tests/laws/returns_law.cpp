@@ -62,8 +62,12 @@ bool is_plain(const engine::Event& receipt) {
 // Balances, measures and limits in words; joining by the receipt is no part of it.
 std::string after(Compiled& compiled, const Happenings& before, const Happenings& then, engine::Day until) {
   World world(compiled);
-  for (const engine::Event& event : before) world.post(event);
-  for (const engine::Event& event : then) world.post(event);
+  const auto post = [&](const engine::Event& event) {
+    world.let_clocks_run(engine::passed_with(event.stamp));
+    world.post(event);
+  };
+  std::for_each(before.begin(), before.end(), post);
+  std::for_each(then.begin(), then.end(), post);
   world.let_fall_due(until);
   return dump(compiled, world.state());
 }

@@ -90,6 +90,7 @@ Answer Oracle::judge(const engine::Event& event) {
   Answer answer;
   answer.refused = is_refused(event, history_.person(event.member));  // time does not pass with what is refused
   if (answer.refused) return answer;
+  if (event.kind != engine::EventKind::kPurchase) not_receipts_.insert(event.id);
   const Person person = found(event);
   const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
@@ -217,10 +218,11 @@ void Oracle::pass(engine::MemberIndex member, const engine::Stamp& stamp) {
 // A return without its receipt waits; one of more than is kept is refused.
 Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   Answer answer;
-  answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds;
+  answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds || not_receipts_.contains(returned.receipt);
   Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
   if (receipt == nullptr) {
     if (answer.refused) return answer;
+    not_receipts_.insert(returned.id);
     pass(returned.member, returned.stamp);
     waiting_.push_back(returned);
     return answer;
@@ -230,6 +232,7 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   answer.refused = kept.take_off(returned).has_value();
   if (answer.refused) return answer;
   receipt->returns.push_back(returned);
+  not_receipts_.insert(returned.id);
   if (arrival == Arrival::kNow) pass(receipt->event.member, returned.stamp);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
   const std::vector<Gift> before = receipt->gifts;

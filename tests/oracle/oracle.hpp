@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ class Oracle {
   History history_;
   Ladders ladders_;
   std::map<engine::MemberIndex, Ladders::When> latest_;    // the latest instant that was booked for a member, and its day
+  std::set<std::string> not_receipts_;     // what was booked and cannot be returned here, by id
   std::vector<engine::Event> waiting_;     // returns whose receipt has not come yet
 };
 
