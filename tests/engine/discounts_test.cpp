@@ -70,7 +70,7 @@ TEST_CASE("a quote takes a discount off and changes nothing") {
   Event event = ledger.purchase(1, 1, 1'000);
   const DiscountQuote quote = quoted(ledger, event);
   REQUIRE(quote.taken.size() == 1);
-  CHECK(quote.taken[0] == TakenOff{RuleId{0}, 0, 100});
+  CHECK(quote.taken[0] == TakenOff{RuleId{0}, 0, 100, {}});
   CHECK(event.lines[0].amount_minor == 1'000);
   CHECK(used(ledger) == 0);
 }
@@ -101,7 +101,7 @@ TEST_CASE("what exceeds the quote is marked, counted as reported, and its price 
   SmallLedger ledger = shop();
   Event event = ledger.purchase(1, 1, 700);
   REQUIRE(complete(event, 2, ledger.rebuilt.symbols).ok());
-  take_off({{RuleId{0}, 0, 200}}, ledger.rebuilt.versions.at(VersionOrdinal{0}).program, event);
+  take_off({{RuleId{0}, 0, 200, {}}}, ledger.rebuilt.versions.at(VersionOrdinal{0}).program, event);
   ledger.post(event);
   REQUIRE(ledger.outcome.messages.size() == 1);
   CHECK(ledger.outcome.messages[0] == "\"Tenth\" took 2.00 IDR off, and a quote allows 0.70 IDR");
