@@ -26,7 +26,7 @@ void decide(const Program& program, StackId stack, const std::vector<Contender>&
   if (best == nullptr) return;
   if (!out.winner) out.winner = best->rule;
   for (const Contender& one : all)
-    if (one.rule != best->rule && worth_on(one, line) > 0) out.lost.push_back({one.rule, best->rule, line});
+    if (one.rule != best->rule) out.lost.push_back({one.rule, best->rule, line, worth_on(one, line) > 0});
 }
 
 std::size_t lines_of(const std::vector<Contender>& all) { return all.empty() ? 0 : all.front().worth.size(); }

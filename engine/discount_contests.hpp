@@ -20,12 +20,13 @@ struct Contender {
 struct LostLine {
   RuleId rule, winner;
   std::int32_t line = -1;              // -1: all lines
+  bool came_to_something = true;       // else it was not in the contest, and does not come into it later either
 };
 struct Contested {
   std::optional<RuleId> winner;        // of the first contest that somebody won
   std::vector<LostLine> lost;
 };
-// On the receipt, or line by line. Who comes to nothing is not in it.
+// On the receipt, or line by line.
 Contested contest(const Program& program, StackId stack, const std::vector<Contender>& all);
 
 // What a rule may be taken on, line by line, where the best takes the spend it has free and the rest goes to the next.

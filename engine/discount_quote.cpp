@@ -176,6 +176,7 @@ class Quoting {
     AmountsOff amounts = hit ? AmountsOff{std::vector<std::int64_t>(parts.size(), 0), false} : amounts_off(one, parts, till.lines, *reader_);
     till.rooms.cut_amounts(limits, rule(turn.rule).all_or_nothing, *reader_, parts, amounts.minor, cut_by);
     if (cut_by && rule(turn.rule).all_or_nothing) std::fill(amounts.minor.begin(), amounts.minor.end(), 0);
+    if (asked == LimitsAsked::kAll) leave_to_winners(turn.rule, parts, amounts.minor, fate);
     if (fate != nullptr) note(turn, amounts, hit ? hit : cut_by, wanted_parts, till.lines, *fate);
     if (std::all_of(amounts.minor.begin(), amounts.minor.end(), [](std::int64_t minor) { return minor == 0; })) return takings;
     till.rooms.use(limits, *reader_, parts, amounts.minor);
@@ -226,7 +227,7 @@ class Quoting {
     add_gives(id, all);
     const Contested contested = contest(program_, id, all);
     winners_[id.index()] = contested.winner;
-    for (const LostLine& lost : contested.lost) lose(lost.rule, id, lost.winner, lost.line);
+    for (const LostLine& lost : contested.lost) lost.came_to_something ? lose(lost.rule, id, lost.winner, lost.line) : shut_out(lost);
   }
 
   // What a rule would take off by itself, from this stage on; where its stack hands on, before its limits on spend.
@@ -303,6 +304,25 @@ class Quoting {
     cut_by = handed->second.limit;
   }
 
+  // What the winner takes may let somebody come to something who did not before.
+  void shut_out(const LostLine& lost) {
+    std::vector<RuleId>& winners = shut_[lost.rule];
+    winners.resize(off_.size(), lost.rule);
+    for (std::size_t line = 0; line < winners.size(); ++line)
+      if (lost.line < 0 || static_cast<std::size_t>(lost.line) == line) winners[line] = lost.winner;
+  }
+
+  void leave_to_winners(RuleId id, const std::vector<Part>& parts, std::vector<std::int64_t>& minor, DiscountFate* fate) const {
+    const auto shut = shut_.find(id);
+    if (shut == shut_.end()) return;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const RuleId winner = shut->second[parts[i].line];
+      if (winner == id || minor[i] == 0) continue;
+      minor[i] = 0;
+      if (fate != nullptr) fate->loss = Loss{id, *rule(id).stack, winner};
+    }
+  }
+
   void lose(RuleId id, StackId stack, RuleId winner, std::int32_t line = -1) {
     if (rule(id).discounts.empty()) return;
     std::vector<char>& lost = lost_[id];
@@ -361,6 +381,7 @@ class Quoting {
   std::vector<RuleId> taking_;                  // part in this stage, ascending
   std::set<RuleId> entered_;                    // contests
   std::map<RuleId, std::vector<char>> lost_;    // lines given up
+  std::map<RuleId, std::vector<RuleId>> shut_;  // per line: to whom it leaves it; itself: to nobody
   std::map<RuleId, HandedSpend> handed_;        // in stacks that hand on
   std::map<RuleId, std::vector<std::int64_t>> spoken_;  // in these: per line, minor units left of what the rule was taken on
   std::map<RuleId, DiscountFate> fates_;

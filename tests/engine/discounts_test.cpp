@@ -1,6 +1,7 @@
 // Discounts in the engine: a quote changes nothing, what is reported is counted and marked and never changed, and whatever discounts
 // meet, nothing goes below zero and what was quoted is never marked.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "engine/discount_quote.hpp"
 #include "tests/engine/small_ledger.hpp"
@@ -70,7 +71,7 @@ TEST_CASE("a quote takes a discount off and changes nothing") {
   Event event = ledger.purchase(1, 1, 1'000);
   const DiscountQuote quote = quoted(ledger, event);
   REQUIRE(quote.taken.size() == 1);
-  CHECK(quote.taken[0] == TakenOff{RuleId{0}, 0, 100});
+  CHECK(quote.taken[0] == TakenOff{RuleId{0}, 0, 100, {}});
   CHECK(event.lines[0].amount_minor == 1'000);
   CHECK(used(ledger) == 0);
 }
@@ -101,7 +102,7 @@ TEST_CASE("what exceeds the quote is marked, counted as reported, and its price 
   SmallLedger ledger = shop();
   Event event = ledger.purchase(1, 1, 700);
   REQUIRE(complete(event, 2, ledger.rebuilt.symbols).ok());
-  take_off({{RuleId{0}, 0, 200}}, ledger.rebuilt.versions.at(VersionOrdinal{0}).program, event);
+  take_off({{RuleId{0}, 0, 200, {}}}, ledger.rebuilt.versions.at(VersionOrdinal{0}).program, event);
   ledger.post(event);
   REQUIRE(ledger.outcome.messages.size() == 1);
   CHECK(ledger.outcome.messages[0] == "\"Tenth\" took 2.00 IDR off, and a quote allows 0.70 IDR");
@@ -154,7 +155,22 @@ Discount any_discount(DiscountDice& dice) {
   return discount;
 }
 
+// Of what a rule's discounts are taken on, for a member, for ever.
+LimitId any_spend_limit(DiscountDice& dice, const std::string& rule, Program& program) {
+  Limit limit;
+  limit.text = "rule \"" + rule + "\": spend per member ever";
+  limit.name = rule;
+  limit.kind = CapKind::kSpend;
+  limit.most = dice.upto(6'000);
+  limit.window = CapWindow::kEver;
+  limit.head_room_recorded = true;
+  program.limits.push_back(limit);
+  return LimitId{program.limits.size() - 1};
+}
+
 Program any_program(DiscountDice& dice, Program program) {
+  const std::vector<Give> points = program.rules.front().gives;
+  program.units.front().worth = dice.upto(60) * kMicro + 1;
   program.rules.clear();
   program.discounts.mode = static_cast<RoundMode>(dice.upto(4));
   program.discounts.step_minor = dice.upto(1) == 0 ? 1 : 5;
@@ -165,6 +181,7 @@ Program any_program(DiscountDice& dice, Program program) {
   stack.keep = static_cast<KeepKind>(dice.upto(3));
   stack.apart = dice.upto(1) == 0 ? Apart::kTogether : Apart::kPerLine;
   stack.order = {RuleId{2}, RuleId{0}};
+  stack.cut_goes_to_next = dice.upto(2) == 0;
   program.stacks = {stack};
   for (int i = 0; i < 4; ++i) {
     Rule rule;
@@ -172,6 +189,11 @@ Program any_program(DiscountDice& dice, Program program) {
     rule.triggers = kOnPurchase;
     for (std::int64_t left = dice.upto(1) + 1; left > 0; --left) rule.discounts.push_back(any_discount(dice));
     if (dice.upto(1) == 1) rule.stack = StackId{0};
+    if (dice.upto(2) == 0) rule.own = {any_spend_limit(dice, rule.name, program)};
+    if (dice.upto(2) == 0 && !(rule.stack && stack.cut_goes_to_next)) {
+      rule.gives = points;
+      if (dice.upto(1) == 0) rule.discounts.clear();
+    }
     program.rules.push_back(rule);
   }
   return program;
@@ -195,10 +217,28 @@ Event any_basket(DiscountDice& dice, SmallLedger& ledger) {
   return event;
 }
 
+// Rules of the one stack that took something off or gave something.
+std::set<RuleId> kept_in_stack(const Program& program, const DiscountQuote& quote, const Outcome& outcome) {
+  std::set<RuleId> rules;
+  for (const TakenOff& one : quote.taken) rules.insert(one.rule);
+  for (const Posting& posting : outcome.postings)
+    if (posting.why == PostingWhy::kRule) rules.insert(posting.rule);
+  std::erase_if(rules, [&](RuleId id) { return !program.rules[id.index()].stack; });
+  return rules;
+}
+
+// What the stack's discounts were taken on, line by line.
+std::vector<std::int64_t> spend_in_stack(const Program& program, const DiscountQuote& quote, std::size_t lines) {
+  std::vector<std::int64_t> spend(lines, 0);
+  for (const TakenOff& one : quote.taken)
+    if (program.rules[one.rule.index()].stack) spend[static_cast<std::size_t>(one.line)] += one.spend_minor.value_or(0);
+  return spend;
+}
+
 }  // namespace
 
 TEST_CASE("whatever discounts meet, nothing goes below zero and the quote stands") {
-  std::size_t taken = 0;
+  std::size_t taken = 0, handed_on = 0;
   for (std::uint64_t seed = 0; seed < 3'000; ++seed) {
     DiscountDice dice(seed);
     SmallLedger ledger = ledger_of([&](Program& program) { program = any_program(dice, program); });
@@ -219,6 +259,16 @@ TEST_CASE("whatever discounts meet, nothing goes below zero and the quote stands
     REQUIRE_FALSE(ledger.outcome.refused);
     REQUIRE(ledger.outcome.messages.empty());
     taken += quote.taken.size();
+    const Program& program = ledger.rebuilt.versions.at(VersionOrdinal{0}).program;
+    const Stack& stack = program.stacks.front();
+    const bool one_wins = stack.keep != KeepKind::kAll && !stack.cut_goes_to_next && stack.apart == Apart::kTogether;
+    if (one_wins) REQUIRE(kept_in_stack(program, quote, ledger.outcome).size() <= 1);
+    const bool hands_on = stack.keep != KeepKind::kAll && stack.cut_goes_to_next;
+    if (!hands_on || std::any_of(program.rules.begin(), program.rules.end(), [](const Rule& rule) { return rule.discounts.size() > 1; })) continue;
+    const std::vector<std::int64_t> spend = spend_in_stack(program, quote, asked.lines.size());
+    for (std::size_t i = 0; i < spend.size(); ++i) REQUIRE(spend[i] <= std::max<std::int64_t>(asked.lines[i].amount_minor, 0));
+    if (!quote.taken.empty()) ++handed_on;
   }
   CHECK(taken > 3'000);
+  CHECK(handed_on > 20);
 }
