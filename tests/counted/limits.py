@@ -71,9 +71,10 @@ class Limit:
         whose = receipt.by.get(self.scope)
         used = sum(amount for when, owner, amount in self.used if owner == whose and self.counts(when, receipt.at))
         room = min(int(wants(receipt)), most - used)
-        if room > 0:
+        given = points(receipt, room)
+        if given > 0:  # only what is posted uses a limit
             self.used.append((receipt.at, whose, room))
-        return points(receipt, room)
+        return given
 
 
 def main():
