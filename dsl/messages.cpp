@@ -8,6 +8,7 @@
 
 #include "dsl/codes.hpp"
 #include "dsl/form.hpp"
+#include "dsl/habits.hpp"
 #include "dsl/numbers.hpp"
 #include "dsl/possible.hpp"
 #include "dsl/suggest.hpp"
@@ -66,8 +67,11 @@ std::optional<Diagnostic> about_spelling(const Token& token, const Possible& pos
 
 std::optional<Diagnostic> about_name(const Token& token, const Possible& possible) {
   if (token.kind != TokenKind::kWord) return std::nullopt;
-  if (possible.has_name() && is_reserved(token.text))
-    return diagnostic_of("S017", {token.text}, {token.span, possible.sentence()});
+  if (possible.has_name() && is_reserved(token.text)) {
+    Diagnostic diagnostic = diagnostic_of("S017", {token.text}, {token.span, possible.sentence()});
+    diagnostic.help = "In quotes it can be one; or choose another name";
+    return diagnostic;
+  }
   if (!possible.has("a text in quotes")) return std::nullopt;
   Diagnostic diagnostic = diagnostic_of("S007", {token.text}, {token.span, possible.sentence()});
   diagnostic.fix = '"' + std::string(token.text) + '"';
@@ -79,6 +83,14 @@ Diagnostic about_misfit(const Token& token, const Possible& possible) {
   const std::string_view label = only_end ? "the line may end before this" : "";
   Diagnostic diagnostic = diagnostic_of(only_end ? "S011" : "S015", {token.text}, {token.span, std::string(label)});
   if (!only_end) possible.explain(diagnostic);
+  return diagnostic;
+}
+
+std::optional<Diagnostic> about_habit(std::span<const Token> line, const Token& token) {
+  const std::string_view instead = instead_of(line, token);
+  if (instead.empty()) return std::nullopt;
+  Diagnostic diagnostic = diagnostic_of("S015", {token.text}, {token.span, ""});
+  diagnostic.help = wrapped(std::string(instead));
   return diagnostic;
 }
 
@@ -99,6 +111,7 @@ Diagnostic about_place(std::span<const Token> line, const Attempt& attempt) {
   const Token& token = *attempt.farthest();
   if (token.text.empty()) return about_misfit(token, possible);
   if (auto said = about_number(token)) return *said;
+  if (auto said = about_habit(line, token)) return *said;
   if (!is_reserved(token.text))
     if (auto said = about_spelling(token, possible)) return *said;
   if (auto said = about_name(token, possible)) return *said;
@@ -129,6 +142,8 @@ std::vector<std::string> kinds_beginning(std::string_view word) {
 Diagnostic about_first_word(DeclarationKind kind, std::span<const Token> line, const Attempt& attempt) {
   if (auto said = about_quotes(line)) return *said;
   const Token& first = line.front();
+  if (kind == DeclarationKind::kRule)
+    if (auto said = about_habit(line, first)) return *said;
   const std::vector<std::string> elsewhere = kinds_beginning(first.text);
   if (!elsewhere.empty() && first.kind == TokenKind::kWord) {
     Diagnostic diagnostic = diagnostic_of("S009", {first.text, in_words(kind)}, {first.span, ""});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/civil.hpp"
@@ -36,6 +37,8 @@ struct Expiry {
   Length length;                       // kAfter
   Since since = Since::kEarning;
   std::vector<Happening> last;         // Since::kLast
+  std::vector<std::string> named;      // which activities; empty is any. Of a plan …
+  SymbolSet activities;                // … and of a program
   Day date = 0;                        // kOnDate
   int month = 0, day = 0;              // kYearly, kEndOfMonth (month), Edge::kNextYearly
   int year_shift = 0;                  // 0 none, 1 of the next year, 2 of the year after next

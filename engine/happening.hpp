@@ -10,6 +10,7 @@ namespace setia::engine {
 
 struct SymbolSet {
   std::vector<SymbolId> members;  // ascending, each once; membership only
+  friend bool operator==(const SymbolSet&, const SymbolSet&) = default;
 };
 
 enum class Feast : std::uint8_t { kBirthday, kJoiningAnniversary };

@@ -16,7 +16,7 @@ namespace {
 Day kept_until(const Expiry& clause, const MemberState& member) {
   Day latest = kAlways;
   for (const LastHappening& last : member.last)
-    if (std::find(clause.last.begin(), clause.last.end(), last.happening) != clause.last.end()) latest = std::max(latest, last.keeps_until);
+    if (moves(clause, last)) latest = std::max(latest, last.keeps_until);
   return latest;
 }
 

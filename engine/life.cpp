@@ -49,6 +49,11 @@ Day day_after(const Length& length, Day day, const CalendarRules& calendar) {
   ENSURE(false);
 }
 
+bool moves(const Expiry& clause, const LastHappening& last) {
+  if (std::find(clause.last.begin(), clause.last.end(), last.happening) == clause.last.end()) return false;
+  return last.happening != Happening::kActivity || clause.activities.members.empty() || contains(clause.activities, last.activity);
+}
+
 Day day_when_full(const Length& length, Day day, const CalendarRules& calendar) {
   const Day after = day_after(length, day, calendar);
   return length.unit == LengthUnit::kCycles && after != kNever ? after + 1 : after;
@@ -56,11 +61,13 @@ Day day_when_full(const Length& length, Day day, const CalendarRules& calendar) 
 
 namespace {
 
-Day last_happened(const std::vector<Happening>& which, const MemberState& member) {
+Day last_happened(const Expiry& clause, const MemberState& member) {
   Day latest = kNever;
+  const auto see = [&](Day day) { latest = latest == kNever ? day : std::max(latest, day); };
   for (const LastHappening& last : member.last)
-    if (std::find(which.begin(), which.end(), last.happening) != which.end())
-      latest = latest == kNever ? last.day : std::max(latest, last.day);
+    if (moves(clause, last)) see(last.day);
+  if (std::find(clause.last.begin(), clause.last.end(), Happening::kStatusChange) != clause.last.end())
+    for (const LevelHeld& held : member.levels) see(held.since);
   return latest;
 }
 
@@ -69,7 +76,7 @@ Day counted_from(const Expiry& clause, const LifeDays& days, const MemberState& 
     case Since::kEarning: return days.earned;
     case Since::kRelease: return days.released;
     case Since::kJoining: return member.joining == 0 ? kNever : member.joined.day;
-    case Since::kLast: return last_happened(clause.last, member);
+    case Since::kLast: return last_happened(clause, member);
   }
   ENSURE(false);
 }

@@ -17,6 +17,9 @@ struct LifeDays {
 // N units after `day`, in the member's calendar; kNever when that is too far off.
 Day day_after(const Length& length, Day day, const CalendarRules& calendar);
 
+// Whether what lives by the clause is moved by what happened last.
+bool moves(const Expiry& clause, const LastHappening& last);
+
 // The first day after that length is full: whole cycles end with their last day.
 Day day_when_full(const Length& length, Day day, const CalendarRules& calendar);
 

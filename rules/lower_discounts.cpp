@@ -30,7 +30,7 @@ engine::Discount lower_discount(Lowering& lowering, const DiscountPlan& from) {
   discount.filter = lower_lines(lowering, from.lines);
   discount.percent = from.percent;
   discount.value = from.value;
-  if (from.table) discount.table = lower_table(lowering, *from.table, ColumnScale(1, from.percent ? engine::Ratio{1, 1} : minor_per_major(lowering.plan)));
+  if (from.table) discount.table = lower_table(lowering, *from.table, ColumnScale(1, from.percent ? engine::Ratio{1, 1} : minor_per_major(lowering.plan)), ByTender::kSplits);
   if (from.table && from.kind == engine::DiscountKind::kCharge) mark_uncharged(*from.table, lowering.program.tables[discount.table->index()]);
   discount.pieces = from.pieces;
   if (from.field) discount.field = lowering.fields[from.field->index];

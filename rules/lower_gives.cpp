@@ -81,6 +81,10 @@ void set_counted(Lowering& lowering, const QuantityPlan& quantity, engine::Give&
   give.from = rule_ids(quantity.from);
 }
 
+ByTender tenders_of(const QuantityPlan& quantity) {
+  return quantity.kind == dsl::QuantityKind::kSpend && !quantity.window ? ByTender::kSplits : ByTender::kAsks;
+}
+
 struct GiveLowering {
   Lowering& lowering;
   const GivePlan& plan;
@@ -112,13 +116,14 @@ struct GiveLowering {
 
   void operator()(const GivePercentByPlan& from) const {
     engine::Give give = share_give(lowering, from.unit, from.of);
-    give.table = lower_table(lowering, from.table, ColumnScale(1, share_rate(lowering.plan, from.of, from.unit, {1, 1})));
+    give.table = lower_table(lowering, from.table, ColumnScale(1, share_rate(lowering.plan, from.of, from.unit, {1, 1})), tenders_of(from.of));
     add(std::move(give));
   }
 
   void operator()(const GiveByPlan& from) const {
     const engine::Ratio scale = from.per ? per_rate({kMicro, 1}, *from.per) : engine::Ratio{kMicro, 1};
-    const engine::TableId table = lower_table(lowering, from.table, ColumnScale(from.units.size(), scale));
+    const bool of_quantity = from.per && from.per->of == PerPlan::Of::kQuantity;
+    const engine::TableId table = lower_table(lowering, from.table, ColumnScale(from.units.size(), scale), of_quantity ? tenders_of(from.per->quantity) : ByTender::kAsks);
     for (std::size_t column = 0; column < from.units.size(); ++column) {
       engine::Give give;
       if (from.per) give = per_give(lowering, from.units[column], *from.per);
@@ -144,7 +149,7 @@ struct GiveLowering {
       give.column = static_cast<std::uint16_t>(column->column);
       rank_slot(lowering, column->ladder);
     } else {
-      give.table = lower_table(lowering, std::get<TablePlan>(from.factor), ColumnScale(1, {1, 1}));
+      give.table = lower_table(lowering, std::get<TablePlan>(from.factor), ColumnScale(1, {1, 1}), ByTender::kAsks);
     }
     add(std::move(give));
   }

@@ -5,8 +5,9 @@
 
 namespace setia::rules {
 
-engine::Expiry lower_expiry(const Lowering& lowering, engine::Expiry expiry) {
+engine::Expiry lower_expiry(Lowering& lowering, engine::Expiry expiry) {
   if (expiry.kind == engine::ExpiryKind::kOnField) expiry.field = lowering.fields[expiry.field.index()];
+  expiry.activities = lowering.symbols_of(expiry.named);
   return expiry;
 }
 

@@ -6,7 +6,7 @@
 namespace setia::rules {
 
 engine::Life lower_life(Lowering& lowering, const LifePlan& life);
-engine::Expiry lower_expiry(const Lowering& lowering, engine::Expiry expiry);
+engine::Expiry lower_expiry(Lowering& lowering, engine::Expiry expiry);
 engine::Unit lower_unit(const Plan& plan, const UnitPlan& unit);  // without its life, which may read other units
 
 }  // namespace setia::rules

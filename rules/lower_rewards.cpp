@@ -35,7 +35,7 @@ void lower_rewards(Lowering& lowering) {
     if (from.quoted_in) reward.quoted_in = engine::UnitId{from.quoted_in->index};
     if (from.tabled_in) {
       reward.tabled_in = engine::UnitId{from.tabled_in->index};
-      reward.table = lower_table(lowering, from.table, ColumnScale(1, {kMicro, 1}));
+      reward.table = lower_table(lowering, from.table, ColumnScale(1, {kMicro, 1}), ByTender::kAsks);
     }
     reward.automatic = from.automatic;
     reward.checks = lower_conditions(lowering, from.conditions);

@@ -37,11 +37,18 @@ bool has_upper_ends(const TablePlan& table, std::size_t key) {
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const RowPlan& row) { return row.keys[key].low_exclusive || row.keys[key].high; });
 }
 
-engine::TableKey lower_key(Lowering& lowering, const TablePlan& table, std::size_t index) {
+// Codes and cards of a receipt are several: a row asks whether one of them is its own.
+bool asks_of_several(const TablePlan& table, std::size_t key, ByTender tenders) {
+  const KeyPlan& asked = table.keys[key];
+  const bool splits = tenders == ByTender::kSplits && key + 1 == table.keys.size();
+  return is_field(asked, BuiltIn::kCode) || is_field(asked, BuiltIn::kPaymentCard) || (is_field(asked, BuiltIn::kPaymentMethod) && !splits);
+}
+
+engine::TableKey lower_key(Lowering& lowering, const TablePlan& table, std::size_t index, ByTender tenders) {
   const KeyPlan& from = table.keys[index];
   engine::TableKey key;
   key.band = has_bands(table, index);
-  if (from.kind == dsl::KeyKind::kSegment) {
+  if (from.kind == dsl::KeyKind::kSegment || asks_of_several(table, index, tenders)) {
     key.source = KeySource::kSegment;
   } else if (from.weekdays) {
     engine::Slot weekday;
@@ -124,13 +131,22 @@ void set_ranks(const Lowering& lowering, LadderRef ladder, const KeyCellPlan& fr
     if (std::find(from.texts.begin(), from.texts.end(), rungs[i].name) != from.texts.end()) cell.texts.members.push_back(engine::SymbolId{i + 1});
 }
 
-engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const RowPlan& from, const ColumnScale& scale) {
+// "code is …" of the texts of a cell.
+std::vector<engine::Check> is_one_of(Lowering& lowering, const KeyPlan& key, const KeyCellPlan& cell) {
+  TextIs is;
+  is.field = key.quantity.field;
+  is.texts = cell.texts;
+  return lower_conditions(lowering, {ConditionPlan{std::move(is), {}, {}}});
+}
+
+engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const RowPlan& from, const ColumnScale& scale, ByTender tenders) {
   engine::TableRow row;
   row.otherwise = from.otherwise;
   row.days = from.days;
   for (std::size_t key = 0; key < from.keys.size(); ++key) {
     row.keys.push_back(lower_cell(lowering, table, key, from.keys[key]));
     if (table.keys[key].kind == dsl::KeyKind::kPartOf) set_part(table, from, key, row.keys.back());
+    if (asks_of_several(table, key, tenders) && !from.keys[key].any) row.keys.back().segment = is_one_of(lowering, table.keys[key], from.keys[key]);
     if (table.keys[key].weekdays) set_weekdays(from.keys[key], row.keys.back());
     if (table.keys[key].quantity.ladder) set_ranks(lowering, *table.keys[key].quantity.ladder, from.keys[key], row.keys.back());
     if (is_yes_or_no(table.keys[key])) set_yes_or_no(from.keys[key], row.keys.back());
@@ -143,10 +159,10 @@ engine::TableRow lower_row(Lowering& lowering, const TablePlan& table, const Row
 
 }  // namespace
 
-engine::TableId lower_table(Lowering& lowering, const TablePlan& from, const ColumnScale& scale) {
+engine::TableId lower_table(Lowering& lowering, const TablePlan& from, const ColumnScale& scale, ByTender tenders) {
   engine::Table table;
-  for (std::size_t key = 0; key < from.keys.size(); ++key) table.keys.push_back(lower_key(lowering, from, key));
-  for (const RowPlan& row : from.rows) table.rows.push_back(lower_row(lowering, from, row, scale));
+  for (std::size_t key = 0; key < from.keys.size(); ++key) table.keys.push_back(lower_key(lowering, from, key, tenders));
+  for (const RowPlan& row : from.rows) table.rows.push_back(lower_row(lowering, from, row, scale, tenders));
   return lowering.table(std::move(table));
 }
 

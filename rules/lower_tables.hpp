@@ -8,6 +8,9 @@ namespace setia::rules {
 // What one value of a column is multiplied with, to become Give::rate of that column.
 using ColumnScale = std::vector<engine::Ratio>;
 
-engine::TableId lower_table(Lowering& lowering, const TablePlan& table, const ColumnScale& scale);
+// What `by payment method` means: of money that is spent each row has what its tenders paid [J8]; else it asks how the receipt was paid.
+enum class ByTender { kSplits, kAsks };
+
+engine::TableId lower_table(Lowering& lowering, const TablePlan& table, const ColumnScale& scale, ByTender tenders);
 
 }  // namespace setia::rules

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dsl/habits.hpp"
 #include "rules/check/parts.hpp"
 
 namespace setia::rules {
@@ -80,13 +81,15 @@ void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name
     for (const BuiltInField& field : kBuiltIns) candidates.push_back(field.name);
   const std::string whose = of_member ? "member" : "receipt";
   const std::string near = nearest_name(name.text, candidates);
+  const std::string instead(dsl::instead_of_name(name.text));
+  const std::string declare = "Declare it, for example:\n  " + whose + "\n    has " + name.text + " text";
   const std::string article = of_member ? "A member has no field " : "I know no field ";
   context.messages.error(
       {.code = "S020",
        .at = name.span,
        .title = article + in_quotes(name.text),
        .label = elsewhere ? "it is a field of the event" : "nothing in this program declares it",
-       .help = near.empty() && !elsewhere ? "Declare it, for example:\n  " + whose + "\n    has " + name.text + " text" : "",
+       .help = !near.empty() || elsewhere ? "" : !instead.empty() ? instead : declare,
        .fix = elsewhere ? name.text : near});
 }
 

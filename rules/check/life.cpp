@@ -63,9 +63,9 @@ bool take_edge(Context& context, const std::optional<dsl::Edge>& edge, engine::E
   return is_period(calendar) ? take_period(context, calendar, out) : take_calendar(context, calendar, out.calendar);
 }
 
-bool take_happenings(Context& context, const std::vector<dsl::Happening>& happenings, engine::Expiry& out) {
+void take_happenings(const std::vector<dsl::Happening>& happenings, engine::Expiry& out) {
+  bool any = false;
   for (const dsl::Happening& happening : happenings) {
-    if (!is_possible(context, happening)) return false;
     switch (happening.kind) {
       case dsl::HappeningKind::kPurchase:
         out.last.push_back(engine::Happening::kPurchase);
@@ -78,13 +78,16 @@ bool take_happenings(Context& context, const std::vector<dsl::Happening>& happen
         break;
       case dsl::HappeningKind::kActivity:
         out.last.push_back(engine::Happening::kActivity);
+        any = any || happening.activities.empty();
+        for (const dsl::Name& activity : happening.activities) out.named.push_back(activity.text);
         break;
       case dsl::HappeningKind::kStatusChange:
+        out.last.push_back(engine::Happening::kStatusChange);
         break;
     }
   }
+  if (any) out.named.clear();
   out.since = engine::Since::kLast;
-  return true;
 }
 
 bool take_day(const dsl::Day& day, engine::Expiry& out) {
@@ -122,13 +125,13 @@ class ExpiryReader {
     out_.kind = engine::ExpiryKind::kAfter;
     if (after.moment.kind == dsl::MomentKind::kRelease) out_.since = engine::Since::kRelease;
     if (after.moment.kind == dsl::MomentKind::kJoining) out_.since = engine::Since::kJoining;
-    const bool last = after.moment.kind != dsl::MomentKind::kLast || take_happenings(context_, after.moment.happenings, out_);
-    return take_length(context_, after.length, out_.length) && last && take_edge(context_, after.edge, out_);
+    if (after.moment.kind == dsl::MomentKind::kLast) take_happenings(after.moment.happenings, out_);
+    return take_length(context_, after.length, out_.length) && take_edge(context_, after.edge, out_);
   }
   bool operator()(const dsl::SpanLength& span) const {
     out_.kind = engine::ExpiryKind::kAfter;
-    const bool last = span.happenings.empty() || take_happenings(context_, span.happenings, out_);
-    return take_length(context_, span.length, out_.length) && last && take_edge(context_, span.edge, out_);
+    if (!span.happenings.empty()) take_happenings(span.happenings, out_);
+    return take_length(context_, span.length, out_.length) && take_edge(context_, span.edge, out_);
   }
   bool operator()(const dsl::Day& day) const { return take_day(day, out_); }
   bool operator()(const dsl::End& end) const { return take_end(context_, end, out_); }

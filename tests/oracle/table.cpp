@@ -30,7 +30,7 @@ bool in_band(const Exact& value, const rules::KeyCellPlan& cell) {
 Texts texts_for(const Judging& judging, const rules::KeyPlan& key, const engine::Line* line, const std::string* method) {
   constexpr const char* kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   if (key.weekdays) return {kDays[engine::weekday_of(judging.day)]};
-  if (is_field(key, rules::BuiltIn::kPaymentMethod)) return method == nullptr ? Texts{} : Texts{*method};
+  if (is_field(key, rules::BuiltIn::kPaymentMethod) && method != nullptr) return {*method};
   if (!is_line_key(judging.history.plan(), key)) return texts_of_event(judging, key.quantity.field);
   if (line == nullptr) return {};
   return texts_of_line(judging, *line, key.quantity.field);
