@@ -109,6 +109,8 @@ void Booking::book_from_now_on() {
 void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
   book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
+  const bool gave = std::any_of(out_.postings.begin(), out_.postings.end(), [](const Posting& posting) { return posting.why == PostingWhy::kRule; });
+  if (gave || std::any_of(out_.changes.begin(), out_.changes.end(), [](const Change& change) { return change.kind == ChangeKind::kUsed; })) begin_own_part();
   booked_ = out_.postings.size();
   known_changes_ = out_.changes.size();
 }
@@ -166,11 +168,16 @@ void Booking::join_by_buying() {
   joining.closes = false;
   give_at_once(due_world(), joining, {versions_, version_, now_, now_, now_.program.day, event_.member}, working(), next_, out_);
   take_shared_uses();
+  begin_own_part();
+  booked_ = out_.postings.size();
+  known_changes_ = out_.changes.size();
+}
+
+// What stands before it was given before the event, and stays when it is returned.
+void Booking::begin_own_part() {
   Change begins = change(ChangeKind::kReceiptBegins);
   begins.count = static_cast<std::int64_t>(next_);
   out_.changes.push_back(begins);
-  booked_ = out_.postings.size();
-  known_changes_ = out_.changes.size();
 }
 
 // What joining used of a budget is no longer there for the receipt.

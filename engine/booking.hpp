@@ -129,6 +129,7 @@ class Booking {
   void correct_closes(const Case& receipt, const Moment& at);
   void review_levels();
   void take_own_changes();
+  void begin_own_part();
   Moment latest(const MemberState& member) const;
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);

@@ -26,13 +26,13 @@ bool is_by_hand(const Posting& posting) {
   return posting.why == PostingWhy::kAdjust && posting.from.kind == AccountKind::kAdjusted && is_members(posting.to.kind);
 }
 
-// Where the receipt's own changes begin, past those that came with joining by it.
-std::size_t first_change(const std::vector<Change>& changes) {
+// Where an event's own changes begin, past those that fell due before it, or came with joining by it.
+std::size_t first_change(std::span<const Change> changes) {
   const auto begins = std::find_if(changes.begin(), changes.end(), [](const Change& change) { return change.kind == ChangeKind::kReceiptBegins; });
   return begins == changes.end() ? 0 : static_cast<std::size_t>(begins - changes.begin()) + 1;
 }
 
-PostingNumber first_posting(const std::vector<Change>& changes) {
+PostingNumber first_posting(std::span<const Change> changes) {
   const std::size_t first = first_change(changes);
   return first == 0 ? 0 : static_cast<PostingNumber>(changes[first - 1].count);
 }
@@ -157,7 +157,10 @@ class Tally {
 Tally tally_of(const Case& receipt, const Versions& versions) {
   Tally tally(receipt, versions);
   tally.add(receipt.past.outcome.postings, first_posting(receipt.past.outcome.changes));
-  for (const PastEvent& returned : receipt.returns) tally.add(part_of(returned, receipt.past.sequence).postings);
+  for (const PastEvent& returned : receipt.returns) {
+    const PartOfRecord part = part_of(returned, receipt.past.sequence);
+    tally.add(part.postings, first_posting(part.changes));
+  }
   for (const Outcome& outcome : receipt.later) tally.add_lost_marks(outcome.postings);
   return tally;
 }
@@ -247,8 +250,11 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
     }
   };
   const std::span<const Change> recorded(receipt.past.outcome.changes);
-  add(recorded.subspan(first_change(receipt.past.outcome.changes)), false);
-  for (const PastEvent& returned : receipt.returns) add(part_of(returned, receipt.past.sequence).changes, true);
+  add(recorded.subspan(first_change(recorded)), false);
+  for (const PastEvent& returned : receipt.returns) {
+    const std::span<const Change> part = part_of(returned, receipt.past.sequence).changes;
+    add(part.subspan(first_change(part)), true);
+  }
   const Tally tally = tally_of(receipt, versions);
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
     for (Change& change : changes)
