@@ -91,7 +91,7 @@ class Steps {
     made.member = reader_.event().member;
     made.version = version_;
     made.index = static_cast<std::uint32_t>(counter);
-    made.window = counter_window(reader_.program(), CounterId{counter}, reader_.day());
+    made.window = counter_window(reader_.program(), CounterId{counter}, reader_.day(), reader_.member());
     made.amount = moved_[counter];
     return made;
   }

@@ -342,7 +342,8 @@ struct Counter {
   ValueType type = ValueType::kNumber;
   UnitId unit;                         // `of_unit`
   bool of_unit = false;
-  std::optional<CalendarUnit> starts_again;
+  std::optional<CalendarUnit> starts_again;  // or with …
+  std::optional<Window> own;           // … each period, or status period
   bool never_below_zero = false;
   std::uint32_t key = 0;
 };

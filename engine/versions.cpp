@@ -58,6 +58,8 @@ VersionOrdinal Versions::adopt(Version version) {
   for (Reading& reading : program.readings) key_periods(reading.window);
   for (Limit& limit : program.limits) key_periods(limit.own);
   for (Window& period : program.periods) key_periods(period);
+  for (Counter& counter : program.counters)
+    if (counter.own) key_periods(*counter.own);
   for (Rule& rule : program.rules)
     for (Schedule& schedule : rule.schedules) key_periods(schedule.own);
   versions_.push_back(std::move(version));

@@ -120,6 +120,8 @@ void lower_counters(Lowering& lowering) {
     counter.of_unit = from.type == QuantityType::kUnits;
     counter.unit = engine::UnitId{from.unit.index};
     counter.starts_again = from.starts_again;
+    if (from.period) counter.own = lower_period(lowering, *from.period);
+    if (from.status_of) counter.own = status_period(lowering, *from.status_of);
     counter.never_below_zero = from.never_below_zero;
     lowering.program.counters.push_back(std::move(counter));
   }
@@ -129,8 +131,8 @@ void lower_counters(Lowering& lowering) {
 void lower_names(Lowering& lowering) {
   lower_fields(lowering);
   lower_own_periods(lowering);
-  lower_counters(lowering);
   name_ladders(lowering);
+  lower_counters(lowering);
   for (const StatusEndPlan& end : lowering.plan.status_ends) lowering.program.periods.push_back(status_period(lowering, end.ladder));
   for (const UnitPlan& from : lowering.plan.units) lowering.program.units.push_back(lower_unit(lowering.plan, from));
 }

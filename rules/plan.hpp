@@ -135,7 +135,9 @@ struct CounterPlan {
   std::string name;
   QuantityType type = QuantityType::kNumber;
   UnitRef unit;
-  std::optional<engine::CalendarUnit> starts_again;
+  std::optional<engine::CalendarUnit> starts_again;  // or with …
+  std::optional<PeriodRef> period;       // … each of these …
+  std::optional<LadderRef> status_of;    // … or each status period
   bool never_below_zero = false;
   Span span;
 };

@@ -51,7 +51,7 @@ class History {
   void of_counter(std::size_t index, std::int64_t value) {
     const engine::CounterId counter{index};
     engine::Change counted = change(engine::ChangeKind::kCounter, index);
-    counted.window = engine::counter_window(world_.program(), counter, first_day_);
+    counted.window = engine::counter_window(world_.program(), counter, first_day_, world_.member(member_));
     counted.amount = value - engine::counter_value(world_.program(), counter, first_day_, world_.member(member_));
     outcome_.changes.push_back(counted);
   }

@@ -9,6 +9,7 @@ enum class Later {
   kTrigger,
   kCycle,
   kPersonalPeriod,
+  kPeriodEnd,
   kHousehold,
   kUnitHistory,
   kStreak,

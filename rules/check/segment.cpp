@@ -72,6 +72,16 @@ bool take_counted(Context& context, const dsl::Counts& counts, CounterPlan& plan
   return unit.has_value();
 }
 
+void take_beginning(Context& context, const dsl::Calendar& calendar, CounterPlan& plan) {
+  if (calendar.period) {
+    plan.period = find<PeriodRef>(context, NameKind::kPeriod, *calendar.period);
+  } else if (calendar.kind == dsl::CalendarKind::kStatusPeriod) {
+    if (const auto end = status_end(context, calendar.span)) plan.status_of = context.plan.status_ends[*end].ladder;
+  } else {
+    plan.starts_again = calendar_of(context, calendar);
+  }
+}
+
 }  // namespace
 
 void check_counter(Context& context, const dsl::Declaration& declaration, CounterPlan& plan) {
@@ -82,7 +92,7 @@ void check_counter(Context& context, const dsl::Declaration& declaration, Counte
       counts = true;
       take_counted(context, *counted, plan);
     }
-    if (const auto* again = std::get_if<dsl::StartsAgainEach>(&clause.kind)) plan.starts_again = calendar_of(context, again->calendar);
+    if (const auto* again = std::get_if<dsl::StartsAgainEach>(&clause.kind)) take_beginning(context, again->calendar, plan);
     if (std::holds_alternative<dsl::CounterFloor>(clause.kind)) plan.never_below_zero = true;
   }
   if (!counts)

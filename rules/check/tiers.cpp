@@ -6,6 +6,7 @@
 #include "dsl/words.hpp"
 #include "rules/check/declarations.hpp"
 #include "rules/check/ladder_checks.hpp"
+#include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/currencies.hpp"
 #include "rules/scales.hpp"
@@ -71,6 +72,7 @@ class LadderReader {
 
  private:
   std::optional<engine::CalendarUnit> window_end(const std::optional<dsl::Calendar>& calendar) {
+    if (calendar && calendar->period) not_yet(context_, Later::kPeriodEnd, calendar->span);
     return calendar ? calendar_of(context_, *calendar) : std::nullopt;
   }
 
