@@ -78,7 +78,7 @@ enum class ChangeKind : std::uint8_t {
   kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
   kPeriodOpened,   // of the member's own: name text, local day = window
   kCycleSum,       // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
-  kReceiptBegins,  // what stands before it came with joining, not with the receipt that joined the member; count: the receipt's first posting
+  kReceiptBegins,  // what stands before it fell due or came with joining, and is not of the event itself; count: the event's first posting
   kReached = 40,   // level text of ladder `index`, last valid day = window, instant in seconds = count; amount -1: no longer
   kFloor,          // the same, by hand or by a rule's `move`
   kLevel,          // level text (none: below the first rung) of ladder `index` is held from local day = window, instant = count
