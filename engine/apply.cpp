@@ -99,7 +99,7 @@ class Passing {
   }
 
  private:
-  std::size_t size() const { return out_.postings.size() + out_.changes.size() + out_.messages.size(); }
+  std::size_t size() const { return out_.postings.size() + out_.changes.size() + out_.messages.size() + out_.cuts.size() + out_.told.size(); }
 
   const State& state_;
   State shared_;           // of it, what members share: as the members before left it
