@@ -98,9 +98,30 @@ std::size_t canonical_size(const Digits& number) {
 
 constexpr std::array<std::int64_t, 7> kPowers{1, 10, 100, 1'000, 10'000, 100'000, 1'000'000};
 
+// Most amounts: a few digits with at most one point among them. Nothing when it takes more to read this one.
+std::optional<std::int64_t> read_short(std::string_view text, int decimals) {
+  constexpr std::size_t kMostCharacters = 18;  // of digits that fit 64 bits whatever they are
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::size_t places = point == text.size() ? 0 : text.size() - point - 1;
+  const bool whole = point > 0 && (point == text.size() || places > 0);
+  const auto zeros = static_cast<std::size_t>(decimals) - places;
+  if (!whole || places > static_cast<std::size_t>(decimals) || text.size() + zeros > kMostCharacters) return std::nullopt;
+  std::int64_t value = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at == point) continue;
+    if (!is_digit(text[at])) return std::nullopt;
+    value = value * 10 + (text[at] - '0');
+  }
+  value *= kPowers[zeros];
+  return negative ? -value : value;
+}
+
 }  // namespace
 
 Amount read_amount(std::string_view text, int decimals) {
+  if (const auto value = read_short(text, decimals)) return {*value, AmountFault::kNone};
   if (text.size() > kMaxNumberCharacters) return {0, AmountFault::kTooLong};
   Digits number;
   if (!read_digits(text, number)) return {0, AmountFault::kNotANumber};

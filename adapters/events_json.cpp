@@ -11,19 +11,34 @@ using engine::EventKind;
 using simdjson::ondemand::json_type;
 using JsonValue = simdjson::ondemand::value;
 
-Piece json_text(JsonValue value, const Place& place) {
-  if (value.type() == json_type::string) return std::string_view(value.get_string());
+// What is between the quotes of a text's token. Without escapes it is a view of the line itself.
+std::string_view between_quotes(JsonValue& value, std::string_view token) {
+  if (token.size() < 2 || token.find('\\') != std::string_view::npos) return value.get_string();
+  return token.substr(1, token.size() - 2);
+}
+
+// A key up to its quote; with escapes it is written out.
+template <class Field>
+std::string_view key_of(Field& field) {
+  const char* const begin = field.key().raw();
+  const char* end = begin;
+  while (*end != '"' && *end != '\\') ++end;
+  if (*end == '\\') return field.unescaped_key();
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+Piece json_text(JsonValue& value, const Place& place) {
+  const std::string_view token = json_token(value);
+  if (token.front() == '"') return between_quotes(value, token);
   if (value.is_null()) return std::nullopt;
   throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a text.", "Put it in quotes."};
 }
 
 // An amount is a decimal text or a number of JSON, both as written.
-Piece json_amount(JsonValue value, const Place& place) {
-  switch (value.type()) {
-    case json_type::string: return std::string_view(value.get_string());
-    case json_type::number: return json_number(value, place);
-    default: break;
-  }
+Piece json_amount(JsonValue& value, const Place& place) {
+  const std::string_view token = json_token(value);
+  if (token.front() == '"') return between_quotes(value, token);
+  if (token.front() == '-' || (token.front() >= '0' && token.front() <= '9')) return number_token(token, place);
   if (value.is_null()) return std::nullopt;
   throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
 }
@@ -65,19 +80,24 @@ constexpr JsonColumn<EventDraft> kReturnColumns[] = {{"receipt", &EventDraft::re
 class Seen {
  public:
   void mark(std::size_t bit, const Place& place) {
-    if ((bits_ >> bit & 1U) != 0) throw DraftRefusal{place.text(), "The field \"" + std::string(place.name) + "\" stands twice.", "Keep one of them."};
+    if ((bits_ >> bit & 1U) != 0) refuse(place);
     bits_ |= std::uint32_t{1} << bit;
   }
 
  private:
+  [[noreturn]] static void refuse(const Place& place) {
+    throw DraftRefusal{place.text(), "The field \"" + std::string(place.name) + "\" stands twice.", "Keep one of them."};
+  }
+
   std::uint32_t bits_ = 0;
 };
 
 // Takes the value when its name is a column of the table. `first_bit`: of the table in `seen`.
 template <typename Draft, std::size_t N>
-bool take_column(const JsonColumn<Draft> (&columns)[N], const Place& place, JsonValue value, std::size_t first_bit, Seen& seen, Draft& draft) {
+bool take_column(const JsonColumn<Draft> (&columns)[N], const Place& place, JsonValue& value, std::size_t first_bit, Seen& seen, Draft& draft) {
+  if (place.name.empty()) return false;
   for (std::size_t i = 0; i < N; ++i) {
-    if (columns[i].name != place.name) continue;
+    if (columns[i].name.front() != place.name.front() || columns[i].name != place.name) continue;
     seen.mark(first_bit + i, place);
     draft.*columns[i].piece = columns[i].is_amount ? json_amount(value, place) : json_text(value, place);
     return true;
@@ -110,13 +130,14 @@ void fill_line(JsonValue value, const Place& where, DraftLine& line) {
   Seen seen;
   std::vector<std::string> absent;
   for (auto member : value.get_object()) {
-    const Place place = where.of(member.unescaped_key());
-    if (take_column(kJsonLineColumns, place, member.value(), 0, seen, line)) continue;
+    const Place place = where.of(key_of(member));
+    JsonValue held = member.value();
+    if (take_column(kJsonLineColumns, place, held, 0, seen, line)) continue;
     if (place.name == "tags") {
       seen.mark(kTagsBit, place);
-      json_texts(member.value(), place, line.tags);
+      json_texts(held, place, line.tags);
     } else {
-      take_other(place, member.value(), kItemDepth + 1, line.more, absent);
+      take_other(place, held, kItemDepth + 1, line.more, absent);
     }
   }
   refuse_absent_twins(line.more, absent);
@@ -126,9 +147,10 @@ void fill_payment(JsonValue value, const Place& where, DraftPayment& payment) {
   Seen seen;
   std::vector<std::string> absent;
   for (auto member : value.get_object()) {
-    const Place place = where.of(member.unescaped_key());
-    if (take_column(kJsonPaymentColumns, place, member.value(), 0, seen, payment)) continue;
-    take_other(place, member.value(), kItemDepth + 1, payment.more, absent);
+    const Place place = where.of(key_of(member));
+    JsonValue held = member.value();
+    if (take_column(kJsonPaymentColumns, place, held, 0, seen, payment)) continue;
+    take_other(place, held, kItemDepth + 1, payment.more, absent);
   }
   refuse_absent_twins(payment.more, absent);
 }
@@ -207,7 +229,7 @@ void JsonEventParser::fill_draft(std::string_view json, std::string& id) {
   Seen seen;
   std::vector<std::string> absent;
   for (auto member : document.get_object()) {
-    const Place place{{}, 0, member.unescaped_key()};
+    const Place place{{}, 0, key_of(member)};
     take_member(place, member.value(), seen, draft_, absent);
     if (place.name == "id" && draft_.id) id = *draft_.id;
   }

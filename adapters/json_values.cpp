@@ -40,18 +40,24 @@ bool zero_in_front(std::string_view number) {
   return number.size() > 1 && number[0] == '0' && number[1] >= '0' && number[1] <= '9';
 }
 
+DraftRefusal no_number(std::string_view token, const Place& place) {
+  return {place.text(), "\"" + std::string(token) + "\" is not a number.", "Write digits and a decimal point, as in 12.50."};
+}
+
 }  // namespace
 
-std::string_view json_number(simdjson::ondemand::value value, const Place& place) {
-  std::string_view token = value.raw_json_token();
-  token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+std::string_view number_token(std::string_view token, const Place& place) {
   if (token.size() > kMaxNumberCharacters) {
     throw DraftRefusal{place.text(), "The number " + std::string(token.substr(0, kMaxNumberCharacters)) + " … is too long.",
                   "A number has at most " + std::to_string(kMaxNumberCharacters) + " characters."};
   }
-  if (zero_in_front(token) || !is_number(token)) {
-    throw DraftRefusal{place.text(), "\"" + std::string(token) + "\" is not a number.", "Write digits and a decimal point, as in 12.50."};
-  }
+  if (zero_in_front(token)) throw no_number(token, place);
+  return token;
+}
+
+std::string_view json_number(simdjson::ondemand::value value, const Place& place) {
+  const std::string_view token = number_token(json_token(value), place);
+  if (!is_number(token)) throw no_number(token, place);
   return token;
 }
 

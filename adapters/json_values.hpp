@@ -14,6 +14,17 @@
 
 namespace setia::adapters {
 
+// What stands where a value begins, up to the white space behind it: a text with its quotes, a number, a word, or a bracket.
+inline std::string_view json_token(simdjson::ondemand::value& value) {
+  std::string_view token = value.raw_json_token();
+  while (token.size() > 1 && static_cast<unsigned char>(token.back()) <= ' ') token.remove_suffix(1);
+  return token;
+}
+
+// The token of a number, of which only the beginning and the length are looked at: read_amount() reads the rest. Throws DraftRefusal
+// naming `place`.
+std::string_view number_token(std::string_view token, const Place& place);
+
 // The characters of a number as written. Throws DraftRefusal naming `place` when they are no number of JSON, or too many.
 std::string_view json_number(simdjson::ondemand::value value, const Place& place);
 
