@@ -45,7 +45,7 @@ Result<MemberIndex> Door::name(const std::string& external, engine::Event& event
   if (!secret) return secret.failure();
   const engine::MemberId& id = secret.value().id;
   const engine::State& state = ledger_.state();
-  if (const auto member = state.by_id.find(id); member != state.by_id.end()) return member->second;
+  if (const MemberIndex known = state.find(id); known != MemberIndex{}) return known;
   for (const engine::Naming& naming : event.named) {
     if (naming.id == id) return naming.member;
   }
@@ -205,6 +205,7 @@ Result<Answer> Door::take(ParsedEvent& parsed, Refusal& refusal) {
   }
   const Result<engine::Hash> print = fingerprint(event);
   if (!print) return print.failure();
+  if (const Status begun = ledger_.begin(); !begun) return begun.failure();
   const auto sequence = ledger_.store().find_event(event.stamp.source, event.id);
   if (!sequence) return sequence.failure();
   const Result<Answer> answer =

@@ -223,11 +223,15 @@ Status Ledger::restore(const OnProgress& progress) {
   }
 }
 
+Status Ledger::begin() {
+  if (begun_) return Done{};
+  const Status begun = store_.begin();
+  begun_ = begun.ok();
+  return begun;
+}
+
 Status Ledger::write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named) {
-  if (!appending_) {
-    if (const Status begun = store_.begin(); !begun) return begun;
-    appending_ = true;
-  }
+  if (const Status begun = begin(); !begun) return begun;
   members_.clear();
   for (const engine::MemberIndex member : outcome.members) members_.push_back(engine::member_id(rebuilt_.state, named, member));
   record_.hash = engine::chain_hash(hasher_, rebuilt_.head, record_);
@@ -268,9 +272,9 @@ Status Ledger::append(engine::RecordKind kind, const engine::Stamp& door, const 
 
 Status Ledger::commit() {
   if (const Status done = keys_.commit(); !done) return done;
-  if (!appending_) return Done{};
+  if (!begun_) return Done{};
   if (const Status done = store_.commit(); !done) return done;
-  appending_ = false;
+  begun_ = false;
   return rebuilt_.state.sequence - snapshot_sequence_ < kRecordsPerSnapshot ? Status(Done{}) : leave_snapshot();
 }
 

@@ -49,6 +49,8 @@ class Ledger {
   Keys& keys() { return keys_; }
   const World& world() const { return world_; }
 
+  // Opens what commit() closes, unless it is open: what is looked up from here on is what is appended to.
+  engine::Status begin();
   engine::Status append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome);
   // A record that is no event. `door` is its stamp.
   engine::Status append(engine::RecordKind kind, const engine::Stamp& door, const engine::Body& body, const engine::Outcome& outcome);
@@ -85,7 +87,7 @@ class Ledger {
   engine::StoredRecord record_;
   std::vector<engine::MemberId> members_;
   engine::Sequence snapshot_sequence_ = 0;
-  bool appending_ = false;
+  bool begun_ = false;
 };
 
 }  // namespace setia::adapters
