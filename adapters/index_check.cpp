@@ -1,8 +1,12 @@
 #include "adapters/index_check.hpp"
 
+#include <sodium.h>
+
 #include <algorithm>
 
 #include "adapters/store_schema.hpp"
+#include "engine/codec.hpp"
+#include "engine/outcome_codec.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -17,6 +21,15 @@ Failure differs(const std::string& what) { return {Reason::kDiffers, what, ""}; 
 
 Failure of_record(engine::Sequence sequence, const std::string& what) {
   return differs("record " + std::to_string(sequence) + ", " + what);
+}
+
+// The members whom the outcome of a record names or changes.
+Result<std::vector<engine::MemberId>> members_of(const engine::StoredRecord& record, const engine::RecordStamp& stamp, const engine::RecordWorld& world) {
+  const Result<engine::RecordedOutcome> recorded = engine::read_outcome(record, stamp, world);
+  if (!recorded) return recorded.failure();
+  std::vector<engine::MemberId> members;
+  for (const engine::MemberIndex member : recorded.value().outcome.members) members.push_back(engine::member_id(world.state, {}, member));
+  return members;
 }
 
 Status count_is(Database& database, const std::string& table, std::int64_t expected) {
@@ -48,51 +61,137 @@ Status check_tables(Database& database) {
   return count_is(database, "ledger", 1);
 }
 
-Result<IndexCheck> IndexCheck::begin(Store& store) {
-  Result<Statement> members = store.database().prepare("SELECT 1 FROM member_record WHERE partition = ? AND member = ? AND sequence = ?");
-  if (!members) return members.failure();
-  return IndexCheck(store, std::move(members).value());
+IndexCheck::IndexCheck(Store& store) : store_(&store) {
+  static_assert(std::tuple_size_v<decltype(key_)> == crypto_shorthash_KEYBYTES);
+  crypto_shorthash_keygen(key_.data());
 }
 
-Status IndexCheck::event(const engine::State& state, const engine::Replayed& last) {
-  ++events_;
-  const auto sequence = store_->find_event(last.source, last.id);
-  if (!sequence) return sequence.failure();
-  if (sequence.value() == state.sequence) return Done{};
-  return of_record(state.sequence, "table event: \"" + last.source + "/" + last.id + "\" does not lead to it.");
+void IndexCheck::add(Sum& sum) {
+  std::array<std::uint8_t, crypto_shorthash_BYTES> hash{};
+  crypto_shorthash(hash.data(), entry_.data(), entry_.size(), key_.data());
+  std::uint64_t number = 0;
+  for (const std::uint8_t byte : hash) number = number << 8 | byte;
+  sum.hashes += number;
+  ++sum.rows;
 }
 
-Status IndexCheck::member(const engine::MemberId& member, engine::Sequence sequence) {
-  ++member_records_;
-  members_.bind(1, std::int64_t{partition_of(member)});
-  members_.bind(2, std::span<const std::uint8_t>(member));
-  members_.bind(3, static_cast<std::int64_t>(sequence));
-  const Result<bool> row = members_.step();
-  if (!row) return row.failure();
-  if (!row.value()) return of_record(sequence, "table member_record: a member of the record does not lead to it.");
-  members_.reset();
-  return Done{};
+void IndexCheck::add_event(std::string_view source, std::string_view id, engine::Sequence sequence, Sum& sum) {
+  entry_.clear();
+  engine::Writer out(entry_);
+  out.text(source);
+  out.text(id);
+  out.number(sequence);
+  add(sum);
+}
+
+void IndexCheck::add_member(std::uint8_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum) {
+  entry_.clear();
+  engine::Writer out(entry_);
+  out.byte(partition);
+  out.bytes(member);
+  out.number(sequence);
+  add(sum);
 }
 
 Status IndexCheck::record(const engine::State& state, const engine::Replayed& last, std::uint8_t partition) {
-  ++records_;
   const engine::MemberId nobody{};
   const engine::MemberId& of = last.member == engine::MemberIndex{} ? nobody : state.members[last.member.index()].id;
   if (partition != partition_of(of)) return of_record(state.sequence, "partition: it is not that of its member.");
-  Status done = Done{};
-  if (last.kind == engine::RecordKind::kEvent) done = event(state, last);
+  if (last.kind == engine::RecordKind::kEvent) add_event(last.source, last.id, state.sequence, events_);
   for (const engine::MemberIndex index : last.members) {
-    if (!done) return done;
-    done = member(state.members[index.index()].id, state.sequence);
+    const engine::MemberId& member = state.members[index.index()].id;
+    add_member(partition_of(member), member, state.sequence, members_);
   }
-  return done;
+  return Done{};
 }
 
-Status IndexCheck::finish() {
+Result<IndexCheck::Sum> IndexCheck::events_in_table() {
+  Result<Statement> select = store_->database().prepare("SELECT source, id, sequence FROM event");
+  if (!select) return select.failure();
+  Statement& row = select.value();
+  Sum sum;
+  while (true) {
+    const Result<bool> more = row.step();
+    if (!more) return more.failure();
+    if (!more.value()) return sum;
+    add_event(row.text(0), row.text(1), static_cast<engine::Sequence>(row.integer(2)), sum);
+  }
+}
+
+Result<IndexCheck::Sum> IndexCheck::members_in_table() {
+  Result<Statement> select = store_->database().prepare("SELECT partition, member, sequence FROM member_record");
+  if (!select) return select.failure();
+  Statement& row = select.value();
+  Sum sum;
+  while (true) {
+    const Result<bool> more = row.step();
+    if (!more) return more.failure();
+    if (!more.value()) return sum;
+    add_member(static_cast<std::uint8_t>(row.integer(0)), row.blob(1), static_cast<engine::Sequence>(row.integer(2)), sum);
+  }
+}
+
+Status IndexCheck::event_leads_to(const engine::StoredRecord& record, const engine::RecordStamp& stamp, const engine::RecordWorld& world) {
+  bool sealed_away = false;
+  const Result<engine::Body> body = engine::read_record_body(stamp, record.body, world, sealed_away);
+  if (!body) return body.failure();
+  const std::string& id = std::get<engine::Event>(body.value()).id;
+  const auto sequence = store_->find_event(stamp.door.source, id);
+  if (!sequence) return sequence.failure();
+  if (sequence.value() == record.sequence) return Done{};
+  return of_record(record.sequence, "table event: \"" + stamp.door.source + "/" + id + "\" does not lead to it.");
+}
+
+Status IndexCheck::member_leads_to(const engine::MemberId& member, engine::Sequence sequence, Statement& find) {
+  find.bind(1, std::int64_t{partition_of(member)});
+  find.bind(2, std::span<const std::uint8_t>(member));
+  find.bind(3, static_cast<std::int64_t>(sequence));
+  const Result<bool> row = find.step();
+  if (!row) return row.failure();
+  find.reset();
+  if (row.value()) return Done{};
+  return of_record(sequence, "table member_record: a member of the record does not lead to it.");
+}
+
+Status IndexCheck::look_up(const engine::StoredRecord& record, const engine::RecordWorld& world, Statement& find) {
+  const Result<engine::RecordStamp> stamp = engine::read_stamp(record.stamp);
+  if (!stamp) return stamp.failure();
+  Status done = Done{};
+  if (stamp.value().kind == engine::RecordKind::kEvent) done = event_leads_to(record, stamp.value(), world);
+  if (!done) return done;
+  const Result<std::vector<engine::MemberId>> members = members_of(record, stamp.value(), world);
+  if (!members) return members.failure();
+  for (const engine::MemberId& member : members.value())
+    if (done = member_leads_to(member, record.sequence, find); !done) return done;
+  return Done{};
+}
+
+Status IndexCheck::look_up_all(const engine::RecordWorld& world) {
+  Result<Statement> find = store_->database().prepare("SELECT 1 FROM member_record WHERE partition = ? AND member = ? AND sequence = ?");
+  if (!find) return find.failure();
+  Result<StoredRecords> records = StoredRecords::from(*store_, 1);
+  if (!records) return records.failure();
+  while (true) {
+    const Result<const engine::StoredRecord*> record = records.value().next();
+    if (!record) return record.failure();
+    if (record.value() == nullptr) return Done{};
+    if (const Status done = look_up(*record.value(), world, find.value()); !done) return done;
+  }
+}
+
+Status IndexCheck::finish(const engine::RecordWorld& world) {
   Database& database = store_->database();
-  Status done = count_is(database, "record", records_);
-  if (done) done = count_is(database, "event", events_);
-  if (done) done = count_is(database, "member_record", member_records_);
+  const Result<std::int64_t> before = database.ask("SELECT count(*) FROM record WHERE sequence < 1");
+  if (!before) return before.failure();
+  if (before.value() > 0) return differs("table record: " + std::to_string(before.value()) + " rows of it stand before the first record.");
+  const Result<Sum> events = events_in_table();
+  if (!events) return events.failure();
+  const Result<Sum> members = members_in_table();
+  if (!members) return members.failure();
+  if (events.value() == events_ && members.value() == members_) return Done{};
+  Status done = look_up_all(world);
+  if (done) done = count_is(database, "event", events_.rows);
+  if (done) done = count_is(database, "member_record", members_.rows);
   return done;
 }
 

@@ -1,9 +1,13 @@
 // Compares the tables of a ledger beside its records with what the records say.
 //
-// Every record's entries are looked up; then the tables must not hold more than was looked up.
+// While records are verified the entries that each should have are added up, as keyed hashes; afterwards the tables are read once,
+// in their own order, and must come to the same sums. Only where they do not is every record looked up, to name the first.
 #pragma once
 
+#include <array>
+
 #include "adapters/store.hpp"
+#include "engine/record.hpp"
 #include "engine/state.hpp"
 
 namespace setia::adapters {
@@ -13,20 +17,35 @@ engine::Status check_tables(Database& database);
 
 class IndexCheck {
  public:
-  static engine::Result<IndexCheck> begin(Store& store);
+  explicit IndexCheck(Store& store);
 
-  // Of the record that `last` describes, taken into `state` already. kDiffers names the table.
+  // Of the record that `last` describes, taken into `state` already. kDiffers when it lies in another's partition.
   engine::Status record(const engine::State& state, const engine::Replayed& last, std::uint8_t partition);
-  engine::Status finish();
+  // After the last one. kDiffers names the table, and the record where there is one. `world` is what the records came to.
+  engine::Status finish(const engine::RecordWorld& world);
 
  private:
-  IndexCheck(Store& store, Statement members) : store_(&store), members_(std::move(members)) {}
-  engine::Status event(const engine::State& state, const engine::Replayed& last);
-  engine::Status member(const engine::MemberId& member, engine::Sequence sequence);
+  // Rows in no order. Two sums differ for different rows but once in 2^64, as nobody knows the key.
+  struct Sum {
+    std::int64_t rows = 0;
+    std::uint64_t hashes = 0;
+    friend bool operator==(const Sum&, const Sum&) = default;
+  };
+  void add_event(std::string_view source, std::string_view id, engine::Sequence sequence, Sum& sum);
+  void add_member(std::uint8_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum);
+  void add(Sum& sum);  // the entry that stands in `entry_`
+
+  engine::Result<Sum> events_in_table();
+  engine::Result<Sum> members_in_table();
+  engine::Status look_up_all(const engine::RecordWorld& world);
+  engine::Status look_up(const engine::StoredRecord& record, const engine::RecordWorld& world, Statement& find);
+  engine::Status event_leads_to(const engine::StoredRecord& record, const engine::RecordStamp& stamp, const engine::RecordWorld& world);
+  engine::Status member_leads_to(const engine::MemberId& member, engine::Sequence sequence, Statement& find);
 
   Store* store_;
-  Statement members_;
-  std::int64_t records_ = 0, events_ = 0, member_records_ = 0;
+  std::array<std::uint8_t, 16> key_{};  // drawn for this check
+  engine::Bytes entry_;
+  Sum events_, members_;
 };
 
 }  // namespace setia::adapters

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "adapters/index_check.hpp"
+#include "adapters/records_ahead.hpp"
 #include "adapters/shown.hpp"
 #include "adapters/store_history.hpp"
 #include "adapters/unit_names.hpp"
@@ -73,40 +74,55 @@ class Verifying {
   Status run(const OnProgress& progress, Verification& result) {
     if (const Status tables = check_tables(store_.database()); !tables) return tables;
     if (const Status keys = keys_.check(); !keys) return keys;
-    Result<IndexCheck> indexes = IndexCheck::begin(store_);
-    if (!indexes) return indexes.failure();
+    IndexCheck indexes(store_);
     const Result<std::uint64_t> total = store_.last_sequence();
     if (!total) return total.failure();
-    Result<StoredRecords> records = StoredRecords::from(store_, 1);
-    if (!records) return records.failure();
+    RecordsAhead ahead(store_.path());
     engine::Replay replay(store_.header(), engine::ReplayMode::kVerify, sealer_, compiler_, rebuilt_, &past_);
     replay.read_history_from(StoredRecords::journal_of(store_));
-    Status done = drain(records.value(), replay, indexes.value(), total.value(), progress);
-    // What was written meanwhile, and the counts, in one view of the file.
+    Status done = judge_all(ahead, replay, indexes, total.value(), progress);
+    // What was written meanwhile, and the tables, in one view of the file.
     if (done) done = store_.database().run("BEGIN");
-    if (done) done = drain(records.value(), replay, indexes.value(), total.value(), progress);
+    if (done) done = judge_rest(replay, indexes);
     result.counts = replay.counts();
     if (!done) return done;
     engine::check_sums(rebuilt_.state);
     result.head = rebuilt_.head;
     result.waiting = in_between(rebuilt_);
     if (std::string waiting = waiting_returns(rebuilt_); !waiting.empty()) result.waiting.push_back(std::move(waiting));
-    if (const Status counted = indexes.value().finish(); !counted) return counted;
+    if (const Status same = indexes.finish({rebuilt_.versions, rebuilt_.state, rebuilt_.symbols, sealer_}); !same) return same;
     return nobody_missing();
   }
 
  private:
-  Status drain(StoredRecords& records, engine::Replay& replay, IndexCheck& indexes, std::uint64_t total, const OnProgress& progress) {
+  Status judge_all(RecordsAhead& records, engine::Replay& replay, IndexCheck& indexes, std::uint64_t total, const OnProgress& progress) {
     while (true) {
-      const auto record = records.next();
-      if (!record) return record.failure();
-      if (record.value() == nullptr) return Done{};
-      Status done = replay.next(*record.value());
-      if (done) done = indexes.record(rebuilt_.state, replay.last(), records.partition());
-      if (done) done = names(replay.last());
-      if (!done) return done;
+      const auto next = records.next();
+      if (!next) return next.failure();
+      if (next.value() == nullptr) return Done{};
+      const ChainedRecord& chained = *next.value();
+      if (const Status done = judge(chained.record, chained.fits, chained.partition, replay, indexes); !done) return done;
       if (progress) progress(rebuilt_.state.sequence, total);
     }
+  }
+
+  Status judge_rest(engine::Replay& replay, IndexCheck& indexes) {
+    Result<StoredRecords> records = StoredRecords::from(store_, rebuilt_.state.sequence + 1);
+    if (!records) return records.failure();
+    while (true) {
+      const auto record = records.value().next();
+      if (!record) return record.failure();
+      if (record.value() == nullptr) return Done{};
+      const bool fits = engine::chain_hash(hasher_, rebuilt_.head, *record.value()) == record.value()->hash;
+      if (const Status done = judge(*record.value(), fits, records.value().partition(), replay, indexes); !done) return done;
+    }
+  }
+
+  Status judge(const engine::StoredRecord& record, bool fits, std::uint8_t partition, engine::Replay& replay, IndexCheck& indexes) {
+    Status done = replay.next(record, fits);
+    if (done) done = indexes.record(rebuilt_.state, replay.last(), partition);
+    if (done) done = names(replay.last());
+    return done;
   }
 
   // The external ids of members first named here are those that the record proves.

@@ -43,7 +43,7 @@ Status Replay::check_place(const StoredRecord& record, const RecordStamp& stamp)
     return differs(record.sequence, "stamp: record " + std::to_string(expected) + " was to come here; one is missing, or two changed places.");
   std::size_t next = rebuilt_.state.members.size();
   for (const Naming& naming : stamp.named)
-    if (naming.member.index() != next++ || rebuilt_.state.by_id.contains(naming.id))
+    if (naming.member.index() != next++ || rebuilt_.state.find(naming.id) != MemberIndex{})
       return differs(record.sequence, "stamp: it names a member for the first time out of order.");
   if (stamp.kind != RecordKind::kAdopt && rebuilt_.versions.size() == 0)
     return differs(record.sequence, "stamp: no program has been adopted before it.");
@@ -208,7 +208,7 @@ void Replay::remember(RecordStamp& stamp, const Body& body) {
   last_.named.swap(stamp.named);
 }
 
-Status Replay::next(const StoredRecord& record) {
+Status Replay::next(const StoredRecord& record, bool fits) {
   Result<RecordStamp> read = read_stamp(record.stamp);
   if (!read) return differs(record.sequence, "stamp: " + read.failure().what);
   RecordStamp stamp = std::move(read).value();
@@ -217,7 +217,6 @@ Status Replay::next(const StoredRecord& record) {
   bool sealed_away = false;
   Result<Body> body = read_record_body(stamp, record.body, world(), sealed_away);
   if (!body) return differs(record.sequence, "body: " + body.failure().what);
-  const bool fits = chain_hash(hasher_, rebuilt_.head, record) == record.hash;
   if (mode_ == ReplayMode::kRejudge) {
     const Status judged = rejudge(record, stamp, body.value(), sealed_away);
     if (!judged) return judged;

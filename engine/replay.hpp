@@ -69,7 +69,9 @@ class Replay {
   void read_history_from(Journal journal) { journal_ = std::move(journal); }
 
   // The next record. kDiffers names record, part and the first thing that differs; nothing may be asked after a failure.
-  Status next(const StoredRecord& record);
+  Status next(const StoredRecord& record) { return next(record, chain_hash(hasher_, rebuilt_.head, record) == record.hash); }
+  // The same where the record was chained already: `fits` when its hash is the one of its bytes after the record before.
+  Status next(const StoredRecord& record, bool fits);
   // All records of `source`, then that every sum is zero; `progress` (may be empty) is called after each record.
   Status all(RecordSource& source, const std::function<void(const ReplayCounts&)>& progress);
 
