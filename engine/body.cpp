@@ -173,8 +173,8 @@ class BodyReader {
     const MemberId id = in_.member_id();
     for (const Naming& naming : named_)
       if (naming.id == id) return naming.member;
-    const auto known = world_.state.by_id.find(id);
-    if (known != world_.state.by_id.end()) return known->second;
+    const MemberIndex known = world_.state.find(id);
+    if (known != MemberIndex{}) return known;
     in_.fail("it names a member whom no record named before");
     return {};
   }

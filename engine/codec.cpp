@@ -8,17 +8,9 @@ namespace {
 
 __extension__ using UnsignedWide = unsigned __int128;
 
-std::uint64_t zigzag(std::int64_t value) { return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63); }
 std::int64_t unzigzag(std::uint64_t value) { return static_cast<std::int64_t>((value >> 1) ^ (~(value & 1) + 1)); }
 
 }  // namespace
-
-void Writer::number(std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out_.push_back(static_cast<std::uint8_t>(value | 0x80));
-  out_.push_back(static_cast<std::uint8_t>(value));
-}
-
-void Writer::integer(std::int64_t value) { number(zigzag(value)); }
 
 void Writer::wide(Wide value) {
   UnsignedWide rest = (static_cast<UnsignedWide>(value) << 1) ^ static_cast<UnsignedWide>(value >> 127);
@@ -66,16 +58,19 @@ std::uint8_t Reader::byte_up_to(std::uint8_t most) {
   return 0;
 }
 
-std::uint64_t Reader::number() {
+std::uint64_t Reader::long_number() {
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
-    const auto one = take(1);
-    if (one.empty()) return 0;
-    const std::uint64_t bits = one[0] & 0x7F;
-    const bool overlong = one[0] == 0 && shift > 0;
+    if (next_ == in_.size()) {
+      fail("it ends too early");
+      return 0;
+    }
+    const std::uint8_t one = in_[next_++];
+    const std::uint64_t bits = one & 0x7F;
+    const bool overlong = one == 0 && shift > 0;
     if (overlong || (bits << shift) >> shift != bits) break;
     value |= bits << shift;
-    if (one[0] < 0x80) return value;
+    if (one < 0x80) return value;
   }
   fail("a number is too large or not in its fewest bytes");
   return 0;

@@ -22,8 +22,11 @@ class Writer {
   explicit Writer(Bytes& out) : out_(out) {}
 
   void byte(std::uint8_t value) { out_.push_back(value); }
-  void number(std::uint64_t value);
-  void integer(std::int64_t value);
+  void number(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) byte(static_cast<std::uint8_t>(value | 0x80));
+    byte(static_cast<std::uint8_t>(value));
+  }
+  void integer(std::int64_t value) { number((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63)); }
   void wide(Wide value);
   void text(std::string_view value);
   void bytes(std::span<const std::uint8_t> value);      // with their length
@@ -40,7 +43,10 @@ class Reader {
 
   std::uint8_t byte();
   std::uint8_t byte_up_to(std::uint8_t most);           // of an enumeration
-  std::uint64_t number();
+  std::uint64_t number() {
+    const bool short_one = next_ < in_.size() && in_[next_] < 0x80;
+    return short_one ? in_[next_++] : long_number();
+  }
   std::uint32_t number32();
   std::int64_t integer();
   std::int32_t integer32();
@@ -60,6 +66,7 @@ class Reader {
 
  private:
   std::span<const std::uint8_t> take(std::uint64_t count);
+  std::uint64_t long_number();
 
   std::span<const std::uint8_t> in_;
   std::size_t next_ = 0;

@@ -50,12 +50,13 @@ void write_facts(const Facts& facts, MemberIndex member, const RecordPlace& plac
   bytes.clear();
   Writer out(bytes);
   const Program& program = world.versions.at(facts.version).program;
+  const Personal& personal = world.versions.personal(facts.version);
   out.number(facts.version.value);
   out.number(facts.slots.size());
   for (const SlotValue& fact : facts.slots) {
     out.number(fact.slot.value);
     const ValueType type = program.slots[fact.slot.index()].type;
-    if (!slot_is_personal(program, fact.slot)) {
+    if (!personal.slots[fact.slot.index()]) {
       write_fact(out, fact, type, world.symbols);
       continue;
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 
 namespace setia::engine {
 
@@ -40,5 +41,13 @@ using LotNumber = PostingNumber;      // the posting that first gave the lot; 0 
 
 using Hash = std::array<std::uint8_t, 32>;
 using MemberId = std::array<std::uint8_t, 16>;  // random, drawn at the door; never shown, never a tie-breaker
+// A member id is random: any eight bytes of it are as good as a hash.
+struct MemberIdHash {
+  std::size_t operator()(const MemberId& id) const {
+    std::size_t value = 0;
+    std::memcpy(&value, id.data(), sizeof value);
+    return value;
+  }
+};
 
 }  // namespace setia::engine

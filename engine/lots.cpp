@@ -71,14 +71,14 @@ void take_from_lot(Holding& holding, LotNumber number, std::int64_t amount_micro
   if (lot->left_micro == 0) holding.lots.erase(lot);
 }
 
-void take_from_pending(std::vector<PendingLot>& lots, LotNumber number, std::int64_t amount_micro) {
+void take_from_pending(Seldom<PendingLot>& lots, LotNumber number, std::int64_t amount_micro) {
   const auto lot = std::find_if(lots.begin(), lots.end(), [number](const PendingLot& open) { return open.lot.number == number; });
   ENSURE(lot != lots.end() && lot->lot.left_micro >= amount_micro);
   lot->lot.left_micro -= amount_micro;
   if (lot->lot.left_micro == 0) lots.erase(lot);
 }
 
-void take_from_held(std::vector<HeldLot>& lots, PostingNumber held_by, std::int64_t amount_micro) {
+void take_from_held(Seldom<HeldLot>& lots, PostingNumber held_by, std::int64_t amount_micro) {
   const auto lot = std::find_if(lots.begin(), lots.end(), [held_by](const HeldLot& held) { return held.held_by == held_by; });
   ENSURE(lot != lots.end() && lot->lot.left_micro >= amount_micro);
   lot->lot.left_micro -= amount_micro;

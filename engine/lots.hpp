@@ -28,8 +28,8 @@ void add_to_lot(Holding& holding, const Lot& lot, UseOrder order);
 void order_lots(std::vector<Lot>& lots, UseOrder order);
 // `amount_micro` must be there; a lot with nothing left is forgotten.
 void take_from_lot(Holding& holding, LotNumber number, std::int64_t amount_micro);
-void take_from_pending(std::vector<PendingLot>& lots, LotNumber number, std::int64_t amount_micro);
-void take_from_held(std::vector<HeldLot>& lots, PostingNumber held_by, std::int64_t amount_micro);
+void take_from_pending(Seldom<PendingLot>& lots, LotNumber number, std::int64_t amount_micro);
+void take_from_held(Seldom<HeldLot>& lots, PostingNumber held_by, std::int64_t amount_micro);
 
 // The lots, or parts of them, that come to `amount_micro` in spending order; all there are when that is more.
 std::vector<Lot> first_of(const std::vector<Lot>& lots, std::int64_t amount_micro);

@@ -70,7 +70,7 @@ void add(std::int64_t& total, Wide amount) {
   const Program& program = versions.at(change.version).program;
   const Metric& metric = program.metrics[change.index];
   const std::uint32_t key = metric.key;
-  const Gathered wanted{key, change.window, change.text, 0, 0};
+  const Gathered wanted{key, change.text, change.window, 0, 0};
   Gathered& cell = entry_of(member.gathered, wanted);
   add(cell.value, change.amount);
   add_exactly(cell.count, change.count);
@@ -155,7 +155,7 @@ void keep_purchase(const Change& change, MemberState& member) {
 // Holds that ended long ago are forgotten when another is opened: nobody asks for them any more.
 void open_hold(const Versions& versions, const Change& change, std::int64_t second, MemberState& member) {
   constexpr std::int64_t kMonthSeconds = 30 * kDaySeconds;
-  std::erase_if(member.holds, [&](const Hold& hold) { return hold.end != HoldEnd::kOpen && hold.end_second < second - kMonthSeconds; });
+  erase_if(member.holds, [&](const Hold& hold) { return hold.end != HoldEnd::kOpen && hold.end_second < second - kMonthSeconds; });
   Hold opened;
   opened.id = change.text;
   opened.unit_key = versions.at(change.version).program.units[change.index].key;

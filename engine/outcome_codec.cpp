@@ -18,9 +18,9 @@ constexpr std::uint8_t kLastChange = 69;  // numbers that no kind has name nothi
 std::string path_of(std::size_t position) { return "change." + std::to_string(position); }
 
 // A cleared field says nothing personal, and is what forgetting writes when the key is gone.
-bool is_personal(const Change& change, const Program& program) {
-  if (change.kind == ChangeKind::kField) return change.count != 0 && program.fields[change.index].personal;
-  return change.kind == ChangeKind::kGathered && metric_is_personal(program, MetricId{change.index});
+bool is_personal(const Change& change, const Versions& versions) {
+  if (change.kind == ChangeKind::kField) return change.count != 0 && versions.at(change.version).program.fields[change.index].personal;
+  return change.kind == ChangeKind::kGathered && versions.personal(change.version).metrics[change.index];
 }
 
 bool names_other(ChangeKind kind) { return kind == ChangeKind::kInvited || kind == ChangeKind::kReferred; }
@@ -134,7 +134,7 @@ class OutcomeWriter {
     if (names_other(change.kind)) member(change.other);
     out_.number(change.version.value);
     out_.number(change.index);
-    const bool sealed = is_personal(change, world_.versions.at(change.version).program);
+    const bool sealed = is_personal(change, world_.versions);
     out_.byte(sealed ? 1 : 0);
     if (!sealed) return write_content(out_, change, world_.symbols);
     Bytes plain;
@@ -192,9 +192,9 @@ class OutcomeReader {
     read_.links.push_back(link);
     for (const Naming& naming : stamp_.named)
       if (naming.id == link.id) return outcome().members.push_back(naming.member);
-    const auto known = world_.state.by_id.find(link.id);
-    if (known == world_.state.by_id.end()) return in_.fail("it names a member whom no record named before");
-    outcome().members.push_back(known->second);
+    const MemberIndex known = world_.state.find(link.id);
+    if (known == MemberIndex{}) return in_.fail("it names a member whom no record named before");
+    outcome().members.push_back(known);
   }
 
   MemberIndex member() {

@@ -42,7 +42,7 @@ const OwnLife* find_own_life(const MemberState& member, LotNumber lot) {
 }
 
 void forget_own_lives(MemberState& member) {
-  std::erase_if(member.own_lives, [&](const OwnLife& own) {
+  erase_if(member.own_lives, [&](const OwnLife& own) {
     return std::none_of(member.holdings.begin(), member.holdings.end(), [&](const Holding& holding) { return has_lot(holding, own.lot); });
   });
 }

@@ -115,8 +115,8 @@ AdoptBody read_adopt(Reader& in) {
 }
 
 ForgetBody read_forget(Reader& in, const State& state) {
-  const auto known = state.by_id.find(in.member_id());
-  if (known != state.by_id.end()) return {known->second};
+  const MemberIndex known = state.find(in.member_id());
+  if (known != MemberIndex{}) return {known};
   in.fail("it names a member whom no record named before");
   return {};
 }

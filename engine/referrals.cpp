@@ -96,7 +96,7 @@ void take_referral_change(const Versions& versions, const Change& change, Member
       const std::uint32_t key = referrals[change.index].key;
       if (change.amount > 0) return add(ReferralState::kComplete, key);
       const auto is_it = [&](const ReferralMark& mark) { return mark.state == ReferralState::kComplete && mark.referral_key == key; };
-      std::erase_if(member.referrals, is_it);
+      erase_if(member.referrals, is_it);
       return;
     }
     default: return;

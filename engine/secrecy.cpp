@@ -44,6 +44,8 @@ bool declared_is_personal(const Versions& versions, FieldOwner owner, std::strin
   return !declared;
 }
 
+bool slot_is_personal(const Program& program, SlotId slot);
+
 bool reads_personal(const Program& program, const std::vector<Check>& checks) {
   return std::any_of(checks.begin(), checks.end(), [&](const Check& check) { return slot_is_personal(program, check.slot); });
 }
@@ -61,18 +63,6 @@ bool tests_personal(const Program& program, const std::vector<LineTest>& tests) 
     if (test.field == LineField::kDeclared) return program.fields[test.declared.index()].personal;
     return test.field == LineField::kFilter && filter_is_personal(program, test.filter);
   });
-}
-
-}  // namespace
-
-bool event_field_is_personal(const Versions& versions, EventKind kind, std::string_view name) {
-  if (std::find(kOpenFields.begin(), kOpenFields.end(), std::pair{kind, name}) != kOpenFields.end()) return false;
-  const bool activity = kind == EventKind::kActivity;
-  return declared_is_personal(versions, activity ? FieldOwner::kActivity : FieldOwner::kReceipt, name);
-}
-
-bool line_field_is_personal(const Versions& versions, std::string_view name) {
-  return declared_is_personal(versions, FieldOwner::kLine, name);
 }
 
 bool metric_is_personal(const Program& program, MetricId metric) {
@@ -101,6 +91,23 @@ bool slot_is_personal(const Program& program, SlotId slot) {
     case SlotKind::kAllOf: return reads_personal(program, read.checks);
     default: return false;
   }
+}
+
+}  // namespace
+
+bool event_field_is_personal(const Versions& versions, EventKind kind, std::string_view name) {
+  if (std::find(kOpenFields.begin(), kOpenFields.end(), std::pair{kind, name}) != kOpenFields.end()) return false;
+  const bool activity = kind == EventKind::kActivity;
+  return declared_is_personal(versions, activity ? FieldOwner::kActivity : FieldOwner::kReceipt, name);
+}
+
+bool line_field_is_personal(const Versions& versions, std::string_view name) {
+  return declared_is_personal(versions, FieldOwner::kLine, name);
+}
+
+Personal::Personal(const Program& program) {
+  for (std::size_t slot = 0; slot < program.slots.size(); ++slot) slots.push_back(slot_is_personal(program, SlotId{slot}));
+  for (std::size_t metric = 0; metric < program.metrics.size(); ++metric) metrics.push_back(metric_is_personal(program, MetricId{metric}));
 }
 
 }  // namespace setia::engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "engine/event.hpp"
 #include "engine/program.hpp"
@@ -13,8 +14,11 @@ namespace setia::engine {
 bool event_field_is_personal(const Versions& versions, EventKind kind, std::string_view name);
 bool line_field_is_personal(const Versions& versions, std::string_view name);
 
-// A fact that reads a personal field, be it through other slots, measures or their filters.
-bool slot_is_personal(const Program& program, SlotId slot);
-bool metric_is_personal(const Program& program, MetricId metric);
+// What of a program is worked out from personal fields, be it through other slots, measures or their filters.
+struct Personal {
+  explicit Personal(const Program& program);
+
+  std::vector<bool> slots, metrics;  // by their number
+};
 
 }  // namespace setia::engine

@@ -23,7 +23,7 @@ struct KeyFacts {
         mark(personal_fields, field.key, field.personal);
       }
       for (std::size_t metric = 0; metric < program.metrics.size(); ++metric)
-        mark(personal_metrics, program.metrics[metric].key, metric_is_personal(program, MetricId{metric}));
+        mark(personal_metrics, program.metrics[metric].key, versions.personal(VersionOrdinal{ordinal}).metrics[metric]);
     }
   }
 
@@ -198,15 +198,15 @@ class StateReader {
     for (std::size_t left = in_.count(40); left > 0 && in_.ok(); --left) {
       state_.members.emplace_back();
       member(state_.members.back());
-      state_.by_id.emplace(state_.members.back().id, MemberIndex{state_.members.size() - 1});
+      if (state_.find(state_.members.back().id) != MemberIndex{}) in_.fail("a member stands twice");
+      else state_.numbers.add_last(state_.members);
     }
     usage(state_.usage);
     for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) state_.books.push_back(books());
     returns();
     list_joiners();
     check_referrers();
-    const Status done = in_.finish("the snapshot");
-    if (!done) return done.failure();
+    if (const Status done = in_.finish("the snapshot"); !done) return done.failure();
     return std::move(state_);
   }
 

@@ -5,10 +5,8 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/amount.hpp"
@@ -17,6 +15,7 @@
 #include "engine/moment.hpp"
 #include "engine/offsets.hpp"
 #include "engine/program.hpp"
+#include "engine/seldom.hpp"
 
 namespace setia::engine {
 
@@ -53,8 +52,8 @@ struct Holding {                     // one unit of one member
   Units debt_micro;
   Units lots_micro;                  // of open lots, kept beside them so that the equation above is asked cheaply
   std::vector<Lot> lots;             // available ones, in spending order of the unit
-  std::vector<PendingLot> pending;   // by number
-  std::vector<HeldLot> held;         // by held_by
+  Seldom<PendingLot> pending;   // by number
+  Seldom<HeldLot> held;         // by held_by
   Day lapsed = kAlways;              // of vouchers: the last valid day of the latest that expired
 };
 
@@ -70,8 +69,8 @@ struct Usage {
 // What a metric gathered on one local day, or at one instant; `group` is the text that kDifferent counts, or kField groups by.
 struct Gathered {
   std::uint32_t metric_key = 0;
-  std::int64_t at = 0;               // the local day; of metrics kept by instant the second, UTC
   SymbolId group;
+  std::int64_t at = 0;               // the local day; of metrics kept by instant the second, UTC
   std::int64_t value = 0;            // in the metric's scale
   std::int64_t count = 0;            // events
 };
@@ -195,32 +194,35 @@ struct MemberState {
   Day next_due = kNever;             // nothing falls due before this day of the program's zone
   Sequence last_record = 0;          // link of the member's history
   std::int64_t last_number = 0;      // the highest number that a kept receipt holds [R3] …
-  std::vector<std::int64_t> free_numbers;  // … and those below it that none does, ascending
+  Seldom<std::int64_t> free_numbers;  // … and those below it that none does, ascending
   std::vector<Holding> holdings;     // by unit_key
   std::vector<Usage> usage;          // by (limit_key, scope, window)
   std::int64_t newest_use = INT64_MIN;  // no window of `usage` is later
   std::vector<Gathered> gathered;    // by (metric_key, at, group)
-  std::vector<WindowSum> sums;       // in no order
+  Seldom<WindowSum> sums;       // in no order
   std::vector<FieldValue> fields;    // by field_key
   std::vector<CounterValue> counters;
   std::vector<LastHappening> last;
-  std::vector<Hold> holds;           // in order of opening; ended ones are kept for a month
-  std::vector<Joined> joined_rules;  // by rule_key
-  std::vector<OpenPeriod> periods;   // in order of opening
-  std::vector<CycleSum> cycle_sums;
-  std::vector<Reached> reached;      // in order of booking
-  std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
-  std::vector<OwnLife> own_lives;    // by lot
-  std::vector<ReferralMark> referrals;  // in order of booking
+  Seldom<Hold> holds;           // in order of opening; ended ones are kept for a month
+  Seldom<Joined> joined_rules;  // by rule_key
+  Seldom<OpenPeriod> periods;   // in order of opening
+  Seldom<CycleSum> cycle_sums;
+  Seldom<Reached> reached;      // in order of booking
+  Seldom<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
+  Seldom<OwnLife> own_lives;    // by lot
+  Seldom<ReferralMark> referrals;  // in order of booking
 };
 
-// A member id is random: any eight bytes of it are as good as a hash.
-struct MemberIdHash {
-  std::size_t operator()(const MemberId& id) const {
-    std::size_t value = 0;
-    std::memcpy(&value, id.data(), sizeof value);
-    return value;
-  }
+// Finds members by their ids: cells that hold numbers alone, as a node for each member would weigh more than what it says.
+class MemberNumbers {
+ public:
+  // Nobody when no record has named the id. `members` are those that were added.
+  MemberIndex find(const MemberId& id, const std::vector<MemberState>& members) const;
+  // The last of `members`, who was not added before.
+  void add_last(const std::vector<MemberState>& members);
+
+ private:
+  std::vector<std::uint32_t> cells_;  // a power of two of them, at most two thirds taken; 0: free. Looked up, never iterated
 };
 
 // All accounts of one unit added up. Their sum is zero after every record.
@@ -239,7 +241,7 @@ struct WaitingReturn {
 
 struct State {
   std::vector<MemberState> members = std::vector<MemberState>(1);  // [0] is nobody; order of first naming
-  std::unordered_map<MemberId, MemberIndex, MemberIdHash> by_id;   // looked up, never iterated
+  MemberNumbers numbers;             // of all of them, by id
   std::vector<MemberIndex> joiners;  // by joining sequence - 1
   std::vector<Usage> usage;          // of the program: store, total … by (limit_key, scope, window)
   std::int64_t clock_second = 0;     // latest judged instant
@@ -251,6 +253,9 @@ struct State {
   std::vector<Books> books;          // by unit_key: checks that sums are zero
   std::map<Sequence, std::vector<Sequence>> returns;  // of a receipt's record: the records of its returns, ascending
   std::vector<WaitingReturn> waiting;  // by sequence
+
+  // Nobody when no record has named the id.
+  MemberIndex find(const MemberId& id) const { return numbers.find(id, members); }
 };
 
 // Program versions in force, oldest first: version i holds from `from` to the day before the next one's.

@@ -3,10 +3,11 @@
 // Numbers are never stored and their order never decides anything, so two processes may number differently.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "engine/ids.hpp"
 
@@ -22,8 +23,16 @@ class Symbols {
   std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;                            // stable addresses for the keys below
-  std::unordered_map<std::string_view, SymbolId> ids_;       // looked up, never iterated
+  struct Cell {
+    std::uint32_t mark = 0;    // the upper half of the text's hash
+    std::uint32_t symbol = 0;  // 0: free
+  };
+  // The cell of the text, or the free one where it would stand.
+  std::size_t cell_of(std::string_view text, std::uint64_t hash) const;
+  void widen();
+
+  std::deque<std::string> texts_;  // so that views of texts stay
+  std::vector<Cell> cells_;        // a power of two of them, at most half taken; looked up, never iterated
 };
 
 }  // namespace setia::engine

@@ -130,7 +130,7 @@ class Taking {
         std::find_if(outcome.named.begin(), outcome.named.end(), [&](const Naming& one) { return one.member == change.member; });
     ENSURE(naming != outcome.named.end());
     state_.members.emplace_back().id = naming->id;
-    state_.by_id.emplace(naming->id, change.member);
+    state_.numbers.add_last(state_.members);
   }
 
   void joined(const Change& change) {

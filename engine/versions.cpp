@@ -4,6 +4,7 @@
 
 #include "engine/ensure.hpp"
 #include "engine/index.hpp"
+#include "engine/secrecy.hpp"
 #include "engine/timetable.hpp"
 
 namespace setia::engine {
@@ -65,6 +66,7 @@ VersionOrdinal Versions::adopt(Version version) {
   versions_.push_back(std::move(version));
   indexes_.push_back(std::make_unique<Index>(versions_.back().program));
   timetables_.push_back(std::make_unique<Timetable>(versions_.back().program));
+  personal_.push_back(std::make_unique<Personal>(versions_.back().program));
   find_foreign_metrics();
   return latest();
 }

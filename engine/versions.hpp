@@ -13,6 +13,7 @@
 namespace setia::engine {
 
 class Index;
+struct Personal;
 struct Timetable;
 
 // A measure that one version reads and another does not.
@@ -39,6 +40,7 @@ class Versions {
   const Version& at(VersionOrdinal ordinal) const { return versions_[ordinal.index()]; }
   const Index& index(VersionOrdinal ordinal) const { return *indexes_[ordinal.index()]; }
   const Timetable& timetable(VersionOrdinal ordinal) const { return *timetables_[ordinal.index()]; }
+  const Personal& personal(VersionOrdinal ordinal) const { return *personal_[ordinal.index()]; }
   VersionOrdinal in_force(Day local_day) const;
   DayRange days_of(VersionOrdinal ordinal) const;  // on which it is in force
   const Offsets& offsets() const { return versions_.back().offsets; }  // of the zone, as adopted last
@@ -64,6 +66,7 @@ class Versions {
   std::deque<Version> versions_;
   std::vector<std::unique_ptr<Index>> indexes_;
   std::vector<std::unique_ptr<Timetable>> timetables_;
+  std::vector<std::unique_ptr<Personal>> personal_;
   std::vector<std::vector<ForeignMetric>> foreign_;
   Keys units_, limits_, metrics_, fields_, counters_, rules_, ladders_, referrals_;
 };

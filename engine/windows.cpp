@@ -297,7 +297,7 @@ void begin_sum(std::uint32_t metric_key, std::uint8_t unit, DayRange days, Membe
   const auto narrow = static_cast<std::int64_t>(sum);
   auto known = std::find_if(member.sums.begin(), member.sums.end(), [&](const WindowSum& one) { return one.metric_key == metric_key && one.unit == unit; });
   if (Wide{narrow} != sum || (known != member.sums.end() && known->first > days.last)) return;
-  if (known == member.sums.end()) known = member.sums.emplace(known);
+  if (known == member.sums.end()) known = member.sums.insert(known, {});
   *known = {metric_key, unit, days.first, days.last, narrow};
 }
 

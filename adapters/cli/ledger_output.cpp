@@ -19,8 +19,8 @@ engine::Result<engine::MemberIndex> find_member(Ledger& ledger, const std::strin
   const auto secret = ledger.keys().find(external);
   if (!secret) return secret.failure();
   if (secret.value()) {
-    const auto& by_id = ledger.state().by_id;
-    if (const auto member = by_id.find(secret.value()->id); member != by_id.end()) return member->second;
+    const engine::MemberIndex known = ledger.state().find(secret.value()->id);
+    if (known != engine::MemberIndex{}) return known;
   }
   return engine::Failure{engine::Reason::kInvalid, "The ledger has no member \"" + external + "\".",
                          "Write the id as the events write it."};

@@ -16,7 +16,7 @@ constexpr std::uint8_t kMonthAndEver = 1U << static_cast<unsigned>(CalendarUnit:
 void gather(MemberState& member, Day day, std::int64_t amount) {
   const auto place = std::find_if(member.gathered.begin(), member.gathered.end(), [&](const Gathered& row) { return row.at >= day; });
   if (place != member.gathered.end() && place->at == day) place->value += amount;
-  else member.gathered.insert(place, {kSpent, day, SymbolId{}, amount, 1});
+  else member.gathered.insert(place, {kSpent, SymbolId{}, day, amount, 1});
   move_sums(CalendarRules{}, kSpent, kMonthAndEver, day, amount, member);
 }
 
