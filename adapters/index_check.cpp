@@ -84,10 +84,10 @@ void IndexCheck::add_event(std::string_view source, std::string_view id, engine:
   add(sum);
 }
 
-void IndexCheck::add_member(std::uint8_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum) {
+void IndexCheck::add_member(std::int64_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum) {
   entry_.clear();
   engine::Writer out(entry_);
-  out.byte(partition);
+  out.integer(partition);
   out.bytes(member);
   out.number(sequence);
   add(sum);
@@ -127,7 +127,7 @@ Result<IndexCheck::Sum> IndexCheck::members_in_table() {
     const Result<bool> more = row.step();
     if (!more) return more.failure();
     if (!more.value()) return sum;
-    add_member(static_cast<std::uint8_t>(row.integer(0)), row.blob(1), static_cast<engine::Sequence>(row.integer(2)), sum);
+    add_member(row.integer(0), row.blob(1), static_cast<engine::Sequence>(row.integer(2)), sum);
   }
 }
 

@@ -32,7 +32,7 @@ class IndexCheck {
     friend bool operator==(const Sum&, const Sum&) = default;
   };
   void add_event(std::string_view source, std::string_view id, engine::Sequence sequence, Sum& sum);
-  void add_member(std::uint8_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum);
+  void add_member(std::int64_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum);
   void add(Sum& sum);  // the entry that stands in `entry_`
 
   engine::Result<Sum> events_in_table();

@@ -105,7 +105,7 @@ TEST_CASE("a changed cell of any table of the ledger is found") {
 TEST_CASE("rows taken out, put in or swapped are found, and so are missing triggers") {
   const std::string change = GENERATE(
       "DELETE FROM record WHERE sequence = 5", "DELETE FROM event WHERE sequence = 5", "DELETE FROM member_record WHERE sequence = 5",
-      "INSERT INTO event VALUES('till-1', 'invented', 3)", "INSERT INTO member_record VALUES(1, x'0102', 3)",
+      "UPDATE member_record SET partition = partition + 256 WHERE sequence = 5", "INSERT INTO event VALUES('till-1', 'invented', 3)", "INSERT INTO member_record VALUES(1, x'0102', 3)",
       "INSERT INTO record SELECT 1000, partition, stamp, body, facts, outcome, hash FROM record WHERE sequence = 5",
       "UPDATE record SET sequence = -5 WHERE sequence = 5; UPDATE record SET sequence = 5 WHERE sequence = 6; UPDATE record SET sequence = "
       "6 WHERE sequence = -5",
