@@ -208,6 +208,7 @@ bool Booking::use_voucher(const std::string& name) {
     return false;
   }
   take_from_lots({reward->voucher, count * kOneReward}, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
+  count_move(MoveKind::kUsed, {reward->voucher, count * kOneReward});
   return true;
 }
 

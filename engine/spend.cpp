@@ -34,11 +34,13 @@ std::int64_t paid_with_units(const Program& program, const Event& event, std::ui
   return paid;
 }
 
-// Keeps what the tenders asked for paid: all lines are paid in proportion. No payments are one unknown tender.
-void keep_tenders(const Event& event, const Tenders& tenders, std::vector<std::int64_t>& lines, Scratch& scratch) {
+// Keeps what the tenders asked for paid: all lines are paid in proportion. A unit whose payments earn is a tender like any other, of
+// no name. No payments are one unknown tender.
+void keep_tenders(const Program& program, const Event& event, const SpendKey& key, std::vector<std::int64_t>& lines, Scratch& scratch) {
+  const Tenders& tenders = *key.tenders;
   std::int64_t kept = 0, all = 0;
   for (const Payment& payment : event.payments) {
-    if (!payment.unit.empty()) continue;
+    if (!payment.unit.empty() && !earns(program, payment, key.earning_units)) continue;
     all += payment.amount_minor;
     if (contains(tenders.methods, payment.method) != tenders.excluded) kept += payment.amount_minor;
   }
@@ -63,7 +65,7 @@ void work_out(const Program& program, const Event& event, const SpendKey& key, s
   take_off(off, lines, scratch);
   if (event.payments.empty() && key.tenders == nullptr) return;
   take_off(paid_with_units(program, event, key.earning_units), lines, scratch);
-  if (key.tenders != nullptr) keep_tenders(event, *key.tenders, lines, scratch);
+  if (key.tenders != nullptr) keep_tenders(program, event, key, lines, scratch);
 }
 
 }  // namespace

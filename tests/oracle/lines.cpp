@@ -104,8 +104,8 @@ std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, 
     discounts += std::max(Exact(-amount), Exact(0));
   }
   for (const engine::Payment& payment : judging.event.payments) {
-    if (!payment.unit.empty()) {
-      if (!earns(judging.history.plan(), payment.unit, earning)) with_units += std::int64_t{payment.amount_minor};
+    if (!payment.unit.empty() && !earns(judging.history.plan(), payment.unit, earning)) {
+      with_units += std::int64_t{payment.amount_minor};
       continue;
     }
     all += std::int64_t{payment.amount_minor};
