@@ -200,7 +200,13 @@ std::string_view after_word(std::string_view first, std::string_view before) {
 }
 
 bool is_weekday(std::string_view word) {
-  return std::any_of(std::begin(kWeekdays), std::end(kWeekdays), [&](const auto& day) { return day.words == word; });
+  return std::any_of(std::begin(kWeekdays), std::end(kWeekdays), [&](const auto& day) { return day.words.substr(1) == word.substr(1); });  // or with a capital
+}
+
+// A value that was meant as a text: a word with capitals, where a condition asks for one.
+bool is_text(std::string_view begins, std::string_view before, std::string_view word) {
+  const bool asks = (begins == "when" || begins == "and" || begins == "only") && (before == "is" || before == "not" || before == "or");
+  return asks && word.front() >= 'A' && word.front() <= 'Z' && !is_weekday(word);
 }
 
 bool begins_with_sign(std::string_view word) {
@@ -228,6 +234,7 @@ std::string_view instead_of(std::span<const Token> line, const Token& token) {
   if (begins == "expect" && word.back() == '%') return kOff;
   if (before == "is" && &token - line.data() > 1 && (&token - 2)->text == "member") return "Write the ladder, as in  status is gold";
   if (before == "each" && is_weekday(word)) return "Write  each week on monday at 09:00";
+  if (is_text(begins, before, word)) return "A text stands in quotes, as in  code is \"WELCOME\"";
   if (const std::string_view instead = after_word(begins, before); !instead.empty()) return instead;
   if (word.size() > 2 && word.substr(word.size() - 2) == "'s") return "Leave the 's out, as in  member card is \"gold\"";
   const std::string_view instead = found_in(begins, word);

@@ -236,7 +236,7 @@ void TestReader::basket(const dsl::Basket& basket) const {
   }
 }
 
-// What a line of a test names with  as , and what it says of something named so.
+// What a line of a test names with  as , and what it expects  for  something named so. Returns and holds may come for what is not known.
 struct Named {
   const dsl::Name* given = nullptr;
   const dsl::Name* asked = nullptr;
@@ -247,14 +247,11 @@ Named names_in(const dsl::Clause& clause) {
   if (const auto* buys = std::get_if<dsl::OnBuys>(&clause.kind)) return {name_in(buys->basket.as), nullptr};
   if (const auto* does = std::get_if<dsl::OnDoes>(&clause.kind)) return {name_in(does->as), nullptr};
   if (const auto* holds = std::get_if<dsl::OnHolds>(&clause.kind)) return {&holds->as, nullptr};
-  if (const auto* returns = std::get_if<dsl::OnReturns>(&clause.kind)) return {nullptr, &returns->receipt};
-  if (const auto* ends = std::get_if<dsl::OnEndsHold>(&clause.kind)) return {nullptr, &ends->hold};
   if (const auto* gets = std::get_if<dsl::ExpectGets>(&clause.kind)) return {nullptr, name_in(gets->for_)};
   if (const auto* nothing = std::get_if<dsl::ExpectNothing>(&clause.kind)) return {nullptr, name_in(nothing->for_)};
   return {};
 }
 
-// A name may be asked for before the line that gives it, for events come late.
 void check_names(Context& context, const dsl::Declaration& declaration) {
   std::vector<std::string_view> given;
   for (const dsl::Clause& clause : declaration.clauses)
