@@ -95,7 +95,8 @@ class ProgramReader {
     std::replace(city.begin(), city.end(), ' ', '_');
     for (const char* area : {"Africa/", "America/", "Asia/", "Australia/", "Europe/", "Pacific/", "Atlantic/"})
       if (context_.zones.known(area + city)) return area + city;
-    return nearest_name(plan_.zone, kWellKnownZones);
+    const std::string near = nearest_name(plan_.zone, kWellKnownZones);
+    return near == plan_.zone ? "" : near;
   }
   Context& context_;
   Plan& plan_;
