@@ -27,6 +27,10 @@ constexpr Habit kHabits[] = {
     {"", "==", "Write  is"},
     {"on", "everything", "Write  basket  for all that is bought"},
     {"on", "signup", kJoining},
+    {"on", "sign", kJoining},
+    {"on", "register", kJoining},
+    {"on", "purchases", kPurchase},
+    {"on", "every", kPurchase},
     {"on", "sign-up", kJoining},
     {"on", "registration", kJoining},
     {"on", "enrolment", kJoining},
@@ -50,6 +54,94 @@ constexpr Habit kHabits[] = {
     {"", "spends", "Write what is bought, for example  buys 10.00 EUR of \"tea\""},
     {"", "purchases", "Write what is bought, for example  buys 10.00 EUR of \"tea\""},
 };
+constexpr std::string_view kPer = "Write  per , for example  give 1 point per 1.00 EUR of spend";
+constexpr std::string_view kNumber = "Write the number, for example  give 1 point";
+constexpr std::string_view kVoucher = "One line gives one voucher: write  give reward \"Free coffee\"  once for each";
+constexpr std::string_view kWholeBasket = "Write  basket  for all that is bought";
+constexpr std::string_view kOnWhat = "Write  on , for example  discount 10% on basket";
+constexpr std::string_view kCheapest = "Write  the cheapest item of , for example  discount 50% on the cheapest item of category \"tea\"";
+constexpr std::string_view kCap = "Say for whom and how long, for example  at most 500 points per member per day";
+constexpr std::string_view kExpiry = "Write how long and since when, for example  expire 12 months after earning";
+constexpr std::string_view kEnd = "Write  at the end of the year";
+constexpr std::string_view kMore = "Write  is more than";
+constexpr std::string_view kLess = "Write  is less than";
+constexpr std::string_view kBetween = "Write  from  and  to , for example  is from 10.00 EUR to 50.00 EUR";
+constexpr std::string_view kPending = "Write how long alone, for example  pending 14 days";
+constexpr std::string_view kRound = "Write to how much and at what stage, for example  round half up to 10 per receipt";
+constexpr std::string_view kUntil = "Write  until , for example  has 100 points until 2027-05-31";
+constexpr std::string_view kOff = "Write the amount, for example  gets 1.00 EUR off";
+// Words anywhere in a line that begins with a certain one.
+struct LineHabit {
+  std::string_view first, word, instead;
+};
+constexpr LineHabit kInLines[] = {
+    {"give", "for", kPer},
+    {"give", "once", "Say how often in a line of its own, for example  at most 1 time per member ever"},
+    {"give", "referrer", "Write  to the referrer"},
+    {"give", "friend", "Write  to the member : in a rule  on referral  that is the friend"},
+    {"give", "and", "One line gives one thing: write another  give  below it"},
+    {"give", "off", "Write  discount , for example  discount 5.00 EUR on basket"},
+    {"give", "cashback", "Write of what and as what, for example  give 2% of spend as cashback"},
+    {"give", "reward", kVoucher},
+    {"give", "rewards", kVoucher},
+    {"give", "badge", "Write  award , for example  award badge \"Regular\""},
+    {"give", "one", kNumber},
+    {"give", "a", kNumber},
+    {"give", "an", kNumber},
+    {"discount", "off", kOnWhat},
+    {"discount", "when", "Write the condition in a line of its own, for example  when basket total is at least 50.00 EUR"},
+    {"discount", "all", kWholeBasket},
+    {"discount", "total", kWholeBasket},
+    {"discount", "cheapest", kCheapest},
+    {"discount", "second", "Write  on each further item of category \"tea\" , or  on every full 2 items of category \"tea\""},
+    {"multiply", "by", "Say what is multiplied, for example  multiply points by 2"},
+    {"at", "a", kCap},
+    {"at", "once", "Write  at most 1 time per member , and how long, for example  ever"},
+    {"at", "per", "Say of what, for example  at most 1 time per member per day"},
+    {"at", "spend", "Write  of spend , for example  at most 50.00 EUR of spend per member per month"},
+    {"at", "least", "Write a condition, for example  when basket total is at least 50.00 EUR"},
+    {"expire", "after", kExpiry},
+    {"expire", "in", kExpiry},
+    {"expire", "purchase", kExpiry},
+    {"expire", "end", kEnd},
+    {"expire", "year", kEnd},
+    {"when", "over", kMore},
+    {"when", "above", kMore},
+    {"when", "under", kLess},
+    {"when", "below", kLess},
+    {"when", "between", kBetween},
+    {"when", "at", "Write  is at least"},
+    {"when", "contains", "Write  basket has , for example  basket has category \"tea\""},
+    {"when", "bought", "Ask how many, for example  items of category \"tea\" ever is at least 1"},
+    {"when", "purchases", "Write  purchases this month is at least 3 , or  purchase number is 3"},
+    {"when", "paying", "Write  payment method is \"card\""},
+    {"pending", "for", kPending},
+    {"pending", "purchase", kPending},
+    {"from", "to", "Write  until , for example  from 2027-01-01 until 2027-01-31"},
+    {"round", "whole", kRound},
+    {"round", "nearest", kRound},
+    {"each", "at", "Say the day, for example  each month on day 1 at 09:00"},
+    {"on", "month", "Write  each month on day 1 at 00:00  and  when birthday is this month"},
+    {"on", "pays", "Write what is bought, for example  buys 10.00 EUR of \"tea\" paying by \"card\""},
+    {"on", "refunds", "Write  returns \"R1\" , and name the receipt  as \"R1\""},
+    {"on", "signs", "Write  joins"},
+    {"on", "registers", "Write  joins"},
+    {"on", "reviews", "What is not bought is done, for example  does \"review\""},
+    {"on", "voucher", "Write  using reward \"Free coffee\""},
+    {"on", "code", "Write  with code \"WELCOME\""},
+    {"given", "expiring", kUntil},
+    {"given", "lives", "Write a field of the member, for example  has city \"Paris\""},
+    {"given", "no", "Leave the line out: nobody has anything that a test does not give them"},
+    {"given", "a", "Write  has reward \"Free coffee\" , or the number, as in  has 1 point"},
+    {"expect", "expiring", kUntil},
+    {"expect", "earns", "Write  gets"},
+    {"expect", "receives", "Write  gets"},
+    {"expect", "no", "Write  gets nothing"},
+    {"expect", "balance", "Write  has , for example  has 100 points"},
+    {"expect", "does", "Write  gets nothing from \"Base\""},
+    {"expect", "discount", kOff},
+    {"once", "a", "Write  at most 1 time per member per year , or  each year on 1 January at 00:00"},
+};
 // Words that begin a line.
 constexpr Habit kFirst[] = {
     {"", "except", "Say it in the line that gives, for example  give 1 point per 1.00 EUR of spend except category \"tobacco\""},
@@ -59,6 +151,14 @@ constexpr Habit kFirst[] = {
     {"", "limit", "Write  at most , for example  at most 500 points per member per day"},
     {"", "earn", "Write  give , for example  give 1 point per 1.00 EUR of spend"},
     {"", "get", "Write  give , for example  give 1 point per 1.00 EUR of spend"},
+    {"", "every", "Write  each month on day 1 at 09:00 , or what is free, as in  1 item of sku \"A\" is free for every 2 items of sku \"A\""},
+    {"", "cheapest", kCheapest},
+    {"", "no", "Write  at most , for example  at most 500 points per member per day"},
+    {"", "minimum", "Write a condition, for example  when basket total is at least 50.00 EUR"},
+    {"", "between", "Write  from 2027-01-01 until 2027-01-31"},
+    {"", "not", "What does not add up competes in a stack: write  in stack \"Best one\"  in each of the rules"},
+    {"", "send", "Write  say , for example  say \"Thank you\""},
+    {"", "double", kMultiply},
     {"", "if", "Write  when"},
     {"", "only", "Write  when"},
     {"", "or", "Conditions of one rule all hold: write the values behind one another, as in  day is saturday or sunday , or another rule"},
@@ -73,6 +173,12 @@ constexpr NameHabit kNames[] = {
     {"total", "Write  basket total"},
     {"amount", "Write  basket total , or  spend  for what earns"},
     {"tier", "Write the name of its ladder, as in  status is gold"},
+    {"payment", "Write  payment method"},
+    {"customer", "Write  member"},
+    {"birthday", "Write  was born on 1990-01-31"},
+    {"it", "Say what, for example  day is monday"},
+    {"month", "Write  date is from 2027-12-01 to 2027-12-31"},
+    {"balance", "Write what is held, for example  points held"},
     {"quantity", "Write  items of category \"coffee\" , or another set of lines"},
 };
 
@@ -80,6 +186,27 @@ template <std::size_t Size>
 std::string_view found(const Habit (&habits)[Size], std::string_view before, std::string_view word) {
   const auto habit = std::find_if(std::begin(habits), std::end(habits), [&](const Habit& one) { return one.word == word && (one.before.empty() || one.before == before); });
   return habit == std::end(habits) ? std::string_view{} : habit->instead;
+}
+
+std::string_view found_in(std::string_view first, std::string_view word) {
+  const auto habit = std::find_if(std::begin(kInLines), std::end(kInLines), [&](const LineHabit& one) { return one.first == first && one.word == word; });
+  return habit == std::end(kInLines) ? std::string_view{} : habit->instead;
+}
+
+// What went before was taken for something else.
+std::string_view after_word(std::string_view first, std::string_view before) {
+  const bool read = before == "over" || before == "above" || before == "under" || before == "below" || before == "between";
+  return first == "when" && read ? found_in(first, before) : std::string_view{};
+}
+
+bool is_weekday(std::string_view word) {
+  return std::any_of(std::begin(kWeekdays), std::end(kWeekdays), [&](const auto& day) { return day.words.substr(1) == word.substr(1); });  // or with a capital
+}
+
+// A value that was meant as a text: a word with capitals, where a condition asks for one.
+bool is_text(std::string_view begins, std::string_view before, std::string_view word) {
+  const bool asks = (begins == "when" || begins == "and" || begins == "only") && (before == "is" || before == "not" || before == "or");
+  return asks && word.front() >= 'A' && word.front() <= 'Z' && !is_weekday(word);
 }
 
 bool begins_with_sign(std::string_view word) {
@@ -98,13 +225,20 @@ bool is_factor(std::string_view word) {
 std::string_view instead_of(std::span<const Token> line, const Token& token) {
   if (token.kind != TokenKind::kWord || token.text.empty()) return {};
   const bool first = &token == line.data();
-  if (first) return found(kFirst, "", token.text);
+  if (first) return token.text.back() == '%' ? "Write  discount , for example  discount 10% on basket" : found(kFirst, "", token.text);
   if (begins_with_sign(token.text)) return "Write the number and then its currency, as in  10.00 EUR";
   const std::string_view before = (&token - 1)->text;
   if (before == "by" && is_factor(token.text)) return kMultiply;
-  const std::string_view word = token.text;
+  const std::string_view word = token.text, begins = line.front().text;
+  if (before == "per" && begins == "at" && is_digit(word.front())) return "Write  in any , for example  at most 500 points per member in any 30 days";
+  if (begins == "expect" && word.back() == '%') return kOff;
+  if (before == "is" && &token - line.data() > 1 && (&token - 2)->text == "member") return "Write the ladder, as in  status is gold";
+  if (before == "each" && is_weekday(word)) return "Write  each week on monday at 09:00";
+  if (is_text(begins, before, word)) return "A text stands in quotes, as in  code is \"WELCOME\"";
+  if (const std::string_view instead = after_word(begins, before); !instead.empty()) return instead;
   if (word.size() > 2 && word.substr(word.size() - 2) == "'s") return "Leave the 's out, as in  member card is \"gold\"";
-  return found(kHabits, before, word);
+  const std::string_view instead = found_in(begins, word);
+  return before != "on" && !instead.empty() ? instead : found(kHabits, before, word);
 }
 
 std::string_view instead_of_name(std::string_view name) {

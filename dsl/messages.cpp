@@ -58,7 +58,7 @@ std::optional<Diagnostic> about_spelling(const Token& token, const Possible& pos
   if (token.kind != TokenKind::kWord || is_number(token.text)) return std::nullopt;
   std::string near(nearest(token.text, possible.words()));
   const std::string lower = lower_case(token.text);
-  if (near.empty() && possible.has_name() && lower != token.text && is_bare_name(lower)) near = lower;
+  if (near.empty() && possible.has_name() && !possible.has("a text in quotes") && lower != token.text && is_bare_name(lower)) near = lower;
   if (near.empty()) return std::nullopt;
   Diagnostic diagnostic = diagnostic_of("S014", {token.text}, {token.span, possible.sentence()});
   diagnostic.fix = near;

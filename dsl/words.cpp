@@ -89,10 +89,29 @@ bool is_currency(std::string_view word) {
   return word.size() == 3 && std::all_of(word.begin(), word.end(), is_upper);
 }
 
+namespace {
+
+// How many bytes of a letter of the European alphabets beyond ASCII begin the word; 0 when none does.
+std::size_t foreign_letter(std::string_view word) {
+  if (word.size() < 2) return 0;
+  const auto lead = static_cast<unsigned char>(word[0]), next = static_cast<unsigned char>(word[1]);
+  const bool sign = lead == 0xC3 && (next == 0x97 || next == 0xB7);  // times and divided by
+  return lead >= 0xC3 && lead <= 0xD4 && !sign ? 2 : 0;
+}
+
+// À to Þ; of other alphabets it is not known.
+bool is_foreign_capital(std::string_view word) { return foreign_letter(word) != 0 && static_cast<unsigned char>(word[0]) == 0xC3 && static_cast<unsigned char>(word[1]) <= 0x9E; }
+
+}  // namespace
+
 bool is_person(std::string_view word) {
-  if (word.empty() || !is_upper(word.front()) || is_currency(word)) return false;
-  const auto fits = [](char c) { return is_digit(c) || is_lower(c) || is_upper(c); };
-  if (!std::all_of(word.begin(), word.end(), fits)) return false;
+  if (word.empty() || !(is_upper(word.front()) || is_foreign_capital(word)) || is_currency(word)) return false;
+  for (std::string_view rest = word; !rest.empty();) {
+    const bool plain = is_digit(rest.front()) || is_lower(rest.front()) || is_upper(rest.front());
+    const std::size_t bytes = plain ? 1 : foreign_letter(rest);
+    if (bytes == 0) return false;
+    rest.remove_prefix(bytes);
+  }
   return std::none_of(std::begin(kMonths), std::end(kMonths), [word](const auto& month) { return month.words == word; });
 }
 

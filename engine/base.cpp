@@ -18,14 +18,14 @@ const Rounding* spend_rounding(const Rule& rule, const Unit& unit) {
   return nullptr;
 }
 
-std::int64_t rounded(std::int64_t minor, const Rounding& stage) {
-  return static_cast<std::int64_t>(round_quotient(minor, stage.step, stage.mode) * stage.step);
+std::int64_t rounded(std::int64_t minor, const Rounding& stage, Wide pieces = 1) {
+  return static_cast<std::int64_t>(round_quotient(minor, stage.step * pieces, stage.mode) * stage.step * pieces);
 }
 
-// `round spend`: each line by itself, or the sum, shared over the lines by what they hold.
-std::vector<std::int64_t> round_spend(const Rounding& stage, std::vector<std::int64_t> lines, Scratch& scratch) {
+// `round spend`: each piece or line by itself, or the sum, shared over the lines by what they hold.
+std::vector<std::int64_t> round_spend(const Rounding& stage, const std::vector<Line>& basket, std::vector<std::int64_t> lines, Scratch& scratch) {
   if (stage.stage == RoundStage::kItem || stage.stage == RoundStage::kLine) {
-    for (std::int64_t& line : lines) line = rounded(line, stage);
+    for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = rounded(lines[i], stage, stage.stage == RoundStage::kItem ? whole_pieces(basket[i].quantity_micro) : 1);
     return lines;
   }
   scratch.weights.assign(lines.begin(), lines.end());
@@ -93,7 +93,7 @@ LineBase::LineBase(const RuleWork& work, const Unit& unit, const Base& base, con
   for (std::size_t i = 0; i < meant.size(); ++i) {
     if (!reader.means(base.filter, i)) meant[i] = 0;
   }
-  rounded_ = round_spend(*stage, std::move(meant), reader.scratch());
+  rounded_ = round_spend(*stage, reader.event().lines, std::move(meant), reader.scratch());
   spend_ = &rounded_;
 }
 

@@ -14,6 +14,7 @@ namespace setia::engine {
 
 enum class MoveKind : std::uint8_t {
   kSpent,     // redeemed or paid with
+  kUsed,      // vouchers that the receipt uses: no redemption, and they make room for new ones
   kReceived,  // came in without being earned
   kCounted    // came in by hand and counts as earned
 };

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "engine/due.hpp"
 #include "engine/life.hpp"
@@ -97,39 +99,57 @@ Posting reversed(const Posting& posting, const Moment& at, PostingNumber number)
   return back;
 }
 
-// The automatic purchases of one receipt that are to be undone for one member.
+// Automatic purchases of one member that are to be undone, for what they were paid with is taken back.
 class Unbuying {
  public:
-  Unbuying(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member) : giving_(giving), receipt_(receipt), member_(member) {}
+  // `taken`: what the record at hand has posted already.
+  Unbuying(const Giving& giving, MemberState& member, const std::vector<Posting>& taken) : giving_(giving), member_(member) {
+    for (const Posting& posting : taken)
+      if (posting.reverses != 0) taken_.insert(posting.reverses);
+  }
 
-  void find() {
+  void look_at(const Outcome& outcome) {
     std::vector<Posting> price;  // of the voucher that follows
-    for (const Posting& posting : receipt_) {
-      if (posting.why != PostingWhy::kBought) continue;
+    for (const Posting& posting : outcome.postings) {
+      if (posting.why != PostingWhy::kBought || posting.reverses != 0) continue;
       if (posting.to.kind == AccountKind::kRedeemed) {
         if (posting.from.member == giving_.to) price.push_back(posting);
         continue;
       }
-      const bool owed = std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return is_owed(paid); });
-      if (posting.to.member == giving_.to && owed && is_unused(posting)) {
-        vouchers_.push_back(posting);
-        prices_.insert(prices_.end(), price.begin(), price.end());
-      }
+      if (posting.to.member == giving_.to && std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return is_taken(paid); }) && is_unused(posting))
+        bought_.push_back({posting, price});
       price.clear();
     }
   }
 
-  // What the receipt gave itself comes back first, for it is what is owed; then what was taken last.
+  // What was bought last goes first: so what is kept has bought what it would have bought alone.
+  void find() {
+    std::sort(bought_.begin(), bought_.end(), [](const Bought& one, const Bought& other) { return one.voucher.number > other.voucher.number; });
+    for (const Bought& one : bought_) {
+      if (std::none_of(one.price.begin(), one.price.end(), [&](const Posting& paid) { return is_owed(paid); })) continue;
+      vouchers_.push_back(one.voucher);
+      prices_.insert(prices_.end(), one.price.begin(), one.price.end());
+    }
+  }
+
+  // What is owed comes back first; then what was spent last.
   void book(PostingNumber& next, std::vector<Posting>& out) {
-    std::reverse(prices_.begin(), prices_.end());
-    std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return is_own(paid); });
+    std::sort(prices_.begin(), prices_.end(), [&](const Posting& one, const Posting& other) {
+      return std::pair{is_taken(one), one.number} > std::pair{is_taken(other), other.number};
+    });
     for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), next, out);
     for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), next, out);
   }
 
  private:
+  struct Bought {
+    Posting voucher;
+    std::vector<Posting> price;
+  };
+
   const Holding* holding_of_unit(const Posting& posting) const { return find_holding(member_, unit_of(posting).key); }
   const Unit& unit_of(const Posting& posting) const { return giving_.versions.at(posting.version).program.units[posting.unit.index()]; }
+  bool is_taken(const Posting& paid) const { return taken_.contains(paid.lot_left); }
 
   // Beyond what comes back already.
   bool is_owed(const Posting& paid) const {
@@ -146,10 +166,6 @@ class Unbuying {
     return holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
   }
 
-  bool is_own(const Posting& paid) const {
-    return std::any_of(receipt_.begin(), receipt_.end(), [&](const Posting& given) { return given.why == PostingWhy::kRule && given.lot_entered == paid.lot_left; });
-  }
-
   void book(const Posting& posting, PostingNumber& next, std::vector<Posting>& out) {
     const Unit& unit = unit_of(posting);
     if (is_members(posting.from.kind)) book_from(posting, unit, member_);
@@ -159,8 +175,9 @@ class Unbuying {
   }
 
   const Giving& giving_;
-  const std::vector<Posting>& receipt_;
   MemberState& member_;
+  std::set<LotNumber> taken_;  // lots of which something was taken back, be it from others or as debt
+  std::vector<Bought> bought_;
   std::vector<Posting> vouchers_, prices_;
 };
 
@@ -224,8 +241,11 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
     if (out.changes[i].member == giving.to) take_change(giving.versions, out.changes[i], world.record_second, member);
 }
 
-void unbuy(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
-  Unbuying undone(giving, receipt, member);
+void unbuy(const Giving& giving, const Case& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
+  Unbuying undone(giving, member, out);
+  undone.look_at(receipt.past.outcome);
+  for (const Outcome& outcome : receipt.later) undone.look_at(outcome);
+  for (const Outcome& outcome : receipt.beside) undone.look_at(outcome);
   undone.find();
   undone.book(next, out);
 }

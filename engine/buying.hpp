@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/giving.hpp"
+#include "engine/history.hpp"
 
 namespace setia::engine {
 
@@ -18,8 +19,8 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
 // True when the version in force has such rewards.
 bool buys_by_itself(const Program& program);
 
-// Rewards that a returned receipt had bought by itself for a member, still unused: they go, and their price comes back, as long as the
-// member owes what they were paid with [R4].
-void unbuy(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out);
+// Rewards that were bought by themselves for a member and paid with what the return of `receipt` has just taken back, still unused: they
+// go, and their price comes back, as long as the member owes what they were paid with [R4]. `out` holds what was taken.
+void unbuy(const Giving& giving, const Case& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out);
 
 }  // namespace setia::engine

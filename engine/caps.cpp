@@ -64,18 +64,18 @@ class BaseCut {
     cap_.whole = static_cast<std::int64_t>(std::min<Wide>(cap_.whole, room));
   }
 
-  void keep_per_line(std::int64_t most, LimitId limit) {
-    for (std::int64_t& line : cap_.allowed) keep_one(line, most, limit);
-    keep_one(cap_.whole, most, limit);
-  }
-
- private:
-  void keep_one(std::int64_t& amount, std::int64_t most, LimitId limit) {
+  // Line by line, and what is of no line is one more, behind the last.
+  std::size_t places() const { return cap_.allowed.size() + 1; }
+  Wide wanted(std::size_t place) const { return place < cap_.allowed.size() ? cap_.allowed[place] : cap_.whole; }
+  void keep_at(std::size_t place, Wide most, LimitId limit) {
+    std::int64_t& amount = place < cap_.allowed.size() ? cap_.allowed[place] : cap_.whole;
     if (amount <= most) return;
     cap_.cut = true;
     cap_.limit = limit;
-    amount = most;
+    amount = static_cast<std::int64_t>(most);
   }
+
+ private:
 
   void count_whole(const Give& give) {
     const SlotReading& base = reader_.read(give.base.slot);
@@ -123,8 +123,23 @@ void cut_by_own(RuleWork& work, SlotReader& reader) {
     if (!cuts_base(limit) || !counts_now(limit, reader) || is_given_out(work, limit, reader)) continue;
     BaseCut cut(work, limit.kind, reader);
     cut.open();
-    if (limit.scope == CapScope::kLine) cut.keep_per_line(limit.most, id);
-    else cut.keep(room_of(limit, reader), id);
+    if (!is_by_line(limit)) cut.keep(room_of(limit, reader), id);
+    else for (std::size_t place = 0; place < cut.places(); ++place) cut.keep_at(place, room_at(limit, place, reader), id);
+  }
+}
+
+// What two rules want of one line is shared like what they want of a receipt.
+void cut_lines(LimitId id, std::vector<BaseCut>& cuts, const std::vector<Wide>& given_out, SlotReader& reader) {
+  const Limit& limit = reader.program().limits[id.index()];
+  std::vector<Wide> wants, shares(cuts.size());
+  for (std::size_t place = 0; place < given_out.size(); ++place) {
+    wants.clear();
+    for (const BaseCut& cut : cuts) wants.push_back(cut.wanted(place));
+    const Wide room = std::max<Wide>(0, room_at(limit, place, reader) - given_out[place]);
+    const Wide sum = std::accumulate(wants.begin(), wants.end(), Wide{0});
+    if (sum <= room) continue;
+    allot(limit.all_or_nothing ? 0 : room, wants, shares);
+    for (std::size_t i = 0; i < cuts.size(); ++i) cuts[i].keep_at(place, shares[i], id);
   }
 }
 
@@ -134,18 +149,20 @@ void cut_by_shared(LimitId id, SlotReader& reader) {
   if (!counts_now(limit, reader)) return;
   std::vector<BaseCut> cuts;
   std::vector<Wide> wants;
-  Wide sum = 0, given_out = 0;
+  Wide sum = 0;
+  std::vector<Wide> given_out(reader.event().lines.size() + 1);
   for (RuleWork& work : reader.scratch().matched()) {
     const Rule& rule = reader.program().rules[work.rule.index()];
     if (std::find(rule.shared.begin(), rule.shared.end(), id) == rule.shared.end()) continue;
     if (is_given_out(work, limit, reader)) {
-      if (work.handed) given_out += std::accumulate(work.spend.allowed.begin(), work.spend.allowed.end(), Wide{0});
+      for (std::size_t i = 0; work.handed && i < work.spend.allowed.size(); ++i) given_out[i] += work.spend.allowed[i];
       continue;
     }
     cuts.emplace_back(work, limit.kind, reader).open();
     sum += wants.emplace_back(cuts.back().sum());
   }
-  const Wide room = std::max<Wide>(0, room_of(limit, reader) - given_out);
+  if (is_by_line(limit)) return cut_lines(id, cuts, given_out, reader);
+  const Wide room = std::max<Wide>(0, room_of(limit, reader) - std::accumulate(given_out.begin(), given_out.end(), Wide{0}));
   if (sum <= room) return;
   std::vector<Wide> shares(wants.size(), 0);
   allot(limit.all_or_nothing ? 0 : room, wants, shares);

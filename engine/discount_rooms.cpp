@@ -12,7 +12,6 @@
 namespace setia::engine {
 namespace {
 
-bool is_per_line(const Limit& limit) { return limit.scope == CapScope::kLine || limit.scope == CapScope::kItem; }
 bool is_of_money(const Limit& limit) { return limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket; }
 
 std::int64_t sum_of(const std::vector<std::int64_t>& minor) { return std::accumulate(minor.begin(), minor.end(), std::int64_t{0}); }
@@ -51,7 +50,7 @@ std::optional<LimitId> DiscountRooms::cut_parts(std::span<const LimitId> limits,
     if (most >= kUnlimited) continue;
     const Wide wanted = limit.kind == CapKind::kPieces ? pieces_of(parts) : worth_of(parts);
     const auto keep = limit.kind == CapKind::kPieces ? keep_pieces : keep_worth;
-    if (is_per_line(limit)) {
+    if (is_by_line(limit)) {
       for (Part& part : parts) {
         std::vector<Part> alone{part};
         keep(alone, most);
@@ -73,7 +72,7 @@ void DiscountRooms::cut_amounts(std::span<const LimitId> limits, bool all_or_not
     if (!is_of_money(limit) || room(id, reader) >= kUnlimited) continue;
     const Wide most = room(id, reader) / kMillion / step * step;
     const std::int64_t wanted = sum_of(minor);
-    if (is_per_line(limit)) {
+    if (is_by_line(limit)) {
       for (std::size_t i = 0; i < parts.size(); ++i) {
         const Wide of_part = limit.scope == CapScope::kItem ? most * parts[i].pieces_micro / kMillion : most;
         minor[i] = static_cast<std::int64_t>(std::min<Wide>(minor[i], of_part));
@@ -90,7 +89,7 @@ void DiscountRooms::cut_amounts(std::span<const LimitId> limits, bool all_or_not
 void DiscountRooms::use(std::span<const LimitId> limits, SlotReader& reader, const std::vector<Part>& parts, const std::vector<std::int64_t>& minor) {
   for (const LimitId id : limits) {
     const Limit& limit = reader.program().limits[id.index()];
-    if (is_per_line(limit) || limit.kind == CapKind::kTimes || limit.kind == CapKind::kUnits || room(id, reader) >= kUnlimited) continue;
+    if (is_by_line(limit) || limit.kind == CapKind::kTimes || limit.kind == CapKind::kUnits || room(id, reader) >= kUnlimited) continue;
     Wide& left = room(id, reader);
     if (is_of_money(limit)) left -= Wide{sum_of(minor)} * kMillion;
     else left -= limit.kind == CapKind::kPieces ? pieces_of(parts) : worth_of(parts);

@@ -11,7 +11,8 @@ namespace {
 // What a limit still has, while lines are given out.
 struct Room {
   LimitId limit;
-  Wide left = 0;
+  std::vector<Wide> left;  // of each line, where the limit is for one; else once
+  Wide& at(std::size_t line) { return left[left.size() == 1 ? 0 : line]; }
 };
 
 // One rule of the stack: what it is worth on each line, and what it would count there.
@@ -93,12 +94,12 @@ class HandingOn {
     const Wide open = std::max<Wide>(0, one.wanted[line] - taken);
     Wide most = open;
     for (Room* const room : rooms_of(*one.work)) {
-      if (room->left >= most) continue;
-      most = room->left;
+      if (room->at(line) >= most) continue;
+      most = room->at(line);
       one.work->spend.cut = true;
       one.work->spend.limit = room->limit;
     }
-    for (Room* const room : rooms_of(*one.work)) room->left -= most;
+    for (Room* const room : rooms_of(*one.work)) room->at(line) -= most;
     one.work->spend.allowed[line] = static_cast<std::int64_t>(most);
     one.took = one.took || most > 0;
     if (most > 0) best_ = one.work->rule;
@@ -139,7 +140,9 @@ std::vector<Room> rooms_now(SlotReader& reader) {
       for (const LimitId id : *list) {
         const Limit& limit = reader.program().limits[id.index()];
         const bool known = std::any_of(rooms.begin(), rooms.end(), [&](const Room& one) { return one.limit == id; });
-        if (limit.kind == CapKind::kSpend && !known && counts_now(limit, reader)) rooms.push_back({id, room_of(limit, reader)});
+        if (limit.kind != CapKind::kSpend || known || !counts_now(limit, reader)) continue;
+        Room& room = rooms.emplace_back(Room{id, {}});
+        for (std::size_t line = 0; line < (is_by_line(limit) ? reader.event().lines.size() : 1); ++line) room.left.push_back(room_at(limit, line, reader));
       }
     }
   }

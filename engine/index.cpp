@@ -44,8 +44,16 @@ bool any_of_lines(const std::vector<Rounding>& stages) {
   return std::any_of(stages.begin(), stages.end(), [](const Rounding& one) { return is_of_lines(one.stage) && !one.spend; });
 }
 
+// Shared limits cut what is rounded already, and so must know its lines; others ask what is given.
+bool shares_lines(const Program& program, const Rule& rule) {
+  return std::any_of(rule.shared.begin(), rule.shared.end(), [&](LimitId id) {
+    const Limit& limit = program.limits[id.index()];
+    return is_by_line(limit) && (limit.kind == CapKind::kUnits || limit.kind == CapKind::kMoney);
+  });
+}
+
 bool gives_or_rounds_by_line(const Program& program, const Rule& rule) {
-  if (any_of_lines(rule.stages)) return true;
+  if (any_of_lines(rule.stages) || shares_lines(program, rule)) return true;
   return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
     return give.apart != Apart::kTogether || (rule.stages.empty() && any_of_lines(unit_of(program, give).stages));
   });
@@ -54,10 +62,7 @@ bool gives_or_rounds_by_line(const Program& program, const Rule& rule) {
 bool looks_at_lines(const Program& program, const Rule& rule) {
   if (rule.stack && (program.stacks[rule.stack->index()].apart != Apart::kTogether || hands_on(program, rule))) return true;
   if (gives_or_rounds_by_line(program, rule)) return true;
-  return std::any_of(rule.own.begin(), rule.own.end(), [&](LimitId id) {
-    const CapScope scope = program.limits[id.index()].scope;
-    return scope == CapScope::kLine || scope == CapScope::kItem;
-  });
+  return std::any_of(rule.own.begin(), rule.own.end(), [&](LimitId id) { return is_by_line(program.limits[id.index()]); });
 }
 
 }  // namespace

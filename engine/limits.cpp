@@ -122,7 +122,7 @@ bool bounds(const Limit& limit, Receiver to) {
   return to == (limit.scope == CapScope::kReferrer ? Receiver::kReferrer : Receiver::kMember);
 }
 
-bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && limit.scope != CapScope::kLine && limit.scope != CapScope::kItem; }
+bool is_kept(const Limit& limit) { return limit.scope != CapScope::kReceipt && !is_by_line(limit); }
 
 Wide work_out_room(LimitId id, SlotReader& reader) {
   UsedBefore& known = reader.scratch().used_before[id.index()];
@@ -142,6 +142,15 @@ Wide work_out_room(LimitId id, SlotReader& reader) {
     known.room_reader = reader.number();
   }
   return room;
+}
+
+bool is_by_line(const Limit& limit) { return limit.scope == CapScope::kLine || limit.scope == CapScope::kItem; }
+
+Wide room_at(const Limit& limit, std::size_t line, SlotReader& reader) {
+  const Wide room = room_of(limit, reader);
+  const std::vector<Line>& lines = reader.event().lines;
+  if (limit.scope != CapScope::kItem || room >= kUnlimited || line >= lines.size()) return room;
+  return room * lines[line].quantity_micro / kMillion;
 }
 
 std::int64_t posted_step(const Rule& rule, const Unit& unit) {
@@ -167,7 +176,7 @@ Wide money_of(Wide amount_micro, const Unit& unit) {
 }
 
 Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit) {
-  return limit.kind == CapKind::kMoney ? money_of(amount_micro, unit) : amount_micro;
+  return limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket ? money_of(amount_micro, unit) : amount_micro;
 }
 
 Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader) {

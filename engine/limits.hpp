@@ -38,6 +38,10 @@ inline Wide room_of(LimitId id, SlotReader& reader) {
 }
 inline Wide room_of(const Limit& limit, SlotReader& reader) { return room_of(LimitId{static_cast<std::size_t>(&limit - reader.program().limits.data())}, reader); }
 
+// `per line` and `per item`: what is free of one line. What is of no line stands behind the last, as one line of one piece.
+bool is_by_line(const Limit& limit);
+Wide room_at(const Limit& limit, std::size_t line, SlotReader& reader);
+
 // The step in which amounts of a unit given by a rule are posted: that of its last rounding stage.
 std::int64_t posted_step(const Rule& rule, const Unit& unit);
 

@@ -75,7 +75,7 @@ class OwnCut {
     const bool money = limit.kind == CapKind::kMoney || limit.kind == CapKind::kShareOfBasket;
     const Wide within = units_within(limit, money ? room_left(id, limit) : room_of(limit, reader_), unit_, posted_step(rule_, unit_));
     if (within >= kUnlimited) return kUnlimited;
-    if (limit.scope == CapScope::kLine || limit.scope == CapScope::kItem) return by_lines(limit, within * unit_.denominator, total);
+    if (is_by_line(limit)) return by_lines(limit, within * unit_.denominator, total);
     return within * unit_.denominator;
   }
 

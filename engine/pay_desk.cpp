@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::uint64_t kEveryUnit = std::numeric_limits<std::uint64_t>::max();
 
-bool is_by_line(const Limit& limit) { return limit.scope == CapScope::kLine || limit.scope == CapScope::kItem; }
-
 std::int64_t narrow(Wide amount) { return static_cast<std::int64_t>(std::clamp<Wide>(amount, 0, INT64_MAX)); }
 
 }  // namespace

@@ -27,6 +27,18 @@ bool gives_by_table(const Rule& rule) {
   return std::any_of(rule.gives.begin(), rule.gives.end(), [](const Give& give) { return give.table.has_value(); });
 }
 
+bool is_reached(const Give& give, const Portion& base) {
+  return base.is_base && base.unit == give.unit && base.to == Receiver::kMember && (give.from.empty() || std::find(give.from.begin(), give.from.end(), base.rule) != give.from.end());
+}
+
+// It multiplies alone, and nothing that it would multiply was given.
+bool lacks_bases(const Rule& rule, SlotReader& reader) {
+  const std::vector<Portion>& portions = reader.scratch().portions;
+  return !rule.gives.empty() && std::all_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
+    return give.kind == GiveKind::kMultiply && std::none_of(portions.begin(), portions.end(), [&](const Portion& base) { return is_reached(give, base); });
+  });
+}
+
 // The check that failed, followed into the conditions that it is made of while they are all needed.
 void say_what_failed(const Check& failed, SlotReader& reader, RuleTrace& trace) {
   const Slot& slot = reader.program().slots[failed.slot.index()];
@@ -181,7 +193,7 @@ RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::ve
   if (say_held(id, reader, trace)) return because(Why::kHeld);
   if (has_portions(reader, id)) return because(Why::kRounding);
   if (RuleTrace refused; say_refused_reward(rule, reader, refused)) return refused;
-  return because(gives_by_table(rule) ? Why::kNoRow : Why::kNothing);
+  return because(gives_by_table(rule) && !lacks_bases(rule, reader) ? Why::kNoRow : Why::kNothing);
 }
 
 }  // namespace setia::engine

@@ -96,7 +96,7 @@ void Booking::give_back_payments(const Case& receipt, const Kept& kept, const Mo
     give_back_unit(of_unit, back, coming_back_of(share, how_it_comes_back(program, receipt.past.event, unit)), at);
     const Wide left = sum_of(of_unit) - came_back(of_unit, back);
     const bool voucher = program.units[unit.index()].kind == UnitKind::kVoucher;
-    if (left > 0 && !voucher) room_.moves.push_back({MoveKind::kSpent, unit, static_cast<std::int64_t>(left)});
+    if (left > 0) room_.moves.push_back({voucher ? MoveKind::kUsed : MoveKind::kSpent, unit, static_cast<std::int64_t>(left)});
     free_limits(receipt, unit, left, sum_of(of_unit), recorded);
   }
 }

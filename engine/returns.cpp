@@ -201,7 +201,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
-  unbuy(giving, receipt.past.outcome.postings, working(), next_, out_.postings);  // all that it is owed for is taken
+  unbuy(giving, receipt, working(), next_, out_.postings);  // all that it is owed for is taken
 }
 
 bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {

@@ -51,7 +51,7 @@ void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& s
   Giving to = giving;
   to.to = whom;
   post_difference(so_far.given, kept, to, receiver);
-  unbuy(to, receipt.past.outcome.postings, receiver, next_, out_.postings);
+  unbuy(to, receipt, receiver, next_, out_.postings);
   room_.judgement.changes.insert(room_.judgement.changes.end(), follows.changes.begin(), follows.changes.end());
   give_back_to(referrer_at(receiver, event.stamp.instant_second), receipt, {so_far.given, so_far.changed, on}, giving);
 }

@@ -9,8 +9,8 @@
 #include "engine/event_day.hpp"
 #include "engine/life.hpp"
 #include "engine/lots.hpp"
+#include "engine/member_changes.hpp"
 #include "engine/scratch.hpp"
-#include "engine/undone.hpp"
 
 namespace setia::engine {
 namespace {
@@ -208,6 +208,7 @@ bool Booking::use_voucher(const std::string& name) {
     return false;
   }
   take_from_lots({reward->voucher, count * kOneReward}, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
+  count_move(MoveKind::kUsed, {reward->voucher, count * kOneReward});
   return true;
 }
 
@@ -257,7 +258,9 @@ void Booking::take_voucher_away() {
 void Booking::buy_rewards() {
   if (out_.refused || out_.waits || !is_known() || !buys_by_itself(program_)) return;
   book_from_now_on();
-  const MemberState seen = with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member());
+  MemberState seen = member();  // levels and fields of the member as the event leaves them
+  for (const Change& change : std::span(out_.changes).subspan(known_changes_))
+    if (change.member == subject_) take_change(versions_, change, now_.second, seen);
   buy_automatically(due_world(), {versions_, version_, now_, now_, earned_, subject_}, seen, working(), next_, out_);
 }
 

@@ -45,6 +45,8 @@ Wide round_quotient(Wide numerator, Wide denominator, RoundMode mode) {
   return floor + (goes_up(floor, numerator - floor * denominator, denominator, mode) ? 1 : 0);
 }
 
+Wide whole_pieces(std::int64_t quantity_micro) { return std::max<Wide>(1, (Wide{quantity_micro} + 999'999) / 1'000'000); }
+
 void allot(Wide total, std::span<const Wide> weights, std::span<Wide> shares) {
   ENSURE(weights.size() == shares.size());
   Wide sum = 0;

@@ -13,6 +13,9 @@ namespace setia::engine {
 // `numerator` / `denominator` (> 0) to a whole number, by mode. Exact halves go as the mode says.
 Wide round_quotient(Wide numerator, Wide denominator, RoundMode mode);
 
+// How many pieces a quantity is when each is rounded by itself: a begun one is one.
+Wide whole_pieces(std::int64_t quantity_micro);
+
 // Shares `total` over `weights` (not negative) by largest remainder; ties go to the earlier place. The shares add up to
 // `total` exactly; all are zero when every weight is. `shares` has the length of `weights`.
 void allot(Wide total, std::span<const Wide> weights, std::span<Wide> shares);

@@ -1,23 +1,27 @@
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
 #include "engine/limits.hpp"
 #include "engine/rounding.hpp"
+#include "engine/spend.hpp"
 
 namespace setia::engine {
 namespace {
 
 // Own limits are asked once more: rounding up must not pass them [J4].
-bool is_late(const Limit& limit) {
-  const bool by_line = limit.scope == CapScope::kLine || limit.scope == CapScope::kItem;
-  return limit.kind != CapKind::kSpend && limit.kind != CapKind::kPieces && limit.kind != CapKind::kShareOfBasket && !by_line;
+bool is_late(const Limit& limit, bool own) {
+  if (limit.kind == CapKind::kSpend || limit.kind == CapKind::kPieces) return false;
+  return !own || (limit.kind != CapKind::kShareOfBasket && !is_by_line(limit));
 }
 
+bool is_own(const Rule& rule, LimitId id) { return std::find(rule.own.begin(), rule.own.end(), id) != rule.own.end(); }
+
 bool is_bound(const Rule& rule, LimitId id) {
-  return std::find(rule.own.begin(), rule.own.end(), id) != rule.own.end() || std::find(rule.shared.begin(), rule.shared.end(), id) != rule.shared.end();
+  return is_own(rule, id) || std::find(rule.shared.begin(), rule.shared.end(), id) != rule.shared.end();
 }
 
 // One limit over everything that the rules bound to it are about to give.
@@ -32,8 +36,27 @@ class SharedCut {
   }
 
   void run(std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-    const Wide room = room_of(limit_, reader_);
-    if (portions_.empty() || room >= kUnlimited) return;
+    if (portions_.empty()) return;
+    if (!is_by_line(limit_)) return cut_within(room(), cuts, hits);
+    const std::vector<Portion*> all = portions_;
+    for (std::size_t place = 0; place <= reader_.event().lines.size(); ++place) {
+      portions_.clear();
+      for (Portion* const part : all)
+        if (place_of(*part) == place) portions_.push_back(part);
+      if (!portions_.empty()) cut_within(room_at(limit_, place, reader_), cuts, hits);
+    }
+  }
+
+ private:
+  std::size_t place_of(const Portion& part) const { return part.line < 0 ? reader_.event().lines.size() : static_cast<std::size_t>(part.line); }
+
+  Wide room() {
+    const bool share = limit_.kind == CapKind::kShareOfBasket && counts_now(limit_, reader_);
+    return share ? Wide{limit_.most} * basket_total(reader_.event(), Slot{}) : room_of(limit_, reader_);
+  }
+
+  void cut_within(Wide room, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
+    if (room >= kUnlimited) return;
     if (limit_.kind == CapKind::kTimes) {
       if (room < 1) allow(0, cuts, hits);
       return;
@@ -43,7 +66,6 @@ class SharedCut {
     if (wanted > room) allow(whole() ? 0 : room, cuts, hits);
   }
 
- private:
   const Unit& unit(const Portion& part) const { return reader_.program().units[part.unit.index()]; }
 
   std::int64_t step(const Portion& portion) const { return posted_step(reader_.program().rules[portion.rule.index()], unit(portion)); }
@@ -141,8 +163,11 @@ Wide used_now(LimitId id, const Limit& limit, SlotReader& reader) {
 }  // namespace
 
 void cut_by_shared_limits(SlotReader& reader, std::vector<Cut>& cuts, std::vector<Hit>& hits) {
-  for (const LimitId id : reader.scratch().limits)
-    if (is_late(reader.program().limits[id.index()])) SharedCut(id, reader).run(cuts, hits);
+  const std::span<const RuleWork> matched = reader.scratch().matched();
+  for (const LimitId id : reader.scratch().limits) {
+    const bool own = std::any_of(matched.begin(), matched.end(), [&](const RuleWork& work) { return is_own(reader.program().rules[work.rule.index()], id); });
+    if (is_late(reader.program().limits[id.index()], own)) SharedCut(id, reader).run(cuts, hits);
+  }
 }
 
 namespace {
@@ -154,7 +179,8 @@ class BalanceCut {
 
   void run(const MemberState& receiver, const std::vector<Accrual>& before) {
     Wide room = *unit_.held_cap_micro - held_micro(receiver, unit_.key);
-    if (to_ == Receiver::kMember) room += moved_micro(reader_.scratch().booking, MoveKind::kSpent, id_);
+    for (const MoveKind kind : {MoveKind::kSpent, MoveKind::kUsed})
+      if (to_ == Receiver::kMember) room += moved_micro(reader_.scratch().booking, kind, id_);
     for (const Accrual& one : before) room -= one.unit == id_ && one.to == to_ ? one.amount_micro : Units{};
     for (Portion& portion : reader_.scratch().portions) {
       if (portion.unit != id_ || portion.to != to_) continue;

@@ -34,21 +34,24 @@ std::int64_t paid_with_units(const Program& program, const Event& event, std::ui
   return paid;
 }
 
-// Keeps what the tenders asked for paid: all lines are paid in proportion. No payments are one unknown tender.
-void keep_tenders(const Event& event, const Tenders& tenders, std::vector<std::int64_t>& lines, Scratch& scratch) {
-  std::int64_t kept = 0, all = 0;
+// Keeps what the tenders asked for paid: all lines are paid in proportion. A unit whose payments earn is a tender of no name, and what
+// it leaves was paid by the others as they share it. No payments are one unknown tender.
+void keep_tenders(const Program& program, const Event& event, const SpendKey& key, std::vector<std::int64_t>& lines, Scratch& scratch) {
+  const Tenders& tenders = *key.tenders;
+  std::int64_t kept = 0, all = 0, with_units = 0;
   for (const Payment& payment : event.payments) {
-    if (!payment.unit.empty()) continue;
+    if (!payment.unit.empty()) {
+      with_units += earns(program, payment, key.earning_units) ? payment.amount_minor : Money{};
+      continue;
+    }
     all += payment.amount_minor;
     if (contains(tenders.methods, payment.method) != tenders.excluded) kept += payment.amount_minor;
   }
-  if (all <= 0) {
-    if (!tenders.excluded) std::fill(lines.begin(), lines.end(), 0);
-    return;
-  }
   const std::int64_t sum = std::accumulate(lines.begin(), lines.end(), std::int64_t{0});
+  with_units = std::min(with_units, sum);
   bool overflow = false;
-  take_off(sum - static_cast<std::int64_t>(scaled(sum, kept, all, overflow)), lines, scratch);
+  if (all > 0) take_off(sum - (tenders.excluded ? with_units : 0) - static_cast<std::int64_t>(scaled(sum - with_units, kept, all, overflow)), lines, scratch);
+  else if (!tenders.excluded) std::fill(lines.begin(), lines.end(), 0);
 }
 
 void work_out(const Program& program, const Event& event, const SpendKey& key, std::vector<std::int64_t>& lines, Scratch& scratch) {
@@ -63,7 +66,7 @@ void work_out(const Program& program, const Event& event, const SpendKey& key, s
   take_off(off, lines, scratch);
   if (event.payments.empty() && key.tenders == nullptr) return;
   take_off(paid_with_units(program, event, key.earning_units), lines, scratch);
-  if (key.tenders != nullptr) keep_tenders(event, *key.tenders, lines, scratch);
+  if (key.tenders != nullptr) keep_tenders(program, event, key, lines, scratch);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ class Sharing {
   }
 
   void round_pieces(Portion& part, std::int64_t quantity_micro) {
-    const Wide pieces = std::max<Wide>(1, (Wide{quantity_micro} + 999'999) / 1'000'000);
+    const Wide pieces = whole_pieces(quantity_micro);
     part.exact = round_quotient(part.exact, step_ * pieces, mode_) * step_ * pieces;
   }
 

@@ -112,13 +112,19 @@ bool only_discounts(const Explained& of, engine::RuleId id) {
   return !rule.discounts.empty() && rule.gives.empty();
 }
 
+bool only_multiplies(const Explained& of, engine::RuleId id) {
+  const std::vector<engine::Give>& gives = of.program.rules[id.index()].gives;
+  return !gives.empty() && std::all_of(gives.begin(), gives.end(), [](const engine::Give& give) { return give.kind == engine::GiveKind::kMultiply; });
+}
+
 std::string reason_in_words(const Explained& of, const RuleTrace& trace, const std::string& wanted) {
   switch (trace.why) {
     case Why::kGave: case Why::kOtherEvent: return "";
     case Why::kDate: return run_in_words(of.program.rules[trace.rule.index()].from, of.program.rules[trace.rule.index()].until);
     case Why::kCondition: case Why::kMissing: return condition_in_words(of, trace);
     case Why::kNoRow: return "no row of its table fits";
-    case Why::kNothing: return only_discounts(of, trace.rule) ? "there was nothing to take it off" : "there was nothing to give it for";
+    case Why::kNothing:
+      return only_discounts(of, trace.rule) ? "there was nothing to take it off" : only_multiplies(of, trace.rule) ? "there was nothing to multiply" : "there was nothing to give it for";
     case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room" + wanted;
     case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit) + wanted;
     case Why::kStack:

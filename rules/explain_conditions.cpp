@@ -109,7 +109,9 @@ std::string lack_in_words(const Explained& of, const RuleTrace& trace) {
   if (trace.why == engine::Why::kMissing) return absence_in_words(of, slot);
   const engine::Wide more = is_amount(slot) ? shortage(trace) : 0;
   if (more <= 0 || more > std::numeric_limits<std::int64_t>::max()) return "";
-  return value_in_words(static_cast<std::int64_t>(more), slot, of.program, of.symbols) + " more would reach it";
+  const auto words = [&](engine::Wide amount) { return value_in_words(static_cast<std::int64_t>(amount), slot, of.program, of.symbols) + " more would reach it"; };
+  if (slot.type != engine::ValueType::kNumber || trace.check.low % 10 != 1) return words(more);
+  return more == 1 ? "any more would reach it" : "more than " + words(more - 1);  // a millionth above a bound is more than it
 }
 
 }  // namespace setia::rules

@@ -305,7 +305,7 @@ struct ExpectLines {
     const engine::Wide used = limit.most * scale - engine::room_of(limit, reader);
     if (used == wanted) return std::nullopt;
     switch (limit.kind) {
-      case engine::CapKind::kTimes: return number_in_words(used, 0) + " times";
+      case engine::CapKind::kTimes: return number_in_words(used, 0) + (used == 1 ? " time" : " times");
       case engine::CapKind::kUnits: return words(static_cast<std::int64_t>(used), {limit.unit.index()});
       case engine::CapKind::kMoney:
         return number_in_words(used, kMicroDecimals + world.program().currency_decimals) + ' ' + world.program().currency;

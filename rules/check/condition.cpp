@@ -1,4 +1,5 @@
 // Conditions with meaning: the operand decides whether its line compares amounts or asks for values.
+#include "dsl/habits.hpp"
 #include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/scales.hpp"
@@ -69,7 +70,19 @@ class ValueReader {
     plan_.texts.emplace_back(word);
     return true;
   }
+  // A bare word names a field; most who write one mean a text.
+  bool is_text_without_quotes(dsl::Owner owner, const dsl::Name& name) const {
+    return owner == dsl::Owner::kEvent && field_.type == QuantityType::kText && !name.quoted && !knows_field(context_, name.text) && dsl::instead_of_name(name.text).empty();
+  }
   bool field(dsl::Owner owner, const dsl::Name& name) const {
+    if (is_text_without_quotes(owner, name)) {
+      context_.messages.error({.code = "S020",
+                               .at = name.span,
+                               .title = "I know no field " + in_quotes(name.text),
+                               .label = "a text stands in quotes, a bare word is a field",
+                               .fix = in_quotes(name.text)});
+      return false;
+    }
     const auto other = find_field(context_, owner, name);
     if (!other) return false;
     if (is_line_field(other->field, context_)) return refuse_line_field(context_, name).has_value();

@@ -55,7 +55,7 @@ bool is_taken(Context& context, const FieldPlan& field, dsl::Span at) {
                             .label = "I could not tell them apart",
                             .help = "Choose another name for the field",
                             .related = {{unit->span, "the unit"}}});
-    return true;
+    return false;  // it is known, and its uses are no mistakes of their own
   }
   const std::optional<BuiltIn> built_in = field.owner == engine::FieldOwner::kMember ? std::nullopt : built_in_of(field.name);
   if (built_in && field.owner != engine::FieldOwner::kLine && is_line_field(*built_in, context)) {

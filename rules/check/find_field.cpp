@@ -71,6 +71,19 @@ const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::st
   return best;
 }
 
+// What else of the program has that name, and how it is asked.
+std::string instead_of_field(const Context& context, const std::string& name) {
+  if (context.catalog.peek(NameKind::kUnit, name) != nullptr) return "Say what of it, for example  " + name + " held  or  " + name + " earned this month";
+  for (const LadderPlan& ladder : context.plan.ladders) {
+    if (ladder.rungs.empty()) continue;
+    const std::string& highest = ladder.rungs.back().name;
+    if (ladder.name == name) return "Write  " + name + " is " + highest + "  or  " + name + " is " + highest + " or higher";
+    const bool level = std::any_of(ladder.rungs.begin(), ladder.rungs.end(), [&](const RungPlan& rung) { return rung.name == name; });
+    if (level) return "It is a level: write  " + ladder.name + " is " + name + " , in a test  has " + ladder.name + " " + name;
+  }
+  return "";
+}
+
 void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
   const bool of_member = owner != dsl::Owner::kEvent;
   const bool elsewhere = of_member && find_declared(context, dsl::Owner::kEvent, name.text) != nullptr;
@@ -82,15 +95,16 @@ void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name
   const std::string whose = of_member ? "member" : "receipt";
   const std::string near = nearest_name(name.text, candidates);
   const std::string instead(dsl::instead_of_name(name.text));
+  const std::string misread(instead_of_field(context, name.text));
   const std::string declare = "Declare it, for example:\n  " + whose + "\n    has " + name.text + " text";
   const std::string article = of_member ? "A member has no field " : "I know no field ";
   context.messages.error(
       {.code = "S020",
        .at = name.span,
        .title = article + in_quotes(name.text),
-       .label = elsewhere ? "it is a field of the event" : "nothing in this program declares it",
-       .help = !near.empty() || elsewhere ? "" : !instead.empty() ? instead : declare,
-       .fix = elsewhere ? name.text : near});
+       .label = elsewhere ? "it is a field of the event" : !misread.empty() ? "it is none" : "nothing in this program declares it",
+       .help = !misread.empty() ? misread : !near.empty() || elsewhere ? "" : !instead.empty() ? instead : declare,
+       .fix = !misread.empty() ? "" : elsewhere ? name.text : near});
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // The heading `program` with its clauses.
+#include <algorithm>
+
 #include "dsl/parts.hpp"
 #include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
@@ -53,7 +55,7 @@ class ProgramReader {
                              .at = timezone.zone.span,
                              .title = "I know no time zone " + in_quotes(plan_.zone),
                              .label = "zones are named after a large city",
-                             .fix = nearest_name(plan_.zone, kWellKnownZones)});
+                             .fix = near_zone()});
   }
   void operator()(const dsl::DaysAreTheMembers&) const { plan_.days_are_the_members = true; }
   void operator()(const dsl::DayEndsAt& ends) const { plan_.calendar.day_ends_at = minute_of(ends.time); }
@@ -87,6 +89,15 @@ class ProgramReader {
   void stand_at(dsl::Span at) { at_ = at; }
 
  private:
+  // One spelt nearly so, or the one of the city that is named alone.
+  std::string near_zone() const {
+    std::string city = plan_.zone;
+    std::replace(city.begin(), city.end(), ' ', '_');
+    for (const char* area : {"Africa/", "America/", "Asia/", "Australia/", "Europe/", "Pacific/", "Atlantic/"})
+      if (context_.zones.known(area + city)) return area + city;
+    const std::string near = nearest_name(plan_.zone, kWellKnownZones);
+    return near == plan_.zone ? "" : near;
+  }
   Context& context_;
   Plan& plan_;
   dsl::Span at_;

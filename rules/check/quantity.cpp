@@ -83,7 +83,14 @@ bool take_counted(Context& context, const dsl::Quantity& quantity, QuantityPlan&
 
 bool take_activity_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
   plan.activities = texts_of(quantity.texts);
-  return take_field(context, quantity, plan);
+  if (!take_field(context, quantity, plan)) return false;
+  if (std::holds_alternative<FieldRef>(plan.field)) return true;
+  context.messages.error({.code = "S020",
+                          .at = quantity.name.span,
+                          .title = "Activities have no field " + in_quotes(quantity.name.text),
+                          .label = "it is one of receipts",
+                          .help = "Declare one below the activity, for example  has amount money"});
+  return false;
 }
 
 bool take_kind(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {

@@ -209,6 +209,14 @@ void take_expiry_conditions(Context& context, const dsl::Declaration& declaratio
   }
 }
 
+// A line that gives of what the program has.
+std::string give_in_words(const Plan& plan) {
+  const auto of_kind = [&](engine::UnitKind kind) { return std::find_if(plan.units.begin(), plan.units.end(), [&](const UnitPlan& unit) { return unit.kind == kind; }); };
+  const auto points = of_kind(engine::UnitKind::kPoints), wallet = of_kind(engine::UnitKind::kWallet);
+  if (points == plan.units.end() && wallet != plan.units.end()) return "give 2% of spend as " + wallet->name;
+  return "give 10 " + (points == plan.units.end() ? std::string("points") : points->name);
+}
+
 }  // namespace
 
 void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan& plan) {
@@ -243,7 +251,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
          .at = declaration.span,
          .title = "This rule does nothing",
          .label = "no line gives, multiplies, discounts or says anything",
-         .help = "Add a line such as  give 10 " + (context.plan.units.empty() ? std::string("points") : context.plan.units.front().name)});
+         .help = "Add a line such as  " + give_in_words(context.plan)});
   if (plan.all_or_nothing && plan.caps.empty() && plan.limits.empty() && declaration.whole)
     context.messages.error({.code = "S048",
                             .at = declaration.span,

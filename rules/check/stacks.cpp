@@ -11,15 +11,18 @@ namespace {
 
 bool is_multiplier(const GivePlan& give) { return std::holds_alternative<MultiplyPlan>(give.kind); }
 
+// A table of flat amounts is no rate.
 bool is_rate(const GivePlan& give) {
-  return std::holds_alternative<GivePerPlan>(give.kind) || std::holds_alternative<GivePercentPlan>(give.kind) || std::holds_alternative<GivePercentByPlan>(give.kind) ||
-         std::holds_alternative<GiveByPlan>(give.kind);
+  if (const auto* by = std::get_if<GiveByPlan>(&give.kind)) return by->per.has_value();
+  return std::holds_alternative<GivePerPlan>(give.kind) || std::holds_alternative<GivePercentPlan>(give.kind) || std::holds_alternative<GivePercentByPlan>(give.kind);
 }
+
+bool is_flat(const GivePlan& give) { return std::holds_alternative<GiveFlatPlan>(give.kind) || (std::holds_alternative<GiveByPlan>(give.kind) && !is_rate(give)); }
 
 bool has_base(const RulePlan& rule, UnitRef unit, bool flat_too) {
   return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const GivePlan& give) {
     const auto units = units_given(give);
-    const bool reached = is_rate(give) || (flat_too && std::holds_alternative<GiveFlatPlan>(give.kind));
+    const bool reached = is_rate(give) || (flat_too && is_flat(give));
     return reached && std::find(units.begin(), units.end(), unit) != units.end();
   });
 }
@@ -34,7 +37,7 @@ void check_named_bases(Context& context, const RulePlan& rule, const GivePlan& g
                               .at = give.span,
                               .title = in_quotes(base.name) + " has nothing in " + unit.name + " to multiply",
                               .label = "only gives by a rate are multiplied",
-                              .help = "Name a rule that gives " + unit.name + " per something",
+                              .help = "Name a rule that gives " + unit.name + " per something, or say of the unit:  multipliers reach flat gives too",
                               .related = {{base.span, "the rule it names"}}});
     } else if (rule.stack && base.stack && rule.stack->index == base.stack->index) {
       context.messages.error(

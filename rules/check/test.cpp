@@ -236,6 +236,39 @@ void TestReader::basket(const dsl::Basket& basket) const {
   }
 }
 
+// What a line of a test names with  as , and what it expects  for  something named so. Returns and holds may come for what is not known.
+struct Named {
+  const dsl::Name* given = nullptr;
+  const dsl::Name* asked = nullptr;
+};
+const dsl::Name* name_in(const std::optional<dsl::Name>& name) { return name ? &*name : nullptr; }
+
+Named names_in(const dsl::Clause& clause) {
+  if (const auto* buys = std::get_if<dsl::OnBuys>(&clause.kind)) return {name_in(buys->basket.as), nullptr};
+  if (const auto* does = std::get_if<dsl::OnDoes>(&clause.kind)) return {name_in(does->as), nullptr};
+  if (const auto* holds = std::get_if<dsl::OnHolds>(&clause.kind)) return {&holds->as, nullptr};
+  if (const auto* gets = std::get_if<dsl::ExpectGets>(&clause.kind)) return {nullptr, name_in(gets->for_)};
+  if (const auto* nothing = std::get_if<dsl::ExpectNothing>(&clause.kind)) return {nullptr, name_in(nothing->for_)};
+  return {};
+}
+
+void check_names(Context& context, const dsl::Declaration& declaration) {
+  std::vector<std::string_view> given;
+  for (const dsl::Clause& clause : declaration.clauses)
+    if (const dsl::Name* name = names_in(clause).given) given.push_back(name->text);
+  for (const dsl::Clause& clause : declaration.clauses) {
+    const dsl::Name* const asked = names_in(clause).asked;
+    if (asked == nullptr || std::find(given.begin(), given.end(), asked->text) != given.end()) continue;
+    const std::string near = nearest_name(asked->text, given);
+    context.messages.error({.code = "S020",
+                            .at = asked->span,
+                            .title = "Nothing in this test is called " + in_quotes(asked->text),
+                            .label = "no line names it",
+                            .help = near.empty() ? "Name it at the end of its line, for example  as " + in_quotes(asked->text) : "",
+                            .fix = near.empty() ? "" : in_quotes(near)});
+  }
+}
+
 }  // namespace
 
 void check_test(Context& context, const dsl::Declaration& declaration) {
@@ -246,6 +279,7 @@ void check_test(Context& context, const dsl::Declaration& declaration) {
     // What follows is said in another program's words (rules/next_programs).
     if (std::holds_alternative<dsl::OnProgramBegins>(clause.kind)) break;
   }
+  check_names(context, declaration);
   if (!declaration.names.empty()) context.plan.tests.push_back({declaration.names.front().text, &declaration, declaration.span});
 }
 

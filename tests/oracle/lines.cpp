@@ -97,7 +97,7 @@ bool fits(const Judging& judging, const engine::Line& line, const rules::LinesPl
 std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, bool without_tax,
                                   const std::vector<rules::UnitRef>& earning) {
   std::vector<Exact> lines;
-  Exact discounts = 0, with_units = 0, all = 0, chosen = 0;
+  Exact discounts = 0, with_units = 0, earned = 0, all = 0, chosen = 0;
   for (const engine::Line& line : judging.event.lines) {
     const Exact amount = Exact(std::int64_t{line.amount_minor}) - (without_tax ? std::int64_t{line.tax_minor} : 0);
     lines.push_back(std::max(amount, Exact(0)));
@@ -105,7 +105,7 @@ std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, 
   }
   for (const engine::Payment& payment : judging.event.payments) {
     if (!payment.unit.empty()) {
-      if (!earns(judging.history.plan(), payment.unit, earning)) with_units += std::int64_t{payment.amount_minor};
+      (earns(judging.history.plan(), payment.unit, earning) ? earned : with_units) += std::int64_t{payment.amount_minor};
       continue;
     }
     all += std::int64_t{payment.amount_minor};
@@ -115,7 +115,8 @@ std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, 
   take_off(with_units, lines);
   if (payers.methods.empty()) return lines;
   const Exact sum = sum_of(lines);
-  if (all > 0) take_off(sum - down_to(sum * chosen / all, 1), lines);
+  earned = std::min(earned, sum);
+  if (all > 0) take_off(sum - (payers.excluded ? earned : Exact(0)) - down_to((sum - earned) * chosen / all, 1), lines);
   else if (!payers.excluded) std::fill(lines.begin(), lines.end(), Exact(0));
   return lines;
 }
