@@ -97,38 +97,51 @@ Posting reversed(const Posting& posting, const Moment& at, PostingNumber number)
   return back;
 }
 
+bool gave_lot(const std::vector<GivenSoFar>& given, LotNumber lot) {
+  return std::any_of(given.begin(), given.end(), [&](const GivenSoFar& entry) {
+    return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& one) { return one.given.number == lot; });
+  });
+}
+
+// Adds the purchases for the member among the postings; a price stands before its voucher.
+template <class IsIts>
+void add_purchases(std::span<const Posting> postings, MemberIndex member, IsIts is_its, std::vector<Bought>& all) {
+  std::vector<Posting> price;
+  for (const Posting& posting : postings) {
+    if (posting.why != PostingWhy::kBought) continue;
+    if (posting.to.kind == AccountKind::kRedeemed) {
+      if (posting.from.member == member) price.push_back(posting);
+      continue;
+    }
+    if (posting.from.kind == AccountKind::kIssued && posting.to.member == member && is_its(price)) all.push_back({price, posting});
+    price.clear();
+  }
+}
+
 // The automatic purchases of one receipt that are to be undone for one member.
 class Unbuying {
  public:
-  Unbuying(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member) : giving_(giving), receipt_(receipt), member_(member) {}
+  Unbuying(const Giving& giving, const std::vector<GivenSoFar>& given, const MemberState& owing) : giving_(giving), given_(given), owing_(owing) {}
 
-  void find() {
-    std::vector<Posting> price;  // of the voucher that follows
-    for (const Posting& posting : receipt_) {
-      if (posting.why != PostingWhy::kBought) continue;
-      if (posting.to.kind == AccountKind::kRedeemed) {
-        if (posting.from.member == giving_.to) price.push_back(posting);
-        continue;
-      }
-      const bool owed = std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return is_owed(paid); });
-      if (posting.to.member == giving_.to && owed && is_unused(posting)) {
-        vouchers_.push_back(posting);
-        prices_.insert(prices_.end(), price.begin(), price.end());
-      }
-      price.clear();
+  void find(const std::vector<Bought>& bought) {
+    for (const Bought& one : bought) {
+      const bool owed = std::any_of(one.price.begin(), one.price.end(), [&](const Posting& paid) { return is_owed(paid); });
+      if (!owed || !is_unused(one.voucher)) continue;
+      vouchers_.push_back(one.voucher);
+      prices_.insert(prices_.end(), one.price.begin(), one.price.end());
     }
   }
 
   // What the receipt gave itself comes back first, for it is what is owed; then what was taken last.
-  void book(PostingNumber& next, std::vector<Posting>& out) {
+  void book(MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
     std::reverse(prices_.begin(), prices_.end());
-    std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return is_own(paid); });
-    for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), next, out);
-    for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), next, out);
+    std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return gave_lot(given_, paid.lot_left); });
+    for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), member, next, out);
+    for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), member, next, out);
   }
 
  private:
-  const Holding* holding_of_unit(const Posting& posting) const { return find_holding(member_, unit_of(posting).key); }
+  const Holding* holding_of_unit(const Posting& posting) const { return find_holding(owing_, unit_of(posting).key); }
   const Unit& unit_of(const Posting& posting) const { return giving_.versions.at(posting.version).program.units[posting.unit.index()]; }
 
   // Beyond what comes back already.
@@ -146,21 +159,17 @@ class Unbuying {
     return holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
   }
 
-  bool is_own(const Posting& paid) const {
-    return std::any_of(receipt_.begin(), receipt_.end(), [&](const Posting& given) { return given.why == PostingWhy::kRule && given.lot_entered == paid.lot_left; });
-  }
-
-  void book(const Posting& posting, PostingNumber& next, std::vector<Posting>& out) {
+  void book(const Posting& posting, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
     const Unit& unit = unit_of(posting);
-    if (is_members(posting.from.kind)) book_from(posting, unit, member_);
-    if (is_members(posting.to.kind)) book_to(posting, unit, member_);
+    if (is_members(posting.from.kind)) book_from(posting, unit, member);
+    if (is_members(posting.to.kind)) book_to(posting, unit, member);
     out.push_back(posting);
-    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member_, next, out);
+    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member, next, out);
   }
 
   const Giving& giving_;
-  const std::vector<Posting>& receipt_;
-  MemberState& member_;
+  const std::vector<GivenSoFar>& given_;
+  const MemberState& owing_;
   std::vector<Posting> vouchers_, prices_;
 };
 
@@ -224,10 +233,28 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
     if (out.changes[i].member == giving.to) take_change(giving.versions, out.changes[i], world.record_second, member);
 }
 
-void unbuy(const Giving& giving, const std::vector<Posting>& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
-  Unbuying undone(giving, receipt, member);
-  undone.find();
-  undone.book(next, out);
+std::vector<Bought> bought_by(const Case& receipt, const std::vector<GivenSoFar>& given, std::span<const Posting> booked, MemberIndex member) {
+  std::vector<Bought> all;
+  const std::vector<Posting>& own = receipt.past.outcome.postings;
+  const PostingNumber first = first_posting(receipt.past.outcome.changes);
+  const auto begins = std::find_if(own.begin(), own.end(), [first](const Posting& posting) { return posting.number >= first; });
+  add_purchases({begins, own.end()}, member, [](const std::vector<Posting>&) { return true; }, all);
+  const auto is_its = [&](const std::vector<Posting>& price) {
+    return std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return gave_lot(given, paid.lot_left); });
+  };
+  for (const Outcome& outcome : receipt.later) add_purchases(outcome.postings, member, is_its, all);
+  for (const Outcome& outcome : receipt.beside) add_purchases(outcome.postings, member, is_its, all);
+  const PostingNumber last = own.empty() ? 0 : own.back().number;
+  const auto news = std::find_if(booked.begin(), booked.end(), [last](const Posting& posting) { return posting.number > last; });
+  add_purchases({news, booked.end()}, member, is_its, all);
+  return all;
+}
+
+void unbuy(const Giving& giving, const std::vector<GivenSoFar>& given, const std::vector<Bought>& bought, const MemberState& owing, MemberState& member,
+           PostingNumber& next, std::vector<Posting>& out) {
+  Unbuying undone(giving, given, owing);
+  undone.find(bought);
+  undone.book(member, next, out);
 }
 
 }  // namespace setia::engine
