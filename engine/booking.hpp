@@ -128,7 +128,6 @@ class Booking {
   void take_back_mark(const LostMark& lost, const Moment& at);
   // Closes (closes_again.cpp).
   void correct_closes(const Case& receipt, const Moment& at);
-  bool corrects_what_levels_count(const Case& receipt, const Moment& at);
   void review_levels();
   void take_own_changes();
   void begin_own_part();

@@ -200,21 +200,8 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   take_by_others(first, version, at);
   move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
-  if (recorded == Recorded::kBefore && corrects_what_levels_count(receipt, at)) {
-    Case so_far = receipt;
-    so_far.returns.push_back({state_.sequence + 1, event_, out_.facts, out_});
-    return give_back(so_far, kept, at, recorded);
-  }
+  if (recorded == Recorded::kBefore) correct_closes(receipt, at);
   unbuy(giving, given, bought, working(), working(), next_, out_.postings);  // for marks and closes, too
-}
-
-// True when closes are corrected by the return and levels were found to be reached still, which what the closes gave may have brought about.
-bool Booking::corrects_what_levels_count(const Case& receipt, const Moment& at) {
-  const auto reaches = [](const Change& change) { return change.kind == ChangeKind::kReached && change.amount > 0; };
-  const bool reached = std::any_of(room_.judgement.changes.begin(), room_.judgement.changes.end(), reaches);
-  const std::size_t before = out_.changes.size();
-  correct_closes(receipt, at);
-  return reached && out_.changes.size() > before && !out_.refused;
 }
 
 bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {
