@@ -109,7 +109,7 @@ void Booking::book_from_now_on() {
 void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
   book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
-  const bool gave = std::any_of(out_.postings.begin(), out_.postings.end(), [](const Posting& posting) { return posting.why == PostingWhy::kRule; });
+  const bool gave = std::any_of(out_.postings.begin(), out_.postings.end(), [](const Posting& posting) { return posting.why == PostingWhy::kRule || posting.why == PostingWhy::kBought; });
   if (gave || std::any_of(out_.changes.begin(), out_.changes.end(), [](const Change& change) { return change.kind == ChangeKind::kUsed; })) begin_own_part();
   booked_ = out_.postings.size();
   known_changes_ = out_.changes.size();

@@ -3,6 +3,7 @@
 
 #include "engine/apply.hpp"
 #include "engine/booking_room.hpp"
+#include "engine/buying.hpp"
 #include "engine/clock_dues.hpp"
 #include "engine/come_back.hpp"
 #include "engine/discount_quote.hpp"
@@ -97,7 +98,7 @@ class Booking {
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, Recorded recorded);
-  void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver);
+  void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const std::vector<Bought>& bought, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
   void undo_levels(VersionOrdinal version, MemberIndex whose, const MemberState& theirs, const Moment& at);
   // What it gave others (returns_of_others.cpp).

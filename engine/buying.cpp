@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <span>
-#include <utility>
 
 #include "engine/due.hpp"
 #include "engine/life.hpp"
@@ -99,57 +97,54 @@ Posting reversed(const Posting& posting, const Moment& at, PostingNumber number)
   return back;
 }
 
-// Automatic purchases of one member that are to be undone, for what they were paid with is taken back.
+bool gave_lot(const std::vector<GivenSoFar>& given, LotNumber lot) {
+  return std::any_of(given.begin(), given.end(), [&](const GivenSoFar& entry) {
+    return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& one) { return one.given.number == lot; });
+  });
+}
+
+// Adds the purchases for the member among the postings; a price stands before its voucher.
+template <class IsIts>
+void add_purchases(std::span<const Posting> postings, MemberIndex member, IsIts is_its, std::vector<Bought>& all) {
+  std::vector<Posting> price;
+  for (const Posting& posting : postings) {
+    if (posting.why != PostingWhy::kBought) continue;
+    if (posting.to.kind == AccountKind::kRedeemed) {
+      if (posting.from.member == member) price.push_back(posting);
+      continue;
+    }
+    if (posting.from.kind == AccountKind::kIssued && posting.to.member == member && is_its(price)) all.push_back({price, posting});
+    price.clear();
+  }
+}
+
+// The automatic purchases of one receipt that are to be undone for one member.
 class Unbuying {
  public:
-  // `taken`: what the record at hand has posted already.
-  Unbuying(const Giving& giving, MemberState& member, const std::vector<Posting>& taken) : giving_(giving), member_(member) {
-    for (const Posting& posting : taken)
-      if (posting.reverses != 0) taken_.insert(posting.reverses);
-  }
-
-  void look_at(const Outcome& outcome) {
-    std::vector<Posting> price;  // of the voucher that follows
-    for (const Posting& posting : outcome.postings) {
-      if (posting.why != PostingWhy::kBought || posting.reverses != 0) continue;
-      if (posting.to.kind == AccountKind::kRedeemed) {
-        if (posting.from.member == giving_.to) price.push_back(posting);
-        continue;
-      }
-      if (posting.to.member == giving_.to && std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return is_taken(paid); }) && is_unused(posting))
-        bought_.push_back({posting, price});
-      price.clear();
-    }
-  }
+  Unbuying(const Giving& giving, const std::vector<GivenSoFar>& given, const MemberState& owing) : giving_(giving), given_(given), owing_(owing) {}
 
   // What was bought last goes first: so what is kept has bought what it would have bought alone.
-  void find() {
-    std::sort(bought_.begin(), bought_.end(), [](const Bought& one, const Bought& other) { return one.voucher.number > other.voucher.number; });
-    for (const Bought& one : bought_) {
-      if (std::none_of(one.price.begin(), one.price.end(), [&](const Posting& paid) { return is_owed(paid); })) continue;
+  void find(std::vector<Bought> bought) {
+    std::sort(bought.begin(), bought.end(), [](const Bought& one, const Bought& other) { return one.voucher.number > other.voucher.number; });
+    for (const Bought& one : bought) {
+      const bool owed = std::any_of(one.price.begin(), one.price.end(), [&](const Posting& paid) { return is_owed(paid); });
+      if (!owed || !is_unused(one.voucher)) continue;
       vouchers_.push_back(one.voucher);
       prices_.insert(prices_.end(), one.price.begin(), one.price.end());
     }
   }
 
-  // What is owed comes back first; then what was spent last.
-  void book(PostingNumber& next, std::vector<Posting>& out) {
-    std::sort(prices_.begin(), prices_.end(), [&](const Posting& one, const Posting& other) {
-      return std::pair{is_taken(one), one.number} > std::pair{is_taken(other), other.number};
-    });
-    for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), next, out);
-    for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), next, out);
+  // What the receipt gave itself comes back first, for it is what is owed; then what was taken last.
+  void book(MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
+    std::reverse(prices_.begin(), prices_.end());
+    std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return gave_lot(given_, paid.lot_left); });
+    for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), member, next, out);
+    for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), member, next, out);
   }
 
  private:
-  struct Bought {
-    Posting voucher;
-    std::vector<Posting> price;
-  };
-
-  const Holding* holding_of_unit(const Posting& posting) const { return find_holding(member_, unit_of(posting).key); }
+  const Holding* holding_of_unit(const Posting& posting) const { return find_holding(owing_, unit_of(posting).key); }
   const Unit& unit_of(const Posting& posting) const { return giving_.versions.at(posting.version).program.units[posting.unit.index()]; }
-  bool is_taken(const Posting& paid) const { return taken_.contains(paid.lot_left); }
 
   // Beyond what comes back already.
   bool is_owed(const Posting& paid) const {
@@ -166,18 +161,17 @@ class Unbuying {
     return holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
   }
 
-  void book(const Posting& posting, PostingNumber& next, std::vector<Posting>& out) {
+  void book(const Posting& posting, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
     const Unit& unit = unit_of(posting);
-    if (is_members(posting.from.kind)) book_from(posting, unit, member_);
-    if (is_members(posting.to.kind)) book_to(posting, unit, member_);
+    if (is_members(posting.from.kind)) book_from(posting, unit, member);
+    if (is_members(posting.to.kind)) book_to(posting, unit, member);
     out.push_back(posting);
-    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member_, next, out);
+    if (posting.to.kind == AccountKind::kAvailable) pay_debt(posting, unit, member, next, out);
   }
 
   const Giving& giving_;
-  MemberState& member_;
-  std::set<LotNumber> taken_;  // lots of which something was taken back, be it from others or as debt
-  std::vector<Bought> bought_;
+  const std::vector<GivenSoFar>& given_;
+  const MemberState& owing_;
   std::vector<Posting> vouchers_, prices_;
 };
 
@@ -241,13 +235,28 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
     if (out.changes[i].member == giving.to) take_change(giving.versions, out.changes[i], world.record_second, member);
 }
 
-void unbuy(const Giving& giving, const Case& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
-  Unbuying undone(giving, member, out);
-  undone.look_at(receipt.past.outcome);
-  for (const Outcome& outcome : receipt.later) undone.look_at(outcome);
-  for (const Outcome& outcome : receipt.beside) undone.look_at(outcome);
-  undone.find();
-  undone.book(next, out);
+std::vector<Bought> bought_by(const Case& receipt, const std::vector<GivenSoFar>& given, std::span<const Posting> booked, MemberIndex member) {
+  std::vector<Bought> all;
+  const std::vector<Posting>& own = receipt.past.outcome.postings;
+  const PostingNumber first = first_posting(receipt.past.outcome.changes);
+  const auto begins = std::find_if(own.begin(), own.end(), [first](const Posting& posting) { return posting.number >= first; });
+  add_purchases({begins, own.end()}, member, [](const std::vector<Posting>&) { return true; }, all);
+  const auto is_its = [&](const std::vector<Posting>& price) {
+    return std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return gave_lot(given, paid.lot_left); });
+  };
+  for (const Outcome& outcome : receipt.later) add_purchases(outcome.postings, member, is_its, all);
+  for (const Outcome& outcome : receipt.beside) add_purchases(outcome.postings, member, is_its, all);
+  const PostingNumber last = own.empty() ? 0 : own.back().number;
+  const auto news = std::find_if(booked.begin(), booked.end(), [last](const Posting& posting) { return posting.number > last; });
+  add_purchases({news, booked.end()}, member, is_its, all);
+  return all;
+}
+
+void unbuy(const Giving& giving, const std::vector<GivenSoFar>& given, const std::vector<Bought>& bought, const MemberState& owing, MemberState& member,
+           PostingNumber& next, std::vector<Posting>& out) {
+  Unbuying undone(giving, given, owing);
+  undone.find(bought);
+  undone.book(member, next, out);
 }
 
 }  // namespace setia::engine

@@ -1,10 +1,11 @@
 // Rewards that are bought automatically: as soon as the balance holds their price [X5].
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "engine/given_so_far.hpp"
 #include "engine/giving.hpp"
-#include "engine/history.hpp"
 
 namespace setia::engine {
 
@@ -19,8 +20,19 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
 // True when the version in force has such rewards.
 bool buys_by_itself(const Program& program);
 
-// Rewards that were bought by themselves for a member and paid with what the return of `receipt` has just taken back, still unused: they
-// go, and their price comes back, as long as the member owes what they were paid with [R4]. `out` holds what was taken.
-void unbuy(const Giving& giving, const Case& receipt, MemberState& member, PostingNumber& next, std::vector<Posting>& out);
+// A voucher that was bought by itself, and the postings that paid for it.
+struct Bought {
+  std::vector<Posting> price;
+  Posting voucher;
+};
+
+// What a receipt bought by itself for a member: with its own record, or later with what it had given. `booked`: what the record at hand
+// has posted already.
+std::vector<Bought> bought_by(const Case& receipt, const std::vector<GivenSoFar>& given, std::span<const Posting> booked, MemberIndex member);
+
+// Of what a returned receipt had bought, the vouchers that are still unused go, and their price comes back, as long as the member owes what
+// they were paid with [R4]. `owing`: the member as they are, or would be if everything else were taken back.
+void unbuy(const Giving& giving, const std::vector<GivenSoFar>& given, const std::vector<Bought>& bought, const MemberState& owing, MemberState& member,
+           PostingNumber& next, std::vector<Posting>& out);
 
 }  // namespace setia::engine

@@ -8,6 +8,7 @@
 #include "engine/event_day.hpp"
 #include "engine/limits.hpp"
 #include "engine/lots.hpp"
+#include "engine/marks.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/scratch.hpp"
 #include "engine/take_back.hpp"
@@ -17,13 +18,6 @@ namespace {
 
 bool counts_as_earned(const Change& change, const Program& program) {
   return change.kind == ChangeKind::kGathered && program.metrics[change.index].kind == MetricKind::kUnitEarned;
-}
-
-std::vector<Change> uses_in(const Outcome& outcome) {
-  std::vector<Change> uses;
-  for (const Change& change : outcome.changes)
-    if (change.kind == ChangeKind::kUsed) uses.push_back(change);
-  return uses;
 }
 
 // What each limit of the close is used in, as the close sees it.
@@ -120,7 +114,21 @@ bool ClosePayments::is_use_of_close(const Change& change, const Touched& touched
 bool ClosePayments::is_of_close(const Change& change, const Touched& touched) const {
   if (change.version != due_.version) return false;
   if (change.kind == ChangeKind::kUsed) return is_use_of_close(change, touched);
-  return touched.gave && change.member == member_ && change.window == due_.seen.day && counts_as_earned(change, program_);
+  return (touched.gave || touched.took) && change.member == member_ && change.window == due_.seen.day && counts_as_earned(change, program_);
+}
+
+// What counts as earned follows from what was given: a record may say more of the same day that is not the close's.
+PaidByClose ClosePayments::paid() const {
+  PaidByClose paid = paid_;
+  for (Change& change : paid.changed) {
+    if (change.kind != ChangeKind::kGathered) continue;
+    const Metric& metric = program_.metrics[change.index];
+    change.amount = 0;
+    for (const GivenSoFar& entry : paid.given)
+      if (engine::counts_as_earned(metric, entry.lots.front().given)) change.amount += std::int64_t{entry.amount_micro};
+    change.count = change.amount == 0 ? 0 : 1;
+  }
+  return paid;
 }
 
 void ClosePayments::add(const Change& change) {
@@ -182,10 +190,10 @@ void Booking::correct_close(const ClockDue& due, const Case& receipt, const Mome
   ClosePayments payments(due, subject_, uses_of(due, event, program, reader), versions_);
   for (const Outcome& outcome : receipt.earlier) payments.add(outcome.postings, outcome.changes);
   // A receipt that counts on a day that was over corrected the close in its own record.
-  payments.add(receipt.past.outcome.postings, uses_in(receipt.past.outcome));
+  payments.add(receipt.past.outcome.postings, receipt.past.outcome.changes);
   for (const Outcome& outcome : receipt.later) payments.add(outcome.postings, outcome.changes);
   payments.add(out_.postings, {out_.changes.data(), known_changes_});
-  const PaidByClose& paid = payments.paid();
+  const PaidByClose paid = payments.paid();
   State shared;
   shared.usage = state_.usage;
   for (Change undone : paid.changed) {

@@ -25,7 +25,7 @@ class ClosePayments {
       : due_(due), member_(member), uses_(std::move(uses)), program_(versions.at(due.version).program) {}
 
   void add(std::span<const Posting> postings, std::span<const Change> changes);
-  const PaidByClose& paid() const { return paid_; }
+  PaidByClose paid() const;
 
  private:
   // What of the close, or of another close of its rules, a record posted.

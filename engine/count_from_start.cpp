@@ -39,7 +39,7 @@ void Booking::count_again(const Case& receipt, const Kept& kept) {
   std::vector<Accrual> mine;
   for (const Accrual& accrual : room_.judgement.accruals)
     if (accrual.to == Receiver::kMember) mine.push_back(accrual);
-  post_difference(given, std::move(mine), {versions_, version, {stamp.instant_second, stamp.program}, now_, earned, subject_}, working());
+  post_difference(given, std::move(mine), {}, {versions_, version, {stamp.instant_second, stamp.program}, now_, earned, subject_}, working());
   if (out_.refused) return;
   change_by_difference(version, changed);
   if (out_.postings.size() == postings && out_.changes.size() == first + 1) return out_.changes.pop_back();

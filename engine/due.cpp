@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "engine/buying.hpp"
 #include "engine/ensure.hpp"
@@ -39,12 +40,16 @@ class DueBooks {
   }
 
   void book_all() {
-    while (const std::optional<Due> due = earliest()) {
+    for (std::optional<Due> due = earliest(); due || lapsed_; due = earliest()) {
+      if (lapsed_ && (!due || lapsed_->when < due->when)) {
+        buy(*std::exchange(lapsed_, std::nullopt));
+        continue;
+      }
       reached_ = std::max(reached_, due->when.at.second);
       if (due->does == Does::kRules) run(*own_);
       else if (due->does == Does::kReview) run(*review_);
       else book(*due);
-      if (due->does == Does::kRelease) buy(*due);
+      if (due->does == Does::kRelease || due->does == Does::kHoldEnd) buy(*due);
     }
     if (passed_ < until_) take_time();
     member_.next_due = next_due_day(versions_, member_, until_.at);
@@ -103,11 +108,13 @@ class DueBooks {
     const Holding& holding = holding_of(member_, due.unit_key);
     if (due.does == Does::kRelease) return release(posting, unit, holding);
     expire(posting, unit, holding);
+    if (unit.kind == UnitKind::kVoucher) lapsed_ = due;
   }
 
-  // What is released may pay for a reward that is bought by itself.
+  // What is released may pay for a reward that is bought by itself, and where one has lapsed there is room for the next.
   void buy(const Due& due) {
-    const Giving giving{versions_, versions_.in_force(due.when.at.program.day), due.when.at, due.when.at, due.when.at.program.day, index_};
+    const Moment at = reached_ > due.when.at.second ? moment_at(versions_.offsets(), reached_, until_.at) : due.when.at;
+    const Giving giving{versions_, versions_.in_force(at.program.day), at, at, at.program.day, index_};
     buy_with_what_came(world_, giving, member_, next_, out_);
   }
 
@@ -165,6 +172,7 @@ class DueBooks {
   Outcome& out_;
   Passed passed_;                  // of what rules a clock starts
   std::optional<ClockDue> own_, review_;  // the next of those, and of levels
+  std::optional<Due> lapsed_;      // a voucher that has made room, until all that expires with it is gone
   std::int64_t reached_ = INT64_MIN;
 };
 
@@ -251,7 +259,9 @@ void run_clock(const DueWorld& world, MemberIndex index, const ClockDue& due, Me
   const Event event = clock_event(due, index);
   // What a close gives is earned on the last day of its window [J6].
   const Giving giving{world.versions, due.version, due.at, due.at, due.seen.day, index};
+  const std::size_t known = out.postings.size() + out.changes.size();
   give_at_once(world, event, giving, member, next, out);
+  if (out.postings.size() + out.changes.size() == known) return;  // that it was looked at changes nothing
   buy_with_what_came(world, {world.versions, due.version, due.at, due.at, due.at.program.day, index}, member, next, out);
 }
 

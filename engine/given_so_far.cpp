@@ -32,11 +32,6 @@ std::size_t first_change(std::span<const Change> changes) {
   return begins == changes.end() ? 0 : static_cast<std::size_t>(begins - changes.begin()) + 1;
 }
 
-PostingNumber first_posting(std::span<const Change> changes) {
-  const std::size_t first = first_change(changes);
-  return first == 0 ? 0 : static_cast<PostingNumber>(changes[first - 1].count);
-}
-
 class Tally {
  public:
   Tally(const Case& receipt, const Versions& versions)
@@ -191,7 +186,46 @@ bool is_of_receipt(const Change& change, const Case& receipt, const Versions& ve
   });
 }
 
+// The day on which what a posting gives, or takes back, was earned.
+std::optional<Day> earned_with(const Posting& posting, const Case& receipt) {
+  if (posting.why == PostingWhy::kRule) return posting.earned;
+  const auto in = [&](const Outcome& outcome) {
+    return std::find_if(outcome.postings.begin(), outcome.postings.end(), [&](const Posting& given) { return given.number == posting.reverses; });
+  };
+  if (const auto given = in(receipt.past.outcome); given != receipt.past.outcome.postings.end()) return given->earned;
+  for (const std::vector<Outcome>* records : {&receipt.earlier, &receipt.later})
+    for (const Outcome& outcome : *records)
+      if (const auto given = in(outcome); given != outcome.postings.end()) return given->earned;
+  return std::nullopt;
+}
+
+// What a record gave or took by correcting closes counts as earned, too, on their last day: it stands behind the receipt's own.
+std::vector<const Change*> earned_by_closes(std::span<const Posting> postings, std::span<const Change> changes, const Case& receipt, const Program& program, Day day) {
+  std::vector<const Change*> found;
+  const VersionOrdinal version = receipt.past.facts.version;
+  for (std::size_t index = 0; index < program.metrics.size(); ++index) {
+    Wide left = 0;
+    for (const Posting& posting : postings) {
+      const bool moves = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+      if (!moves || posting.number < first_posting(changes) || posting.version != version || !counts_as_earned(program.metrics[index], posting)) continue;
+      if (starts(program.rules[posting.rule.index()], receipt.past.event.kind) || earned_with(posting, receipt) != day) continue;
+      left += posting.why == PostingWhy::kRule ? Wide{posting.amount_micro} : -Wide{posting.amount_micro};
+    }
+    for (auto change = changes.rbegin(); change != changes.rend() && left != 0; ++change) {
+      if (change->kind != ChangeKind::kGathered || change->version != version || change->index != index || change->window != day) continue;
+      found.push_back(&*change);
+      left -= change->amount;
+    }
+  }
+  return found;
+}
+
 }  // namespace
+
+PostingNumber first_posting(std::span<const Change> changes) {
+  const std::size_t first = first_change(changes);
+  return first == 0 ? 0 : static_cast<PostingNumber>(changes[first - 1].count);
+}
 
 // The count of other totals says which they are.
 bool counts(const Change& change) { return change.kind == ChangeKind::kGathered; }
@@ -239,9 +273,10 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   const Program& program = versions.at(receipt.past.facts.version).program;
   const Day day = effective_day(program.calendar, receipt.past.event);
   std::vector<Change> changes;
-  const auto add = [&](std::span<const Change> more, bool returned) {
-    for (const Change& change : more) {
-      if (!is_of_receipt(change, receipt, versions, day)) continue;
+  const auto add = [&](std::span<const Posting> postings, std::span<const Change> more, bool returned) {
+    const std::vector<const Change*> of_closes = earned_by_closes(postings, more, receipt, program, day);
+    for (const Change& change : more.subspan(first_change(more))) {
+      if (!is_of_receipt(change, receipt, versions, day) || std::find(of_closes.begin(), of_closes.end(), &change) != of_closes.end()) continue;
       const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
       const bool level = change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor;
       if (known == changes.end() && returned && level) continue;  // of a review in the return's record
@@ -249,11 +284,10 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
       else known->amount += change.amount, known->count += counts(change) ? change.count : 0;
     }
   };
-  const std::span<const Change> recorded(receipt.past.outcome.changes);
-  add(recorded.subspan(first_change(recorded)), false);
+  add(receipt.past.outcome.postings, receipt.past.outcome.changes, false);
   for (const PastEvent& returned : receipt.returns) {
-    const std::span<const Change> part = part_of(returned, receipt.past.sequence).changes;
-    add(part.subspan(first_change(part)), true);
+    const PartOfRecord part = part_of(returned, receipt.past.sequence);
+    add(part.postings, part.changes, true);
   }
   const Tally tally = tally_of(receipt, versions);
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)

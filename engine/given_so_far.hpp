@@ -42,6 +42,9 @@ struct PartOfRecord {
 };
 PartOfRecord part_of(const PastEvent& again, Sequence receipt);
 
+// Where an event's own postings begin, past those that fell due before it, or came with joining by it.
+PostingNumber first_posting(std::span<const Change> changes);
+
 // True when it adds to one of the rule's own limits.
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version);
 

@@ -155,12 +155,13 @@ Result<std::vector<Case>> cases_waiting_for(const Event& event, const State& sta
 
 // Results of closes that an event older than what was booked may change, or one that counts on a day that is over already.
 bool reopens(const Event& event, const Versions& versions, const State& state) {
-  if (event.member == MemberIndex{} || event.member.index() >= state.members.size()) return false;
+  if (event.member == MemberIndex{}) return false;
   const std::int64_t second = event.stamp.instant_second;
-  const bool late = second < state.members[event.member.index()].last_second || second < state.clock_second;
+  const bool known = event.member.index() < state.members.size();  // who is new may have been there when something closed
+  const bool late = second < state.clock_second || (known && second < state.members[event.member.index()].last_second);
   const VersionOrdinal then = versions.in_force(event.stamp.local.day);
   const bool over = effective_day(versions.at(then).program.calendar, event) < event.stamp.program.day;
-  if ((!late && !over) || !can_be_returned(event.kind)) return false;
+  if ((!late && !over) || !(can_be_returned(event.kind) || event.kind == EventKind::kJoin)) return false;
   return may_reopen(versions, then);
 }
 
@@ -200,10 +201,11 @@ Result<std::vector<Case>> cases_from_start(const Event& event, const Rule& rule,
   return cases;
 }
 
-Status add_reopened(const Event& event, History& history, std::vector<Case>& cases) {
+Status add_reopened(const Event& event, const State& state, History& history, std::vector<Case>& cases) {
   Case reopened;
   reopened.kind = CaseKind::kReopened;
-  const Status added = history.each_after(event.member, 0, [&](Sequence, std::int64_t, const Outcome& outcome) { reopened.later.push_back(outcome); });
+  const bool known = event.member.index() < state.members.size();
+  const Status added = !known ? Status(Done{}) : history.each_after(event.member, 0, [&](Sequence, std::int64_t, const Outcome& outcome) { reopened.later.push_back(outcome); });
   if (added) cases.push_back(std::move(reopened));
   return added;
 }
@@ -235,7 +237,7 @@ Result<std::vector<Case>> find_cases(const Event& event, const Versions& version
   Result<std::vector<Case>> cases = std::vector<Case>{};
   if (!state.waiting.empty() && can_be_returned(event.kind)) cases = cases_waiting_for(event, state, symbols, history);
   if (!cases || !reopens(event, versions, state)) return cases;
-  const Status added = add_reopened(event, history, cases.value());
+  const Status added = add_reopened(event, state, history, cases.value());
   if (!added) return added.failure();
   return cases;
 }

@@ -58,7 +58,14 @@ class Reviews {
     } else {
       add_fading(version, ladder);
       add_tomorrow(version, ladder);
+      add_floors(version, ladder);
     }
+  }
+
+  // A level set by hand waits for its end, and then its counts decide again [S4].
+  void add_floors(VersionOrdinal version, const Ladder& ladder) {
+    for (const Reached& one : member_.reached)
+      if (one.floor && one.ladder_key == ladder.key && one.until != kNever && is_new(one.until + 1, DueStep::kStatus)) add_close(version, one.until);
   }
 
   // Levels fall a step a day; and what an event of the small hours counted on the day before may have left its window already.

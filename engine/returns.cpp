@@ -4,7 +4,6 @@
 
 #include "engine/again.hpp"
 #include "engine/booking.hpp"
-#include "engine/buying.hpp"
 #include "engine/cycles.hpp"
 #include "engine/due.hpp"
 #include "engine/event_day.hpp"
@@ -173,6 +172,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
   if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
+  const std::vector<Bought> bought = bought_by(receipt, given, out_.postings, subject_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   take_own_changes();
   give_back_payments(receipt, kept, at, recorded);
@@ -191,7 +191,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
                       earned_day(versions_.at(version).program.calendar, receipt.past.event), subject_, nullptr, &receipt.past.event};
   std::vector<Accrual> mine, theirs;
   for (const Accrual& accrual : judgement.accruals) (accrual.to == Receiver::kMember ? mine : theirs).push_back(accrual);
-  post_difference(given, mine, giving, working());
+  post_difference(given, mine, bought, giving, working());
   if (out_.refused) return;
   give_back_to(referrer, receipt, {given, changed, theirs}, giving);
   const std::size_t first = out_.changes.size();
@@ -201,7 +201,7 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
-  unbuy(giving, receipt, working(), next_, out_.postings);  // all that it is owed for is taken
+  unbuy(giving, given, bought, working(), working(), next_, out_.postings);  // for marks and closes, too
 }
 
 bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {
@@ -239,7 +239,7 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   if (!versions_.foreign(facts.version).empty()) gather_beside(versions_, facts.version, *shared_, then, event, scratch_, judgement);
 }
 
-void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Giving& giving, MemberState& receiver) {
+void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const std::vector<Bought>& bought, const Giving& giving, MemberState& receiver) {
   const Program& program = versions_.at(giving.version).program;
   std::vector<std::pair<const GivenSoFar*, std::int64_t>> back;
   for (const GivenSoFar& entry : given) {
@@ -255,8 +255,18 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<
   if (giving.to != subject_) others_.post(giving, accruals, receiver, next_, out_);
   for (const Accrual& accrual : accruals)
     if (giving.to == subject_ && !post(accrual, giving)) return;
-  TakingBack taking(versions_, giving.version, giving.to, giving.at, receiver, next_, out_.postings);
-  for (const auto& [entry, amount] : back) taking.take(*entry, amount);
+  const auto take = [&](MemberState& from, PostingNumber& next, std::vector<Posting>& out) {
+    TakingBack taking(versions_, giving.version, giving.to, giving.at, from, next, out);
+    for (const auto& [entry, amount] : back) taking.take(*entry, amount);
+  };
+  if (!bought.empty()) {  // what would be owed comes back into the lots that paid, and is taken from there
+    MemberState owing = receiver;
+    PostingNumber unused = next_;
+    std::vector<Posting> foreseen;
+    take(owing, unused, foreseen);
+    unbuy(giving, given, bought, owing, receiver, next_, out_.postings);
+  }
+  take(receiver, next_, out_.postings);
   if (giving.to == subject_) expire_what_came_too_late();
 }
 

@@ -1,8 +1,8 @@
 // What a receipt gave others than its member is judged again like all of it: both sides lose what the kept part does not give [R4].
 #include <algorithm>
+#include <iterator>
 
 #include "engine/booking.hpp"
-#include "engine/buying.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/kept.hpp"
 #include "engine/member_changes.hpp"
@@ -37,7 +37,9 @@ void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& s
   const Program& program = versions_.at(giving.version).program;
   const MemberState then = without(receipt, so_far.given, so_far.changed, versions_, whom, receiver);
   const Event event = received_event(receipt.past.event, whom);
-  const Again again{nullptr, {}, 0, {}, kept.empty(), {}, {}};
+  Again again{nullptr, {}, 0, {}, kept.empty(), {}, {}};
+  std::copy_if(so_far.changed.begin(), so_far.changed.end(), std::back_inserter(again.reached),
+               [&](const Change& change) { return theirs(change) && change.kind == ChangeKind::kReached && change.amount > 0; });
   Judgement follows;
   judge_received(program, giving.version, versions_.index(giving.version), state_, then, event, kept, scratch_, follows, &again);
   if (!versions_.foreign(giving.version).empty()) {
@@ -50,8 +52,7 @@ void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& s
   for (const Accrual& accrual : follows.accruals) (accrual.to == Receiver::kMember ? kept : on).push_back(accrual);
   Giving to = giving;
   to.to = whom;
-  post_difference(so_far.given, kept, to, receiver);
-  unbuy(to, receipt, receiver, next_, out_.postings);
+  post_difference(so_far.given, kept, bought_by(receipt, so_far.given, out_.postings, whom), to, receiver);
   room_.judgement.changes.insert(room_.judgement.changes.end(), follows.changes.begin(), follows.changes.end());
   give_back_to(referrer_at(receiver, event.stamp.instant_second), receipt, {so_far.given, so_far.changed, on}, giving);
 }

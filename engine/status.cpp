@@ -19,9 +19,16 @@ StatusWatch::OnLadder& StatusWatch::standing(LadderId id) {
   one.reached.assign(ladder(id).rungs.size() + 1, 0);
   one.taken_off.assign(ladder(id).counts.size(), 0);
   const bool received_again = reader_.again() != nullptr && reader_.event().kind == EventKind::kReceived;
-  if (received_again) one.held = rank_at(ladder(id), reader_.member(), reader_.event().stamp.instant_second - 1, reader_.day());
+  if (received_again) one.held = rank_when_received(id);
   else one.held = rejudged() ? recorded_rank(id) : rank_now(ladder(id), reader_.member(), reader_.day());
   return one;
+}
+
+// Before somebody else's event gave them something. What it has reached with them says when it was looked at their levels.
+std::size_t StatusWatch::rank_when_received(LadderId id) const {
+  for (const Change& reached : reader_.again()->reached)
+    if (reached.index == id.value) return rank_at(ladder(id), reader_.member(), reached.count - 1, reader_.day());
+  return rank_now(ladder(id), reader_.member(), reader_.day());
 }
 
 // Before the receipt. A late one climbed from what was held when it came.

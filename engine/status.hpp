@@ -64,6 +64,7 @@ class StatusWatch {
   Change change(ChangeKind kind, LadderId id, std::size_t rank) const;
   bool rejudged() const { return reader_.again() != nullptr && reader_.again()->facts != nullptr; }
   std::size_t recorded_rank(LadderId id);
+  std::size_t rank_when_received(LadderId id) const;
   bool did_reach(LadderId id, std::size_t rank) const;
   Day look_day() const;
 

@@ -124,4 +124,17 @@ std::string in_words(const Pair& pair) {
 
 std::string report(const Pair& pair) { return in_words(pair) + difference(pair).value_or("no difference\n"); }
 
+std::string lines_of_one_alone(const std::string& expected, const std::string& got) {
+  std::string text;
+  const auto say = [&](const char* which, const std::string& mine, const std::string& other) {
+    for (std::size_t begin = 0; begin < mine.size(); begin = mine.find('\n', begin) + 1) {
+      const std::string line = mine.substr(begin, mine.find('\n', begin) + 1 - begin);
+      if (other.find(line) == std::string::npos) text += which + line;
+    }
+  };
+  say("expected: ", expected, got);
+  say("but got:  ", got, expected);
+  return text;
+}
+
 }  // namespace setia::laws

@@ -29,4 +29,7 @@ Pair shrunk(Pair pair);
 std::string in_words(const Pair& pair);
 std::string report(const Pair& pair);
 
+// The lines of either dump that the other has not; empty when they are alike.
+std::string lines_of_one_alone(const std::string& expected, const std::string& got);
+
 }  // namespace setia::laws

@@ -5,6 +5,7 @@
 
 #include "tests/laws/agreement.hpp"
 #include "tests/laws/run_length.hpp"
+#include "tests/laws/shrink.hpp"
 
 namespace setia::laws {
 namespace {
@@ -219,6 +220,13 @@ std::string after(const rules::ProgramText& text, std::uint64_t seed, Passing pa
   return after(*compiled, make_history(dice, kEvents, *compiled->words), passing);
 }
 
+// In what the two ways to pass time differ; a program that does not check differs in nothing.
+std::string differs_by_passing(const Pair& pair) {
+  const auto compiled = compile(text_of(pair.program), pair.words);
+  if (compiled == nullptr) return {};
+  return lines_of_one_alone(after(*compiled, pair.history, Passing::kEveryDay), after(*compiled, pair.history, Passing::kWithReceipts));
+}
+
 TEST_CASE("[T3] lazily and day by day time passes alike", "[law]") {
   const std::int64_t cases = how_many(30);
   for (const char* program : {kClocks, kLadders}) {
@@ -233,13 +241,15 @@ TEST_CASE("[T3] lazily and day by day time passes alike", "[law]") {
 
 TEST_CASE("[T3] lazily and day by day time passes alike in programs of all kinds", "[law]") {
   const std::uint64_t first = first_seed() + 14'000'000;
-  std::int64_t tries = 0;
-  for (std::int64_t i = 0; i < how_many(100); ++i) {
+  std::int64_t tries = 0, failing = 0;
+  for (std::int64_t i = 0; i < how_many(100) && failing < 3; ++i) {
     const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, Kinds::kAll);
-    const auto compiled = compile(text_of(pair.program), pair.words);
-    INFO("seed " << pair.seed << "\n" << joined(pair.program));
-    CHECK(after(*compiled, pair.history, Passing::kWithReceipts) == after(*compiled, pair.history, Passing::kEveryDay));
+    if (differs_by_passing(pair).empty()) continue;
+    ++failing;
+    const Pair small = shrunk(pair, [](const Pair& smaller) { return !differs_by_passing(smaller).empty(); });
+    FAIL_CHECK(in_words(small) + differs_by_passing(small));
   }
+  CHECK(failing == 0);
 }
 
 }  // namespace

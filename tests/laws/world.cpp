@@ -98,6 +98,7 @@ const engine::Outcome& World::post(engine::Event event) {
 void World::take_time(const engine::Outcome& outcome, const engine::Passed& passed) {
   engine::PastEvent nothing{state_.sequence + 1, {}, {}, outcome};
   nothing.event.kind = engine::EventKind{};
+  nothing.event.stamp.instant_second = passed.at.second;
   past_.add(std::move(nothing));
   engine::take(compiled_.versions, outcome, state_.sequence + 1, passed, state_);
 }
