@@ -136,7 +136,7 @@ class Unbuying {
 
   // What the receipt gave itself comes back first, for it is what is owed; then what was taken last.
   void book(MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
-    std::reverse(prices_.begin(), prices_.end());
+    std::sort(prices_.begin(), prices_.end(), [](const Posting& one, const Posting& other) { return one.number > other.number; });
     std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return gave_lot(given_, paid.lot_left); });
     for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), member, next, out);
     for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), member, next, out);
