@@ -75,6 +75,8 @@ enum class ChangeKind : std::uint8_t {
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
   kHoldsReward,    // the hold just opened is of `amount` vouchers `index`
   kHoldReserves,   // of limit `index` it uses what the kUsed change of this text, window and amount says; count 1: the program's
+  kHoldOver,       // the hold whose first posting is `amount` ended (index = HoldEnd) at instant = count; said where lots of others are in holds
+  kHoldLent,       // the hold just opened has lots of others: it ends by itself on day = window or, not 0, at instant = count
   kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
   kPeriodOpened,   // of the member's own: name text, local day = window
   kCycleSum,       // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
@@ -87,7 +89,8 @@ enum class ChangeKind : std::uint8_t {
   kReferred,       // the same, of who has joined
   kReferralOpen,   // referral `index` may be completed from local day = window, instant = count
   kNotReferred,    // index = ReferralRefusal; by referral text (none: by all), from instant = count; what is shared = amount, from 1
-  kFriendDone      // referral `index` was completed on local day = window, at instant = count; amount -1: no longer
+  kFriendDone,     // referral `index` was completed on local day = window, at instant = count; amount -1: no longer
+  kHousehold       // of one household with `other`, from local day = window, instant = count; amount -1: no longer
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;

@@ -23,7 +23,7 @@ bool is_personal(const Change& change, const Program& program) {
   return change.kind == ChangeKind::kGathered && metric_is_personal(program, MetricId{change.index});
 }
 
-bool names_other(ChangeKind kind) { return kind == ChangeKind::kInvited || kind == ChangeKind::kReferred; }
+bool names_other(ChangeKind kind) { return kind == ChangeKind::kInvited || kind == ChangeKind::kReferred || kind == ChangeKind::kHousehold; }
 
 bool names_rule(PostingWhy why) { return why == PostingWhy::kRule || why == PostingWhy::kReturn; }
 
@@ -309,6 +309,9 @@ class OutcomeReader {
       case ChangeKind::kReferralOpen:
       case ChangeKind::kFriendDone: return program.referrals.size();
       case ChangeKind::kNotReferred: return kReferralRefusals;
+      case ChangeKind::kHoldOver: return static_cast<std::size_t>(HoldEnd::kByItself) + 1;
+      case ChangeKind::kHoldLent:
+      case ChangeKind::kHousehold:
       case ChangeKind::kInvited:
       case ChangeKind::kReferred:
       case ChangeKind::kPeriodOpened:

@@ -122,8 +122,11 @@ const MemberState* SlotReader::referrer() const {
   if (!program_.meets_referrers) return nullptr;
   const MemberIndex index = referrer_index();
   if (index == MemberIndex{}) return nullptr;
-  if (scratch_.booking.others != nullptr) return &scratch_.booking.others->now(index);
-  return index.index() < state_.members.size() ? &state_.members[index.index()] : nullptr;
+  return scratch_.booking.others != nullptr || index.index() < state_.members.size() ? &member_now(index) : nullptr;
+}
+
+const MemberState& SlotReader::member_now(MemberIndex index) const {
+  return scratch_.booking.others != nullptr ? scratch_.booking.others->now(index) : state_.members[index.index()];
 }
 
 bool SlotReader::can_be_given(Receiver to) const {

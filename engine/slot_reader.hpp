@@ -133,6 +133,8 @@ class SlotReader {
   // Who referred the member, as of the event; null where nobody did.
   const MemberState* referrer() const;
   MemberIndex referrer_index() const;
+  // Somebody else, as of now.
+  const MemberState& member_now(MemberIndex index) const;
   bool can_be_given(Receiver to) const;
   // A friend has done all that a referral asks: from now on the referrer's friends are one more.
   void count_friend();

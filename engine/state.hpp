@@ -212,6 +212,7 @@ struct MemberState {
   std::vector<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
   std::vector<OwnLife> own_lives;    // by lot
   std::vector<ReferralMark> referrals;  // in order of booking
+  std::vector<MemberIndex> household;  // the others of it, ascending; each of them has this member in theirs
 };
 
 // A member id is random: any eight bytes of it are as good as a hash.

@@ -1,0 +1,43 @@
+// What a member may spend together with their household [U4]: lots stay whose they are, and all who take part lend theirs.
+#pragma once
+
+#include <vector>
+
+#include "engine/other_members.hpp"
+
+namespace setia::engine {
+
+// True when the unit is shared and there is somebody to share it with.
+inline bool shares(const Unit& unit, const MemberState& member) { return unit.shared != Sharing::kOwn && !member.household.empty(); }
+
+// A lot of a member, or a part of one.
+struct LentLot {
+  MemberIndex of;
+  Lot lot;
+};
+
+class Pool {
+ public:
+  // `others`: as the record at hand leaves them; null: as the state says. The member takes part, whatever their standing.
+  Pool(MemberIndex index, const MemberState& member, const State& state, const OtherMembers* others);
+
+  // Of a shared unit, what all have less what any of them owes; below zero when that is more.
+  Wide available_micro(const Unit& unit) const;
+  // Lots that come to `amount_micro`, which must be available: in spending order, or of each in proportion.
+  std::vector<LentLot> first_of(const Unit& unit, std::int64_t amount_micro) const;
+
+ private:
+  struct Sharer {
+    MemberIndex index;
+    const MemberState* member = nullptr;
+  };
+  std::vector<LentLot> in_order(const Unit& unit, std::int64_t amount_micro) const;
+  std::vector<LentLot> in_proportion(const Unit& unit, std::int64_t amount_micro) const;
+
+  std::vector<Sharer> sharers_;  // in joining order
+};
+
+// What a member may spend of any unit.
+std::int64_t spendable_micro(const Unit& unit, MemberIndex index, const MemberState& member, const State& state, const OtherMembers* others);
+
+}  // namespace setia::engine
