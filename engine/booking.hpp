@@ -252,6 +252,7 @@ class Booking {
   const MemberState* before_ = nullptr;  // the member before the event itself moved anything; null: it does not
   const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
+  std::size_t shared_changes_ = 0;    // of the changes, those that `shared_` knows already
   std::size_t booked_ = 0;            // of the postings, those that `working` knows already
   std::size_t known_changes_ = 0;     // of the changes, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit

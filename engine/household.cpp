@@ -117,6 +117,7 @@ void Booking::bring_household() {
   book_from_now_on();
   const std::vector<MemberIndex> household = member().household;
   for (const MemberIndex other : household) others_.bring(due_world(), other, {now_, DueStep::kAll}, next_, out_);
+  take_shared_uses();
 }
 
 MemberState& Booking::accounts_of(MemberIndex index) {

@@ -21,6 +21,7 @@ struct HouseholdRules {
   std::optional<std::int64_t> size;    // how many members one may have
   std::vector<LimitId> changes;        // how often members may come and go
   bool leave_any_time = false;         // leaving is no such change
+  bool shares_levels = false;          // a ladder has one level for a household
 };
 
 }  // namespace setia::engine

@@ -18,7 +18,7 @@ namespace setia::engine {
 enum class AccountKind : std::uint8_t {
   kAvailable = 1, kPending, kHeld,                                     // of a member
   kIssued, kRedeemed, kExpired, kForfeited, kWrittenOff, kAdjusted,    // of the program
-  kPartner
+  kPartner                                                             // of the one that the posting's rule and line name
 };
 struct Account {
   AccountKind kind = AccountKind::kAvailable;
@@ -26,7 +26,8 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
-enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought };
+enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought,
+                                        kPartner };  // the share that a rule's partner bears of the posting it reverses
 
 // ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
 struct Posting {
@@ -39,8 +40,8 @@ struct Posting {
   VersionOrdinal version;
   UnitId unit;
   Units amount_micro;
-  RuleId rule;                         // when `why` is kRule or kReturn
-  std::int32_t line = 0;
+  RuleId rule;                         // when `why` is kRule, kReturn or kPartner
+  std::int32_t line = 0;               // kPartner: which partner of the rule, from 1
   Release release;                     // into pending: when it is released
   Day last_valid = kNever;             // of the lot it opens
   Day earned = 0;

@@ -90,7 +90,7 @@ bool Booking::say_what_hold_pays(const Hold& hold, Payment& payment, const std::
 
 bool Booking::take_payments(const Event& event) {
   begin_moving();
-  SlotReader reader(program_, versions_.index(version_), state_, *before_, event, scratch_);
+  SlotReader reader(program_, versions_.index(version_), *shared_, *before_, event, scratch_);
   for (const Tendered& one : tendered_in(program_, event))
     if (!take_payments_by(*one.with, one.paid, event, reader)) return false;
   for (const Payment& payment : event.payments)

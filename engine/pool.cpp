@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/cycles.hpp"
 #include "engine/limits.hpp"
 #include "engine/lots.hpp"
 #include "engine/rounding.hpp"
@@ -85,6 +86,23 @@ std::int64_t spendable_micro(const Unit& unit, MemberIndex index, const MemberSt
   if (shares(unit, member)) return static_cast<std::int64_t>(std::clamp<Wide>(Pool(index, member, state, others).available_micro(unit), INT64_MIN, INT64_MAX));
   const Holding* const holding = find_holding(member, unit.key);
   return holding == nullptr ? 0 : std::int64_t{holding->available_micro};
+}
+
+std::size_t rank_of_others(const Ladder& ladder, const Program& program, const MemberState& member, TimeOfReading when, const State& state,
+                           const OtherMembers* others) {
+  std::size_t highest = 0;
+  for (const MemberIndex index : member.household) {
+    const MemberState& other = others != nullptr ? others->now(index) : state.members[index.index()];
+    if (other.standing != Standing::kActive) continue;
+    const std::size_t held = rank_at(ladder, other, when.second, when.day);
+    highest = std::max(highest, std::min(held, kept_rank(ladder, other, when.day, calendar_of(program, other))));
+  }
+  return highest;
+}
+
+std::size_t level_now(const Ladder& ladder, const Program& program, const MemberState& member, Day day, const State& state) {
+  const std::size_t own = rank_now(ladder, member, day);
+  return shares(ladder, member) ? std::max(own, rank_of_others(ladder, program, member, {day, INT64_MAX}, state, nullptr)) : own;
 }
 
 }  // namespace setia::engine

@@ -3,7 +3,9 @@
 
 #include <vector>
 
+#include "engine/levels.hpp"
 #include "engine/other_members.hpp"
+#include "engine/windows.hpp"
 
 namespace setia::engine {
 
@@ -39,5 +41,15 @@ class Pool {
 
 // What a member may spend of any unit.
 std::int64_t spendable_micro(const Unit& unit, MemberIndex index, const MemberState& member, const State& state, const OtherMembers* others);
+
+// True when the ladder has one level for the member and others.
+inline bool shares(const Ladder& ladder, const MemberState& member) { return ladder.shared && !member.household.empty(); }
+
+// Of a ladder that a household shares, the highest rank that one of the others holds at an instant (UTC), which falls on `day`: the
+// level of all is the highest of any. What nothing keeps any more is not held, whether that is booked or not.
+std::size_t rank_of_others(const Ladder& ladder, const Program& program, const MemberState& member, TimeOfReading when, const State& state,
+                           const OtherMembers* others);
+// The level of a member on a ladder, shared or not, as the state says; `day` being today.
+std::size_t level_now(const Ladder& ladder, const Program& program, const MemberState& member, Day day, const State& state);
 
 }  // namespace setia::engine

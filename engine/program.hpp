@@ -337,6 +337,7 @@ struct Rule {
   bool at_status_reached = false;      // judged at the level that its own receipt reaches [J7]
   std::vector<UnitId> paid_with_earns;
   std::vector<std::string> says;
+  std::vector<PartnerShare> paid_by;   // by partner; the rest is ours
 };
 
 struct Counter {

@@ -193,7 +193,8 @@ void lower_limits(Lowering& lowering) {
   LimitLowering limits(lowering);
   for (std::size_t i = 0; i < lowering.plan.pay_with.size(); ++i) lowering.program.pay_with[i].limits = limits.of(lowering.plan.pay_with[i]);
   for (std::size_t i = 0; i < lowering.plan.referrals.size(); ++i) lowering.program.referrals[i].limits = limits.of(lowering.plan.referrals[i]);
-  lowering.program.household = {lowering.plan.household.any, lowering.plan.household.size, limits.of(lowering.plan.household), lowering.plan.household.leave_any_time};
+  lowering.program.household = {lowering.plan.household.any, lowering.plan.household.size, limits.of(lowering.plan.household),
+                                lowering.plan.household.leave_any_time, false};
   std::vector<std::vector<engine::LimitId>> shared;
   for (const LimitPlan& plan : lowering.plan.limits) shared.push_back(limits.shared(plan));
   for (std::size_t i = 0; i < lowering.plan.rewards.size(); ++i) {

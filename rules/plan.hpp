@@ -181,6 +181,7 @@ struct RulePlan {
   bool all_or_nothing = false, without_limit = false, returns_take_nothing = false, final = false;
   bool at_status_reached = false;
   std::vector<UnitRef> paid_with_earns;
+  std::vector<engine::PartnerShare> paid_by;  // by partner
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain
 };

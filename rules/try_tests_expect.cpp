@@ -6,6 +6,7 @@
 #include "engine/counters.hpp"
 #include "engine/carried.hpp"
 #include "engine/limits.hpp"
+#include "engine/pool.hpp"
 #include "engine/posting.hpp"
 #include "engine/rounding.hpp"
 #include "engine/settle_payments.hpp"
@@ -192,7 +193,7 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectNoLevel& expect) const {
     const engine::Ladder& ladder = world.program().ladders[ladder_named(world.program(), expect.ladder.text)->index()];
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
+      const std::size_t rank = engine::level_now(ladder, world.program(), world.member(member), world.time().day, world.state());
       return rank == 0 ? std::nullopt : Answer{ladder.rungs[rank - 1].name};
     });
   }
@@ -213,7 +214,7 @@ struct ExpectLines {
   Answer level(const engine::Ladder& ladder, const dsl::ExpectFact& expect) const {
     const std::size_t wanted = level_rank(ladder, expect.fact);
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
+      const std::size_t rank = engine::level_now(ladder, world.program(), world.member(member), world.time().day, world.state());
       if (rank != wanted) return rank == 0 ? "no " + ladder.name : ladder.rungs[rank - 1].name;
       const std::optional<engine::Day> until = engine::kept_until(ladder, world.member(member), rank);
       if (!expect.until || until == day_of(*expect.until)) return std::nullopt;
