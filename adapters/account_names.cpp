@@ -43,6 +43,10 @@ const std::string& AccountNames::unit(const engine::Posting& posting) const {
 }
 
 Result<std::string> AccountNames::account(const engine::Account& account, const engine::Posting& posting) {
+  if (account.kind == AccountKind::kPartner) {
+    const engine::Rule& rule = ledger_.versions().at(posting.version).program.rules[posting.rule.index()];
+    return "partner:" + rule.paid_by[static_cast<std::size_t>(posting.line - 1)].partner + ":" + unit(posting);
+  }
   const std::string end = unit(posting) + ":" + last_word(account.kind);
   if (account.kind > AccountKind::kHeld) return "program:" + end;
   const Result<std::string> name = member(account.member);

@@ -14,6 +14,7 @@ namespace setia::adapters {
 struct UnitBalance {
   std::string unit;
   engine::Wide available_micro = 0, pending_micro = 0, held_micro = 0;
+  std::optional<engine::Wide> household_micro;         // what the household can spend together; empty where it shares nothing
   std::map<engine::Day, engine::Wide> expiries_micro;  // by last valid day: what is gone the day after
   const engine::Unit* declared = nullptr;              // by the youngest version that has it; lives as long as the ledger's versions
 };

@@ -46,6 +46,11 @@ class Dumping {
       add(line);
     for (const engine::CounterValue& counter : member.counters) this->counter(name, counter);
     levels(name, member);
+    for (const engine::MemberIndex other : member.household) {
+      const Result<std::string> with = ledger_.keys().external(ledger_.state().members[other.index()].id);
+      if (!with) return with.failure();
+      add("household " + name + " with " + json_text(with.value()));
+    }
     return engine::Done{};
   }
 

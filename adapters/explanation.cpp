@@ -163,7 +163,7 @@ class Explaining {
     const bool waits = record.recorded.outcome.waits;
     if (waits) out_.notes.push_back("The receipt had not come yet: the return waits for it, and is booked with it.");
     if (recorded.kind == engine::EventKind::kReturn && !waits) out_.notes.push_back("A return is judged on what is kept of its receipt; what is missing from that is taken back.");
-    if (const Status told = tell_referral(record.recorded.outcome); !told) return told;
+    if (const Status told = tell_others(record.recorded.outcome); !told) return told;
     for (const auto& [whom, message] : record.recorded.outcome.told) {
       const Result<std::string> member = names_.member(whom);
       if (!member) return member.failure();
@@ -174,9 +174,21 @@ class Explaining {
     return asks_rules(record) ? ask_rules(*program.value(), progress) : Done{};
   }
 
-  // Who was referred by whom, or why not.
-  Status tell_referral(const engine::Outcome& outcome) {
+  // Of the two sides of it, one says it.
+  Status tell_household(const engine::Change& change) {
+    if (change.other < change.member) return Done{};
+    const Result<std::string> one = names_.member(change.member), other = names_.member(change.other);
+    if (!one || !other) return one ? other.failure() : one.failure();
+    out_.notes.push_back(one.value() + " and " + other.value() + (change.amount > 0 ? " are of one household." : " are of one household no longer."));
+    return Done{};
+  }
+
+  // Who was referred by whom, or why not; and who lives with whom.
+  Status tell_others(const engine::Outcome& outcome) {
     for (const engine::Change& change : outcome.changes) {
+      if (change.kind == engine::ChangeKind::kHousehold) {
+        if (const Status told = tell_household(change); !told) return told;
+      }
       const engine::Program& program = ledger_.versions().at(change.version).program;
       const std::string referral(ledger_.symbols().text(change.text));
       if (change.kind == engine::ChangeKind::kNotReferred)

@@ -33,6 +33,8 @@ std::string account_part(const std::string& text) {
 
 // A name as `member:M001:beans:available`, whose member and unit may themselves hold colons.
 std::string account_of(const std::string& name, const std::string& unit) {
+  constexpr std::string_view kPartner = "partner:";
+  if (name.starts_with(kPartner)) return std::string(kPartner) + account_part(name.substr(kPartner.size(), name.size() - kPartner.size() - unit.size() - 1)) + ":" + account_part(unit);
   const std::size_t last = name.rfind(':');
   const std::size_t end = last - unit.size();                       // where the unit begins
   const std::size_t first = name.find(':') + 1;

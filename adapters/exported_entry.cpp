@@ -57,7 +57,7 @@ class Exporting {
     Result<std::string> to = names_.account(posting.to, posting);
     if (!to) return to.failure();
     const engine::Program& program = ledger_.versions().at(posting.version).program;
-    const bool by_rule = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
+    const bool by_rule = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn || posting.why == PostingWhy::kPartner;
     entry_.number = posting.number;
     entry_.instant = instant_text(posting.effective_second);
     entry_.day = day_text(posting.effective.day);
@@ -65,7 +65,7 @@ class Exporting {
     entry_.to = std::move(to).value();
     entry_.unit = names_.unit(posting);
     entry_.amount_micro = posting.amount_micro;
-    entry_.cause = posting.why == PostingWhy::kRule ? "rule" : posting.why == PostingWhy::kReturn ? "return" : cause_of(posting, program);
+    entry_.cause = posting.why == PostingWhy::kRule ? "rule" : posting.why == PostingWhy::kReturn ? "return" : posting.why == PostingWhy::kPartner ? "partner" : cause_of(posting, program);
     entry_.rule = by_rule ? program.rules[posting.rule.index()].name : std::string();
     entry_.program = hashes_[posting.version.index()];
     entry_.line = posting.line;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/carried.hpp"
+#include "engine/pool.hpp"
 #include "engine/scratch.hpp"
 #include "engine/slot_reader.hpp"
 #include "rules/words.hpp"
@@ -29,6 +30,14 @@ std::string amount_of(std::int64_t amount, engine::SlotId slot, const engine::Pr
   return rules::value_in_words(amount, counted, program, symbols);
 }
 
+// Of a shared level, as long as anybody of the household has it.
+engine::Day until_of(const engine::State& state, const engine::Ladder& ladder, const engine::MemberState& member, std::size_t rank) {
+  std::optional<engine::Day> until = engine::kept_until(ladder, member, rank);
+  if (engine::shares(ladder, member))
+    for (const engine::MemberIndex other : member.household) until = std::max(until, engine::kept_until(ladder, state.members[other.index()], rank));
+  return until.value_or(engine::kNever);
+}
+
 }  // namespace
 
 std::vector<LevelStanding> level_standings(Ledger& ledger, engine::MemberIndex index) {
@@ -46,9 +55,9 @@ std::vector<LevelStanding> level_standings(Ledger& ledger, engine::MemberIndex i
     standing.since = member.joined.day;
     for (const engine::LevelHeld& held : member.levels)
       if (held.ladder_key == ladder.key) standing.since = held.since;
-    const std::size_t rank = engine::rank_now(ladder, member, today);
+    const std::size_t rank = engine::level_now(ladder, program, member, today, ledger.state());
     if (rank > 0) standing.level = ladder.rungs[rank - 1].name;
-    if (rank > 0) standing.until = engine::kept_until(ladder, member, rank).value_or(engine::kNever);
+    if (rank > 0) standing.until = until_of(ledger.state(), ladder, member, rank);
     if (rank >= ladder.rungs.size() || ladder.counts.empty()) continue;
     standing.next = ladder.rungs[rank].name;
     const std::vector<engine::Way>& ways = engine::terms_on(ladder.rungs[rank], today).ways;

@@ -79,7 +79,7 @@ class Quoting {
   void balances(const engine::Outcome& outcome) {
     const engine::State& state = ledger_.state();
     std::map<std::string, UnitBalance> units;
-    const auto of = [&](const engine::Unit& unit) -> UnitBalance& { return units.try_emplace(unit.name, UnitBalance{unit.name, 0, 0, 0, {}, &unit}).first->second; };
+    const auto of = [&](const engine::Unit& unit) -> UnitBalance& { return units.try_emplace(unit.name, UnitBalance{unit.name, 0, 0, 0, {}, {}, &unit}).first->second; };
     if (event_.member.index() < state.members.size()) {
       const std::vector<const engine::Unit*> declared = units_by_key(ledger_.versions());
       for (const engine::Holding& holding : state.members[event_.member.index()].holdings) {

@@ -10,7 +10,7 @@
 #include "dsl/utf8.hpp"
 #include "engine/apply.hpp"
 #include "engine/kept.hpp"
-#include "engine/levels.hpp"
+#include "engine/pool.hpp"
 #include "engine/reported_discounts.hpp"
 #include "engine/scratch.hpp"
 #include "rules/scales.hpp"
@@ -57,7 +57,7 @@ class Summing {
  private:
   void count_levels(const engine::MemberState& member) {
     for (const engine::Ladder& ladder : ledger_.program().ladders) {
-      const std::size_t rank = engine::rank_now(ladder, member, ledger_.state().clock_program.day);
+      const std::size_t rank = engine::level_now(ladder, ledger_.program(), member, ledger_.state().clock_program.day, ledger_.state());
       if (rank > 0) ++summary_.levels[{ladder.name, ladder.rungs[rank - 1].name}];
     }
   }
@@ -95,6 +95,11 @@ class Summing {
     UnitFigures& figures = summary_.units[name];
     MonthFigures& month = summary_.months[{day_text(posting.effective.day).substr(0, 7), name}];
     const engine::Wide amount = posting.amount_micro;
+    if (posting.why == engine::PostingWhy::kPartner) {
+      const std::string& partner = program.rules[posting.rule.index()].paid_by[static_cast<std::size_t>(posting.line - 1)].partner;
+      summary_.partners[{partner, name}] += posting.from.kind == AccountKind::kPartner ? amount : -amount;
+      return;
+    }
     const auto issued = [&](engine::Wide change) {
       figures.issued_micro += change;
       month.issued_micro += change;
@@ -304,6 +309,12 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
   for (const auto& [key, figures] : summary.months)
     months.add({key.first, key.second}, {units_text(figures.issued_micro), units_text(figures.spent_micro), units_text(figures.expired_micro)});
   text += "\n" + months.text();
+  if (!summary.partners.empty()) {
+    FigureTable partners;
+    partners.add({"partner", "unit"}, {"bears"});
+    for (const auto& [key, micro] : summary.partners) partners.add({key.first, key.second}, {units_text(micro)});
+    text += "\n" + partners.text();
+  }
   if (summary.levels.empty()) return text;
   levels.add({"ladder", "level"}, {"members"});
   for (const auto& [key, members] : summary.levels) levels.add({key.first, key.second}, {std::to_string(members)});
@@ -311,7 +322,9 @@ std::string summary_text(const Summary& summary, const DoorCounts& counts) {
 }
 
 std::string summary_json(const Summary& summary, const DoorCounts& counts) {
-  std::vector<std::string> rules, units, months, levels;
+  std::vector<std::string> rules, units, months, levels, partners;
+  for (const auto& [key, micro] : summary.partners)
+    partners.push_back(JsonObject().text("partner", key.first).text("unit", key.second).text("bears", units_text(micro)).done());
   for (const auto& [key, members] : summary.levels)
     levels.push_back(JsonObject().text("ladder", key.first).text("level", key.second).number("members", members).done());
   for (const auto& [key, figures] : summary.rules)
@@ -342,15 +355,14 @@ std::string summary_json(const Summary& summary, const DoorCounts& counts) {
                          .text("spent", units_text(figures.spent_micro))
                          .text("expired", units_text(figures.expired_micro))
                          .done());
-  return JsonObject()
-      .raw("events", events_json(counts))
+  JsonObject object;
+  object.raw("events", events_json(counts))
       .number("members", summary.members)
       .raw("rules", json_list(rules))
       .raw("units", json_list(units))
-      .raw("months", json_list(months))
-      .raw("due_not_booked", summary.due_by ? "true" : "false")
-      .raw("status", json_list(levels))
-      .done();
+      .raw("months", json_list(months));
+  if (!partners.empty()) object.raw("partners", json_list(partners));
+  return object.raw("due_not_booked", summary.due_by ? "true" : "false").raw("status", json_list(levels)).done();
 }
 
 }  // namespace setia::adapters

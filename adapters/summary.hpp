@@ -33,6 +33,7 @@ struct Summary {
   std::map<std::string, UnitFigures> units;
   std::map<std::pair<std::string, std::string>, MonthFigures> months; // month, unit
   std::map<std::pair<std::string, std::string>, std::uint64_t> levels;  // ladder, level: members who hold it
+  std::map<std::pair<std::string, std::string>, engine::Wide> partners;  // partner, unit: millionths that they bear
   std::uint64_t members = 0;       // joined
   std::optional<engine::Day> due_by;  // where something fell due up to this day that is not booked yet
 };

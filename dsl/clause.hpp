@@ -36,6 +36,7 @@ struct NeverBelowZero { bool written_off = false; };          // of a unit
 struct MayGoBelowZero { std::optional<Amount> to; };
 struct AtMostHeld { Amount amount; };
 struct GraceForReturned { Length length; };
+struct SharedByHousehold { bool in_proportion = false; };     // of a ladder, too
 
 // --- rounding and life ----------------------------------------------------------------------------------------------
 struct Round {
@@ -81,6 +82,7 @@ struct AddToCounter { Quantity quantity; Name counter; };
 struct TakeFromCounter { Quantity quantity; Name counter; };
 struct Say { Name text; };
 struct EarnAtStatusReached {};
+struct PaidBy { Name partner; Percent share; };
 struct AwardBadge { Names badges; ReceiverKind to = ReceiverKind::kMember; };
 struct GiveReward { Names rewards; ReceiverKind to = ReceiverKind::kMember; };  // several: the member chooses
 struct GiveRewardBy { std::vector<Key> keys; ReceiverKind to = ReceiverKind::kMember; };  // the table below holds a column reward
@@ -179,6 +181,9 @@ struct FriendMust { Goal goal; std::optional<Length> within; };  // within: of j
 struct RefuseShared { Names fields; };
 struct InvitationValid { Length length; };
 
+// --- household ------------------------------------------------------------------------------------------------------
+struct LeaveAnyTime {};
+
 // --- tables ---------------------------------------------------------------------------------------------------------
 struct Cell { std::string text; std::vector<Name> words; Span span; };  // words: as written, "or" and quotes resolved by rules/
 struct TableRow { std::vector<Cell> cells; };
@@ -240,6 +245,7 @@ struct GivenDid { Who who; Names activities; std::vector<Fact> facts; Date on; }
 struct GivenJoined { Who who; std::optional<ThingKind> kind; Name name; Date on; };  // kOffer also stands for a rule
 struct GivenReferred { Who who; Person referrer; std::optional<Name> through; std::optional<Date> on; };
 struct GivenShares { Who who; Name field; Person referrer; };  // both have the same in that field
+struct GivenHousehold { Who who; };
 struct GivenBlocked { Who who; };
 struct GivenBorn { Who who; Date on; };
 struct GivenList { Name list; Names has; };
@@ -251,7 +257,8 @@ struct OnQuoted { TestMoment at; Who who; Basket basket; };
 struct OnReturns { TestMoment at; Who who; std::optional<std::variant<Amount, std::int64_t, Name>> what; Name receipt; };  // Name: a sku
 struct OnDoes { TestMoment at; Who who; Name activity; std::vector<Fact> facts; std::int64_t times = 1; std::optional<Name> as; };
 struct OnJoins { TestMoment at; Who who; std::optional<ThingKind> kind; Name name; std::optional<Person> referrer; std::optional<Name> through; };
-struct OnLeaves { TestMoment at; Who who; };
+struct OnLeaves { TestMoment at; Who who; bool household = false; };
+struct OnAdds { TestMoment at; Who who; Person other; };       // to the household
 struct RewardAsked { std::int64_t count = 1; Name reward; std::optional<Amount> price; };  // "2 rewards "A" for 500 miles"
 using Asked = std::variant<Amount, RewardAsked>;
 struct OnRedeems { TestMoment at; Who who; Asked asked; std::vector<Fact> facts; };
@@ -290,16 +297,16 @@ struct ExpectRefused { Who who; bool negated = false; std::optional<Cause> cause
 using ClauseKind = std::variant<
     CurrencyIs, TimezoneIs, DaysAreTheMembers, DayEndsAt, WeekStartsOn, YearStartsOn, CycleStartsOn, RunsFromUntil,
     MembersJoinByBuying, HoldsEndAfter, DiscountsRound, HasField, OneIs, InCurrency, WorthEach, CannotBeSpent, MultipliersMeet, MultipliersReachFlat,
-    UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
+    UseLots, NeverBelowZero, MayGoBelowZero, AtMostHeld, GraceForReturned, SharedByHousehold, LeaveAnyTime, Round, PaidWithEarnsToo, ReturnsTakeNothingBack,
     Expire, NeverExpire, Pending, RunFrom, RunUntil, MembersJoin, ComesBack, When, OnlyWhen, And, GiveFlat, GivePer,
-    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, StartFromZero, CarrySurplus, LevelGrace, WarnBefore,
+    GivePercent, GiveBy, GivePercentBy, Multiply, AddToCounter, TakeFromCounter, Say, EarnAtStatusReached, PaidBy, AwardBadge, GiveReward, GiveRewardBy, MoveLevel, CountTowards, SetByHand, MoveUp, MoveDown, NeverMoveDown, StartFromZero, CarrySurplus, LevelGrace, WarnBefore,
     DiscountOff, DiscountPer, DiscountGroups, DiscountBy, Charge, ChargeBy, FreeItems, FriendMust, RefuseShared, InvitationValid, AtMost,
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
     By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, PriceOf,
     PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
-    GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenReferred, GivenShares, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
-    OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
+    GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenReferred, GivenShares, GivenHousehold, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
+    OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnAdds, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
     OnProgramBegins, ExpectGets, ExpectOff, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,
     ExpectUsed, ExpectTold, ExpectRefused>;
 

@@ -15,14 +15,11 @@ constexpr std::size_t kKindCount = static_cast<std::size_t>(DeclarationKind::kTe
 constexpr Kinds kRule = kinds(DeclarationKind::kRule);
 constexpr Kinds kTest = kinds(DeclarationKind::kTest);
 constexpr LaterForm kLaterForms[] = {
-    {kinds(DeclarationKind::kPoints, DeclarationKind::kWallet), "shared by household"},
     {kRule, "give … stamp on"},
     {kRule, "give … stamps on"},
     {kRule, "give … ticket in"},
     {kRule, "give … tickets in"},
     {kRule, "offer"},
-    {kinds(DeclarationKind::kTiers), "shared by household"},
-    {kRule, "paid by"},
     {kinds(DeclarationKind::kReward), "members can give"},
     {kRule | kinds(DeclarationKind::kSegment, DeclarationKind::kMeasure), "… full quarters"},
     {kTest, "given … offer"},
@@ -36,17 +33,14 @@ constexpr LaterForm kLaterForms[] = {
     {kTest, "given … joined challenge"},
     {kTest, "given … joined draw"},
     {kTest, "given … joined stamp card"},
-    {kTest, "given … are one household"},
     {kTest, "on … joins club"},
     {kTest, "on … joins challenge"},
     {kTest, "on … joins draw"},
     {kTest, "on … joins stamp card"},
     {kTest, "on … leaves club"},
-    {kTest, "on … leaves the household"},
     {kTest, "on … exchanges"},
     {kTest, "on … gives"},
     {kTest, "on … enters"},
-    {kTest, "on … adds"},
     {kTest, "expect … offer"},
     {kTest, "expect … stamps on"},
     {kTest, "expect … stamp on"},
@@ -67,7 +61,7 @@ constexpr LaterForm kLaterForms[] = {
 std::vector<std::span<const Form>> all_tables() {
   return {program_forms(), fields_forms(), points_forms(),   rule_forms(),       condition_forms(), give_forms(),
           discount_forms(), limit_forms(),   life_forms(),   items_forms(),    measure_forms(),    counter_forms(),   stack_forms(),
-          tiers_forms(), reward_forms(), referral_forms(), pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
+          tiers_forms(), reward_forms(), referral_forms(), household_forms(), pay_with_forms(), table_forms(), test_given_forms(), test_on_forms(), test_expect_forms()};
 }
 
 using FormsByKind = std::array<std::vector<const Form*>, kKindCount>;

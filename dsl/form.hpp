@@ -72,6 +72,7 @@ std::span<const Form> pay_with_forms();
 std::span<const Form> tiers_forms();
 std::span<const Form> reward_forms();
 std::span<const Form> referral_forms();
+std::span<const Form> household_forms();
 std::span<const Form> table_forms();
 std::span<const Form> test_given_forms();
 std::span<const Form> test_on_forms();

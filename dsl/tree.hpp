@@ -14,7 +14,7 @@ namespace setia::dsl {
 // The kinds of clauses.md, section 6, that this build answers. Other headings get the message "not yet" and no node.
 enum class DeclarationKind {
   kProgram, kMemberFields, kReceiptFields, kLineFields, kActivityFields, kPoints, kWallet, kItems, kSegment, kMeasure,
-  kCounter, kPeriod, kRule, kStack, kLimit, kTiers, kBadge, kReward, kRewards, kReferral, kPayWith, kTest
+  kCounter, kPeriod, kRule, kStack, kLimit, kTiers, kBadge, kReward, kRewards, kReferral, kHousehold, kPayWith, kTest
 };
 
 struct Declaration {

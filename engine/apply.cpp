@@ -7,6 +7,7 @@
 #include "engine/ensure.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/other_members.hpp"
+#include "engine/partners.hpp"
 
 namespace setia::engine {
 namespace {
@@ -43,6 +44,7 @@ void book(EventKind kind, Booking& booking, Cases cases) {
     case EventKind::kChoose: return booking.choose();
     case EventKind::kVoid: return booking.take_voucher_away();
     case EventKind::kRefer: return booking.refer();
+    case EventKind::kHousehold: return booking.change_household();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");
   }
@@ -63,6 +65,7 @@ void apply(const Versions& versions, const State& state, const Event& event, Cas
   }
   booking.buy_rewards();
   if (!out.refused) booking.list_others();
+  if (versions.has_partners()) add_partner_shares(versions, state.postings + out.postings.size() + 1, out);
 }
 
 namespace {
@@ -83,6 +86,7 @@ class Passing {
     MemberState& working = others_.working(index);
     PostingNumber next = state_.postings + out_.postings.size() + 1;
     const std::size_t before = size();
+    if (common && world_.versions.at(common->version).program.household.shares_levels) bring_household(index, next);
     const std::size_t changes = world_.known_changes = out_.changes.size();
     book_due(world_, index, until_, working, next, out_);
     if (common) run_clock(world_, index, *common, working, next, out_);
@@ -90,6 +94,12 @@ class Passing {
       if (out_.changes[i].member == MemberIndex{}) take_use(world_.versions, out_.changes[i], shared_.usage);
     if (size() > before) others_.touch(index);
     else if (!others_.is_touched(index)) others_.forget(index);
+  }
+
+  // Whose levels are the member's, too.
+  void bring_household(MemberIndex index, PostingNumber& next) {
+    const std::vector<MemberIndex> household = others_.now(index).household;
+    for (const MemberIndex other : household) others_.bring(world_, other, until_, next, out_);
   }
 
   // All whom it concerned, in joining order.
@@ -120,6 +130,7 @@ void apply_time(const Versions& versions, const State& state, JoiningRange membe
   for (std::size_t joining = std::max(members.first, 1U); joining <= std::min<std::size_t>(members.last, state.joiners.size()); ++joining)
     passing.pass(state.joiners[joining - 1]);
   passing.list_members();
+  if (versions.has_partners()) add_partner_shares(versions, state.postings + out.postings.size() + 1, out);
 }
 
 void apply_forget(const Versions& versions, MemberIndex member, Outcome& out) {

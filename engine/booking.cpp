@@ -109,6 +109,7 @@ void Booking::book_from_now_on() {
 void Booking::book_what_fell_due() {
   if (now_.program.day < member().next_due) return;
   book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
+  take_shared_uses();
   const bool gave = std::any_of(out_.postings.begin(), out_.postings.end(), [](const Posting& posting) { return posting.why == PostingWhy::kRule || posting.why == PostingWhy::kBought; });
   if (gave || std::any_of(out_.changes.begin(), out_.changes.end(), [](const Change& change) { return change.kind == ChangeKind::kUsed; })) begin_own_part();
   booked_ = out_.postings.size();
@@ -180,9 +181,10 @@ void Booking::begin_own_part() {
   out_.changes.push_back(begins);
 }
 
-// What joining used of a budget is no longer there for the receipt.
+// What joining used of a budget, or what fell due, is no longer there for the receipt; what a hold that ended had reserved is.
 void Booking::take_shared_uses() {
-  for (const Change& used : out_.changes) {
+  for (; shared_changes_ < out_.changes.size(); ++shared_changes_) {
+    const Change& used = out_.changes[shared_changes_];
     if (used.kind != ChangeKind::kUsed || used.member != MemberIndex{}) continue;
     if (shared_ == &state_) room_.shared.usage = state_.usage;
     shared_ = &room_.shared;
@@ -209,6 +211,7 @@ void Booking::judge_and_post(const Event& event) {
   Judgement& judgement = room_.judgement;
   out_.barred = member().standing != Standing::kActive;
   if (program_.meets_referrers) bring_referrer();
+  if (program_.household.shares_levels) bring_household();
   watch_what_is_shared(event);
   const MemberState& seen = before_ != nullptr ? *before_ : member();
   judge(program_, version_, versions_.index(version_), *shared_, seen, event, scratch_, judgement, trace_);

@@ -13,6 +13,7 @@
 #include "engine/marks.hpp"
 #include "engine/other_members.hpp"
 #include "engine/pay_desk.hpp"
+#include "engine/pool.hpp"
 #include "engine/posting.hpp"
 #include "engine/reward_desk.hpp"
 
@@ -50,6 +51,7 @@ class Booking {
   // Rewards that the balance can pay for by now are bought [X5].
   void buy_rewards();
   void refer();
+  void change_household();
   // Adds those beside the event's own whose accounts or state changed.
   void list_others();
 
@@ -163,6 +165,7 @@ class Booking {
   struct HeldPart {
     std::uint32_t unit_key = 0;
     HeldLot lot;
+    MemberIndex member;
   };
   bool admit_known_member();
   bool admit_spender();
@@ -172,7 +175,22 @@ class Booking {
   Posting posting_of(PostingWhy why, UnitId unit) const;
   void move(Posting posting);
   void take_from_lots(const Asked& asked, AccountKind to, PostingWhy why, const Release& until);
+  void take_lot(const LentLot& lent, UnitId unit, AccountKind to, PostingWhy why, const Release& until);
   void count_move(MoveKind kind, const Asked& asked);
+  // Households (household.cpp).
+  void add_to_household();
+  void leave_household();
+  bool count_household_change(const std::vector<MemberIndex>& all);
+  void part_from_household(MemberIndex leaver);
+  void live_together(MemberIndex one, MemberIndex other, int sign);
+  void note_change(const Change& change);
+  void bring_household();
+  MemberState& accounts_of(MemberIndex index);
+  std::int64_t spendable_of(UnitId unit) const;
+  void spend(const Asked& asked, AccountKind to, PostingWhy why, const Release& until);
+  void say_lent(const Release& until);
+  void say_hold_over(const Hold& hold, MemberIndex owner, HoldEnd how);
+  void add_lent_parts(const Hold& hold, MemberIndex owner, std::vector<HeldPart>& parts) const;
   // Payments in units (paying.cpp).
   bool pay_with_units();
   bool say_what_holds_pay(Event& event);
@@ -186,12 +204,13 @@ class Booking {
   const Hold* find_hold(SymbolId id) const;
   const Hold* open_hold();
   std::vector<HeldLot> held_by(const Hold& hold) const;
-  std::vector<HeldPart> parts_of(const Hold& hold) const;
+  std::vector<HeldPart> parts_of(const Hold& hold) const { return parts_of(hold, subject_); }
+  std::vector<HeldPart> parts_of(const Hold& hold, MemberIndex owner) const;
   bool names_open_hold();
   Release hold_ends() const;
   void spend_held(const HeldPart& part, std::int64_t micro);
   std::int64_t take_from_hold(const Hold& hold, std::int64_t asked_micro);
-  void end_hold(const Hold& hold);
+  void end_hold(const Hold& hold, MemberIndex owner, HoldEnd how);
   void end_all_holds();
   // Rewards (rewards.cpp).
   struct AskedReward {
@@ -234,6 +253,7 @@ class Booking {
   const MemberState* before_ = nullptr;  // the member before the event itself moved anything; null: it does not
   const Event* judged_;               // the event, with what its payments left out
   bool booking_ = false;
+  std::size_t shared_changes_ = 0;    // of the changes, those that `shared_` knows already
   std::size_t booked_ = 0;            // of the postings, those that `working` knows already
   std::size_t known_changes_ = 0;     // of the changes, those that `working` knows already
   Wide given_micro_ = 0;              // by this event, of whatever unit

@@ -29,6 +29,12 @@ struct Ratio {                         // in lowest terms, den > 0
   friend bool operator==(const Ratio&, const Ratio&) = default;
 };
 
+// Who else bears the cost of what a rule gives.
+struct PartnerShare {
+  std::string partner;
+  std::int64_t share_micro = 0;        // of the whole
+};
+
 enum class Edge : std::uint8_t { kNone, kCalendarEnd, kNextYearly, kPeriodEnd };
 enum class ExpiryKind : std::uint8_t { kAfter, kOnDate, kYearly, kEndOfCalendar, kEndOfMonth, kOnField, kEndOfPeriod };
 enum class Since : std::uint8_t { kEarning, kRelease, kJoining, kLast };

@@ -14,12 +14,12 @@
 namespace setia::engine {
 namespace {
 
-enum class Does : std::uint8_t { kRules, kReview, kRelease, kHoldEnd, kExpiry };
+enum class Does : std::uint8_t { kRules, kReview, kRelease, kHoldEnd, kHoldOver, kExpiry };
 
 struct Due {
   Passed when;
   std::uint32_t unit_key = 0;
-  LotNumber lot = 0;             // kHoldEnd: the posting that held it
+  LotNumber lot = 0;             // kHoldEnd: the posting that held it; kHoldOver: the first of the hold
   Does does = Does::kRules;
 };
 
@@ -28,6 +28,13 @@ bool earlier(const Due& a, const Due& b) {
   if (a.does != b.does) return a.does < b.does;
   if (a.unit_key != b.unit_key) return a.unit_key < b.unit_key;
   return a.lot < b.lot;
+}
+
+// An open hold of which others of the household lent all: nothing of the member's own ends with it.
+bool is_lent(const Hold& hold, const MemberState& member) {
+  const auto is_its = [&](const HeldLot& lot) { return hold.first <= lot.held_by && lot.held_by <= hold.last; };
+  return hold.end == HoldEnd::kOpen &&
+         std::none_of(member.holdings.begin(), member.holdings.end(), [&](const Holding& holding) { return std::any_of(holding.held.begin(), holding.held.end(), is_its); });
 }
 
 class DueBooks {
@@ -47,6 +54,7 @@ class DueBooks {
       }
       reached_ = std::max(reached_, due->when.at.second);
       if (due->does == Does::kRules) run(*own_);
+      else if (due->does == Does::kHoldOver) end_lent(*due);
       else if (due->does == Does::kReview) run(*review_);
       else book(*due);
       if (due->does == Does::kRelease || due->does == Does::kHoldEnd) buy(*due);
@@ -67,6 +75,10 @@ class DueBooks {
     if (own_) consider({{own_->at, own_->step}, 0, 0, Does::kRules}, best);
     review_ = next_review(versions_, member_, passed_);
     if (review_) consider({{review_->at, review_->step}, 0, 0, Does::kReview}, best);
+    if (!member_.household.empty()) {
+      for (const Hold& hold : member_.holds)
+        if (is_lent(hold, member_)) consider({{moment_of(versions_, hold.until, until_.at), DueStep::kRelease}, hold.unit_key, hold.first, Does::kHoldOver}, best);
+    }
     for (const Holding& holding : member_.holdings) {
       for (const PendingLot& lot : holding.pending)
         consider({{moment_of(versions_, lot.release, until_.at), DueStep::kRelease}, holding.unit_key, lot.lot.number, Does::kRelease}, best);
@@ -118,16 +130,31 @@ class DueBooks {
     buy_with_what_came(world_, giving, member_, next_, out_);
   }
 
+  void end_lent(const Due& due) {
+    Change over;
+    over.kind = ChangeKind::kHoldOver;
+    over.member = index_;
+    over.index = static_cast<std::uint32_t>(HoldEnd::kByItself);
+    over.amount = due.lot;
+    over.count = due.when.at.second;
+    const auto hold = std::find_if(member_.holds.begin(), member_.holds.end(), [&](const Hold& one) { return one.first == due.lot; });
+    free_what_it_reserved(*hold, versions_.in_force(due.when.at.program.day));
+    out_.changes.push_back(over);
+    take_change(versions_, over, world_.record_second, member_);
+  }
+
   // When nothing of the hold is left.
   void free_what_it_reserved(PostingNumber held_by, VersionOrdinal version) {
     const auto is_its = [&](const Hold& hold) { return hold.first <= held_by && held_by <= hold.last; };
     const auto hold = std::find_if(member_.holds.begin(), member_.holds.end(), is_its);
-    if (hold == member_.holds.end() || hold->reserved.empty()) return;
-    for (const Holding& holding : member_.holdings)
-      for (const HeldLot& lot : holding.held)
-        if (hold->first <= lot.held_by && lot.held_by <= hold->last) return;
+    if (hold == member_.holds.end() || !is_lent(*hold, member_)) return;
+    hold->end = HoldEnd::kByItself;  // as taking what is booked will say
+    free_what_it_reserved(*hold, version);
+  }
+
+  void free_what_it_reserved(const Hold& hold, VersionOrdinal version) {
     const std::size_t first = out_.changes.size();
-    free_what_was_reserved(*hold, index_, versions_, version, out_.changes);
+    free_what_was_reserved(hold, index_, versions_, version, out_.changes);
     for (std::size_t i = first; i < out_.changes.size(); ++i)
       if (out_.changes[i].member == index_) take_change(versions_, out_.changes[i], world_.record_second, member_);
   }
@@ -184,6 +211,8 @@ Day next_due_day(const Versions& versions, const MemberState& member, const Mome
     day = own->at.program.day;
   if (const auto review = next_review(versions, member, {{member.last_second, member.last_program}, member.last_step}))
     day = std::min(day, review->at.program.day);
+  for (const Hold& hold : member.household.empty() ? std::vector<Hold>{} : member.holds)
+    if (is_lent(hold, member)) day = std::min(day, moment_of(versions, hold.until, now).program.day);
   for (const Holding& holding : member.holdings) {
     for (const PendingLot& lot : holding.pending) day = std::min(day, moment_of(versions, lot.release, now).program.day);
     for (const HeldLot& lot : holding.held) day = std::min(day, moment_of(versions, lot.until, now).program.day);

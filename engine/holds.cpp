@@ -38,11 +38,13 @@ const Hold* Booking::find_hold(SymbolId id) const {
 }
 
 // In order of unit, then of booking.
-std::vector<Booking::HeldPart> Booking::parts_of(const Hold& hold) const {
+std::vector<Booking::HeldPart> Booking::parts_of(const Hold& hold, MemberIndex owner) const {
+  const MemberState& holder = owner == subject_ ? member() : others_.now(owner);
   std::vector<HeldPart> parts;
-  for (const Holding& holding : member().holdings)
+  for (const Holding& holding : holder.holdings)
     for (const HeldLot& lot : holding.held)
-      if (hold.first <= lot.held_by && lot.held_by <= hold.last) parts.push_back({holding.unit_key, lot});
+      if (hold.first <= lot.held_by && lot.held_by <= hold.last) parts.push_back({holding.unit_key, lot, owner});
+  if (!holder.household.empty()) add_lent_parts(hold, owner, parts);
   return parts;
 }
 
@@ -88,21 +90,23 @@ void Booking::hold() {
   if (!asked) return;
   list_members();
   book_what_fell_due();
+  bring_household();
   if (names_open_hold() || !has_enough(*asked)) return;
   Change opened = change(ChangeKind::kHoldOpened);
   opened.index = asked->unit.value;
   opened.text = event_.name;
   opened.amount = next_;
-  take_from_lots(*asked, AccountKind::kHeld, PostingWhy::kHold, hold_ends());
+  spend(*asked, AccountKind::kHeld, PostingWhy::kHold, hold_ends());
   opened.count = static_cast<std::int64_t>(next_ - static_cast<PostingNumber>(opened.amount));
   out_.changes.push_back(opened);
+  say_lent(hold_ends());
 }
 
 void Booking::spend_held(const HeldPart& part, std::int64_t micro) {
   const UnitThen unit = unit_as_of(versions_, part.unit_key, version_);
   Posting posting = posting_of(PostingWhy::kRedemption, unit.unit);
   posting.version = unit.version;
-  posting.from = {AccountKind::kHeld, event_.member};
+  posting.from = {AccountKind::kHeld, part.member};
   posting.to = {AccountKind::kRedeemed, MemberIndex{}};
   posting.lot_left = part.lot.lot.number;
   posting.amount_micro = micro;
@@ -124,38 +128,43 @@ std::int64_t Booking::take_from_hold(const Hold& hold, std::int64_t asked_micro)
   return asked_micro - left;
 }
 
-void Booking::end_hold(const Hold& hold) {
-  for (const HeldPart& part : parts_of(hold)) {
+void Booking::end_hold(const Hold& hold, MemberIndex owner, HoldEnd how) {
+  for (const HeldPart& part : parts_of(hold, owner)) {
     begin_moving();
     const UnitThen unit = unit_as_of(versions_, part.unit_key, version_);
     Posting posting = posting_of(PostingWhy::kHoldEnd, unit.unit);
     posting.version = unit.version;
     posting.number = next_++;
-    end_hold_of(part.lot.held_by, posting, event_.member, versions_.at(unit.version).program.units[unit.unit.index()], working(), next_,
-                out_.postings);
+    end_hold_of(part.lot.held_by, posting, part.member, versions_.at(unit.version).program.units[unit.unit.index()], accounts_of(part.member),
+                next_, out_.postings);
   }
-  free_what_was_reserved(hold, event_.member, versions_, version_, out_.changes);
+  free_what_was_reserved(hold, owner, versions_, version_, out_.changes);
+  say_hold_over(hold, owner, how);
+  bring_household();  // what came back too late goes at once
 }
 
 void Booking::end_all_holds() {
   const std::vector<Hold> holds = member().holds;
-  for (const Hold& hold : holds) end_hold(hold);
+  for (const Hold& hold : holds) end_hold(hold, subject_, HoldEnd::kCancelled);
 }
 
 void Booking::commit() {
   if (!admit_spender()) return;
   list_members();
   book_what_fell_due();
+  bring_household();
   const Hold* found = open_hold();
   if (found == nullptr) return;
   const Hold hold = *found;
   if (hold.reward_key != 0) {
     commit_reward(hold);
+    say_hold_over(hold, subject_, HoldEnd::kCommitted);
     return judge_and_post(event_);
   }
   std::int64_t micro = 0;
   for (const HeldLot& lot : held_by(hold)) micro += lot.lot.left_micro;
   take_from_hold(hold, micro);
+  say_hold_over(hold, subject_, HoldEnd::kCommitted);
   const UnitThen unit = unit_as_of(versions_, hold.unit_key, version_);
   if (unit.version == version_) count_move(MoveKind::kSpent, {unit.unit, micro});
   judge_and_post(event_);
@@ -165,10 +174,11 @@ void Booking::cancel() {
   if (!admit_known_member()) return;
   list_members();
   book_what_fell_due();
+  bring_household();
   const Hold* found = open_hold();
   if (found == nullptr) return;
   const Hold hold = *found;
-  end_hold(hold);
+  end_hold(hold, subject_, HoldEnd::kCancelled);
   expire_what_came_too_late();
 }
 

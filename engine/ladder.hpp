@@ -50,6 +50,7 @@ struct Ladder {
   std::vector<SlotId> kept_by;         // the same, as they decide at a level's end; empty: as `counts`
   std::vector<MetricId> towards;       // by count, what is taken off it; empty: nothing ever is
   std::optional<MetricId> periods;     // the days on which levels were given: status periods, where something counts by them
+  bool shared = false;                 // one level for a household
   bool starts_from_zero = false;       // `towards` is what the levels cost
   bool by_status_period = false;       // only a period's end decides whether a level is kept
   std::vector<Surplus> carried;

@@ -42,7 +42,7 @@ struct UsageRange {
 const std::vector<Usage>& usage_of(const Limit& limit, const SlotReader& reader) {
   static const std::vector<Usage> kNone;
   if (limit.scope == CapScope::kReferrer) return reader.referrer() == nullptr ? kNone : reader.referrer()->usage;
-  return limit.scope == CapScope::kMember ? reader.member().usage : reader.state().usage;
+  return limit.scope == CapScope::kMember || limit.scope == CapScope::kHousehold ? reader.member().usage : reader.state().usage;
 }
 
 UsageRange rows_of(const Limit& limit, SymbolId scope, const SlotReader& reader) {
@@ -84,13 +84,25 @@ Wide used_in(const std::vector<Usage>& rows, std::uint32_t key, SymbolId scope, 
   return known ? first->used : 0;
 }
 
-Wide used_in_state(const Limit& limit, SlotReader& reader) {
-  const SymbolId scope = scope_of(limit, reader);
+// What each of a household has used, all of them have.
+Wide used_by_household(const Limit& limit, SlotReader& reader) {
   const std::int64_t window = window_of(limit, reader);
-  if (limit.window == CapWindow::kAny) return most_used_around(rows_of(limit, scope, reader), reader.calendar(), limit.any, window);
-  return used_in(usage_of(limit, reader), limit.key, scope, window);
+  std::vector<Usage> rows = reader.member().usage;
+  for (const MemberIndex other : reader.member().household) {
+    const std::vector<Usage>& theirs = reader.member_now(other).usage;
+    rows.insert(rows.end(), theirs.begin(), theirs.end());
+  }
+  std::erase_if(rows, [&](const Usage& row) { return row.limit_key != limit.key || (limit.window != CapWindow::kAny && row.window != window); });
+  if (limit.window == CapWindow::kAny) return most_used_around({rows.data(), rows.data() + rows.size()}, reader.calendar(), limit.any, window);
+  Wide used = 0;
+  for (const Usage& row : rows) used += row.used;
+  return used;
 }
 
+Wide used_in_state(const Limit& limit, SlotReader& reader) {
+  if (limit.scope == CapScope::kHousehold && !reader.member().household.empty()) return used_by_household(limit, reader);
+  return used_alone(limit, reader);
+}
 // Before this event, worked out once.
 Wide used_of(const Limit& limit, UsedBefore& known, SlotReader& reader) {
   if (!is_kept(limit)) return 0;
@@ -116,9 +128,16 @@ bool counts_now(const Limit& limit, const SlotReader& reader) {
   return !dated || reader.is_between(limit.from, limit.until);
 }
 
+Wide used_alone(const Limit& limit, SlotReader& reader) {
+  const SymbolId scope = scope_of(limit, reader);
+  const std::int64_t window = window_of(limit, reader);
+  if (limit.window == CapWindow::kAny) return most_used_around(rows_of(limit, scope, reader), reader.calendar(), limit.any, window);
+  return used_in(usage_of(limit, reader), limit.key, scope, window);
+}
+
 bool bounds(const Limit& limit, Receiver to) {
   const bool amounts = limit.kind == CapKind::kUnits || limit.kind == CapKind::kMoney;
-  if (!amounts || (limit.scope != CapScope::kMember && limit.scope != CapScope::kReferrer)) return true;
+  if (!amounts || (limit.scope != CapScope::kMember && limit.scope != CapScope::kReferrer && limit.scope != CapScope::kHousehold)) return true;
   return to == (limit.scope == CapScope::kReferrer ? Receiver::kReferrer : Receiver::kMember);
 }
 
@@ -182,7 +201,7 @@ Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit) {
 Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader) {
   Change change;
   change.kind = ChangeKind::kUsed;
-  change.member = limit.scope == CapScope::kMember ? member : limit.scope == CapScope::kReferrer ? reader.referrer_index() : MemberIndex{};
+  change.member = limit.scope == CapScope::kMember || limit.scope == CapScope::kHousehold ? member : limit.scope == CapScope::kReferrer ? reader.referrer_index() : MemberIndex{};
   change.version = version;
   change.index = id.value;
   change.text = scope_of(limit, reader);

@@ -55,6 +55,9 @@ Wide money_of(Wide amount_micro, const Unit& unit);
 // What giving `amount_micro` of `unit` uses of a limit on units or money.
 Wide use_of(const Limit& limit, Wide amount_micro, const Unit& unit);
 
+// What the reader's member has used of it by themselves, in the window of the event.
+Wide used_alone(const Limit& limit, SlotReader& reader);
+
 // The change that records `amount` more used, in the window and scope of the event.
 Change usage_change(LimitId id, const Limit& limit, VersionOrdinal version, MemberIndex member, Wide amount, SlotReader& reader);
 

@@ -59,6 +59,8 @@ void add_to_lot(Holding& holding, const Lot& lot, UseOrder order) {
   open_lot(holding, lot, order);
 }
 
+bool is_spent_before(const Lot& a, const Lot& b, UseOrder order) { return spent_before(a, b, order); }
+
 void order_lots(std::vector<Lot>& lots, UseOrder order) {
   std::sort(lots.begin(), lots.end(), [order](const Lot& a, const Lot& b) { return spent_before(a, b, order); });
 }

@@ -24,6 +24,8 @@ const Holding* find_holding(const MemberState& member, std::uint32_t unit_key);
 void insert_lot(Holding& holding, const Lot& lot, UseOrder order);
 void open_lot(Holding& holding, const Lot& lot, UseOrder order);
 void add_to_lot(Holding& holding, const Lot& lot, UseOrder order);
+// Which of two lots is spent first.
+bool is_spent_before(const Lot& a, const Lot& b, UseOrder order);
 // Puts lots in another order.
 void order_lots(std::vector<Lot>& lots, UseOrder order);
 // `amount_micro` must be there; a lot with nothing left is forgotten.

@@ -164,6 +164,27 @@ void open_hold(const Versions& versions, const Change& change, std::int64_t seco
   member.holds.push_back(opened);
 }
 
+void end_hold(const Change& change, MemberState& member) {
+  for (Hold& hold : member.holds) {
+    if (hold.first != static_cast<PostingNumber>(change.amount)) continue;
+    hold.end = static_cast<HoldEnd>(change.index);
+    hold.end_second = change.count;
+  }
+}
+
+void lend_to_hold(const Change& change, MemberState& member) {
+  member.holds.back().until = {change.count, static_cast<Day>(change.window)};
+  member.next_due = kAlways;  // it ends though nothing of the member's own is in it
+}
+
+// Said once or twice, it is the same.
+void live_with(const Change& change, MemberState& member) {
+  const auto place = std::lower_bound(member.household.begin(), member.household.end(), change.other);
+  const bool known = place != member.household.end() && *place == change.other;
+  if (change.amount < 0 && known) member.household.erase(place);
+  if (change.amount > 0 && !known) member.household.insert(place, change.other);
+}
+
 void reserve(const Versions& versions, const Change& change, MemberState& member) {
   const std::uint32_t key = versions.at(change.version).program.limits[change.index].key;
   member.holds.back().reserved.push_back({{key, change.text, change.window, change.amount}, change.count != 0});
@@ -239,6 +260,9 @@ namespace {
       member.holds.back().rewards = static_cast<std::int64_t>(change.amount);
       return;
     case ChangeKind::kHoldReserves: return reserve(versions, change, member);
+    case ChangeKind::kHoldOver: return end_hold(change, member);
+    case ChangeKind::kHoldLent: return lend_to_hold(change, member);
+    case ChangeKind::kHousehold: return live_with(change, member);
     case ChangeKind::kInvited:
     case ChangeKind::kReferred:
     case ChangeKind::kReferralOpen:

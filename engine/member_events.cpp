@@ -102,6 +102,8 @@ void Booking::change_standing(Standing standing) {
   out_.changes.push_back(changed);
   working().standing = standing;
   if (standing == Standing::kBlocked || standing == Standing::kActive) return;
+  bring_household();
+  if (!member().household.empty()) part_from_household(subject_);
   end_all_holds();
   forfeit_balances();
 }

@@ -18,7 +18,7 @@ namespace setia::engine {
 enum class AccountKind : std::uint8_t {
   kAvailable = 1, kPending, kHeld,                                     // of a member
   kIssued, kRedeemed, kExpired, kForfeited, kWrittenOff, kAdjusted,    // of the program
-  kPartner
+  kPartner                                                             // of the one that the posting's rule and line name
 };
 struct Account {
   AccountKind kind = AccountKind::kAvailable;
@@ -26,7 +26,8 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
-enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought };
+enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought,
+                                        kPartner };  // the share that a rule's partner bears of the posting it reverses
 
 // ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
 struct Posting {
@@ -39,8 +40,8 @@ struct Posting {
   VersionOrdinal version;
   UnitId unit;
   Units amount_micro;
-  RuleId rule;                         // when `why` is kRule or kReturn
-  std::int32_t line = 0;
+  RuleId rule;                         // when `why` is kRule, kReturn or kPartner
+  std::int32_t line = 0;               // kPartner: which partner of the rule, from 1
   Release release;                     // into pending: when it is released
   Day last_valid = kNever;             // of the lot it opens
   Day earned = 0;
@@ -75,6 +76,8 @@ enum class ChangeKind : std::uint8_t {
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
   kHoldsReward,    // the hold just opened is of `amount` vouchers `index`
   kHoldReserves,   // of limit `index` it uses what the kUsed change of this text, window and amount says; count 1: the program's
+  kHoldOver,       // the hold whose first posting is `amount` ended (index = HoldEnd) at instant = count; said where lots of others are in holds
+  kHoldLent,       // the hold just opened has lots of others: it ends by itself on day = window or, not 0, at instant = count
   kRuleJoined = 30,  // rule `index`, local day = window, local minute = count; instant: the record's
   kPeriodOpened,   // of the member's own: name text, local day = window
   kCycleSum,       // unit `index`, first day of the cycle = window, rule of its own plus 1 = count, amount (added, over the unit's denominator)
@@ -87,7 +90,8 @@ enum class ChangeKind : std::uint8_t {
   kReferred,       // the same, of who has joined
   kReferralOpen,   // referral `index` may be completed from local day = window, instant = count
   kNotReferred,    // index = ReferralRefusal; by referral text (none: by all), from instant = count; what is shared = amount, from 1
-  kFriendDone      // referral `index` was completed on local day = window, at instant = count; amount -1: no longer
+  kFriendDone,     // referral `index` was completed on local day = window, at instant = count; amount -1: no longer
+  kHousehold       // of one household with `other`, from local day = window, instant = count; amount -1: no longer
 };
 struct Change {
   ChangeKind kind = ChangeKind::kUsed;

@@ -23,9 +23,9 @@ bool is_personal(const Change& change, const Versions& versions) {
   return change.kind == ChangeKind::kGathered && versions.personal(change.version).metrics[change.index];
 }
 
-bool names_other(ChangeKind kind) { return kind == ChangeKind::kInvited || kind == ChangeKind::kReferred; }
+bool names_other(ChangeKind kind) { return kind == ChangeKind::kInvited || kind == ChangeKind::kReferred || kind == ChangeKind::kHousehold; }
 
-bool names_rule(PostingWhy why) { return why == PostingWhy::kRule || why == PostingWhy::kReturn; }
+bool names_rule(PostingWhy why) { return why == PostingWhy::kRule || why == PostingWhy::kReturn || why == PostingWhy::kPartner; }
 
 void write_content(Writer& out, const Change& change, const Symbols& symbols) {
   out.text(symbols.text(change.text));
@@ -229,7 +229,7 @@ class OutcomeReader {
   void posting(PostingNumber number) {
     Posting posting;
     posting.number = number;
-    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kBought)));
+    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kPartner)));
     posting.effective_second =
         static_cast<std::int64_t>(static_cast<std::uint64_t>(in_.integer()) + static_cast<std::uint64_t>(stamp_.door.instant_second));
     posting.effective.day = day_after(stamp_.door.program.day, in_.integer());
@@ -251,6 +251,8 @@ class OutcomeReader {
     posting.last_valid = in_.integer32();
     posting.earned = in_.integer32();
     posting.reverses = in_.number();
+    if (posting.why == PostingWhy::kPartner && (posting.line < 1 || static_cast<std::size_t>(posting.line) > program->rules[posting.rule.index()].paid_by.size()))
+      return in_.fail("a partner's share names no partner");
     outcome().postings.push_back(posting);
   }
 
@@ -309,6 +311,9 @@ class OutcomeReader {
       case ChangeKind::kReferralOpen:
       case ChangeKind::kFriendDone: return program.referrals.size();
       case ChangeKind::kNotReferred: return kReferralRefusals;
+      case ChangeKind::kHoldOver: return static_cast<std::size_t>(HoldEnd::kByItself) + 1;
+      case ChangeKind::kHoldLent:
+      case ChangeKind::kHousehold:
       case ChangeKind::kInvited:
       case ChangeKind::kReferred:
       case ChangeKind::kPeriodOpened:

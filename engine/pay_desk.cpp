@@ -6,7 +6,7 @@
 #include "engine/amount_text.hpp"
 #include "engine/filters.hpp"
 #include "engine/limits.hpp"
-#include "engine/lots.hpp"
+#include "engine/pool.hpp"
 #include "engine/wide.hpp"
 
 namespace setia::engine {
@@ -138,12 +138,12 @@ void PayDesk::count_usage(Paid paid, VersionOrdinal version, std::vector<Change>
 
 Payable most_payable(const Program& program, const Index& index, const State& state, const MemberState& member, const Event& event, UnitId unit, Scratch& scratch) {
   Payable best;
-  const Holding* holding = find_holding(member, program.units[unit.index()].key);
-  if (holding == nullptr || member.standing != Standing::kActive) return best;
+  if (member.standing != Standing::kActive) return best;
+  const std::int64_t balance_micro = spendable_micro(program.units[unit.index()], event.member, member, state, nullptr);
   SlotReader reader(program, index, state, member, event, scratch);
   for (const PayWith& with : program.pay_with) {
     if (with.unit != unit) continue;
-    const Paid paid = PayDesk(with, holding->available_micro, reader).most();
+    const Paid paid = PayDesk(with, balance_micro, reader).most();
     if (paid.minor > best.paid.minor) best = {&with, paid};
   }
   return best;

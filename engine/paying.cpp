@@ -34,6 +34,7 @@ std::vector<Tendered> tendered_in(const Program& program, const Event& event) {
 
 bool Booking::pay_with_units() {
   if (!admit_spender()) return false;
+  bring_household();
   Event& event = room_.event;
   event = event_;
   judged_ = &event;
@@ -89,11 +90,11 @@ bool Booking::say_what_hold_pays(const Hold& hold, Payment& payment, const std::
 
 bool Booking::take_payments(const Event& event) {
   begin_moving();
-  SlotReader reader(program_, versions_.index(version_), state_, *before_, event, scratch_);
+  SlotReader reader(program_, versions_.index(version_), *shared_, *before_, event, scratch_);
   for (const Tendered& one : tendered_in(program_, event))
     if (!take_payments_by(*one.with, one.paid, event, reader)) return false;
   for (const Payment& payment : event.payments)
-    if (payment.hold_name != SymbolId{}) end_hold(Hold{*find_hold(payment.hold_name)});
+    if (payment.hold_name != SymbolId{}) end_hold(Hold{*find_hold(payment.hold_name)}, subject_, HoldEnd::kCommitted);
   return true;
 }
 
@@ -106,7 +107,7 @@ bool Booking::take_payments_by(const PayWith& with, Paid paid, const Event& even
   }
   std::int64_t left = paid.micro;
   for (const Hold& hold : holds_of(with, event)) left -= take_from_hold(hold, left);
-  take_from_lots({with.unit, left}, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
+  spend({with.unit, left}, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
   desk.count_usage(paid, version_, out_.changes);
   count_move(MoveKind::kSpent, {with.unit, paid.micro});
   return true;
@@ -121,8 +122,7 @@ std::vector<Hold> Booking::holds_of(const PayWith& with, const Event& event) con
 
 // What is available, and what is in the holds that its payments name.
 std::int64_t Booking::spendable(const PayWith& with, const Event& event) const {
-  const Holding* holding = find_holding(member(), program_.units[with.unit.index()].key);
-  std::int64_t micro = holding == nullptr ? Units{} : holding->available_micro;
+  std::int64_t micro = spendable_of(with.unit);
   for (const Hold& hold : holds_of(with, event))
     for (const HeldLot& lot : held_by(hold)) micro += lot.lot.left_micro;
   return micro;

@@ -19,6 +19,7 @@
 #include "engine/discount.hpp"
 #include "engine/event.hpp"
 #include "engine/happening.hpp"
+#include "engine/household.hpp"
 #include "engine/ids.hpp"
 #include "engine/ladder.hpp"
 #include "engine/length.hpp"
@@ -190,6 +191,7 @@ struct Unit {
   Life life;
   UseOrder use = UseOrder::kSoonestExpiring;
   Meeting meeting = Meeting::kAddUp;
+  Sharing shared = Sharing::kOwn;
   bool multipliers_reach_flat = false, can_be_spent = true, written_off = false, returns_take_nothing = false;
   bool may_go_below = false;
   std::optional<std::int64_t> floor_micro, held_cap_micro;
@@ -273,7 +275,7 @@ struct Give {
 };
 
 enum class CapKind : std::uint8_t { kTimes, kPieces, kUnits, kMoney, kSpend, kShareOfBasket };
-enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal, kReferrer };
+enum class CapScope : std::uint8_t { kReceipt, kLine, kItem, kMember, kStore, kPaymentCard, kField, kTotal, kReferrer, kHousehold };
 enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal };
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
@@ -335,6 +337,7 @@ struct Rule {
   bool at_status_reached = false;      // judged at the level that its own receipt reaches [J7]
   std::vector<UnitId> paid_with_earns;
   std::vector<std::string> says;
+  std::vector<PartnerShare> paid_by;   // by partner; the rest is ours
 };
 
 struct Counter {
@@ -390,6 +393,7 @@ struct Program {
   std::vector<PayWith> pay_with;
   std::vector<Reward> rewards;
   std::vector<Referral> referrals;
+  HouseholdRules household;
   bool meets_referrers = false;        // something is read of, or given to, who referred a member
 };
 

@@ -176,6 +176,8 @@ bool Replay::is_forgotten(const Event& event, MemberIndex member) const {
 bool Replay::is_forgotten(const Event& event, bool sealed_away) const {
   if (sealed_away || is_forgotten(event, event.member) || is_forgotten(event, event.other)) return true;
   if (event.member.index() >= rebuilt_.state.members.size()) return false;
+  const std::vector<MemberIndex>& household = rebuilt_.state.members[event.member.index()].household;
+  if (std::any_of(household.begin(), household.end(), [&](MemberIndex other) { return is_forgotten(event, other); })) return true;
   const std::vector<ReferralMark>& marks = rebuilt_.state.members[event.member.index()].referrals;
   return std::any_of(marks.begin(), marks.end(), [&](const ReferralMark& mark) { return is_forgotten(event, mark.by); });
 }

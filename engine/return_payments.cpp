@@ -104,13 +104,17 @@ void Booking::give_back_payments(const Case& receipt, const Kept& kept, const Mo
 void Booking::give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at) {
   for (Posting posting : coming_back(taken, back, share, versions_, at)) {
     const Unit& unit = versions_.at(posting.version).program.units[posting.unit.index()];
+    const MemberIndex lender = posting.to.member;
+    if (lender != subject_) others_.bring(due_world(), lender, {now_, DueStep::kAll}, next_, out_);
+    MemberState& whose = accounts_of(lender);
     posting.number = next_++;
-    const bool owed = posting.lot_entered == 0 && holding_of(working(), unit.key).debt_micro >= posting.amount_micro;
+    const bool owed = posting.lot_entered == 0 && holding_of(whose, unit.key).debt_micro >= posting.amount_micro;
     if (posting.lot_entered == 0 && !owed) posting.lot_entered = posting.number;
-    book_to(posting, unit, working());
+    book_to(posting, unit, whose);
     out_.postings.push_back(posting);
     back.push_back(posting);
-    if (!owed) pay_debt(posting, unit, working(), next_, out_.postings);
+    if (!owed) pay_debt(posting, unit, whose, next_, out_.postings);
+    if (lender != subject_) others_.bring(due_world(), lender, {latest(whose), DueStep::kAll}, next_, out_);
   }
 }
 

@@ -53,11 +53,12 @@ void Booking::redeem_reward() {
   if (!asked) return;
   list_members();
   book_what_fell_due();
+  bring_household();
   begin_moving();
   SlotReader reader(program_, versions_.index(version_), *shared_, *before_, event_, scratch_);
   if (!admit_reward(*asked, reader)) return;
   for (const auto& [unit, micro] : asked->price) {
-    take_from_lots({unit, micro}, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
+    spend({unit, micro}, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
     count_move(MoveKind::kSpent, {unit, micro});
   }
   give_vouchers(asked->reward->voucher, asked->count, earned_);
@@ -71,6 +72,7 @@ void Booking::hold_reward() {
   if (!asked) return;
   list_members();
   book_what_fell_due();
+  bring_household();
   if (names_open_hold()) return;
   begin_moving();
   SlotReader reader(program_, versions_.index(version_), *shared_, *before_, event_, scratch_);
@@ -79,9 +81,10 @@ void Booking::hold_reward() {
   opened.index = asked->price.front().first.value;
   opened.text = event_.name;
   opened.amount = next_;
-  for (const auto& [unit, micro] : asked->price) take_from_lots({unit, micro}, AccountKind::kHeld, PostingWhy::kHold, hold_ends());
+  for (const auto& [unit, micro] : asked->price) spend({unit, micro}, AccountKind::kHeld, PostingWhy::kHold, hold_ends());
   opened.count = static_cast<std::int64_t>(next_ - static_cast<PostingNumber>(opened.amount));
   out_.changes.push_back(opened);
+  say_lent(hold_ends());
   Change reward = change(ChangeKind::kHoldsReward);
   reward.index = asked->reward->voucher.value;
   reward.amount = asked->count;

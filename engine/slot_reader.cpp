@@ -9,9 +9,8 @@
 #include "engine/event_day.hpp"
 #include "engine/filters.hpp"
 #include "engine/follow_ups.hpp"
-#include "engine/levels.hpp"
 #include "engine/marks.hpp"
-#include "engine/other_members.hpp"
+#include "engine/pool.hpp"
 #include "engine/purchase_numbers.hpp"
 #include "engine/referrals.hpp"
 #include "engine/rounding.hpp"
@@ -122,8 +121,11 @@ const MemberState* SlotReader::referrer() const {
   if (!program_.meets_referrers) return nullptr;
   const MemberIndex index = referrer_index();
   if (index == MemberIndex{}) return nullptr;
-  if (scratch_.booking.others != nullptr) return &scratch_.booking.others->now(index);
-  return index.index() < state_.members.size() ? &state_.members[index.index()] : nullptr;
+  return scratch_.booking.others != nullptr || index.index() < state_.members.size() ? &member_now(index) : nullptr;
+}
+
+const MemberState& SlotReader::member_now(MemberIndex index) const {
+  return scratch_.booking.others != nullptr ? scratch_.booking.others->now(index) : state_.members[index.index()];
 }
 
 bool SlotReader::can_be_given(Receiver to) const {
@@ -229,11 +231,8 @@ void SlotReader::fill_from_member(const Slot& slot, const MemberState& member, S
       return set(out, counted, counted);
     }
     case SlotKind::kRank: {
-      const Ladder& ladder = program_.ladders[slot.ladder.index()];
-      if (at_reached_ && !slot.of_referrer) return set(out, static_cast<std::int64_t>(reached_[slot.ladder.index()]), static_cast<std::int64_t>(reached_[slot.ladder.index()]));
-      const bool passes = passed_direction_ != 0 && !slot.of_referrer && slot.ladder == passed_ladder_;
-      const auto held = passes ? passed_rank_ : static_cast<std::int64_t>(rank_at(ladder, member, event_.stamp.instant_second, day_));
-      return set(out, held, held);
+      const std::int64_t rank = rank_read(slot, member);
+      return set(out, rank, rank);
     }
     case SlotKind::kReferred: {
       const int referred = referrer_at(member, event_.stamp.instant_second) == MemberIndex{} ? 0 : 1;

@@ -133,7 +133,11 @@ class SlotReader {
   // Who referred the member, as of the event; null where nobody did.
   const MemberState* referrer() const;
   MemberIndex referrer_index() const;
+  // Somebody else, as of now.
+  const MemberState& member_now(MemberIndex index) const;
   bool can_be_given(Receiver to) const;
+  // Of a ladder that a household shares, the rank that the others of it hold.
+  std::int64_t rank_beside(const Ladder& ladder, const MemberState& member) const;
   // A friend has done all that a referral asks: from now on the referrer's friends are one more.
   void count_friend();
   bool counts_friend() const { return counts_friend_; }
@@ -154,6 +158,7 @@ class SlotReader {
   void fill(const Slot& slot, SlotReading& out);
   void fill_from_event(const Slot& slot, SlotReading& out);
   void fill_from_member(const Slot& slot, const MemberState& member, SlotReading& out);
+  std::int64_t rank_read(const Slot& slot, const MemberState& member) const;
   void fill_reading(const Slot& slot, const MemberState& member, SlotReading& out);
   void fill_derived(const Slot& slot, SlotReading& out);
   ExactReading exactly(SlotId total, SlotId parts);

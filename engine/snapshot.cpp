@@ -110,19 +110,6 @@ class StateWriter {
     }
     write_holds(out_, member.holds, world_.symbols);
     write_times(out_, member, world_.symbols);
-    out_.number(member.referrals.size());
-    for (const ReferralMark& mark : member.referrals) referral(mark);
-  }
-
-  void referral(const ReferralMark& mark) {
-    out_.byte(static_cast<std::uint8_t>(mark.state));
-    out_.number(mark.by.value);
-    text(mark.through);
-    out_.number(mark.referral_key);
-    out_.integer(mark.second);
-    out_.integer(mark.day);
-    out_.integer(mark.ended);
-    out_.number(mark.record);
   }
 
   void usage(const std::vector<Usage>& entries) {
@@ -205,7 +192,7 @@ class StateReader {
     for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) state_.books.push_back(books());
     returns();
     list_joiners();
-    check_referrers();
+    check_others();
     if (const Status done = in_.finish("the snapshot"); !done) return done.failure();
     return std::move(state_);
   }
@@ -278,26 +265,15 @@ class StateReader {
     }
     member.holds = read_holds(in_, symbols_);
     read_times(in_, member, symbols_);
-    for (std::size_t left = in_.count(8); left > 0 && in_.ok(); --left) member.referrals.push_back(referral());
   }
 
-  ReferralMark referral() {
-    ReferralMark mark;
-    mark.state = static_cast<ReferralState>(in_.byte_up_to(static_cast<std::uint8_t>(ReferralState::kComplete)));
-    mark.by.value = in_.number32();
-    mark.through = text();
-    mark.referral_key = in_.number32();
-    mark.second = in_.integer();
-    mark.day = in_.integer32();
-    mark.ended = in_.integer();
-    mark.record = in_.number();
-    return mark;
-  }
-
-  void check_referrers() {
-    for (const MemberState& member : state_.members)
-      for (const ReferralMark& mark : member.referrals)
-        if (mark.by.index() >= state_.members.size()) return in_.fail("somebody was referred by nobody");
+  void check_others() {
+    bool known = true;
+    for (const MemberState& member : state_.members) {
+      for (const ReferralMark& mark : member.referrals) known = known && mark.by.index() < state_.members.size();
+      for (const MemberIndex other : member.household) known = known && other.index() < state_.members.size();
+    }
+    if (!known) in_.fail("somebody was referred by nobody, or lives with nobody");
   }
 
   void usage(std::vector<Usage>& entries) {

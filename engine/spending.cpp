@@ -93,8 +93,7 @@ std::string Booking::since_expiry(UnitId unit) const {
 
 bool Booking::has_enough(const Asked& asked) {
   const Unit& unit = program_.units[asked.unit.index()];
-  const Holding* holding = find_holding(member(), unit.key);
-  const std::int64_t balance = holding == nullptr ? Units{} : holding->available_micro;
+  const std::int64_t balance = spendable_of(asked.unit);
   if (asked.micro <= balance) return true;
   refuse(RefusalReason::kBalance, "amount",
          "The balance is " + units_in_words(balance, unit) + since_expiry(asked.unit) + ", and the request is for " + units_in_words(asked.micro, unit) + ".",
@@ -123,26 +122,28 @@ void Booking::move(Posting posting) {
   begin_moving();
   const Unit& unit = versions_.at(posting.version).program.units[posting.unit.index()];
   posting.number = next_++;
-  if (is_members(posting.from.kind)) book_from(posting, unit, working());
-  if (is_members(posting.to.kind)) book_to(posting, unit, working());
+  if (is_members(posting.from.kind)) book_from(posting, unit, accounts_of(posting.from.member));
+  if (is_members(posting.to.kind)) book_to(posting, unit, accounts_of(posting.to.member));
   out_.postings.push_back(posting);
+}
+
+void Booking::take_lot(const LentLot& lent, UnitId unit, AccountKind to, PostingWhy why, const Release& until) {
+  Posting posting = posting_of(why, unit);
+  posting.from = {AccountKind::kAvailable, lent.of};
+  posting.to = {to, is_members(to) ? lent.of : MemberIndex{}};
+  posting.lot_left = lent.lot.number;
+  posting.lot_entered = is_members(to) ? lent.lot.number : 0;
+  posting.amount_micro = lent.lot.left_micro;
+  posting.earned = lent.lot.earned;
+  posting.last_valid = lent.lot.last_valid;
+  posting.release = until;
+  move(posting);
 }
 
 void Booking::take_from_lots(const Asked& asked, AccountKind to, PostingWhy why, const Release& until) {
   const Holding* holding = find_holding(member(), program_.units[asked.unit.index()].key);
   if (holding == nullptr) return;
-  for (const Lot& lot : first_of(holding->lots, asked.micro)) {
-    Posting posting = posting_of(why, asked.unit);
-    posting.from = {AccountKind::kAvailable, event_.member};
-    posting.to = {to, is_members(to) ? event_.member : MemberIndex{}};
-    posting.lot_left = lot.number;
-    posting.lot_entered = is_members(to) ? lot.number : 0;
-    posting.amount_micro = lot.left_micro;
-    posting.earned = lot.earned;
-    posting.last_valid = lot.last_valid;
-    posting.release = until;
-    move(posting);
-  }
+  for (const Lot& lot : first_of(holding->lots, asked.micro)) take_lot({subject_, lot}, asked.unit, to, why, until);
 }
 
 void Booking::count_move(MoveKind kind, const Asked& asked) { room_.moves.push_back({kind, asked.unit, asked.micro}); }
@@ -154,8 +155,9 @@ void Booking::redeem() {
   if (!asked) return;
   list_members();
   book_what_fell_due();
+  bring_household();
   if (!has_enough(*asked)) return;
-  take_from_lots(*asked, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
+  spend(*asked, AccountKind::kRedeemed, PostingWhy::kRedemption, {});
   count_move(MoveKind::kSpent, *asked);
   judge_and_post(event_);
 }

@@ -211,6 +211,7 @@ struct MemberState {
   Seldom<LevelHeld> levels;     // likewise: the latest of a ladder is held now [S3]
   Seldom<OwnLife> own_lives;    // by lot
   Seldom<ReferralMark> referrals;  // in order of booking
+  Seldom<MemberIndex> household;  // the others of it, ascending; each of them has this member in theirs
 };
 
 // Finds members by their ids: cells that hold numbers alone, as a node for each member would weigh more than what it says.

@@ -5,6 +5,7 @@
 #include "engine/amount_text.hpp"
 #include "engine/cycles.hpp"
 #include "engine/event_fields.hpp"
+#include "engine/pool.hpp"
 
 namespace setia::engine {
 
@@ -89,8 +90,10 @@ void StatusWatch::hold(LadderId id, std::size_t rank, std::vector<Change>& chang
   OnLadder& one = standing(id);
   if (rank == one.held) return;
   if (reader_.event().kind != EventKind::kJoin) {
-    for (std::size_t passing = one.held; passing < rank; ++passing) passed_.push_back({id, passing + 1, true});
-    for (std::size_t passing = one.held; passing > rank && passing > 1; --passing) passed_.push_back({id, passing - 1, false});
+    // Up to the level that the household has by others nothing changes for anybody.
+    const std::size_t others = shares(ladder(id), reader_.member()) ? static_cast<std::size_t>(reader_.rank_beside(ladder(id), reader_.member())) : 0;
+    for (std::size_t passing = std::max(one.held, others); passing < rank; ++passing) passed_.push_back({id, passing + 1, true});
+    for (std::size_t passing = one.held; passing > std::max(rank, others) && passing > 1; --passing) passed_.push_back({id, passing - 1, false});
   }
   one.held = rank;
   Change held = change(ChangeKind::kLevel, id, rank);

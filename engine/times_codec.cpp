@@ -1,6 +1,40 @@
 #include "engine/times_codec.hpp"
 
 namespace setia::engine {
+namespace {
+
+void write_others(Writer& out, const MemberState& member, const Symbols& symbols) {
+  out.number(member.household.size());
+  for (const MemberIndex other : member.household) out.number(other.value);
+  out.number(member.referrals.size());
+  for (const ReferralMark& mark : member.referrals) {
+    out.byte(static_cast<std::uint8_t>(mark.state));
+    out.number(mark.by.value);
+    out.text(symbols.text(mark.through));
+    out.number(mark.referral_key);
+    out.integer(mark.second);
+    out.integer(mark.day);
+    out.integer(mark.ended);
+    out.number(mark.record);
+  }
+}
+
+void read_others(Reader& in, MemberState& member, Symbols& symbols) {
+  for (std::size_t left = in.count(1); left > 0 && in.ok(); --left) member.household.push_back(MemberIndex{in.number32()});
+  for (std::size_t left = in.count(8); left > 0 && in.ok(); --left) {
+    ReferralMark& mark = member.referrals.emplace_back();
+    mark.state = static_cast<ReferralState>(in.byte_up_to(static_cast<std::uint8_t>(ReferralState::kComplete)));
+    mark.by.value = in.number32();
+    mark.through = symbols.intern(in.text());
+    mark.referral_key = in.number32();
+    mark.second = in.integer();
+    mark.day = in.integer32();
+    mark.ended = in.integer();
+    mark.record = in.number();
+  }
+}
+
+}  // namespace
 
 void write_times(Writer& out, const MemberState& member, const Symbols& symbols) {
   out.number(member.joined_rules.size());
@@ -44,6 +78,7 @@ void write_times(Writer& out, const MemberState& member, const Symbols& symbols)
     out.number(own.version.value);
     out.number(own.rule.value);
   }
+  write_others(out, member, symbols);
 }
 
 void read_times(Reader& in, MemberState& member, Symbols& symbols) {
@@ -93,6 +128,7 @@ void read_times(Reader& in, MemberState& member, Symbols& symbols) {
     own.rule = RuleId{in.number32()};
     member.own_lives.push_back(own);
   }
+  read_others(in, member, symbols);
 }
 
 }  // namespace setia::engine

@@ -10,7 +10,7 @@ namespace {
 bool draws_on_shared_limits(const Program& program, const Rule& rule) {
   const auto shared = [&](LimitId id) {
     const CapScope scope = program.limits[id.index()].scope;
-    return scope == CapScope::kStore || scope == CapScope::kPaymentCard || scope == CapScope::kField || scope == CapScope::kTotal;
+    return scope == CapScope::kStore || scope == CapScope::kPaymentCard || scope == CapScope::kField || scope == CapScope::kTotal || scope == CapScope::kHousehold;
   };
   return std::any_of(rule.own.begin(), rule.own.end(), shared) || std::any_of(rule.shared.begin(), rule.shared.end(), shared);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/ensure.hpp"
 #include "engine/index.hpp"
+#include "engine/partners.hpp"
 #include "engine/secrecy.hpp"
 #include "engine/timetable.hpp"
 
@@ -45,6 +46,7 @@ Versions& Versions::operator=(Versions&&) noexcept = default;
 VersionOrdinal Versions::adopt(Version version) {
   ENSURE(versions_.empty() ? version.from == kAlways : version.from > versions_.back().from);
   Program& program = version.program;
+  has_partners_ = has_partners_ || engine::has_partners(program);
   give_keys(units_, program.units, [](const Unit& unit) { return unit_key_name(unit.kind, unit.name); });
   give_keys(limits_, program.limits, [](const Limit& limit) { return limit.text; });
   give_keys(metrics_, program.metrics, [](const Metric& metric) { return metric.text; });

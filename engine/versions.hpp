@@ -46,6 +46,7 @@ class Versions {
   const Offsets& offsets() const { return versions_.back().offsets; }  // of the zone, as adopted last
   // What other versions measure beside this one, each measure once: what is judged by one is gathered for all.
   const std::vector<ForeignMetric>& foreign(VersionOrdinal ordinal) const { return foreign_[ordinal.index()]; }
+  bool has_partners() const { return has_partners_; }  // who bear some of what a rule of some version gives
   VersionOrdinal latest() const { return VersionOrdinal{versions_.size() - 1}; }
 
   // Names behind the ledger-wide keys, for state that outlives a version.
@@ -68,6 +69,7 @@ class Versions {
   std::vector<std::unique_ptr<Timetable>> timetables_;
   std::vector<std::unique_ptr<Personal>> personal_;
   std::vector<std::vector<ForeignMetric>> foreign_;
+  bool has_partners_ = false;
   Keys units_, limits_, metrics_, fields_, counters_, rules_, ladders_, referrals_;
 };
 

@@ -51,6 +51,7 @@ void check_plain(Context& context, DeclaredKind kind, void (*check_one)(Context&
 void check_declarations(Context& context) {
   Plan& plan = context.plan;
   check_program(context);
+  name_household(context);
   check_fields(context);
   check_cycle_field(context);
   take_singulars(context);
@@ -69,6 +70,7 @@ void check_declarations(Context& context) {
   check_rewards(context);
   check_each(context, DeclaredKind::kReferral, NameKind::kReferral, plan.referrals, check_referral);
   check_each(context, DeclaredKind::kRule, NameKind::kRule, plan.rules, check_rule);
+  check_plain(context, DeclaredKind::kHousehold, check_household);
   check_plain(context, DeclaredKind::kPayWith, check_pay_with);
   check_plain(context, DeclaredKind::kTest, check_test);
 }
@@ -86,6 +88,7 @@ std::unique_ptr<Checked> check(const ProgramText& text, const engine::Zones& zon
   check_circles(context);
   check_stacks(context);
   check_follow_ups(context);
+  check_shared_prices(context);
   check_whole(context);
   // Warnings speak of a whole plan; one with holes would answer them wrongly.
   if (!checked->diagnostics.has_errors()) lint(context);

@@ -142,6 +142,17 @@ constexpr CodePage kPages[] = {
      "A price can be taken off a sum over days, and a surplus goes over from one window of the calendar, or one status period, into the next. What else a "
      "ladder counts has neither.",
      "  count beans earned in the last 12 months\n  carry the surplus over", "  count beans earned this year\n  carry the surplus over"},
+    {"S076", Severity::kError, "This program has no households",
+     "What a household shares, or is limited in, needs households: members are added to them and leave them by events. The heading is a line of its own.",
+     "points beans\n  one is a bean\n  shared by household", "household\n\npoints beans\n  one is a bean\n  shared by household"},
+    {"S077", Severity::kError, "A household counts its members and its changes",
+     "Below the household stands how many members one has at most, whenever they came, and how often members may come and go. Nothing else is counted "
+     "there, and neither is counted anywhere else.",
+     "household\n  at most 6 members per member per year", "household\n  at most 6 members per household ever"},
+    {"S078", Severity::kError, "Partners bear some of the cost, together at most 100%",
+     "A partner bears a share of what a rule gives, above nothing; all of them together bear no more than the whole, each is named once, and what they "
+     "bear is counted exactly, to a millionth of the unit.",
+     "  paid by \"Bank\" 60%\n  paid by \"Mill\" 50%", "  paid by \"Bank\" 60%\n  paid by \"Mill\" 40%"},
     {"S080", Severity::kError, "Only a purchase can be discounted",
      "Discounts act in a quote: a till asks for one before a purchase, and before nothing else [D1].",
      "  on joining\n  discount 10% on basket", "  on purchase\n  discount 10% on basket"},

@@ -234,6 +234,7 @@ engine::Rule lower_rule(Lowering& lowering, const RulePlan& from) {
   rule.all_or_nothing = from.all_or_nothing;
   rule.returns_take_nothing = from.returns_take_nothing;
   rule.at_status_reached = from.at_status_reached;
+  rule.paid_by = from.paid_by;
   for (const UnitRef unit : from.paid_with_earns) rule.paid_with_earns.push_back(engine::UnitId{unit.index});
   return rule;
 }
@@ -255,6 +256,8 @@ engine::Program lower(const Plan& plan, engine::Symbols& symbols) {
   lower_limits(lowering);
   lower_denominators(lowering.program);
   sort_program(lowering.program);
+  lowering.program.household.shares_levels =
+      std::any_of(plan.ladders.begin(), plan.ladders.end(), [](const LadderPlan& ladder) { return ladder.shared; });
   lowering.program.meets_referrers = meets_referrers(lowering.program);
   return std::move(lowering.program);
 }

@@ -63,6 +63,7 @@ void lower_ladders(Lowering& lowering) {
     ladder.one_step = from.one_step;
     ladder.never_down = from.never_down;
     ladder.starts_from_zero = from.starts_from_zero;
+    ladder.shared = from.shared;
     ladder.by_status_period = from.by_status_period;
     ladder.carried = from.carried;
     ladder.up_at = from.up_at;

@@ -33,6 +33,7 @@ engine::Unit lower_unit(const Plan& plan, const UnitPlan& from) {
   unit.stages = from.stages;
   unit.use = from.use;
   unit.meeting = from.meeting;
+  unit.shared = from.shared;
   unit.multipliers_reach_flat = from.multipliers_reach_flat;
   unit.can_be_spent = from.can_be_spent;
   unit.written_off = from.written_off;

@@ -14,7 +14,7 @@ namespace setia::rules {
 namespace {
 
 constexpr std::array<std::string_view, 6> kCounted{"times", "items", "", "money", "spend", "share of basket total"};
-constexpr std::array<std::string_view, 9> kScopes{"receipt", "line", "item", "member", "store", "payment card", "", "all", "referrer"};
+constexpr std::array<std::string_view, 10> kScopes{"receipt", "line", "item", "member", "store", "payment card", "", "all", "referrer", "household"};
 
 std::string counted_text(const Plan& plan, const CapPlan& cap) {
   return cap.kind == engine::CapKind::kUnits ? plan.units[cap.unit.index].name
@@ -66,6 +66,12 @@ class LimitLowering {
   std::vector<engine::LimitId> of(const ReferralPlan& plan) {
     std::vector<engine::LimitId> ids;
     for (const CapPlan& cap : plan.caps) add(cap, limit_of(cap, {"referral", plan.name}), ids);
+    return ids;
+  }
+
+  std::vector<engine::LimitId> of(const HouseholdPlan& plan) {
+    std::vector<engine::LimitId> ids;
+    for (const CapPlan& cap : plan.changes) add(cap, limit_of(cap, {"household", "household"}), ids);
     return ids;
   }
 
@@ -187,6 +193,8 @@ void lower_limits(Lowering& lowering) {
   LimitLowering limits(lowering);
   for (std::size_t i = 0; i < lowering.plan.pay_with.size(); ++i) lowering.program.pay_with[i].limits = limits.of(lowering.plan.pay_with[i]);
   for (std::size_t i = 0; i < lowering.plan.referrals.size(); ++i) lowering.program.referrals[i].limits = limits.of(lowering.plan.referrals[i]);
+  lowering.program.household = {lowering.plan.household.any, lowering.plan.household.size, limits.of(lowering.plan.household),
+                                lowering.plan.household.leave_any_time, false};
   std::vector<std::vector<engine::LimitId>> shared;
   for (const LimitPlan& plan : lowering.plan.limits) shared.push_back(limits.shared(plan));
   for (std::size_t i = 0; i < lowering.plan.rewards.size(); ++i) {

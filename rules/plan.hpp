@@ -87,6 +87,7 @@ struct UnitPlan {
   LifePlan life;
   engine::UseOrder use = engine::UseOrder::kSoonestExpiring;
   engine::Meeting meeting = engine::Meeting::kAddUp;
+  engine::Sharing shared = engine::Sharing::kOwn;
   bool multipliers_reach_flat = false, can_be_spent = true, written_off = false, returns_take_nothing = false, may_go_below = false;
   std::optional<std::int64_t> floor_micro, held_cap_micro;
   std::optional<engine::Length> grace;
@@ -180,6 +181,7 @@ struct RulePlan {
   bool all_or_nothing = false, without_limit = false, returns_take_nothing = false, final = false;
   bool at_status_reached = false;
   std::vector<UnitRef> paid_with_earns;
+  std::vector<engine::PartnerShare> paid_by;  // by partner
   Span span;
   std::vector<std::string> lines;        // its source lines, for explain
 };
@@ -200,7 +202,7 @@ struct LadderPlan {
   std::vector<std::string> columns;      // benefits
   std::vector<RungPlan> rungs;           // from the lowest up
   bool has_keeps = false, one_step = false, never_down = false;
-  bool starts_from_zero = false, by_status_period = false;
+  bool starts_from_zero = false, by_status_period = false, shared = false;
   std::vector<engine::Surplus> carried;
   std::optional<engine::CalendarUnit> up_at, down_at;
   std::optional<engine::Length> down_every;
@@ -231,6 +233,7 @@ struct ReferralPlan {
   std::vector<CapPlan> caps;
   Span span;
 };
+struct HouseholdPlan { bool any = false; std::optional<std::int64_t> size; std::vector<CapPlan> changes; bool leave_any_time = false; Span span; };
 struct StackPlan { std::string name; dsl::KeepKind keep = dsl::KeepKind::kBest; dsl::Apart apart = dsl::Apart::kTogether; std::vector<RuleRef> order; bool cut_goes_to_next = false; Span span; };
 struct LimitPlan { std::string name; std::vector<CapPlan> caps; engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439}; bool all_or_nothing = false; Span span; };
 
@@ -301,6 +304,7 @@ struct Plan {
   std::vector<PayWithPlan> pay_with;     // by unit, then name
   std::vector<RewardPlan> rewards;       // by name
   std::vector<ReferralPlan> referrals;
+  HouseholdPlan household;
   std::vector<ListPlan> lists;
   std::vector<TestPlan> tests;           // in file order
   std::vector<std::string> personal;     // member fields that program.yaml declares personal

@@ -115,6 +115,7 @@ void sort_limits(engine::Program& program) {
   for (engine::Referral& referral : program.referrals) {
     for (engine::LimitId& limit : referral.limits) limit = engine::LimitId{went[limit.index()]};
   }
+  for (engine::LimitId& limit : program.household.changes) limit = engine::LimitId{went[limit.index()]};
   for (engine::PayWith& with : program.pay_with) {
     for (engine::LimitId& limit : with.limits) limit = engine::LimitId{went[limit.index()]};
   }

@@ -27,6 +27,9 @@ template <class T>
 concept HasReferrer = requires(const T& clause) { clause.referrer; };
 
 template <class T>
+concept HasOther = requires(const T& clause) { clause.other.name; };
+
+template <class T>
 std::optional<engine::Day> day_named(const T& clause) {
   if constexpr (HasTime<T>) return day_of(clause.at.date);
   else if constexpr (HasDay<T>) return day_of(clause.on);
@@ -45,6 +48,7 @@ struct Cast {
       for (const dsl::Person& person : clause.who.persons) see(person.name.text, clause);
     }
     if constexpr (HasReferrer<T>) see_referrer(clause.referrer, day_named(clause));
+    if constexpr (HasOther<T>) see_referrer(clause.other, day_named(clause));
   }
 
   void see_referrer(const dsl::Person& person, std::optional<engine::Day> day) {

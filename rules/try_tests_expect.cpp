@@ -6,6 +6,7 @@
 #include "engine/counters.hpp"
 #include "engine/carried.hpp"
 #include "engine/limits.hpp"
+#include "engine/pool.hpp"
 #include "engine/posting.hpp"
 #include "engine/rounding.hpp"
 #include "engine/settle_payments.hpp"
@@ -54,6 +55,17 @@ struct ExpectLines {
     return std::nullopt;
   }
 
+  // Amounts of a household are those of all of it together.
+  template <class Amount>
+  Answer amounts(const dsl::Who& who, std::int64_t wanted, UnitRef unit, Amount amount) const {
+    std::int64_t sum = 0;
+    for (const MemberIndex member : everyone_in(world, who)) {
+      sum = (who.household_of ? sum : 0) + amount(member);
+      if (!who.household_of && sum != wanted) break;
+    }
+    return same(wanted, sum, unit);
+  }
+
   Answer same(std::int64_t wanted, std::int64_t got, UnitRef unit) const {
     return wanted == got ? std::nullopt : Answer{words(got, unit)};
   }
@@ -92,9 +104,7 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectGets& expect) const {
     if (expect.amount.is_money && !expect.amount.wallet) return gets_money(expect);
     const UnitRef unit = unit_of(world.plan(), expect.amount);
-    return each(expect.who, [&](MemberIndex member) {
-      return same(micro_of(expect.amount.number), given(member, unit, expect.from, expect.for_), unit);
-    });
+    return amounts(expect.who, micro_of(expect.amount.number), unit, [&](MemberIndex member) { return given(member, unit, expect.from, expect.for_); });
   }
 
   Answer operator()(const dsl::ExpectOff& expect) const {
@@ -129,7 +139,7 @@ struct ExpectLines {
 
   Answer operator()(const dsl::ExpectLoses& expect) const {
     const UnitRef unit = unit_of(world.plan(), expect.holding);
-    return each(expect.who, [&](MemberIndex member) {
+    return amounts(expect.who, micro_of(expect.holding.number), unit, [&](MemberIndex member) {
       std::int64_t lost = 0;
       for (const Happened* const happened : concerning(world, member, std::nullopt)) {
         for (const engine::Posting& posting : happened->outcome.postings) {
@@ -137,7 +147,7 @@ struct ExpectLines {
           if (leaves && posting.unit.index() == unit.index) lost += posting.amount_micro;
         }
       }
-      return same(micro_of(expect.holding.number), lost, unit);
+      return lost;
     });
   }
 
@@ -162,7 +172,7 @@ struct ExpectLines {
 
   Answer operator()(const dsl::ExpectHas& expect) const {
     const UnitRef unit = unit_of(world.plan(), expect.holding);
-    return each(expect.who, [&](MemberIndex member) { return same(micro_of(expect.holding.number), balance(member, unit, expect), unit); });
+    return amounts(expect.who, micro_of(expect.holding.number), unit, [&](MemberIndex member) { return balance(member, unit, expect); });
   }
 
   Answer operator()(const dsl::ExpectThing& expect) const {
@@ -183,7 +193,7 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectNoLevel& expect) const {
     const engine::Ladder& ladder = world.program().ladders[ladder_named(world.program(), expect.ladder.text)->index()];
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
+      const std::size_t rank = engine::level_now(ladder, world.program(), world.member(member), world.time().day, world.state());
       return rank == 0 ? std::nullopt : Answer{ladder.rungs[rank - 1].name};
     });
   }
@@ -204,7 +214,7 @@ struct ExpectLines {
   Answer level(const engine::Ladder& ladder, const dsl::ExpectFact& expect) const {
     const std::size_t wanted = level_rank(ladder, expect.fact);
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      const std::size_t rank = engine::rank_now(ladder, world.member(member), world.time().day);
+      const std::size_t rank = engine::level_now(ladder, world.program(), world.member(member), world.time().day, world.state());
       if (rank != wanted) return rank == 0 ? "no " + ladder.name : ladder.rungs[rank - 1].name;
       const std::optional<engine::Day> until = engine::kept_until(ladder, world.member(member), rank);
       if (!expect.until || until == day_of(*expect.until)) return std::nullopt;
@@ -341,7 +351,7 @@ struct ExpectLines {
   Answer operator()(const dsl::ExpectPays& expect) const {
     const bool in_money = expect.amount.is_money && !expect.amount.wallet;
     return each(expect.who, [&](MemberIndex member) -> Answer {
-      if (!in_money) return same(micro_of(expect.amount.number), spent(happenings(member, std::nullopt), member, unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
+      if (!in_money) return same(micro_of(expect.amount.number), spent(happenings(member, std::nullopt), unit_of(world.plan(), expect.amount)), unit_of(world.plan(), expect.amount));
       std::int64_t left = 0;
       for (const Happened* const happened : happenings(member, std::nullopt)) left += left_to_pay(world, happened->event);
       return left == minor_of(world.plan(), expect.amount) ? std::nullopt : Answer{money_in_words(left, world.program())};

@@ -54,11 +54,17 @@ struct GivenLines {
     world.remember(std::move(outcome), time);
   }
 
+  // What a household has, somebody of it has.
+  std::vector<MemberIndex> holders_in(const dsl::Who& who) const {
+    const std::vector<MemberIndex> all = everyone_in(world, who);
+    return who.household_of ? std::vector<MemberIndex>{all.front()} : all;
+  }
+
   template <class T>
   void operator()(const T&) const {}  // other lines of a test are not given
 
   void operator()(const dsl::GivenHas& given) const {
-    for (const MemberIndex member : everyone_in(world, given.who)) {
+    for (const MemberIndex member : holders_in(given.who)) {
       engine::Posting posting = posting_to(member, unit_of(world.plan(), given.holding), micro_of(given.holding.number));
       const engine::Day until = given.until ? day_of(*given.until) : engine::kNever;
       if (given.pending) {
@@ -233,6 +239,24 @@ struct GivenLines {
     world.remember(std::move(outcome), start());
   }
 
+  // Each of them lives with each other.
+  void operator()(const dsl::GivenHousehold& given) const {
+    const std::vector<MemberIndex> members = everyone_in(world, given.who);
+    engine::Outcome outcome;
+    for (const MemberIndex member : members) {
+      outcome.members.push_back(member);
+      for (const MemberIndex other : members) {
+        if (other == member) continue;
+        engine::Change together = change_of(engine::ChangeKind::kHousehold, member, 0);
+        together.other = other;
+        together.window = first_day;
+        together.amount = 1;
+        outcome.changes.push_back(together);
+      }
+    }
+    world.remember(std::move(outcome), start());
+  }
+
   void operator()(const dsl::GivenBlocked& given) const {
     for (const MemberIndex member : everyone_in(world, given.who)) {
       engine::Event event = world.event_at(engine::EventKind::kMember, start(), member);
@@ -316,6 +340,7 @@ std::vector<const dsl::Clause*> in_order_of_days(const GivenLines& lines, const 
     if (const auto* const earned = std::get_if<dsl::GivenEarned>(&clause->kind)) return std::pair{day_of(earned->on), 1};
     if (const auto* const spent = std::get_if<dsl::GivenSpent>(&clause->kind)) return std::pair{day_of(spent->on), 1};
     if (const auto* const did = std::get_if<dsl::GivenDid>(&clause->kind)) return std::pair{day_of(did->on), 1};
+    if (std::holds_alternative<dsl::GivenHousehold>(clause->kind)) return std::pair{engine::kAlways, 0};
     return std::pair{engine::kNever, 1};
   };
   std::vector<const dsl::Clause*> clauses;
@@ -344,6 +369,10 @@ std::vector<MemberIndex> everyone_in(const TestWorld& world, const dsl::Who& who
     for (const auto& [name, index] : world.persons()) members.push_back(index);
   }
   for (const dsl::Person& person : who.persons) members.push_back(world.person(person.name.text));
+  if (who.household_of) {
+    const std::vector<MemberIndex>& others = world.member(members.front()).household;
+    members.insert(members.end(), others.begin(), others.end());
+  }
   return members;
 }
 

@@ -94,7 +94,20 @@ struct OnLines {
   }
 
   void operator()(const dsl::OnLeaves& on) const {
-    for (const engine::MemberIndex member : everyone_in(world, on.who)) world.judge(world.event_at(engine::EventKind::kLeave, time_of(on.at), member));
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = world.event_at(on.household ? engine::EventKind::kHousehold : engine::EventKind::kLeave, time_of(on.at), member);
+      if (on.household) set_field(event.more, "action", {std::string{"leave"}});
+      world.judge(std::move(event));
+    }
+  }
+
+  void operator()(const dsl::OnAdds& on) const {
+    for (const engine::MemberIndex member : everyone_in(world, on.who)) {
+      engine::Event event = world.event_at(engine::EventKind::kHousehold, time_of(on.at), member);
+      set_field(event.more, "action", {std::string{"add"}});
+      event.other = world.person(on.other.name.text);
+      world.judge(std::move(event));
+    }
   }
 
   void operator()(const dsl::OnDoes& on) const {

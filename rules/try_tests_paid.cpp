@@ -1,5 +1,6 @@
 #include "rules/try_tests_paid.hpp"
 
+#include "engine/posting.hpp"
 #include "engine/reported_discounts.hpp"
 #include "engine/settle_payments.hpp"
 #include "rules/test_things.hpp"
@@ -15,11 +16,11 @@ std::int64_t taken_off(const TestWorld& world, const std::vector<const Happened*
   return sum;
 }
 
-std::int64_t spent(const std::vector<const Happened*>& all, engine::MemberIndex member, UnitRef unit) {
+std::int64_t spent(const std::vector<const Happened*>& all, UnitRef unit) {
   std::int64_t sum = 0;
   for (const Happened* const happened : all) {
     for (const engine::Posting& posting : happened->outcome.postings) {
-      const bool spends = posting.why == engine::PostingWhy::kRedemption && posting.from.member == member;
+      const bool spends = posting.why == engine::PostingWhy::kRedemption && engine::is_members(posting.from.kind);
       if (spends && posting.unit.index() == unit.index) sum += posting.amount_micro;
     }
   }

@@ -9,8 +9,8 @@ namespace setia::rules {
 // Minor units that a rule's discounts took, or all together, as the receipts report it.
 std::int64_t taken_off(const TestWorld& world, const std::vector<const Happened*>& all, const std::optional<dsl::Name>& rule);
 
-// Millionths of the unit that were redeemed.
-std::int64_t spent(const std::vector<const Happened*>& all, engine::MemberIndex member, UnitRef unit);
+// Millionths of the unit that were redeemed, whoever lent them.
+std::int64_t spent(const std::vector<const Happened*>& all, UnitRef unit);
 
 // The basket in minor units, less what units pay of it.
 std::int64_t left_to_pay(const TestWorld& world, engine::Event event);

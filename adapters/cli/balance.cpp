@@ -47,6 +47,7 @@ std::string text_of(const Balance& balance, const std::string& member) {
     text += "  " + engine::units_in_words(unit.available_micro, *unit.declared);
     if (unit.pending_micro != 0) text += ", " + units_text(unit.pending_micro) + " pending";
     if (unit.held_micro != 0) text += ", " + units_text(unit.held_micro) + " held";
+    if (unit.household_micro) text += "; the household can spend " + units_text(*unit.household_micro);
     text += "\n";
     std::size_t shown = 0;
     engine::Wide longer = 0;
@@ -67,14 +68,14 @@ std::string json_of(const Balance& balance, const std::string& member) {
     std::vector<std::string> expiries;
     for (const auto& [day, amount] : unit.expiries_micro)
       expiries.push_back(JsonObject().text("valid_until", day_text(day)).text("amount", units_text(amount)).done());
-    units.push_back(JsonObject()
-                        .text("unit", unit.unit)
-                        .text("kind", kind_text(unit.declared->kind))
-                        .text("available", units_text(unit.available_micro))
-                        .text("pending", units_text(unit.pending_micro))
-                        .text("held", units_text(unit.held_micro))
-                        .raw("expiries", json_list(expiries))
-                        .done());
+    JsonObject object;
+    object.text("unit", unit.unit)
+        .text("kind", kind_text(unit.declared->kind))
+        .text("available", units_text(unit.available_micro))
+        .text("pending", units_text(unit.pending_micro))
+        .text("held", units_text(unit.held_micro));
+    if (unit.household_micro) object.text("household", units_text(*unit.household_micro));
+    units.push_back(object.raw("expiries", json_list(expiries)).done());
   }
   return JsonObject().text("member", member).text("at", balance.at).raw("balances", json_list(units)).raw("status", levels_json(balance)).done() + "\n";
 }

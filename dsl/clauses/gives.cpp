@@ -52,6 +52,10 @@ bool read_take(Cursor& at, const Cursor& end, TakeFromCounter& out) {
 
 bool read_say(Cursor& at, const Cursor& end, Say& out) { return match(at, end, "say"_w >> text[put(out.text)]); }
 
+bool read_paid_by(Cursor& at, const Cursor& end, PaidBy& out) {
+  return match(at, end, "paid by"_w >> text[put(out.partner)] >> percent[put(out.share)]);
+}
+
 bool read_award(Cursor& at, const Cursor& end, AwardBadge& out) {
   return match(at, end, "award badge"_w >> texts[put(out.badges)] >> receiver[put(out.to)]);
 }
@@ -83,6 +87,7 @@ constexpr Form kForms[] = {
     form<Multiply, read_multiply>(kRule, "multiply"),
     form<AddToCounter, read_add>(kRule, "add"),
     form<TakeFromCounter, read_take>(kRule, "take"),
+    form<PaidBy, read_paid_by>(kRule, "paid"),
     form<AwardBadge, read_award>(kIn, "award"),
     form<GiveReward, read_give_reward>(kIn, "give"),
     form<GiveRewardBy, read_give_reward_by>(kIn, "give"),

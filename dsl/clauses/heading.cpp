@@ -11,6 +11,7 @@ bool read_names(Cursor& at, const Cursor& end, Declaration& out) {
     case DeclarationKind::kMemberFields:
     case DeclarationKind::kReceiptFields:
     case DeclarationKind::kLineFields:
+    case DeclarationKind::kHousehold:
       return true;
     case DeclarationKind::kPoints:
     case DeclarationKind::kWallet:

@@ -37,7 +37,7 @@ constexpr Kinds kReward = kinds(DeclarationKind::kReward);
 constexpr Kinds kLimited = kRule | kPayWith | kReward | kinds(DeclarationKind::kLimit);
 constexpr Kinds kWhole = kRule | kPayWith | kinds(DeclarationKind::kLimit);
 constexpr Form kForms[] = {
-    form<AtMost, read_at_most>(kLimited | kinds(DeclarationKind::kReferral), "at"),
+    form<AtMost, read_at_most>(kLimited | kinds(DeclarationKind::kReferral, DeclarationKind::kHousehold), "at"),
     form<AllOrNothing, read_all_or_nothing>(kWhole, "all"),
     form<InStepsOf, read_in_steps>(kPayWith, "in"),
     form<AtLeast, read_at_least>(kPayWith, "at"),

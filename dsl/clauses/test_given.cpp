@@ -69,6 +69,10 @@ bool read_shares(Cursor& at, const Cursor& end, GivenShares& out) {
   return match(at, end, given(out.who) >> "shares"_w >> field[put(out.field)] >> "with"_w >> person[put(out.referrer)]);
 }
 
+bool read_household(Cursor& at, const Cursor& end, GivenHousehold& out) {
+  return match(at, end, given(out.who) >> "are one household"_w);
+}
+
 bool read_blocked(Cursor& at, const Cursor& end, GivenBlocked& out) {
   return match(at, end, given(out.who) >> is() >> "blocked"_w);
 }
@@ -100,6 +104,7 @@ constexpr Form kForms[] = {
     form<GivenJoined, read_joined>(kIn, "given"),
     form<GivenReferred, read_was_referred_by>(kIn, "given"),
     form<GivenShares, read_shares>(kIn, "given"),
+    form<GivenHousehold, read_household>(kIn, "given"),
     form<GivenBlocked, read_blocked>(kIn, "given"),
     form<GivenBorn, read_born>(kIn, "given"),
     form<GivenList, read_list>(kIn, "given"),

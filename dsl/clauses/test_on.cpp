@@ -35,7 +35,11 @@ bool read_joins(Cursor& at, const Cursor& end, OnJoins& out) {
   return match(at, end, on(out) >> ("joins"_w | "join"_w) >> -rule >> -referred);
 }
 
-bool read_leaves(Cursor& at, const Cursor& end, OnLeaves& out) { return match(at, end, on(out) >> "leaves"_w); }
+bool read_leaves(Cursor& at, const Cursor& end, OnLeaves& out) { return match(at, end, on(out) >> "leaves"_w >> -"the household"_w[set(out.household, true)]); }
+
+bool read_adds(Cursor& at, const Cursor& end, OnAdds& out) {
+  return match(at, end, on(out) >> "adds"_w >> person[put(out.other)] >> "to the household"_w);
+}
 
 bool read_redeems(Cursor& at, const Cursor& end, OnRedeems& out) {
   return match(at, end, on(out) >> "redeems"_w >> asked[put(out.asked)] >> -facts[put(out.facts)]);
@@ -79,6 +83,7 @@ constexpr Form kForms[] = {
     form<OnDoes, read_does>(kIn, "on"),
     form<OnJoins, read_joins>(kIn, "on"),
     form<OnLeaves, read_leaves>(kIn, "on"),
+    form<OnAdds, read_adds>(kIn, "on"),
     form<OnRedeems, read_redeems>(kIn, "on"),
     form<OnHolds, read_holds>(kIn, "on"),
     form<OnChooses, read_chooses>(kIn, "on"),

@@ -42,11 +42,13 @@ class MostReader {
         say_no_friends();
         return false;
       case dsl::CountedKind::kTickets:
+        not_yet(context_, Later::kStamps, cap_.span);
+        return false;
       case dsl::CountedKind::kChanges:
       case dsl::CountedKind::kMembers:
         break;
     }
-    not_yet(context_, Later::kHousehold, cap_.span);
+    say_no_changes();
     return false;
   }
   bool operator()(const dsl::Amount& amount) const {
@@ -78,6 +80,13 @@ class MostReader {
                              .title = "Friends are counted below a referral",
                              .label = "nothing here completes one",
                              .help = "Write it below  referral \"…\" ; a rule counts  times per referrer"});
+  }
+  void say_no_changes() const {
+    context_.messages.error({.code = "S077",
+                             .at = cap_.span,
+                             .title = "Members and changes are counted below  household",
+                             .label = "nobody comes or goes here",
+                             .help = "Write it below  household ; a rule counts  times per household"});
   }
   bool take(std::optional<std::int64_t> most) const {
     if (most) plan_.most = *most;
@@ -144,8 +153,8 @@ bool take_scope(Context& context, const dsl::Cap& cap, CapPlan& plan) {
     case dsl::ScopeKind::kField:
       return take_scope_field(context, cap, plan);
     case dsl::ScopeKind::kHousehold:
-      not_yet(context, Later::kHousehold, cap.scope_span);
-      return false;
+      plan.scope = engine::CapScope::kHousehold;
+      return has_households(context, cap.scope_span);
     case dsl::ScopeKind::kReferrer:
       plan.scope = engine::CapScope::kReferrer;
       return true;
@@ -185,6 +194,19 @@ bool take_window(Context& context, const dsl::Cap& cap, CapPlan& plan) {
   return unit.has_value();
 }
 
+// Members of one household have periods and cycles of their own, which begin on other days.
+bool is_common(Context& context, const dsl::Cap& cap, const CapPlan& plan) {
+  const bool own = (plan.period && context.plan.periods[plan.period->index].lasts) ||
+                   (plan.window == engine::CapWindow::kCalendar && plan.calendar == engine::CalendarUnit::kCycle && context.plan.cycle_field);
+  if (plan.scope != engine::CapScope::kHousehold || !own) return true;
+  context.messages.error({.code = "S047",
+                          .at = cap.span,
+                          .title = "This time begins on another day for each member",
+                          .label = "a household has no such time in common",
+                          .help = "Count per month or per year, or  per member"});
+  return false;
+}
+
 // A count per line or per item makes sense for amounts alone.
 bool makes_sense(Context& context, const dsl::Cap& cap, const CapPlan& plan) {
   const bool inside = plan.scope == engine::CapScope::kLine || plan.scope == engine::CapScope::kItem;
@@ -206,7 +228,7 @@ std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap) {
   plan.text = context.written(cap.span);
   const bool most = std::visit(MostReader(context, cap, plan), cap.most);
   const bool scope = take_scope(context, cap, plan);
-  if (!most || !scope || !take_window(context, cap, plan) || !makes_sense(context, cap, plan)) return std::nullopt;
+  if (!most || !scope || !take_window(context, cap, plan) || !is_common(context, cap, plan) || !makes_sense(context, cap, plan)) return std::nullopt;
   return plan;
 }
 
@@ -226,6 +248,25 @@ std::optional<CapPlan> friends_cap_of(Context& context, const dsl::Cap& cap) {
   plan.text = context.written(cap.span);
   plan.most = counted->number;
   if (!take_scope(context, cap, plan) || !take_window(context, cap, plan)) return std::nullopt;
+  return plan;
+}
+
+std::optional<CapPlan> changes_cap_of(Context& context, const dsl::Cap& cap) {
+  const auto* counted = std::get_if<dsl::Counted>(&cap.most);
+  const bool changes = counted != nullptr && counted->kind == dsl::CountedKind::kChanges && counted->number > 0;
+  if (!changes || cap.scope != dsl::ScopeKind::kHousehold) {
+    context.messages.error({.code = "S077",
+                            .at = cap.span,
+                            .title = "A household counts its members and its changes",
+                            .label = "this counts something else",
+                            .help = "Write  at most 6 members per household ever , or  at most 2 changes per household per year"});
+    return std::nullopt;
+  }
+  CapPlan plan;
+  plan.span = cap.span;
+  plan.text = context.written(cap.span);
+  plan.most = counted->number;
+  if (!take_scope(context, cap, plan) || !take_window(context, cap, plan) || !is_common(context, cap, plan)) return std::nullopt;
   return plan;
 }
 

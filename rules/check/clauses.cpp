@@ -16,7 +16,7 @@ bool may_stand_once(const dsl::ClauseKind& kind) {
   return is_any<dsl::CurrencyIs, dsl::TimezoneIs, dsl::DaysAreTheMembers, dsl::DayEndsAt, dsl::WeekStartsOn, dsl::YearStartsOn,
                 dsl::CycleStartsOn, dsl::RunsFromUntil, dsl::MembersJoinByBuying, dsl::HoldsEndAfter, dsl::DiscountsRound, dsl::OneIs, dsl::InCurrency, dsl::WorthEach,
                 dsl::CannotBeSpent, dsl::MultipliersMeet, dsl::MultipliersReachFlat, dsl::UseLots, dsl::NeverBelowZero, dsl::MayGoBelowZero,
-                dsl::AtMostHeld, dsl::GraceForReturned, dsl::ReturnsTakeNothingBack, dsl::NeverExpire, dsl::Pending, dsl::RunFrom,
+                dsl::AtMostHeld, dsl::GraceForReturned, dsl::SharedByHousehold, dsl::LeaveAnyTime, dsl::ReturnsTakeNothingBack, dsl::NeverExpire, dsl::Pending, dsl::RunFrom,
                 dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On,
                 dsl::By, dsl::Final, dsl::Keep, dsl::First, dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods,
                 dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor, dsl::PayRate, dsl::PayOn,

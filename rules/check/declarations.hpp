@@ -35,6 +35,8 @@ void check_ladder(Context& context, const dsl::Declaration& declaration, LadderP
 void check_stack(Context& context, const dsl::Declaration& declaration, StackPlan& plan);
 void check_limit(Context& context, const dsl::Declaration& declaration, LimitPlan& plan);
 void check_referral(Context& context, const dsl::Declaration& declaration, ReferralPlan& plan);
+void name_household(Context& context);  // whether there is one, before anything asks
+void check_household(Context& context, const dsl::Declaration& declaration);
 void check_pay_with(Context& context, const dsl::Declaration& declaration);
 void check_test(Context& context, const dsl::Declaration& declaration);
 
@@ -51,8 +53,9 @@ bool take_run(Context& context, const dsl::Clause& clause, engine::CivilTime& fr
 // The one line a declaration cannot do without.
 void say_missing(Context& context, const dsl::Declaration& declaration, const std::string& title, const std::string& help);
 
-// What holds between declarations (whole.cpp, stacks.cpp, circles.cpp, follow_ups.cpp).
+// What holds between declarations (whole.cpp, household.cpp, stacks.cpp, circles.cpp, follow_ups.cpp).
 void check_whole(Context& context);
+void check_shared_prices(Context& context);
 void check_stacks(Context& context);
 void check_circles(Context& context);
 void check_follow_ups(Context& context);

@@ -17,7 +17,7 @@ constexpr LaterWords kLater[] = {
     {Later::kCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period of a member's own is so many days long, and has no next one, so far"},
     {Later::kPeriodEnd, "levels move with the ends of days, weeks, months and the like so far"},
-    {Later::kHousehold, "there are no households so far"},
+    {Later::kHousehold, "a reward is bought automatically with what its member alone has, and a give is to one member, so far"},
     {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
     {Later::kStreak, "there are no streaks so far"},
     {Later::kStamps, "there are no stamp cards so far"},
@@ -28,6 +28,7 @@ constexpr LaterWords kLater[] = {
     {Later::kMembershipYear, "there are no clubs so far"},
     {Later::kStatusPeriod, "a status period is a window, how long a member's limit counts, or when something ends, so far"},
     {Later::kStatusChange, "only how long ago a level changed is known so far"},
+    {Later::kPaidDiscount, "partners bear what a rule gives, and no discounts, so far"},
     {Later::kTestLine, "tests cannot say this so far"},
 };
 

@@ -21,6 +21,7 @@ enum class Later {
   kMembershipYear,
   kStatusPeriod,
   kStatusChange,
+  kPaidDiscount,
   kTestLine
 };
 

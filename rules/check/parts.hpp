@@ -81,6 +81,9 @@ std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const
 std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column);
 std::string levels_in_words(const Context& context, LadderRef ladder);
 
+// True when the program has households; says that it has none otherwise.
+bool has_households(Context& context, dsl::Span at);
+
 // All referrals count as used: what is asked does not name one.
 void use_referrals(Context& context);
 
@@ -110,6 +113,7 @@ bool is_one_of_receipt(Context& context, const QuantityPlan& quantity, const dsl
 std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);
 std::optional<CapPlan> cap_of(Context& context, const dsl::Cap& cap);
 std::optional<CapPlan> friends_cap_of(Context& context, const dsl::Cap& cap);  // of a referral
+std::optional<CapPlan> changes_cap_of(Context& context, const dsl::Cap& cap);  // of the household
 struct TableLines {
   std::vector<const dsl::TableRow*> rows;
   std::vector<dsl::Span> spans;

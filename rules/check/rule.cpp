@@ -37,6 +37,19 @@ class RuleReader {
   }
   bool starts() const { return starts_; }
 
+  void operator()(const dsl::PaidBy& paid) {
+    const auto share = share_micro(context_, paid.share);
+    if (!share) return;
+    std::int64_t all = *share;
+    for (const engine::PartnerShare& other : plan_.paid_by) all += other.share_micro;
+    const bool twice = std::any_of(plan_.paid_by.begin(), plan_.paid_by.end(), [&](const engine::PartnerShare& other) { return other.partner == paid.partner.text; });
+    if (*share > 0 && all <= kMicro && !twice) return plan_.paid_by.push_back({paid.partner.text, *share});
+    context_.messages.error({.code = "S078",
+                             .at = at_,
+                             .title = twice ? "This partner is named twice" : "Partners bear some of the cost, together at most 100%",
+                             .label = twice ? "named again here" : "this share is impossible",
+                             .help = twice ? "Write one line for each partner" : "What no partner bears is ours"});
+  }
   void operator()(const dsl::On& on) {
     starts_ = true;
     for (const dsl::Trigger& trigger : on.triggers) {
@@ -199,6 +212,26 @@ void check_level_changes(Context& context, const RulePlan& plan) {
   }
 }
 
+// Nobody settles what is no whole millionth, and a discount is nothing that the ledger holds.
+void check_partners(Context& context, RulePlan& plan) {
+  std::sort(plan.paid_by.begin(), plan.paid_by.end(), [](const auto& a, const auto& b) { return a.partner < b.partner; });
+  if (plan.paid_by.empty()) return;
+  if (!plan.discounts.empty()) return not_yet(context, Later::kPaidDiscount, plan.span);
+  for (const GivePlan& give : plan.gives)
+    for (const UnitRef unit : units_given(give)) {
+      const auto& stages = plan.stages.empty() ? context.plan.units[unit.index].stages : plan.stages;
+      const std::int64_t step = stages.empty() ? kMicro : stages.back().step;
+      for (const engine::PartnerShare& share : plan.paid_by) {
+        if (engine::Wide{step} * share.share_micro % kMicro == 0) continue;
+        return context.messages.error({.code = "S078",
+                                       .at = plan.span,
+                                       .title = "The share of " + in_quotes(share.partner) + " is too fine to be counted exactly",
+                                       .label = "of the smallest amount that this rule gives, it is no whole millionth",
+                                       .help = "Use a rounder percentage, or round to larger steps"});
+      }
+    }
+}
+
 void take_expiry_conditions(Context& context, const dsl::Declaration& declaration, LifePlan& life) {
   bool of_expiry = false;
   for (const dsl::Clause& clause : declaration.clauses) {
@@ -235,6 +268,7 @@ void check_rule(Context& context, const dsl::Declaration& declaration, RulePlan&
   check_discounts(context, plan);
   check_stray_rows(context, declaration);
   check_level_changes(context, plan);
+  check_partners(context, plan);
   if (plan.at_status_reached && context.plan.ladders.empty())
     say_missing(context, declaration, "There is no ladder whose level could be reached", "Declare one with  tiers …  or leave  earn at the status reached  out");
   if (declaration.whole) check_campaign_ends(context, plan);

@@ -14,6 +14,14 @@ class TestReader {
 
   void stand_at(dsl::Span at) { at_ = at; }
 
+  // Who a line is about: a household only where there are any.
+  template <typename T>
+  void who(const T& clause) const {
+    if constexpr (requires { clause.who.household_of; }) {
+      if (clause.who.household_of) has_households(context_, clause.who.span);
+    }
+  }
+
   // --- given --------------------------------------------------------------------------------------------------------
   void operator()(const dsl::GivenHas& given) const { holding(given.holding); }
   void operator()(const dsl::GivenTowards& given) const { towards(given.holding, given.ladder); }
@@ -47,6 +55,7 @@ class TestReader {
                              .label = "this would change nothing",
                              .help = "Say it below the referral:  refuse when friend shares " + given.field.text + " with referrer"});
   }
+  void operator()(const dsl::GivenHousehold&) const { has_households(context_, at_); }
   void operator()(const dsl::GivenBelongs& given) const {
     if (given.kind == dsl::GroupKind::kClub) return not_yet(context_, Later::kClub, at_);
     if (given.from || given.until) return later();
@@ -66,6 +75,10 @@ class TestReader {
     if (on.through) find<ReferralRef>(context_, NameKind::kReferral, *on.through);
     if (on.kind) thing(*on.kind, on.name);
   }
+  void operator()(const dsl::OnLeaves& on) const {
+    if (on.household) has_households(context_, at_);
+  }
+  void operator()(const dsl::OnAdds&) const { has_households(context_, at_); }
   void operator()(const dsl::OnRedeems& on) const {
     asked(on.asked);
     for (const dsl::Fact& given : on.facts) fact(dsl::Owner::kEvent, given);
@@ -276,6 +289,7 @@ void check_test(Context& context, const dsl::Declaration& declaration) {
   for (const dsl::Clause& clause : declaration.clauses) {
     reader.stand_at(clause.span);
     std::visit(reader, clause.kind);
+    std::visit([&](const auto& line) { reader.who(line); }, clause.kind);
     // What follows is said in another program's words (rules/next_programs).
     if (std::holds_alternative<dsl::OnProgramBegins>(clause.kind)) break;
   }

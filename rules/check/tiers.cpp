@@ -48,6 +48,7 @@ class LadderReader {
   }
   void operator()(const dsl::StartFromZero&) { plan_.starts_from_zero = true; }
   void operator()(const dsl::CarrySurplus& carry) { carries_.push_back(&carry); }
+  void operator()(const dsl::SharedByHousehold&) { plan_.shared = has_households(context_, plan_.span); }
   void operator()(const dsl::NeverMoveDown&) { plan_.never_down = true; }
   void operator()(const dsl::LevelGrace& grace) { plan_.grace = length_of(grace.length); }
   void operator()(const dsl::WarnBefore& warn) { plan_.warn = length_of(warn.length); }

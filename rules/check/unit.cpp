@@ -12,6 +12,7 @@ class UnitReader {
   UnitReader(Context& context, UnitRef unit, UnitPlan& plan) : context_(context), unit_(unit), plan_(plan) {}
 
   void take(const dsl::Clause& clause) {
+    at_ = clause.span;
     if (take_life(context_, plan_.life, clause)) return;
     if (std::holds_alternative<dsl::Round>(clause.kind)) return add_rounding(context_, plan_.stages, clause, unit_);
     std::visit(*this, clause.kind);
@@ -55,6 +56,9 @@ class UnitReader {
   }
   void operator()(const dsl::AtMostHeld& held) const { plan_.held_cap_micro = own_amount(held.amount); }
   void operator()(const dsl::GraceForReturned& grace) const { plan_.grace = length_of(grace.length); }
+  void operator()(const dsl::SharedByHousehold& shared) const {
+    if (has_households(context_, at_)) plan_.shared = shared.in_proportion ? engine::Sharing::kInProportion : engine::Sharing::kInOrder;
+  }
   void operator()(const dsl::ReturnsTakeNothingBack&) const { plan_.returns_take_nothing = true; }
   void operator()(const dsl::PaidWithEarnsToo& paid) const {
     if (const auto unit = paid_with_of(context_, paid)) plan_.paid_with_earns.push_back(*unit);
@@ -78,6 +82,7 @@ class UnitReader {
   Context& context_;
   UnitRef unit_;
   UnitPlan& plan_;
+  dsl::Span at_;
   bool says_currency_ = false;
 };
 

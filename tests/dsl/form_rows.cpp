@@ -8,7 +8,7 @@ namespace setia::dsl {
 namespace {
 
 const std::map<std::string, std::string> kHeadingOf = {
-    {"program", "program \"P\" version 1"}, {"fields", "member"},         {"points", "points beans"}, {"wallet", "wallet cashback"}, {"tiers", "tiers status"}, {"badge", "badge \"B\""}, {"referral", "referral \"R\""},
+    {"program", "program \"P\" version 1"}, {"fields", "member"},         {"points", "points beans"}, {"wallet", "wallet cashback"}, {"tiers", "tiers status"}, {"badge", "badge \"B\""}, {"referral", "referral \"R\""}, {"household", "household"},
     {"items", "items \"I\""},               {"segment", "segment \"S\""}, {"measure", "measure \"M\""},
     {"counter", "counter \"C\""},           {"period", "period \"P\""},   {"rule", "rule \"R\""},
     {"reward", "reward \"A\""}, {"rewards", "rewards for stars"}, {"stack", "stack \"S\""},               {"limit", "limit \"L\""},     {"pay with", "pay with beans"},

@@ -39,6 +39,7 @@ const std::vector<Chapter> kChapters = {
     {"reward", "Rewards", {DeclarationKind::kReward}},
     {"rewards", "Tables of rewards", {DeclarationKind::kRewards}},
     {"referral", "Referrals", {DeclarationKind::kReferral}},
+    {"household", "Households", {DeclarationKind::kHousehold}},
     {"pay with", "Paying with points and wallets", {DeclarationKind::kPayWith}},
     {"test", "Tests", {DeclarationKind::kTest}}};
 

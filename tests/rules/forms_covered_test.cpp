@@ -61,7 +61,7 @@ std::vector<std::string> cells_of(const std::string& row, char mark) {
 // Kinds whose declarations come with the next road; their forms are covered there.
 bool is_answered(const std::string& kinds) {
   static const std::set<std::string> kAnswered = {"program", "fields",  "points", "wallet", "items", "segment",  "measure", "counter",
-                                                  "period",  "rule",    "stack",  "limit", "tiers", "badge", "pay with", "test"};
+                                                  "period",  "rule",    "stack",  "limit", "tiers", "badge", "household", "pay with", "test"};
   const std::vector<std::string> all = cells_of(kinds, ',');
   return std::any_of(all.begin(), all.end(), [](const std::string& kind) { return kAnswered.contains(kind); });
 }

@@ -40,6 +40,7 @@ const std::map<std::string, std::string> kAround = {
     {"rule", "rule \"R\"\n  on purchase\n{}\n  give 1 bean\n"},
     {"reward", "reward \"Own\"\n  give 10 beans\n{}\n"},
     {"referral", "referral \"F\"\n{}\n"},
+    {"household", "{}\n"},
     {"limit", "limit \"L\"\n  at most 5 times in total\n{}\n"},
     {"test", "test \"T\"\n{}\n"}};
 
@@ -79,6 +80,7 @@ const std::map<std::string, std::string> kOwnPlace = {
     {"measure/  and basket has category \"coffee\"", "measure \"M\"\n  sum of spend this year\n  when day is monday\n{}\n"},
     {"referral/  and basket has category \"coffee\"", "referral \"F\"\n  friend must buy\n{}\n"},
     {"referral/  at most 500 beans per member per day", "referral \"F\"\n  at most 10 friends per referrer per month\n"},
+    {"household/  at most 500 beans per member per day", "  at most 6 members per household ever\n"},
     {"items/  all items", "items \"I\"\n{}\n"},
     {"items/  category is \"gift card\"", "items \"I\"\n{}\n"},
     {"items/  price is at least 5.00 EUR", "items \"I\"\n{}\n"},
