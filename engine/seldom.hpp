@@ -48,6 +48,7 @@ class Seldom {
   const T& back() const { return held_->back(); }
 
   void push_back(T value) { filled().push_back(std::move(value)); }
+  T& emplace_back() { return filled().emplace_back(); }
   iterator insert(const_iterator place, T value) {
     const auto at = place - std::as_const(*this).begin();
     std::vector<T>& values = filled();
