@@ -185,17 +185,8 @@ void TestWorld::quote(engine::Event event) { last_.push_back(judged(std::move(ev
 void TestWorld::judge(engine::Event event) {
   Happened happened = judged(std::move(event));
   if (!happened.outcome.refused) take(program_.now, happened.outcome, happened.event, engine::passed_with(happened.event.stamp));
-  const engine::Passed then = engine::passed_with(happened.event.stamp);
-  const bool judged = !happened.outcome.refused;
   receipts_[happened.event.id] = happened;
   last_.push_back(std::move(happened));
-  if (judged) catch_up(then);
-}
-
-// A late event may have made due what the clock has passed already: expectations speak of now.
-void TestWorld::catch_up(const engine::Passed& then) {
-  const engine::Passed clock{{state_.clock_second, state_.clock_program}, state_.clock_step};
-  if (then < clock) pass_for_everybody(clock);
 }
 
 void TestWorld::begin_program() { engine::take_adoption(program_.now, state_); }

@@ -111,7 +111,6 @@ class TestWorld {
  private:
   Happened judged(engine::Event event);
   void let_fall_due();
-  void catch_up(const engine::Passed& then);
   void pass_for_everybody(const engine::Passed& until);
   void take(const engine::Versions& versions, const engine::Outcome& outcome, const engine::Event& event, const engine::Passed& passed);
 

@@ -81,7 +81,7 @@ class BoundReader {
   }
   FoundBound operator()(const dsl::Quantity& quantity) const {
     auto other = quantity_of(context_, quantity);
-    if (!other) return std::nullopt;
+    if (!other || !can_be_compared(context_, *other, quantity)) return std::nullopt;
     const bool same_unit = against_.type != QuantityType::kUnits || other->unit == against_.unit;
     if (other->type == against_.type && same_unit) return BoundPlan{std::move(*other)};
     return mixes(context_, against_, in_words(context_, *other), quantity.span);

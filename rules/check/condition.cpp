@@ -5,6 +5,15 @@
 #include "rules/scales.hpp"
 
 namespace setia::rules {
+
+bool can_be_compared(Context& context, const QuantityPlan& quantity, const dsl::Quantity& asked) {
+  if (quantity.kind == dsl::QuantityKind::kUnitFrom) {
+    not_yet(context, Later::kUnitHistory, asked.span);
+    return false;
+  }
+  return is_one_of_receipt(context, quantity, asked.name);
+}
+
 namespace {
 
 using FoundCondition = std::optional<ConditionPlanKind>;
@@ -15,14 +24,6 @@ FoundCondition refuse_line_field(Context& context, const dsl::Name& name) {
 }
 
 // --- comparisons ----------------------------------------------------------------------------------------------------
-
-bool can_be_compared(Context& context, const QuantityPlan& quantity, const dsl::Quantity& operand) {
-  if (quantity.kind == dsl::QuantityKind::kUnitFrom) {
-    not_yet(context, Later::kUnitHistory, operand.span);
-    return false;
-  }
-  return is_one_of_receipt(context, quantity, operand.name);
-}
 
 FoundCondition compared(Context& context, const dsl::Quantity& operand, const dsl::Compare& compare) {
   auto quantity = quantity_of(context, operand);

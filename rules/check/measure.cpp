@@ -10,6 +10,17 @@ bool is_countable(QuantityType type) {
   return type == QuantityType::kMoney || type == QuantityType::kUnits || type == QuantityType::kNumber || type == QuantityType::kCount;
 }
 
+// What happens is kept, and can be added up over a window; what is only read when it is asked for is not.
+bool is_kept(dsl::QuantityKind kind) {
+  switch (kind) {
+    case dsl::QuantityKind::kSpend: case dsl::QuantityKind::kItems: case dsl::QuantityKind::kPurchases: case dsl::QuantityKind::kActivity:
+    case dsl::QuantityKind::kActivityField: case dsl::QuantityKind::kDifferent: case dsl::QuantityKind::kUnitEarned: case dsl::QuantityKind::kUnitSpent:
+    case dsl::QuantityKind::kUnitReceived: case dsl::QuantityKind::kUnitExpiring: case dsl::QuantityKind::kDiscountFrom: case dsl::QuantityKind::kFriends:
+    case dsl::QuantityKind::kMeasure: return true;
+    default: return false;
+  }
+}
+
 class MeasureReader {
  public:
   MeasureReader(Context& context, MeasurePlan& plan) : context_(context), plan_(plan) {}
@@ -53,6 +64,12 @@ class MeasureReader {
                                .at = quantity.span,
                                .title = in_quotes(plan_.quantity.text) + " cannot be added up",
                                .label = "it is " + in_words(context_, plan_.quantity)});
+    else if (!is_kept(plan_.quantity.kind))
+      context_.messages.error({.code = "S021",
+                               .at = quantity.span,
+                               .title = in_quotes(plan_.quantity.text) + " cannot be added up",
+                               .label = "it is read when it is asked for, and not kept",
+                               .help = "A measure counts spend, items, purchases, activities, friends, or units earned, spent or received"});
     return true;
   }
 

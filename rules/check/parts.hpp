@@ -108,6 +108,7 @@ std::optional<ConditionPlan> condition_of(Context& context, const dsl::Condition
 bool is_line_field(const AnyField& field, const Context& context);
 void say_line_field(Context& context, const dsl::Name& name);
 bool is_one_of_receipt(Context& context, const QuantityPlan& quantity, const dsl::Name& name);  // else it says that lines have it
+bool can_be_compared(Context& context, const QuantityPlan& quantity, const dsl::Quantity& asked);       // of the event or the member; else it says why not
 
 // --- gives, tables, caps, life -------------------------------------------------------------------------------------
 std::optional<PerPlan> per_of(Context& context, const dsl::Per& per);

@@ -25,6 +25,8 @@ std::optional<KeyPlan> key_of(Context& context, const dsl::Key& key) {
   }
   auto quantity = quantity_of(context, key.quantity);
   if (!quantity) return std::nullopt;
+  const bool of_line = key.kind == dsl::KeyKind::kQuantity && quantity->kind == dsl::QuantityKind::kField;  // each line finds its row
+  if (!of_line && !can_be_compared(context, *quantity, key.quantity)) return std::nullopt;
   plan.quantity = std::move(*quantity);
   return plan;
 }

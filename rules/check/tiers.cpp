@@ -33,7 +33,8 @@ class LadderReader {
       const bool last = &quantity == &count.quantities.back();
       if (!quantity.window && count.window) quantity.window = count.window;
       if (!quantity.window && !last) quantity.window = count.quantities.back().window;
-      if (auto found = quantity_of(context_, quantity)) plan_.counts.push_back(std::move(*found));
+      auto found = quantity_of(context_, quantity);
+      if (found && can_be_compared(context_, *found, quantity)) plan_.counts.push_back(std::move(*found));
       else whole_ = false;
     }
   }
