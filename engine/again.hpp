@@ -17,6 +17,7 @@ struct OwnUse {
   LimitId limit;
   Wide used = 0;
 };
+struct GivenSoFar;
 struct Again {
   const Facts* facts = nullptr;  // null: of a close, which sees what is kept now
   std::vector<OwnUse> used;  // ascending by limit; of limits that are not the member's alone
@@ -25,6 +26,7 @@ struct Again {
   bool nothing_kept = false; // only a level that was reached since, and what it brought, may stay [R5]
   std::vector<Change> reached;         // levels, as recorded with it: no others can be reached by what is kept …
   Moment looked;                       // … and when it was looked at them: of a late receipt, when it came [L1]
+  const std::vector<GivenSoFar>* had = nullptr;  // of a return: of a unit that a full balance may have cut, no more is given than this
 };
 
 // The fact as recorded; null when none was.

@@ -5,6 +5,7 @@
 
 #include "engine/counter_steps.hpp"
 #include "engine/cuts.hpp"
+#include "engine/given_so_far.hpp"
 #include "engine/limits.hpp"
 #include "engine/rounding.hpp"
 #include "engine/spend.hpp"
@@ -179,8 +180,8 @@ class BalanceCut {
 
   void run(const MemberState& receiver, const std::vector<Accrual>& before) {
     Wide room = *unit_.held_cap_micro - held_micro(receiver, unit_.key);
-    for (const MoveKind kind : {MoveKind::kSpent, MoveKind::kUsed})
-      if (to_ == Receiver::kMember) room += moved_micro(reader_.scratch().booking, kind, id_);
+    if (to_ == Receiver::kMember) room += freed_by_event();
+    if (reader_.again() != nullptr && reader_.again()->had != nullptr) room = std::min(room, had(*reader_.again()->had));
     for (const Accrual& one : before) room -= one.unit == id_ && one.to == to_ ? one.amount_micro : Units{};
     for (Portion& portion : reader_.scratch().portions) {
       if (portion.unit != id_ || portion.to != to_) continue;
@@ -197,6 +198,20 @@ class BalanceCut {
 
  private:
   bool is_of(const Portion& portion, RuleId rule) const { return portion.rule == rule && portion.unit == id_ && portion.to == to_; }
+
+  // What the event spends and uses of the unit makes room. Judged again, all of it is gone already.
+  Wide freed_by_event() const {
+    const bool again = reader_.again() != nullptr && reader_.again()->facts != nullptr;
+    if (again) return 0;
+    return moved_micro(reader_.scratch().booking, MoveKind::kSpent, id_) + moved_micro(reader_.scratch().booking, MoveKind::kUsed, id_);
+  }
+
+  Wide had(const std::vector<GivenSoFar>& given) const {
+    Wide sum = 0;
+    for (const GivenSoFar& entry : given)
+      if (entry.unit == id_ && (entry.to == reader_.event().member) == (to_ == Receiver::kMember)) sum += entry.amount_micro;
+    return sum;
+  }
 
   Wide given_by(RuleId rule) const {
     Wide sum = 0;
