@@ -30,12 +30,17 @@ std::string amount_of(std::int64_t amount, engine::SlotId slot, const engine::Pr
   return rules::value_in_words(amount, counted, program, symbols);
 }
 
-// Of a shared level, as long as anybody of the household has it.
-engine::Day until_of(const engine::State& state, const engine::Ladder& ladder, const engine::MemberState& member, std::size_t rank) {
-  std::optional<engine::Day> until = engine::kept_until(ladder, member, rank);
-  if (engine::shares(ladder, member))
-    for (const engine::MemberIndex other : member.household) until = std::max(until, engine::kept_until(ladder, state.members[other.index()], rank));
-  return until.value_or(engine::kNever);
+// Who of a household holds a shared level longest: the member, unless only others do.
+const engine::MemberState& holder_of(const engine::State& state, const engine::Ladder& ladder, const engine::MemberState& member, std::size_t rank, engine::Day day) {
+  if (rank == 0 || !engine::shares(ladder, member)) return member;
+  const engine::MemberState* holder = &member;
+  std::optional<engine::Day> until = engine::rank_now(ladder, member, day) == rank ? engine::kept_until(ladder, member, rank) : std::nullopt;
+  for (const engine::MemberIndex index : member.household) {
+    const engine::MemberState& other = state.members[index.index()];
+    const std::optional<engine::Day> theirs = engine::rank_now(ladder, other, day) == rank ? engine::kept_until(ladder, other, rank) : std::nullopt;
+    if (theirs > until) holder = &other, until = theirs;
+  }
+  return *holder;
 }
 
 }  // namespace
@@ -53,11 +58,12 @@ std::vector<LevelStanding> level_standings(Ledger& ledger, engine::MemberIndex i
     LevelStanding& standing = standings.emplace_back();
     standing.ladder = ladder.name;
     standing.since = member.joined.day;
-    for (const engine::LevelHeld& held : member.levels)
-      if (held.ladder_key == ladder.key) standing.since = held.since;
     const std::size_t rank = engine::level_now(ladder, program, member, today, ledger.state());
+    const engine::MemberState& holder = holder_of(ledger.state(), ladder, member, rank, today);
+    for (const engine::LevelHeld& held : holder.levels)
+      if (held.ladder_key == ladder.key) standing.since = held.since;
     if (rank > 0) standing.level = ladder.rungs[rank - 1].name;
-    if (rank > 0) standing.until = until_of(ledger.state(), ladder, member, rank);
+    if (rank > 0) standing.until = engine::kept_until(ladder, holder, rank).value_or(engine::kNever);
     if (rank >= ladder.rungs.size() || ladder.counts.empty()) continue;
     standing.next = ladder.rungs[rank].name;
     const std::vector<engine::Way>& ways = engine::terms_on(ladder.rungs[rank], today).ways;

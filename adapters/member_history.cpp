@@ -67,6 +67,8 @@ std::string cause_of(const Posting& posting, const engine::Program& program) {
       return program.rules[posting.rule.index()].name + " (return)";
     case PostingWhy::kPartner:
       return program.rules[posting.rule.index()].name + " (partner's share)";
+    case PostingWhy::kGift:
+      return posting.reverses == 0 ? "gift" : "gift (return)";
     case PostingWhy::kRelease:
       return "release";
     case PostingWhy::kExpiry:

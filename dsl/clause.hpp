@@ -175,6 +175,7 @@ struct RewardWorth { Amount money; };
 struct ValidFor { LifeSpan span; };
 struct BoughtAutomatically {};
 struct RewardsHeld { std::int64_t most = 0; };
+struct MembersCanGive {};
 
 // --- referral -------------------------------------------------------------------------------------------------------
 struct FriendMust { Goal goal; std::optional<Length> within; };  // within: of joining
@@ -304,7 +305,7 @@ using ClauseKind = std::variant<
     AllOrNothing, InStepsOf, AtLeast, WithoutLimit, InLimit, InStack, AllItems, ItemsField, ItemsPrice, ItemsSet, SumOf,
     CountOf, CountOfPeriods, StatisticOf, DaysSince, Counts, StartsAgainEach, CounterFloor, PeriodStretch, PeriodLasts, On,
     By, Final, Keep, First, Then, CutGoesToNext, PayRate, PayOn, PayExcept, PriceOf,
-    PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
+    PriceQuoted, PriceBy, RewardWorth, ValidFor, BoughtAutomatically, RewardsHeld, MembersCanGive, TableRow, GivenHas, GivenThing, GivenTowards, GivenFact, GivenIn,
     GivenUsed, GivenEarned, GivenSpent, GivenDid, GivenJoined, GivenReferred, GivenShares, GivenHousehold, GivenBlocked, GivenBorn, GivenList, GivenBelongs, OnBuys,
     OnQuoted, OnReturns, OnDoes, OnJoins, OnLeaves, OnAdds, OnRedeems, OnHolds, OnChooses, OnEndsHold, OnNowHas, OnState, OnTimePasses,
     OnProgramBegins, ExpectGets, ExpectOff, ExpectNothing, ExpectLoses, ExpectPays, ExpectCanPay, ExpectHas, ExpectThing, ExpectNoLevel, ExpectTowards, ExpectFact, ExpectIn,

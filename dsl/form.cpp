@@ -20,7 +20,6 @@ constexpr LaterForm kLaterForms[] = {
     {kRule, "give … ticket in"},
     {kRule, "give … tickets in"},
     {kRule, "offer"},
-    {kinds(DeclarationKind::kReward), "members can give"},
     {kRule | kinds(DeclarationKind::kSegment, DeclarationKind::kMeasure), "… full quarters"},
     {kTest, "given … offer"},
     {kTest, "given … stamps on"},

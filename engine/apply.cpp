@@ -44,6 +44,7 @@ void book(EventKind kind, Booking& booking, Cases cases) {
     case EventKind::kChoose: return booking.choose();
     case EventKind::kVoid: return booking.take_voucher_away();
     case EventKind::kRefer: return booking.refer();
+    case EventKind::kGift: return booking.gift();
     case EventKind::kHousehold: return booking.change_household();
     default:
       booking.refuse(RefusalReason::kNotYet, "type", "This kind of event is not yet answered.", "Leave it out for now.");

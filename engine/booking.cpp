@@ -107,13 +107,16 @@ void Booking::book_from_now_on() {
 }
 
 void Booking::book_what_fell_due() {
-  if (now_.program.day < member().next_due) return;
-  book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
-  take_shared_uses();
-  const bool gave = std::any_of(out_.postings.begin(), out_.postings.end(), [](const Posting& posting) { return posting.why == PostingWhy::kRule || posting.why == PostingWhy::kBought; });
-  if (gave || std::any_of(out_.changes.begin(), out_.changes.end(), [](const Change& change) { return change.kind == ChangeKind::kUsed; })) begin_own_part();
-  booked_ = out_.postings.size();
-  known_changes_ = out_.changes.size();
+  if (now_.program.day >= member().next_due) {
+    book_due(due_world(), subject_, {now_, DueStep::kAll}, working(), next_, out_);
+    take_shared_uses();
+    const auto gives = [](const Posting& posting) { return posting.why == PostingWhy::kRule || posting.why == PostingWhy::kBought; };
+    const bool gave = std::any_of(out_.postings.begin(), out_.postings.end(), gives);
+    if (gave || std::any_of(out_.changes.begin(), out_.changes.end(), [](const Change& change) { return change.kind == ChangeKind::kUsed; })) begin_own_part();
+    booked_ = out_.postings.size();
+    known_changes_ = out_.changes.size();
+  }
+  if (program_.household.shares_levels) bring_household();
 }
 
 void Booking::name_members() {
@@ -211,7 +214,6 @@ void Booking::judge_and_post(const Event& event) {
   Judgement& judgement = room_.judgement;
   out_.barred = member().standing != Standing::kActive;
   if (program_.meets_referrers) bring_referrer();
-  if (program_.household.shares_levels) bring_household();
   watch_what_is_shared(event);
   const MemberState& seen = before_ != nullptr ? *before_ : member();
   judge(program_, version_, versions_.index(version_), *shared_, seen, event, scratch_, judgement, trace_);

@@ -52,6 +52,7 @@ class Booking {
   void buy_rewards();
   void refer();
   void change_household();
+  void gift();
   // Adds those beside the event's own whose accounts or state changed.
   void list_others();
 
@@ -229,6 +230,10 @@ class Booking {
   void free_limits_of_rewards(const Case& receipt);
   bool use_vouchers();
   bool use_voucher(const std::string& name);
+  // Gifts (gifts.cpp).
+  const Reward* asked_gift();
+  bool admit_receiver(const Reward& reward, std::int64_t micro);
+  bool take_back_gift(const Case& given, const Moment& at);
   // Adjusts (adjust.cpp).
   std::optional<Asked> signed_units();
   void give_by_hand(const Asked& asked);

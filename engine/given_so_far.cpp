@@ -28,8 +28,8 @@ bool is_by_hand(const Posting& posting) {
 
 // Where an event's own changes begin, past those that fell due before it, or came with joining by it.
 std::size_t first_change(std::span<const Change> changes) {
-  const auto begins = std::find_if(changes.begin(), changes.end(), [](const Change& change) { return change.kind == ChangeKind::kReceiptBegins; });
-  return begins == changes.end() ? 0 : static_cast<std::size_t>(begins - changes.begin()) + 1;
+  const auto begins = std::find_if(changes.rbegin(), changes.rend(), [](const Change& change) { return change.kind == ChangeKind::kReceiptBegins; });
+  return static_cast<std::size_t>(changes.rend() - begins);
 }
 
 class Tally {

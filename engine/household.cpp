@@ -115,9 +115,12 @@ void Booking::note_change(const Change& change) {
 void Booking::bring_household() {
   if (member().household.empty()) return;
   book_from_now_on();
+  const std::size_t known = out_.changes.size() + out_.postings.size();
   const std::vector<MemberIndex> household = member().household;
   for (const MemberIndex other : household) others_.bring(due_world(), other, {now_, DueStep::kAll}, next_, out_);
   take_shared_uses();
+  const bool before_the_event = before_ == nullptr;
+  if (before_the_event && out_.changes.size() + out_.postings.size() > known) begin_own_part();
 }
 
 MemberState& Booking::accounts_of(MemberIndex index) {

@@ -132,6 +132,12 @@ void Booking::leave() {
     return refuse(RefusalReason::kStanding, "member", "The member has left already.", "Nothing is left to be done.");
   list_members();
   book_what_fell_due();
+  constexpr std::uint32_t kLeaving = 1U << (static_cast<unsigned>(EventKind::kLeave) - 1U);
+  if (std::any_of(program_.rules.begin(), program_.rules.end(), [](const Rule& rule) { return (rule.triggers & kLeaving) != 0; })) {
+    book_from_now_on();  // what it gives goes with the rest
+    judge_and_post(event_);
+    if (out_.refused) return;
+  }
   change_standing(Standing::kLeft);
 }
 

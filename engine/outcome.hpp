@@ -27,7 +27,8 @@ struct Account {
 };
 
 enum class PostingWhy : std::uint8_t { kRule = 1, kRelease, kExpiry, kDebtPaid, kRedemption, kHold, kHoldEnd, kReturn, kAdjust, kForfeit, kBought,
-                                        kPartner };  // the share that a rule's partner bears of the posting it reverses
+                                        kPartner,  // the share that a rule's partner bears of the posting it reverses
+                                        kGift };
 
 // ledger.md, "A posting knows". Moves a positive amount of one unit from one account to another.
 struct Posting {

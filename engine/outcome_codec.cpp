@@ -229,7 +229,7 @@ class OutcomeReader {
   void posting(PostingNumber number) {
     Posting posting;
     posting.number = number;
-    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kPartner)));
+    posting.why = static_cast<PostingWhy>(in_.byte_up_to(static_cast<std::uint8_t>(PostingWhy::kGift)));
     posting.effective_second =
         static_cast<std::int64_t>(static_cast<std::uint64_t>(in_.integer()) + static_cast<std::uint64_t>(stamp_.door.instant_second));
     posting.effective.day = day_after(stamp_.door.program.day, in_.integer());

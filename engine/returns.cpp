@@ -168,7 +168,7 @@ void Booking::answer_waiting(Cases cases) {
 void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
   if (!is_known() || receipt.past.outcome.without_member) return;
   book_from_now_on();
-  if (!take_back_bought(receipt, at)) return;
+  if (!take_back_bought(receipt, at) || !take_back_gift(receipt, at)) return;
   const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
   if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);

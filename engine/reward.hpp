@@ -29,6 +29,7 @@ struct Reward {
   std::optional<UnitId> tabled_in;       // the price stands in column 0 …
   std::optional<TableId> table;          // … of this table
   bool automatic = false;                // bought as soon as the balance holds its price
+  bool members_can_give = false;         // handed on to other members
   std::vector<Check> checks;             // who may get it, and when …
   std::vector<Check> referrer_checks;    // … the same of who referred the member, where a rule gives it to them
   CivilTime from{kAlways, 0}, until{kNever, 1439};

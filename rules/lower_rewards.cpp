@@ -38,6 +38,7 @@ void lower_rewards(Lowering& lowering) {
       reward.table = lower_table(lowering, from.table, ColumnScale(1, {kMicro, 1}), ByTender::kAsks);
     }
     reward.automatic = from.automatic;
+    reward.members_can_give = from.members_can_give;
     reward.checks = lower_conditions(lowering, from.conditions);
     if (goes_to_referrers(lowering.plan, from.voucher)) {
       const ReadOf theirs(lowering, dsl::Owner::kReferrer);

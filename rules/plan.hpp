@@ -263,7 +263,7 @@ struct RewardPlan {
   std::vector<PricePlan> prices;         // the latest whose days hold the event's; empty: only given, quoted, or in `table`
   std::optional<UnitRef> quoted_in, tabled_in;
   TablePlan table;                       // tabled_in: column 0
-  bool automatic = false;
+  bool automatic = false, members_can_give = false;
   std::vector<ConditionPlan> conditions;
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<CapPlan> caps;             // of getting it: kUnits of its voucher

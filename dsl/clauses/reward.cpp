@@ -31,6 +31,8 @@ bool read_rewards_held(Cursor& at, const Cursor& end, RewardsHeld& out) {
   return match(at, end, "at most"_w >> count[put(out.most)] >> "held"_w);
 }
 
+bool read_members_can_give(Cursor& at, const Cursor& end, MembersCanGive&) { return match(at, end, "members can give"_w); }
+
 constexpr Kinds kIn = kinds(DeclarationKind::kReward);
 constexpr Form kForms[] = {
     form<PriceOf, read_price>(kIn, "price"),
@@ -39,6 +41,7 @@ constexpr Form kForms[] = {
     form<RewardWorth, read_reward_worth>(kIn, "worth"),
     form<ValidFor, read_valid>(kIn, "valid"),
     form<BoughtAutomatically, read_automatic>(kIn, "bought"),
+    form<MembersCanGive, read_members_can_give>(kIn, "members"),
     form<RewardsHeld, read_rewards_held>(kIn, "at"),
 };
 

@@ -20,7 +20,7 @@ bool may_stand_once(const dsl::ClauseKind& kind) {
                 dsl::RunUntil, dsl::MembersJoin, dsl::When, dsl::AllOrNothing, dsl::WithoutLimit, dsl::InStack, dsl::AllItems, dsl::On,
                 dsl::By, dsl::Final, dsl::Keep, dsl::First, dsl::CutGoesToNext, dsl::SumOf, dsl::CountOf, dsl::CountOfPeriods,
                 dsl::StatisticOf, dsl::DaysSince, dsl::Counts, dsl::StartsAgainEach, dsl::CounterFloor, dsl::PayRate, dsl::PayOn,
-                dsl::OnlyWhen, dsl::CountTowards, dsl::SetByHand, dsl::MoveUp, dsl::MoveDown, dsl::NeverMoveDown, dsl::StartFromZero, dsl::LevelGrace, dsl::WarnBefore, dsl::InvitationValid, dsl::InStepsOf, dsl::AtLeast, dsl::ComesBack, dsl::RewardWorth, dsl::ValidFor, dsl::BoughtAutomatically, dsl::RewardsHeld>(kind);
+                dsl::OnlyWhen, dsl::CountTowards, dsl::SetByHand, dsl::MoveUp, dsl::MoveDown, dsl::NeverMoveDown, dsl::StartFromZero, dsl::LevelGrace, dsl::WarnBefore, dsl::InvitationValid, dsl::InStepsOf, dsl::AtLeast, dsl::ComesBack, dsl::RewardWorth, dsl::ValidFor, dsl::BoughtAutomatically, dsl::RewardsHeld, dsl::MembersCanGive>(kind);
 }
 
 bool takes_and(const dsl::ClauseKind& kind) {

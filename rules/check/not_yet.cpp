@@ -13,7 +13,7 @@ struct LaterWords {
   std::string_view words;
 };
 constexpr LaterWords kLater[] = {
-    {Later::kTrigger, "purchases, returns, activities, joining, referrals, birthdays and redemptions start a rule so far"},
+    {Later::kTrigger, "purchases, returns, activities, joining and leaving, referrals, birthdays and redemptions start a rule so far"},
     {Later::kCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period of a member's own is so many days long, and has no next one, so far"},
     {Later::kPeriodEnd, "levels move with the ends of days, weeks, months and the like so far"},

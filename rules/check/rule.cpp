@@ -17,6 +17,7 @@ bool is_answered(const dsl::Trigger& trigger) {
     case dsl::TriggerKind::kReturn:
     case dsl::TriggerKind::kActivity:
     case dsl::TriggerKind::kJoining:
+    case dsl::TriggerKind::kLeaving:
     case dsl::TriggerKind::kStatusChange:
     case dsl::TriggerKind::kBadge:
     case dsl::TriggerKind::kReferral:
