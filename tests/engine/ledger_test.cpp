@@ -258,7 +258,7 @@ TEST_CASE("Another currency and a wrong sum of payments are refused, and change 
 
 TEST_CASE("Events of kinds that are not answered are refused with words") {
   SmallLedger ledger = plain();
-  CHECK(ledger.post(ledger.at(EventKind::kGift, 1, 0)) == "refused: This kind of event is not yet answered.");
+  CHECK(ledger.post(ledger.at(EventKind::kExchange, 1, 0)) == "refused: This kind of event is not yet answered.");
 }
 
 TEST_CASE("A field is set by its type; a wrong type is refused") {
