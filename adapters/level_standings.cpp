@@ -33,12 +33,13 @@ std::string amount_of(std::int64_t amount, engine::SlotId slot, const engine::Pr
 // Who of a household holds a shared level longest: the member, unless only others do.
 const engine::MemberState& holder_of(const engine::State& state, const engine::Ladder& ladder, const engine::MemberState& member, std::size_t rank, engine::Day day) {
   if (rank == 0 || !engine::shares(ladder, member)) return member;
+  const auto holds_until = [&](const engine::MemberState& one) {
+    return engine::rank_now(ladder, one, day) == rank ? engine::kept_until(ladder, one, rank).value_or(engine::kAlways) : engine::kAlways;
+  };
   const engine::MemberState* holder = &member;
-  std::optional<engine::Day> until = engine::rank_now(ladder, member, day) == rank ? engine::kept_until(ladder, member, rank) : std::nullopt;
   for (const engine::MemberIndex index : member.household) {
     const engine::MemberState& other = state.members[index.index()];
-    const std::optional<engine::Day> theirs = engine::rank_now(ladder, other, day) == rank ? engine::kept_until(ladder, other, rank) : std::nullopt;
-    if (theirs > until) holder = &other, until = theirs;
+    if (holds_until(other) > holds_until(*holder)) holder = &other;
   }
   return *holder;
 }
