@@ -154,6 +154,11 @@ void TestWorld::pass_for_everybody(const engine::Passed& until) {
     if (!due.outcome.members.empty()) take(program_.now, due.outcome, nothing, until);
     last_.push_back(std::move(due));
   }
+  // The clock of all moves though nothing is booked, as it does with the next record of a ledger.
+  if (state_.clock_second >= until.at.second) return;
+  state_.clock_second = until.at.second;
+  state_.clock_program = until.at.program;
+  state_.clock_step = until.step;
 }
 
 engine::Payable TestWorld::payable(const engine::Event& event, engine::UnitId unit) {
