@@ -105,29 +105,14 @@ Status IndexCheck::record(const engine::State& state, const engine::Replayed& la
   return Done{};
 }
 
-Result<IndexCheck::Sum> IndexCheck::events_in_table() {
-  Result<Statement> select = store_->database().prepare("SELECT source, id, sequence FROM event");
-  if (!select) return select.failure();
-  Statement& row = select.value();
-  Sum sum;
+Status IndexCheck::each_row(const char* select, const std::function<void(const Statement&)>& add) {
+  Result<Statement> rows = store_->database().prepare(select);
+  if (!rows) return rows.failure();
   while (true) {
-    const Result<bool> more = row.step();
-    if (!more) return more.failure();
-    if (!more.value()) return sum;
-    add_event(row.text(0), row.text(1), static_cast<engine::Sequence>(row.integer(2)), sum);
-  }
-}
-
-Result<IndexCheck::Sum> IndexCheck::members_in_table() {
-  Result<Statement> select = store_->database().prepare("SELECT partition, member, sequence FROM member_record");
-  if (!select) return select.failure();
-  Statement& row = select.value();
-  Sum sum;
-  while (true) {
-    const Result<bool> more = row.step();
-    if (!more) return more.failure();
-    if (!more.value()) return sum;
-    add_member(row.integer(0), row.blob(1), static_cast<engine::Sequence>(row.integer(2)), sum);
+    const Result<bool> row = rows.value().step();
+    if (!row) return row.failure();
+    if (!row.value()) return Done{};
+    add(rows.value());
   }
 }
 
@@ -184,11 +169,15 @@ Status IndexCheck::finish(const engine::RecordWorld& world) {
   const Result<std::int64_t> before = database.ask("SELECT count(*) FROM record WHERE sequence < 1");
   if (!before) return before.failure();
   if (before.value() > 0) return differs("table record: " + std::to_string(before.value()) + " rows of it stand before the first record.");
-  const Result<Sum> events = events_in_table();
-  if (!events) return events.failure();
-  const Result<Sum> members = members_in_table();
-  if (!members) return members.failure();
-  if (events.value() == events_ && members.value() == members_) return Done{};
+  Sum events, members;
+  Status read = each_row("SELECT source, id, sequence FROM event", [&](const Statement& row) {
+    add_event(row.text(0), row.text(1), static_cast<engine::Sequence>(row.integer(2)), events);
+  });
+  if (read) read = each_row("SELECT partition, member, sequence FROM member_record", [&](const Statement& row) {
+    add_member(row.integer(0), row.blob(1), static_cast<engine::Sequence>(row.integer(2)), members);
+  });
+  if (!read) return read;
+  if (events == events_ && members == members_) return Done{};
   Status done = look_up_all(world);
   if (done) done = count_is(database, "event", events_.rows);
   if (done) done = count_is(database, "member_record", members_.rows);

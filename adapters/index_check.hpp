@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include "adapters/store.hpp"
 #include "engine/record.hpp"
@@ -35,8 +36,7 @@ class IndexCheck {
   void add_member(std::int64_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum);
   void add(Sum& sum);  // the entry that stands in `entry_`
 
-  engine::Result<Sum> events_in_table();
-  engine::Result<Sum> members_in_table();
+  engine::Status each_row(const char* select, const std::function<void(const Statement&)>& add);
   engine::Status look_up_all(const engine::RecordWorld& world);
   engine::Status look_up(const engine::StoredRecord& record, const engine::RecordWorld& world, Statement& find);
   engine::Status event_leads_to(const engine::StoredRecord& record, const engine::RecordStamp& stamp, const engine::RecordWorld& world);

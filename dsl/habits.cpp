@@ -18,6 +18,7 @@ constexpr std::string_view kJoining = "Write  on joining";
 constexpr std::string_view kPurchase = "Write  on purchase";
 constexpr std::string_view kReceipt = "Write  per receipt";
 constexpr std::string_view kMember = "Write  per member  and how long, for example  per member per month";
+constexpr std::string_view kFigures = "Write numbers in figures, for example  at most 3 times";
 constexpr Habit kHabits[] = {
     {"", ">", "Write  is more than"},
     {"", "<", "Write  is less than"},
@@ -53,6 +54,17 @@ constexpr Habit kHabits[] = {
     {"when", "first", "Write  when purchase number is 1"},
     {"", "spends", "Write what is bought, for example  buys 10.00 EUR of \"tea\""},
     {"", "purchases", "Write what is bought, for example  buys 10.00 EUR of \"tea\""},
+    {"", "two", kFigures},
+    {"", "three", kFigures},
+    {"", "four", kFigures},
+    {"", "five", kFigures},
+    {"", "six", kFigures},
+    {"", "seven", kFigures},
+    {"", "eight", kFigures},
+    {"", "nine", kFigures},
+    {"", "ten", kFigures},
+    {"", "eleven", kFigures},
+    {"", "twelve", kFigures},
 };
 constexpr std::string_view kPer = "Write  per , for example  give 1 point per 1.00 EUR of spend";
 constexpr std::string_view kNumber = "Write the number, for example  give 1 point";
