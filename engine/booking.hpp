@@ -140,6 +140,7 @@ class Booking {
   // What units paid of it (return_payments.cpp).
   void give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   bool take_back_bought(const Case& receipt, const Moment& at);
+  bool must_be_unused(const Posting& got, const MemberState& holder);
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
   void free_limits(const Case& receipt, UnitId unit, Wide kept, Wide taken, Recorded recorded);
   void list_members();

@@ -8,6 +8,7 @@
 #include "engine/life.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/posting.hpp"
 #include "engine/reward_desk.hpp"
 #include "engine/scratch.hpp"
 
@@ -86,17 +87,6 @@ class Buying {
   Outcome& out_;
 };
 
-Posting reversed(const Posting& posting, const Moment& at, PostingNumber number) {
-  Posting back = posting;
-  back.number = number;
-  back.effective_second = at.second;
-  back.effective = at.program;
-  std::swap(back.from, back.to);
-  std::swap(back.lot_left, back.lot_entered);
-  back.reverses = posting.number;
-  return back;
-}
-
 bool gave_lot(const std::vector<GivenSoFar>& given, LotNumber lot) {
   return std::any_of(given.begin(), given.end(), [&](const GivenSoFar& entry) {
     return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& one) { return one.given.number == lot; });
@@ -128,7 +118,7 @@ class Unbuying {
     std::sort(bought.begin(), bought.end(), [](const Bought& one, const Bought& other) { return one.voucher.number > other.voucher.number; });
     for (const Bought& one : bought) {
       const bool owed = std::any_of(one.price.begin(), one.price.end(), [&](const Posting& paid) { return is_owed(paid); });
-      if (!owed || !is_unused(one.voucher)) continue;
+      if (!owed || !is_whole(one.voucher, holding_of_unit(one.voucher))) continue;
       vouchers_.push_back(one.voucher);
       prices_.insert(prices_.end(), one.price.begin(), one.price.end());
     }
@@ -138,8 +128,8 @@ class Unbuying {
   void book(MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
     std::sort(prices_.begin(), prices_.end(), [](const Posting& one, const Posting& other) { return one.number > other.number; });
     std::stable_partition(prices_.begin(), prices_.end(), [&](const Posting& paid) { return gave_lot(given_, paid.lot_left); });
-    for (const Posting& voucher : vouchers_) book(reversed(voucher, giving_.at, next++), member, next, out);
-    for (const Posting& paid : prices_) book(reversed(paid, giving_.at, next++), member, next, out);
+    for (const std::vector<Posting>* undone : {&vouchers_, &prices_})
+      for (const Posting& posting : *undone) book(reversed(posting, giving_.at), member, next, out);
   }
 
  private:
@@ -155,13 +145,8 @@ class Unbuying {
     return holding != nullptr && holding->debt_micro > coming;
   }
 
-  bool is_unused(const Posting& bought) const {
-    const Holding* const holding = holding_of_unit(bought);
-    const auto is_it = [&](const Lot& lot) { return lot.number == bought.lot_entered && lot.left_micro >= bought.amount_micro; };
-    return holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
-  }
-
-  void book(const Posting& posting, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
+  void book(Posting posting, MemberState& member, PostingNumber& next, std::vector<Posting>& out) {
+    posting.number = next++;
     const Unit& unit = unit_of(posting);
     if (is_members(posting.from.kind)) book_from(posting, unit, member);
     if (is_members(posting.to.kind)) book_to(posting, unit, member);

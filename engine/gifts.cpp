@@ -6,6 +6,7 @@
 #include "engine/due.hpp"
 #include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
+#include "engine/posting.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
 
@@ -88,20 +89,8 @@ bool Booking::take_back_gift(const Case& given, const Moment& at) {
   for (const Posting& gift : given.past.outcome.postings) {
     if (gift.why != PostingWhy::kGift) continue;
     others_.bring(due_world(), gift.to.member, {at, DueStep::kAll}, next_, out_);
-    const Unit& voucher = versions_.at(gift.version).program.units[gift.unit.index()];
-    const Holding* const holding = find_holding(others_.now(gift.to.member), voucher.key);
-    const auto is_it = [&](const Lot& lot) { return lot.number == gift.lot_entered && lot.left_micro >= gift.amount_micro; };
-    if (holding == nullptr || std::none_of(holding->lots.begin(), holding->lots.end(), is_it)) {
-      refuse(RefusalReason::kNothingKept, "receipt", "The reward " + in_quotes(voucher.name) + " was used already, or its time is over.", "Only an unused reward is taken back.");
-      return false;
-    }
-    Posting back = gift;
-    back.effective_second = at.second;
-    back.effective = at.program;
-    std::swap(back.from, back.to);
-    std::swap(back.lot_left, back.lot_entered);
-    back.reverses = gift.number;
-    move(back);
+    if (!must_be_unused(gift, others_.now(gift.to.member))) return false;
+    move(reversed(gift, at));
   }
   return true;
 }

@@ -118,6 +118,22 @@ void book_sums(const Posting& posting, Books& books) {
   sum_for(posting.to.kind, books) += posting.amount_micro;
 }
 
+Posting reversed(const Posting& posting, const Moment& at) {
+  Posting back = posting;
+  back.number = 0;
+  back.effective_second = at.second;
+  back.effective = at.program;
+  std::swap(back.from, back.to);
+  std::swap(back.lot_left, back.lot_entered);
+  back.reverses = posting.number;
+  return back;
+}
+
+bool is_whole(const Posting& posting, const Holding* holding) {
+  const auto is_it = [&](const Lot& lot) { return lot.number == posting.lot_entered && lot.left_micro >= posting.amount_micro; };
+  return holding != nullptr && std::any_of(holding->lots.begin(), holding->lots.end(), is_it);
+}
+
 Wide sum_of(const Books& books) {
   return books.members_micro + books.issued_micro + books.redeemed_micro + books.expired_micro + books.forfeited_micro +
          books.written_off_micro + books.adjusted_micro + books.partners_micro;

@@ -21,6 +21,11 @@ void book_to(const Posting& posting, const Unit& unit, MemberState& member);
 // The same of gifts that follow each other, all available lots that open, of one unit and member. What they come to.
 std::int64_t book_gifts(std::span<const Posting> gifts, const Unit& unit, MemberState& member);
 
+// What takes it back at an instant, whole; its own number is still to be given.
+Posting reversed(const Posting& posting, const Moment& at);
+// All of the lot that it entered is still there, available.
+bool is_whole(const Posting& posting, const Holding* holding);
+
 // Books both sides in the sums of the posting's unit.
 void book_sums(const Posting& posting, Books& books);
 

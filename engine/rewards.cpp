@@ -10,6 +10,7 @@
 #include "engine/life.hpp"
 #include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
+#include "engine/posting.hpp"
 #include "engine/scratch.hpp"
 
 namespace setia::engine {
@@ -133,26 +134,20 @@ void Booking::give_vouchers(UnitId voucher, std::int64_t count, Day earned, Vers
   move(posting);
 }
 
+bool Booking::must_be_unused(const Posting& got, const MemberState& holder) {
+  const Unit& voucher = versions_.at(got.version).program.units[got.unit.index()];
+  if (is_whole(got, find_holding(holder, voucher.key))) return true;
+  refuse(RefusalReason::kNothingKept, "receipt", "The reward " + in_quotes(voucher.name) + " was used already, or its time is over.", "Only an unused reward is taken back.");
+  return false;
+}
+
 // Rewards that a returned redemption got: they must be there, and go back for their price. Their limits are free again [R4].
 bool Booking::take_back_bought(const Case& receipt, const Moment& at) {
   std::vector<Posting> back;
   for (const Posting& bought : receipt.past.outcome.postings) {
     if (bought.why != PostingWhy::kRedemption || bought.from.kind != AccountKind::kIssued) continue;
-    const Unit& voucher = versions_.at(bought.version).program.units[bought.unit.index()];
-    const Holding* const holding = find_holding(member(), voucher.key);
-    const auto is_it = [&](const Lot& lot) { return lot.number == bought.lot_entered && lot.left_micro >= bought.amount_micro; };
-    if (holding == nullptr || std::none_of(holding->lots.begin(), holding->lots.end(), is_it)) {
-      refuse(RefusalReason::kNothingKept, "receipt", "The reward " + in_quotes(voucher.name) + " was used already, or its time is over.", "Only an unused reward is taken back.");
-      return false;
-    }
-    Posting posting = bought;
-    posting.effective_second = at.second;
-    posting.effective = at.program;
-    std::swap(posting.from, posting.to);
-    posting.lot_left = bought.lot_entered;
-    posting.lot_entered = 0;
-    posting.reverses = bought.number;
-    back.push_back(posting);
+    if (!must_be_unused(bought, member())) return false;
+    back.push_back(reversed(bought, at));
   }
   for (const Posting& posting : back) move(posting);
   if (!back.empty()) free_limits_of_rewards(receipt);
