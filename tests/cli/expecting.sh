@@ -21,7 +21,7 @@ expect() {
   shift 2
   "$@" > out.txt 2> err.txt
   local got=$?
-  if [ "$got" -eq "$code" ] && { [ -z "$words" ] || cat out.txt err.txt | grep -qF -- "$words"; }; then
+  if [ "$got" -eq "$code" ] && { [ -z "$words" ] || grep -qF -- "$words" out.txt err.txt; }; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
