@@ -29,7 +29,7 @@ std::string_view key_of(Field& field) {
 
 Piece json_text(JsonValue& value, const Place& place) {
   const std::string_view token = json_token(value);
-  if (token.front() == '"') return between_quotes(value, token);
+  if (token.starts_with('"')) return between_quotes(value, token);
   if (value.is_null()) return std::nullopt;
   throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a text.", "Put it in quotes."};
 }
@@ -37,8 +37,8 @@ Piece json_text(JsonValue& value, const Place& place) {
 // An amount is a decimal text or a number of JSON, both as written.
 Piece json_amount(JsonValue& value, const Place& place) {
   const std::string_view token = json_token(value);
-  if (token.front() == '"') return between_quotes(value, token);
-  if (token.front() == '-' || (token.front() >= '0' && token.front() <= '9')) return number_token(token, place);
+  if (token.starts_with('"')) return between_quotes(value, token);
+  if (token.starts_with('-') || (!token.empty() && token[0] >= '0' && token[0] <= '9')) return number_token(token, place);
   if (value.is_null()) return std::nullopt;
   throw DraftRefusal{place.text(), "\"" + place.text() + "\" is not a number.", "Write digits and a decimal point, as in \"12.50\"."};
 }

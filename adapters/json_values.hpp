@@ -14,7 +14,8 @@
 
 namespace setia::adapters {
 
-// What stands where a value begins, up to the white space behind it: a text with its quotes, a number, a word, or a bracket.
+// What stands where a value begins, up to the white space behind it: a text with its quotes, a number, a word, or a bracket;
+// empty where the line ends before it.
 inline std::string_view json_token(simdjson::ondemand::value& value) {
   std::string_view token = value.raw_json_token();
   while (token.size() > 1 && static_cast<unsigned char>(token.back()) <= ' ') token.remove_suffix(1);

@@ -7,6 +7,11 @@
 namespace setia::engine {
 namespace {
 
+// The caller ends the sentence.
+std::string unreadable(const Failure& failure) {
+  return failure.what.ends_with('.') ? failure.what.substr(0, failure.what.size() - 1) : failure.what;
+}
+
 std::string micro_text(std::int64_t micro) {
   constexpr std::uint64_t kMicro = 1'000'000;
   const std::uint64_t size = micro < 0 ? 0 - static_cast<std::uint64_t>(micro) : static_cast<std::uint64_t>(micro);
@@ -39,8 +44,8 @@ std::string byte_difference(const Bytes& stored, const Bytes& anew) {
 std::string outcome_difference(const StoredRecord& stored, const StoredRecord& anew, const RecordStamp& stamp, const RecordWorld& world) {
   const Result<RecordedOutcome> was = read_outcome(stored, stamp, world);
   const Result<RecordedOutcome> is = read_outcome(anew, stamp, world);
-  if (!was) return was.failure().what;
-  if (!is) return is.failure().what;
+  if (!was) return unreadable(was.failure());
+  if (!is) return unreadable(is.failure());
   const auto& before = was.value().outcome.postings;
   const auto& after = is.value().outcome.postings;
   const std::size_t shared = std::min(before.size(), after.size());
@@ -64,8 +69,8 @@ std::string facts_difference(const StoredRecord& stored, const StoredRecord& ane
   bool sealed_away = false;
   const Result<Facts> was = read_facts(stored, member, world, sealed_away);
   const Result<Facts> is = read_facts(anew, member, world, sealed_away);
-  if (!was) return was.failure().what;
-  if (!is) return is.failure().what;
+  if (!was) return unreadable(was.failure());
+  if (!is) return unreadable(is.failure());
   if (was.value().version != is.value().version) return "they are of another version of the program";
   const Program& program = world.versions.at(is.value().version).program;
   const std::size_t shared = std::min(was.value().slots.size(), is.value().slots.size());

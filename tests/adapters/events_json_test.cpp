@@ -104,6 +104,18 @@ TEST_CASE("what is not one JSON object is refused, also behind a good one") {
   CHECK_FALSE(read_event(" " + good + " \t", world.settings).rejected.has_value());
 }
 
+TEST_CASE("a line that is cut short anywhere is refused") {
+  const std::string whole =
+      R"({"id":"r\u0031","type":"purchase","at":"2027-01-09T10:15:30+07:00","member":"M1","lines":[{"sku":"A","quantity":2,"amount":-1.50,"tags":["x"]}],)"
+      R"("payments":[{"method":"cash","amount":"1"}],"codes":["X"],"more":{"a":[1,true,null]}})";
+  ReadingWorld world;
+  REQUIRE(!read_event(whole, world.settings).rejected.has_value());
+  for (std::size_t size = 1; size < whole.size(); ++size) {
+    INFO(whole.substr(0, size));
+    CHECK(read_event(whole.substr(0, size), world.settings).rejected.has_value());
+  }
+}
+
 TEST_CASE("a nesting bomb, too many lines and invalid UTF-8 are refused in words") {
   ReadingWorld world;
   const auto nested = [](int depth) { return purchase(R"("lines":[],"x":)" + std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']')); };
