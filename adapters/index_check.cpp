@@ -6,7 +6,6 @@
 
 #include "adapters/store_schema.hpp"
 #include "engine/codec.hpp"
-#include "engine/outcome_codec.hpp"
 
 namespace setia::adapters {
 namespace {
@@ -21,15 +20,6 @@ Failure differs(const std::string& what) { return {Reason::kDiffers, what, ""}; 
 
 Failure of_record(engine::Sequence sequence, const std::string& what) {
   return differs("record " + std::to_string(sequence) + ", " + what);
-}
-
-// The members whom the outcome of a record names or changes.
-Result<std::vector<engine::MemberId>> members_of(const engine::StoredRecord& record, const engine::RecordStamp& stamp, const engine::RecordWorld& world) {
-  const Result<engine::RecordedOutcome> recorded = engine::read_outcome(record, stamp, world);
-  if (!recorded) return recorded.failure();
-  std::vector<engine::MemberId> members;
-  for (const engine::MemberIndex member : recorded.value().outcome.members) members.push_back(engine::member_id(world.state, {}, member));
-  return members;
 }
 
 Status count_is(Database& database, const std::string& table, std::int64_t expected) {
@@ -66,7 +56,12 @@ IndexCheck::IndexCheck(Store& store) : store_(&store) {
   crypto_shorthash_keygen(key_.data());
 }
 
-void IndexCheck::add(Sum& sum) {
+void IndexCheck::add_event(std::string_view source, std::string_view id, engine::Sequence sequence, Sum& sum) {
+  entry_.clear();
+  engine::Writer out(entry_);
+  out.text(source);
+  out.text(id);
+  out.number(sequence);
   std::array<std::uint8_t, crypto_shorthash_BYTES> hash{};
   crypto_shorthash(hash.data(), entry_.data(), entry_.size(), key_.data());
   std::uint64_t number = 0;
@@ -75,44 +70,23 @@ void IndexCheck::add(Sum& sum) {
   ++sum.rows;
 }
 
-void IndexCheck::add_event(std::string_view source, std::string_view id, engine::Sequence sequence, Sum& sum) {
-  entry_.clear();
-  engine::Writer out(entry_);
-  out.text(source);
-  out.text(id);
-  out.number(sequence);
-  add(sum);
-}
-
-void IndexCheck::add_member(std::int64_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum) {
-  entry_.clear();
-  engine::Writer out(entry_);
-  out.integer(partition);
-  out.bytes(member);
-  out.number(sequence);
-  add(sum);
-}
-
-Status IndexCheck::record(const engine::State& state, const engine::Replayed& last, std::uint8_t partition) {
+Status IndexCheck::record(const engine::State& state, const engine::Replayed& last, std::int64_t partition) {
   const engine::MemberId nobody{};
   const engine::MemberId& of = last.member == engine::MemberIndex{} ? nobody : state.members[last.member.index()].id;
   if (partition != partition_of(of)) return of_record(state.sequence, "partition: it is not that of its member.");
   if (last.kind == engine::RecordKind::kEvent) add_event(last.source, last.id, state.sequence, events_);
-  for (const engine::MemberIndex index : last.members) {
-    const engine::MemberId& member = state.members[index.index()].id;
-    add_member(partition_of(member), member, state.sequence, members_);
-  }
   return Done{};
 }
 
-Status IndexCheck::each_row(const char* select, const std::function<void(const Statement&)>& add) {
-  Result<Statement> rows = store_->database().prepare(select);
+Result<IndexCheck::Sum> IndexCheck::sum_of_table() {
+  Result<Statement> rows = store_->database().prepare("SELECT source, id, sequence FROM event");
   if (!rows) return rows.failure();
+  Sum sum;
   while (true) {
     const Result<bool> row = rows.value().step();
     if (!row) return row.failure();
-    if (!row.value()) return Done{};
-    add(rows.value());
+    if (!row.value()) return sum;
+    add_event(rows.value().text(0), rows.value().text(1), static_cast<engine::Sequence>(rows.value().integer(2)), sum);
   }
 }
 
@@ -127,40 +101,20 @@ Status IndexCheck::event_leads_to(const engine::StoredRecord& record, const engi
   return of_record(record.sequence, "table event: \"" + stamp.door.source + "/" + id + "\" does not lead to it.");
 }
 
-Status IndexCheck::member_leads_to(const engine::MemberId& member, engine::Sequence sequence, Statement& find) {
-  find.bind(1, std::int64_t{partition_of(member)});
-  find.bind(2, std::span<const std::uint8_t>(member));
-  find.bind(3, static_cast<std::int64_t>(sequence));
-  const Result<bool> row = find.step();
-  if (!row) return row.failure();
-  find.reset();
-  if (row.value()) return Done{};
-  return of_record(sequence, "table member_record: a member of the record does not lead to it.");
-}
-
-Status IndexCheck::look_up(const engine::StoredRecord& record, const engine::RecordWorld& world, Statement& find) {
+Status IndexCheck::look_up(const engine::StoredRecord& record, const engine::RecordWorld& world) {
   const Result<engine::RecordStamp> stamp = engine::read_stamp(record.stamp);
   if (!stamp) return stamp.failure();
-  Status done = Done{};
-  if (stamp.value().kind == engine::RecordKind::kEvent) done = event_leads_to(record, stamp.value(), world);
-  if (!done) return done;
-  const Result<std::vector<engine::MemberId>> members = members_of(record, stamp.value(), world);
-  if (!members) return members.failure();
-  for (const engine::MemberId& member : members.value())
-    if (done = member_leads_to(member, record.sequence, find); !done) return done;
-  return Done{};
+  return stamp.value().kind == engine::RecordKind::kEvent ? event_leads_to(record, stamp.value(), world) : Status(Done{});
 }
 
 Status IndexCheck::look_up_all(const engine::RecordWorld& world) {
-  Result<Statement> find = store_->database().prepare("SELECT 1 FROM member_record WHERE partition = ? AND member = ? AND sequence = ?");
-  if (!find) return find.failure();
   Result<StoredRecords> records = StoredRecords::from(*store_, 1);
   if (!records) return records.failure();
   while (true) {
     const Result<const engine::StoredRecord*> record = records.value().next();
     if (!record) return record.failure();
     if (record.value() == nullptr) return Done{};
-    if (const Status done = look_up(*record.value(), world, find.value()); !done) return done;
+    if (const Status done = look_up(*record.value(), world); !done) return done;
   }
 }
 
@@ -169,19 +123,11 @@ Status IndexCheck::finish(const engine::RecordWorld& world) {
   const Result<std::int64_t> before = database.ask("SELECT count(*) FROM record WHERE sequence < 1");
   if (!before) return before.failure();
   if (before.value() > 0) return differs("table record: " + std::to_string(before.value()) + " rows of it stand before the first record.");
-  Sum events, members;
-  Status read = each_row("SELECT source, id, sequence FROM event", [&](const Statement& row) {
-    add_event(row.text(0), row.text(1), static_cast<engine::Sequence>(row.integer(2)), events);
-  });
-  if (read) read = each_row("SELECT partition, member, sequence FROM member_record", [&](const Statement& row) {
-    add_member(row.integer(0), row.blob(1), static_cast<engine::Sequence>(row.integer(2)), members);
-  });
-  if (!read) return read;
-  if (events == events_ && members == members_) return Done{};
-  Status done = look_up_all(world);
-  if (done) done = count_is(database, "event", events_.rows);
-  if (done) done = count_is(database, "member_record", members_.rows);
-  return done;
+  const Result<Sum> events = sum_of_table();
+  if (!events) return events.failure();
+  if (events.value() == events_) return Done{};
+  const Status done = look_up_all(world);
+  return done ? count_is(database, "event", events_.rows) : done;
 }
 
 }  // namespace setia::adapters

@@ -1,7 +1,7 @@
-// Compares the tables of a ledger beside its records with what the records say.
+// Compares what a ledger holds beside its records with what the records say: the index of events, and the partitions.
 //
-// While records are verified the entries that each should have are added up, as keyed hashes; afterwards the tables are read once,
-// in their own order, and must come to the same sums. Only where they do not is every record looked up, to name the first.
+// While records are verified the entries that each should have are added up, as keyed hashes; afterwards the table is read once,
+// in its own order, and must come to the same sum. Only where it does not is every record looked up, to name the first.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ class IndexCheck {
   explicit IndexCheck(Store& store);
 
   // Of the record that `last` describes, taken into `state` already. kDiffers when it lies in another's partition.
-  engine::Status record(const engine::State& state, const engine::Replayed& last, std::uint8_t partition);
+  engine::Status record(const engine::State& state, const engine::Replayed& last, std::int64_t partition);
   // After the last one. kDiffers names the table, and the record where there is one. `world` is what the records came to.
   engine::Status finish(const engine::RecordWorld& world);
 
@@ -33,19 +33,15 @@ class IndexCheck {
     friend bool operator==(const Sum&, const Sum&) = default;
   };
   void add_event(std::string_view source, std::string_view id, engine::Sequence sequence, Sum& sum);
-  void add_member(std::int64_t partition, std::span<const std::uint8_t> member, engine::Sequence sequence, Sum& sum);
-  void add(Sum& sum);  // the entry that stands in `entry_`
-
-  engine::Status each_row(const char* select, const std::function<void(const Statement&)>& add);
+  engine::Result<Sum> sum_of_table();
   engine::Status look_up_all(const engine::RecordWorld& world);
-  engine::Status look_up(const engine::StoredRecord& record, const engine::RecordWorld& world, Statement& find);
+  engine::Status look_up(const engine::StoredRecord& record, const engine::RecordWorld& world);
   engine::Status event_leads_to(const engine::StoredRecord& record, const engine::RecordStamp& stamp, const engine::RecordWorld& world);
-  engine::Status member_leads_to(const engine::MemberId& member, engine::Sequence sequence, Statement& find);
 
   Store* store_;
   std::array<std::uint8_t, 16> key_{};  // drawn for this check
   engine::Bytes entry_;
-  Sum events_, members_;
+  Sum events_;
 };
 
 }  // namespace setia::adapters

@@ -230,14 +230,10 @@ Status Ledger::begin() {
   return begun;
 }
 
-Status Ledger::write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named) {
+Status Ledger::write(const RecordKeys& keys) {
   if (const Status begun = begin(); !begun) return begun;
-  members_.clear();
-  for (const engine::MemberIndex member : outcome.members) members_.push_back(engine::member_id(rebuilt_.state, named, member));
   record_.hash = engine::chain_hash(hasher_, rebuilt_.head, record_);
-  RecordKeys all = keys;
-  all.members = members_;
-  return store_.append(record_, all);
+  return store_.append(record_, keys);
 }
 
 Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome) {
@@ -247,7 +243,7 @@ Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprin
   if (event.member != engine::MemberIndex{}) keys.member = engine::member_id(rebuilt_.state, event.named, event.member);
   keys.source = event.stamp.source;
   keys.id = event.id;
-  if (const Status written = write(keys, outcome, event.named); !written) return written;
+  if (const Status written = write(keys); !written) return written;
   engine::take(rebuilt_.versions, outcome, sequence, engine::passed_with(event.stamp), rebuilt_.state);
   rebuilt_.head = record_.hash;
   return Done{};
@@ -259,7 +255,7 @@ Status Ledger::append(engine::RecordKind kind, const engine::Stamp& door, const 
   stamp.sequence = rebuilt_.state.sequence + 1;
   stamp.door = door;
   engine::encode_record(stamp, body, outcome, record_world(), record_);
-  if (const Status written = write({}, outcome, {}); !written) return written;
+  if (const Status written = write({}); !written) return written;
   const engine::State& state = rebuilt_.state;
   const auto* time = std::get_if<engine::TimeBody>(&body);
   const engine::Passed passed = time != nullptr ? engine::passed_by(*time)

@@ -70,7 +70,7 @@ class Ledger {
   engine::Status gather_history(engine::Outcome& outcome);
   engine::Status restore(const OnProgress& progress);
   bool restore_snapshot(const Snapshot& snapshot);
-  engine::Status write(const RecordKeys& keys, const engine::Outcome& outcome, std::span<const engine::Naming> named);
+  engine::Status write(const RecordKeys& keys);
   engine::Status leave_snapshot();
   engine::Stamp own_stamp() const;
   void let_pass(engine::JoiningRange members, const engine::Passed& until);
@@ -85,7 +85,6 @@ class Ledger {
   engine::Hasher hasher_;
   std::vector<Adoption> adoptions_;
   engine::StoredRecord record_;
-  std::vector<engine::MemberId> members_;
   engine::Sequence snapshot_sequence_ = 0;
   bool begun_ = false;
 };

@@ -1,5 +1,7 @@
 #include "adapters/member_history.hpp"
 
+#include <algorithm>
+
 namespace setia::adapters {
 namespace {
 
@@ -20,35 +22,47 @@ bool touches(const Posting& posting, MemberIndex member) {
   return is(posting.from) || is(posting.to);
 }
 
-engine::Status add_record(Ledger& ledger, const engine::StoredRecord& record, MemberIndex member, std::vector<HistoryEntry>& history) {
-  const auto stamp = engine::read_stamp(record.stamp);
+engine::Failure damaged(engine::Sequence sequence) {
+  return {engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing or damaged.", "Run: setia verify."};
+}
+
+// Adds the member's postings of the record, the last first, and gives the record of the member before it.
+Result<engine::Sequence> add_record(Ledger& ledger, engine::Sequence sequence, MemberIndex member, std::vector<HistoryEntry>& history) {
+  const auto record = ledger.store().record(sequence);
+  if (!record) return record.failure();
+  if (!record.value()) return damaged(sequence);
+  const auto stamp = engine::read_stamp(record.value()->stamp);
   if (!stamp) return stamp.failure();
-  const auto recorded = engine::read_outcome(record, stamp.value(), ledger.record_world());
+  const auto recorded = engine::read_outcome(*record.value(), stamp.value(), ledger.record_world());
   if (!recorded) return recorded.failure();
   bool sealed_away = false;
-  const auto body = engine::read_record_body(stamp.value(), record.body, ledger.record_world(), sealed_away);
+  const auto body = engine::read_record_body(stamp.value(), record.value()->body, ledger.record_world(), sealed_away);
   if (!body) return body.failure();
   const auto* event = std::get_if<engine::Event>(&body.value());
   const std::string name = event == nullptr ? std::string() : stamp.value().door.source + "/" + event->id;
-  for (const Posting& posting : recorded.value().outcome.postings) {
-    if (touches(posting, member)) history.push_back({name, stamp.value().door.instant_second, posting});
+  const auto& postings = recorded.value().outcome.postings;
+  for (auto posting = postings.rbegin(); posting != postings.rend(); ++posting) {
+    if (touches(*posting, member)) history.push_back({name, stamp.value().door.instant_second, *posting});
   }
-  return engine::Done{};
+  const auto& members = recorded.value().outcome.members;
+  const auto named = std::find(members.begin(), members.end(), member);
+  if (named == members.end()) return damaged(sequence);
+  const engine::Sequence previous = recorded.value().links[static_cast<std::size_t>(named - members.begin())].previous;
+  if (previous >= sequence) return damaged(sequence);
+  return previous;
 }
 
 }  // namespace
 
 Result<std::vector<HistoryEntry>> member_history(Ledger& ledger, MemberIndex member) {
-  const auto sequences = ledger.store().of_member(ledger.state().members[member.index()].id);
-  if (!sequences) return sequences.failure();
   std::vector<HistoryEntry> history;
-  for (const engine::Sequence sequence : sequences.value()) {
-    const auto record = ledger.store().record(sequence);
-    if (!record) return record.failure();
-    if (!record.value())
-      return engine::Failure{engine::Reason::kDiffers, "Record " + std::to_string(sequence) + " is missing.", "Run: setia verify."};
-    if (const engine::Status added = add_record(ledger, *record.value(), member, history); !added) return added.failure();
+  engine::Sequence sequence = ledger.state().members[member.index()].last_record;
+  while (sequence != 0) {
+    const Result<engine::Sequence> previous = add_record(ledger, sequence, member, history);
+    if (!previous) return previous.failure();
+    sequence = previous.value();
   }
+  std::reverse(history.begin(), history.end());
   return history;
 }
 

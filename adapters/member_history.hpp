@@ -1,4 +1,5 @@
-// One member's postings in the order of the ledger, found through the index of members: nothing else is read.
+// One member's postings in the order of the ledger, found by the links from a member's record to the one before:
+// nothing else is read.
 #pragma once
 
 #include <string>

@@ -17,7 +17,7 @@ namespace setia::adapters {
 
 struct ChainedRecord {
   engine::StoredRecord record;
-  std::uint8_t partition = 0;
+  std::int64_t partition = 0;
   bool fits = false;  // its hash is the one of its bytes after the record before
 };
 

@@ -19,7 +19,7 @@ using engine::StoredRecord;
 constexpr int kPageRecords = 1'000;
 
 Status create_tables(Database& database, const engine::LedgerHeader& header) {
-  const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId);
+  const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=" + std::to_string(kTablesVersion);
   Status done = database.run(mark.c_str());
   for (const SchemaEntry& entry : kSchema) {
     if (done) done = database.run(std::string(entry.sql).c_str());
@@ -41,7 +41,13 @@ Status must_be_ledger(Database& database) {
   const Result<std::int64_t> mark = database.ask("PRAGMA application_id");
   if (!mark) return mark.failure();
   if (mark.value() != kApplicationId) return no_ledger(database.path());
-  return Done{};
+  const Result<std::int64_t> tables = database.ask("PRAGMA user_version");
+  if (!tables) return tables.failure();
+  if (tables.value() == kTablesVersion) return Done{};
+  return Failure{Reason::kOtherVersion,
+                 database.path() + " has tables of version " + std::to_string(tables.value()) + "; this setia reads version " +
+                     std::to_string(kTablesVersion) + ".",
+                 "Use the setia that wrote it."};
 }
 
 Result<engine::LedgerHeader> read_header(Database& database) {
@@ -88,11 +94,10 @@ Status read_row(const Statement& row, const std::string& path, StoredRecord& rec
 
 std::uint8_t partition_of(const engine::MemberId& member) { return member[0]; }
 
-Store::Store(Database database, Statement append, Statement add_event, Statement add_member, Statement find, Statement one)
+Store::Store(Database database, Statement append, Statement add_event, Statement find, Statement one)
     : database_(std::move(database)),
       append_(std::move(append)),
       add_event_(std::move(add_event)),
-      add_member_(std::move(add_member)),
       find_(std::move(find)),
       one_(std::move(one)) {}
 
@@ -117,13 +122,11 @@ Result<Store> Store::open(const std::string& path, Access access) {
   if (!append) return append.failure();
   Result<Statement> add_event = database.prepare("INSERT INTO event VALUES(?, ?, ?)");
   if (!add_event) return add_event.failure();
-  Result<Statement> add_member = database.prepare("INSERT INTO member_record VALUES(?, ?, ?)");
-  if (!add_member) return add_member.failure();
   Result<Statement> find = database.prepare("SELECT sequence FROM event WHERE source = ? AND id = ?");
   if (!find) return find.failure();
   Result<Statement> one = database.prepare("SELECT sequence, stamp, body, facts, outcome, hash FROM record WHERE sequence = ?");
   if (!one) return one.failure();
-  Store store(std::move(database), std::move(append).value(), std::move(add_event).value(), std::move(add_member).value(),
+  Store store(std::move(database), std::move(append).value(), std::move(add_event).value(),
               std::move(find).value(), std::move(one).value());
   store.header_ = header.value();
   return store;
@@ -143,13 +146,6 @@ Status Store::append(const StoredRecord& record, const RecordKeys& keys) {
     add_event_.bind(2, *keys.id);
     add_event_.bind(3, static_cast<std::int64_t>(record.sequence));
     done = add_event_.run();
-  }
-  for (const engine::MemberId& member : keys.members) {
-    if (!done) break;
-    add_member_.bind(1, std::int64_t{partition_of(member)});
-    add_member_.bind(2, std::span<const std::uint8_t>(member));
-    add_member_.bind(3, static_cast<std::int64_t>(record.sequence));
-    done = add_member_.run();
   }
   return done;
 }
@@ -194,20 +190,6 @@ Result<std::optional<StoredRecord>> Store::record(Sequence sequence) {
   return std::optional(std::move(record));
 }
 
-Result<std::vector<Sequence>> Store::of_member(const engine::MemberId& member) {
-  Result<Statement> select = database_.prepare("SELECT sequence FROM member_record WHERE partition = ? AND member = ? ORDER BY sequence");
-  if (!select) return select.failure();
-  select.value().bind(1, std::int64_t{partition_of(member)});
-  select.value().bind(2, std::span<const std::uint8_t>(member));
-  std::vector<Sequence> sequences;
-  while (true) {
-    const Result<bool> row = select.value().step();
-    if (!row) return row.failure();
-    if (!row.value()) return sequences;
-    sequences.push_back(static_cast<Sequence>(select.value().integer(0)));
-  }
-}
-
 Result<std::uint64_t> Store::last_sequence() {
   const Result<std::int64_t> last = database_.ask("SELECT coalesce(max(sequence), 0) FROM record");
   if (!last) return last.failure();
@@ -243,7 +225,7 @@ Result<const StoredRecord*> StoredRecords::next() {
     return static_cast<const StoredRecord*>(nullptr);
   }
   if (const Status read = read_row(page_, "the ledger", record_); !read) return read.failure();
-  partition_ = static_cast<std::uint8_t>(page_.integer(6));
+  partition_ = page_.integer(6);
   next_ = record_.sequence + 1;
   if (--left_ == 0) page_.reset();
   return &record_;

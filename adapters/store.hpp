@@ -1,10 +1,10 @@
-// The file LEDGER: records as packed bytes, and two indexes over them that can be made again from the records.
+// The file LEDGER: records as packed bytes, and an index of events that can be made again from them.
 //
-//   ledger         one row: record version, ledger id, semantics
-//   record         sequence, partition, stamp, body, facts, outcome, hash
-//   event          (source, id) -> sequence: an event id is used once for ever
-//   member_record  (partition, member, sequence): one member's history
+//   ledger  one row: record version, ledger id, semantics
+//   record  sequence, partition, stamp, body, facts, outcome, hash
+//   event   (source, id) -> sequence: an event id is used once for ever
 //
+// A member's history needs no index: each record names the member's record before it, and the state the last one.
 // `partition` is the first byte of the member's random id, 0 without one. Tables only grow: triggers refuse UPDATE and
 // DELETE. What is appended is there for others, and after a crash, once commit() has come back.
 #pragma once
@@ -26,7 +26,6 @@ namespace setia::adapters {
 struct RecordKeys {
   engine::MemberId member{};                      // of the event; zero without one
   std::optional<std::string_view> source, id;     // of an event
-  std::span<const engine::MemberId> members;      // all whom it names or changes
 };
 
 std::uint8_t partition_of(const engine::MemberId& member);
@@ -49,16 +48,14 @@ class Store {
   // Events of this id in all sources, by source.
   engine::Result<std::vector<engine::History::Found>> find_anywhere(std::string_view id);
   engine::Result<std::optional<engine::StoredRecord>> record(engine::Sequence sequence);
-  // Sequences of the records that name or change a member, ascending.
-  engine::Result<std::vector<engine::Sequence>> of_member(const engine::MemberId& member);
   engine::Result<std::uint64_t> last_sequence();
 
  private:
-  Store(Database database, Statement append, Statement add_event, Statement add_member, Statement find, Statement one);
+  Store(Database database, Statement append, Statement add_event, Statement find, Statement one);
 
   Database database_;
   engine::LedgerHeader header_;
-  Statement append_, add_event_, add_member_, find_, one_;
+  Statement append_, add_event_, find_, one_;
 };
 
 // The records from `first` on, a page at a time: no reading transaction stays open for long, so a writer's WAL can shrink.
@@ -69,7 +66,7 @@ class StoredRecords final : public engine::RecordSource {
   static engine::Replay::Journal journal_of(Store& store);
 
   engine::Result<const engine::StoredRecord*> next() override;
-  std::uint8_t partition() const { return partition_; }  // of the record that next() gave last
+  std::int64_t partition() const { return partition_; }  // of the record that next() gave last
 
  private:
   StoredRecords(Statement page, engine::Sequence next) : page_(std::move(page)), next_(next) {}
@@ -77,7 +74,7 @@ class StoredRecords final : public engine::RecordSource {
   Statement page_;
   engine::Sequence next_;
   int left_ = 0;          // rows of the open page not yet read; 0: none is open
-  std::uint8_t partition_ = 0;
+  std::int64_t partition_ = 0;
   engine::StoredRecord record_;
 };
 

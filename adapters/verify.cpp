@@ -118,7 +118,7 @@ class Verifying {
     }
   }
 
-  Status judge(const engine::StoredRecord& record, bool fits, std::uint8_t partition, engine::Replay& replay, IndexCheck& indexes) {
+  Status judge(const engine::StoredRecord& record, bool fits, std::int64_t partition, engine::Replay& replay, IndexCheck& indexes) {
     Status done = replay.next(record, fits);
     if (done) done = indexes.record(rebuilt_.state, replay.last(), partition);
     if (done) done = names(replay.last());

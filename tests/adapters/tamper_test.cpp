@@ -71,7 +71,7 @@ TEST_CASE("tables refuse to be changed or emptied") {
   shop.fill();
   sqlite3* connection = nullptr;
   REQUIRE(sqlite3_open(shop.path().c_str(), &connection) == SQLITE_OK);
-  for (const char* table : {"ledger", "record", "event", "member_record"}) {
+  for (const char* table : {"ledger", "record", "event"}) {
     CHECK(sqlite3_exec(connection, ("DELETE FROM " + std::string(table)).c_str(), nullptr, nullptr, nullptr) == SQLITE_CONSTRAINT);
   }
   CHECK(sqlite3_exec(connection, "UPDATE record SET partition = 1", nullptr, nullptr, nullptr) == SQLITE_CONSTRAINT);
@@ -86,8 +86,7 @@ TEST_CASE("a changed cell of any table of the ledger is found") {
                Cell{"record", "body", "BLOB", "sequence = 5"}, Cell{"record", "facts", "BLOB", "sequence = 5"},
                Cell{"record", "outcome", "BLOB", "sequence = 5"}, Cell{"record", "hash", "BLOB", "sequence = 5"},
                Cell{"event", "source", "TEXT", "sequence = 5"}, Cell{"event", "id", "TEXT", "sequence = 5"},
-               Cell{"event", "sequence", "INTEGER", "sequence = 5"}, Cell{"member_record", "partition", "INTEGER", "sequence = 5"},
-               Cell{"member_record", "member", "BLOB", "sequence = 5"}, Cell{"member_record", "sequence", "INTEGER", "sequence = 5"});
+               Cell{"event", "sequence", "INTEGER", "sequence = 5"});
   Shop shop;
   shop.fill();
   Tampering(shop.path())
@@ -99,13 +98,13 @@ TEST_CASE("a changed cell of any table of the ledger is found") {
   INFO(said);
   CHECK(is_found(shop));
   if (cell.table == "record" && cell.column != "sequence") CHECK(said.find("record 5") != std::string::npos);
-  if (cell.table == "event" || cell.table == "member_record") CHECK(said.find(cell.table) != std::string::npos);
+  if (cell.table == "event") CHECK(said.find(cell.table) != std::string::npos);
 }
 
 TEST_CASE("rows taken out, put in or swapped are found, and so are missing triggers") {
   const std::string change = GENERATE(
-      "DELETE FROM record WHERE sequence = 5", "DELETE FROM event WHERE sequence = 5", "DELETE FROM member_record WHERE sequence = 5",
-      "UPDATE member_record SET partition = partition + 256 WHERE sequence = 5", "INSERT INTO event VALUES('till-1', 'invented', 3)", "INSERT INTO member_record VALUES(1, x'0102', 3)",
+      "DELETE FROM record WHERE sequence = 5", "DELETE FROM event WHERE sequence = 5",
+      "UPDATE record SET partition = partition + 256 WHERE sequence = 5", "INSERT INTO event VALUES('till-1', 'invented', 3)",
       "INSERT INTO record SELECT 1000, partition, stamp, body, facts, outcome, hash FROM record WHERE sequence = 5",
       "UPDATE record SET sequence = -5 WHERE sequence = 5; UPDATE record SET sequence = 5 WHERE sequence = 6; UPDATE record SET sequence = "
       "6 WHERE sequence = -5",

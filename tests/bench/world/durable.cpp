@@ -133,23 +133,21 @@ Pace post_durably(const std::string& path, const std::string& program, const std
 Pace write_same_bytes(const std::string& path, const std::string& copy, std::uint64_t events, std::size_t per_commit) {
   Rows rows(copy);
   rows.run("ATTACH '" + path + "' AS was");
-  Table records{"record", {}, {}}, names{"event", {}, {}}, members{"member_record", {}, {}};
+  Table records{"record", {}, {}}, names{"event", {}, {}};
   sqlite3_stmt* last = rows.prepare("SELECT max(sequence) FROM was.record");
   sqlite3_step(last);
   const std::uint64_t first = static_cast<std::uint64_t>(sqlite3_column_int64(last, 0)) + 1 - events;
   sqlite3_reset(last);
-  for (Table* table : {&records, &names, &members}) load(rows, *table, first);
+  for (Table* table : {&records, &names}) load(rows, *table, first);
   rows.run("CREATE TABLE record(sequence INTEGER PRIMARY KEY, partition INTEGER NOT NULL, stamp BLOB NOT NULL, body BLOB NOT NULL, facts BLOB NOT NULL, outcome BLOB NOT NULL, hash BLOB NOT NULL) STRICT");
   rows.run("CREATE TABLE event(source TEXT NOT NULL, id TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID");
-  rows.run("CREATE TABLE member_record(partition INTEGER NOT NULL, member BLOB NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY(partition, member, sequence)) STRICT, WITHOUT ROWID");
-  sqlite3_stmt *const record = inserting(rows, records), *const name = inserting(rows, names), *const member = inserting(rows, members);
-  std::size_t next_name = 0, next_member = 0;
+  sqlite3_stmt *const record = inserting(rows, records), *const name = inserting(rows, names);
+  std::size_t next_name = 0;
   const Clock::time_point begin = Clock::now();
   for (std::size_t i = 0; i < records.rows.size(); ++i) {
     if (i % per_commit == 0) rows.run("BEGIN IMMEDIATE");
     insert(record, records.rows[i]);
     for (; next_name < names.rows.size() && names.sequences[next_name] == records.sequences[i]; ++next_name) insert(name, names.rows[next_name]);
-    for (; next_member < members.rows.size() && members.sequences[next_member] == records.sequences[i]; ++next_member) insert(member, members.rows[next_member]);
     if ((i + 1) % per_commit == 0 || i + 1 == records.rows.size()) rows.run("COMMIT");
   }
   return {records.rows.size(), since(begin)};
