@@ -69,7 +69,7 @@ Status Door::name_members(ParsedEvent& parsed) {
 Result<engine::Hash> Door::fingerprint(const engine::Event& event) {
   plain_.clear();
   engine::write_plain_body(event, ledger_.record_world(), plain_);
-  const bool by_member = event.member != MemberIndex{} && engine::body_is_personal(event, ledger_.versions());
+  const bool by_member = engine::body_is_personal(event, ledger_.versions());
   if (!by_member) return keyed_.of(ledger_.keys().fingerprint_key(), plain_);
   const auto key = ledger_.keys().key_of(engine::member_id(ledger_.state(), event.named, event.member));
   if (!key) return key.failure();
@@ -130,7 +130,7 @@ Result<Answer> Door::judge(const engine::Event& event, const engine::Hash& print
     return Answer::kRefused;
   }
   const std::uint64_t waited = ledger_.state().waiting.size();
-  if (const Status written = ledger_.append(event, print, outcome_); !written) return written.failure();
+  if (const Status written = ledger_.append(event, print, plain_, outcome_); !written) return written.failure();
   ask_clocks_again();
   return count(waited);
 }

@@ -121,11 +121,25 @@ Hash Keys::mark(std::string_view external, const MemberSecret& secret) {
   return keyed_.of(fingerprint_key_, bytes);
 }
 
+Status Keys::keep_view() {
+  const Status begun = database_.run("BEGIN");
+  keeps_view_ = begun.ok();
+  return begun;
+}
+
+// Who is not in the view may have been added since it was taken.
+Result<bool> Keys::step(Statement& find) {
+  const Result<bool> row = find.step();
+  if (!row || row.value() || !keeps_view_) return row;
+  if (const Status renewed = database_.run("COMMIT; BEGIN"); !renewed) return renewed.failure();
+  return find.step();
+}
+
 Result<std::optional<MemberSecret>> Keys::find(std::string_view external) {
   const std::string name(external);
   if (const auto known = known_.find(name); known != known_.end()) return std::optional(known->second);
   by_external_.bind(1, external);
-  const Result<bool> row = by_external_.step();
+  const Result<bool> row = step(by_external_);
   if (!row) return row.failure();
   if (!row.value()) return std::optional<MemberSecret>();
   MemberSecret secret;
@@ -163,7 +177,7 @@ Result<MemberSecret> Keys::add(std::string_view external, Random& random) {
 
 Result<std::string> Keys::external(const engine::MemberId& id) {
   by_id_.bind(1, std::span<const std::uint8_t>(id));
-  const Result<bool> row = by_id_.step();
+  const Result<bool> row = step(by_id_);
   if (!row) return row.failure();
   if (!row.value()) return std::string();
   std::string external(by_id_.text(0));
@@ -174,7 +188,7 @@ Result<std::string> Keys::external(const engine::MemberId& id) {
 Result<std::optional<SecretKey>> Keys::key_of(const engine::MemberId& id) {
   if (const auto known = sealing_.find(id); known != sealing_.end()) return known->second;
   by_id_.bind(1, std::span<const std::uint8_t>(id));
-  const Result<bool> row = by_id_.step();
+  const Result<bool> row = step(by_id_);
   if (!row) return row.failure();
   std::optional<SecretKey> key;
   if (row.value()) {

@@ -47,6 +47,9 @@ class Keys {
   engine::Result<std::string> external(const engine::MemberId& id);
   engine::Result<std::optional<SecretKey>> key_of(const engine::MemberId& id);
 
+  // For readers of many: reads on from one view of the file, which costs less, and from a newer one for whom it does not hold.
+  engine::Status keep_view();
+
   engine::Status commit();
   Database& database() { return database_; }
 
@@ -62,12 +65,14 @@ class Keys {
   Keys(Database database, Statement by_external, Statement by_id, Statement insert);
   engine::Hash mark(std::string_view external, const MemberSecret& secret);
   engine::Status begin_once();
+  engine::Result<bool> step(Statement& find);
 
   Database database_;
   Statement by_external_, by_id_, insert_;
   SecretKey fingerprint_key_{};
   KeyedHash keyed_;
   bool changed_ = false;
+  bool keeps_view_ = false;
   std::unordered_map<std::string, MemberSecret> known_;                                    // looked up, never iterated
   std::unordered_map<engine::MemberId, std::optional<SecretKey>, engine::MemberIdHash> sealing_;  // looked up, never iterated
 };

@@ -236,9 +236,9 @@ Status Ledger::write(const RecordKeys& keys) {
   return store_.append(record_, keys);
 }
 
-Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome) {
+Status Ledger::append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Bytes& plain, const engine::Outcome& outcome) {
   const engine::Sequence sequence = rebuilt_.state.sequence + 1;
-  engine::encode_event_record(sequence, fingerprint, event, outcome, record_world(), record_);
+  engine::encode_event_record(sequence, fingerprint, event, plain, outcome, record_world(), record_);
   RecordKeys keys;
   if (event.member != engine::MemberIndex{}) keys.member = engine::member_id(rebuilt_.state, event.named, event.member);
   keys.source = event.stamp.source;
@@ -254,7 +254,7 @@ Status Ledger::append(engine::RecordKind kind, const engine::Stamp& door, const 
   stamp.kind = kind;
   stamp.sequence = rebuilt_.state.sequence + 1;
   stamp.door = door;
-  engine::encode_record(stamp, body, outcome, record_world(), record_);
+  engine::encode_record(stamp, body, {}, outcome, record_world(), record_);
   if (const Status written = write({}); !written) return written;
   const engine::State& state = rebuilt_.state;
   const auto* time = std::get_if<engine::TimeBody>(&body);

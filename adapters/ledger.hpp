@@ -51,7 +51,8 @@ class Ledger {
 
   // Opens what commit() closes, unless it is open: what is looked up from here on is what is appended to.
   engine::Status begin();
-  engine::Status append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Outcome& outcome);
+  // `plain`: the event's plain body, of which the fingerprint was taken.
+  engine::Status append(const engine::Event& event, const engine::Hash& fingerprint, const engine::Bytes& plain, const engine::Outcome& outcome);
   // A record that is no event. `door` is its stamp.
   engine::Status append(engine::RecordKind kind, const engine::Stamp& door, const engine::Body& body, const engine::Outcome& outcome);
   // Keys first, then records; a snapshot when many were appended since the last one.

@@ -26,6 +26,7 @@ void RecordsAhead::hand_over() {
 Status RecordsAhead::fill(const std::string& path, const std::stop_token& stop, Page*& page) {
   Result<Store> store = Store::open(path, Access::kRead);
   if (!store) return store.failure();
+  if (const Status set = store.value().database().read_through(); !set) return set;
   Result<StoredRecords> records = StoredRecords::from(store.value(), 1);
   if (!records) return records.failure();
   engine::Hasher hasher;

@@ -74,6 +74,7 @@ class Verifying {
   Status run(const OnProgress& progress, Verification& result) {
     if (const Status tables = check_tables(store_.database()); !tables) return tables;
     if (const Status keys = keys_.check(); !keys) return keys;
+    if (const Status view = keys_.keep_view(); !view) return view;
     IndexCheck indexes(store_);
     const Result<std::uint64_t> total = store_.last_sequence();
     if (!total) return total.failure();

@@ -215,8 +215,8 @@ class BodyReader {
 
   Fields fields(const Place& place) {
     Fields fields;
-    std::string before;
     const std::size_t count = in_.count(2);
+    std::string before;
     for (std::size_t nth = 0; nth < count && in_.ok(); ++nth) {
       std::string name(in_.text());
       if (nth > 0 && name <= before) in_.fail("fields are not in order");
@@ -276,11 +276,10 @@ void write_stored_body(const Event& event, Sequence sequence, const RecordWorld&
   BodyWriter(event, sequence, world, out).write();
 }
 
-bool body_is_personal(const Event& event, const Versions& versions) {
+bool holds_personal(const Event& event, const Versions& versions) {
   const auto any = [&](const Fields& fields, Place::In in) {
     return std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return is_personal(versions, event.kind, in, field.name); });
   };
-  if (event.member == MemberIndex{}) return false;
   return any(event.more, Place::In::kEvent) ||
          std::any_of(event.lines.begin(), event.lines.end(), [&](const Line& line) { return any(line.more, Place::In::kLine); }) ||
          std::any_of(event.payments.begin(), event.payments.end(),

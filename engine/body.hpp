@@ -25,14 +25,17 @@ enum class RecordPart : std::uint8_t { kStamp = 1, kBody, kFacts, kOutcome, kSna
 // What fingerprints are taken of: nothing sealed, nothing dropped.
 void write_plain_body(const Event& event, const RecordWorld& world, Bytes& out);
 
+// True when something of the event is stored sealed, or dropped for want of a member. Otherwise its stored body is the plain one.
+bool holds_personal(const Event& event, const Versions& versions);
+
 // True when the body holds values that are stored sealed: then the fingerprint is keyed by the member.
-bool body_is_personal(const Event& event, const Versions& versions);
+inline bool body_is_personal(const Event& event, const Versions& versions) { return event.member != MemberIndex{} && holds_personal(event, versions); }
 
 // As stored: personal values, `attributes`, `set` and fields that no version declares are sealed for the event's member,
 // and dropped when it has none.
 void write_stored_body(const Event& event, Sequence sequence, const RecordWorld& world, Bytes& out);
 
-// The event without its stamp; `named` resolves ids that the state does not know yet. Sets `sealed_away` when a value could
+// The event without its stamp: write_stored_body() makes the same bytes of it, as nothing else is taken. `named` resolves ids that the state does not know yet. Sets `sealed_away` when a value could
 // not be opened because its member was forgotten; such values are left out.
 Result<Event> read_body(std::span<const std::uint8_t> body, Sequence sequence, std::span<const Naming> named, const RecordWorld& world,
                         bool& sealed_away);

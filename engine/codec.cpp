@@ -131,7 +131,8 @@ Hash Reader::hash() {
 
 std::size_t Reader::count(std::size_t entry_bytes) {
   const std::uint64_t entries = number();
-  if (entries <= (in_.size() - next_) / entry_bytes) return static_cast<std::size_t>(entries);
+  const std::size_t left = in_.size() - next_;
+  if (entries <= left && entries * entry_bytes <= left) return static_cast<std::size_t>(entries);
   fail("it counts more entries than it has bytes for");
   return 0;
 }

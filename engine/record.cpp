@@ -154,20 +154,22 @@ Body read_other(RecordKind kind, Reader& in, const RecordWorld& world) {
 
 }  // namespace
 
-void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world, StoredRecord& out) {
+void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, std::span<const std::uint8_t> written, const Outcome& outcome,
+                         const RecordWorld& world, StoredRecord& out) {
   ENSURE(!outcome.refused);
   const Stamp& door = event.stamp;
   const RecordPlace place{sequence, door.instant_second, door.program.day, event.named};
   out.sequence = sequence;
   write_stamp(RecordKind::kEvent, sequence, door, fingerprint, version_hash(world.versions, door.local.day), event.named, out.stamp);
-  write_stored_body(event, sequence, world, out.body);
+  if (written.empty() || holds_personal(event, world.versions)) write_stored_body(event, sequence, world, out.body);
+  else out.body.assign(written.begin(), written.end());
   write_facts(outcome.facts, event.member, place, world, out.facts);
   write_outcome(outcome, place, world, out.outcome);
 }
 
-void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, StoredRecord& out) {
+void encode_record(const RecordStamp& stamp, const Body& body, std::span<const std::uint8_t> written, const Outcome& outcome, const RecordWorld& world, StoredRecord& out) {
   if (const auto* event = std::get_if<Event>(&body))
-    return encode_event_record(stamp.sequence, stamp.fingerprint, *event, outcome, world, out);
+    return encode_event_record(stamp.sequence, stamp.fingerprint, *event, written, outcome, world, out);
   const RecordPlace place{stamp.sequence, stamp.door.instant_second, stamp.door.program.day, stamp.named};
   out.sequence = stamp.sequence;
   write_stamp(stamp.kind, stamp.sequence, stamp.door, stamp.fingerprint, version_hash(world.versions, stamp.door.local.day), stamp.named,

@@ -61,9 +61,11 @@ struct ConflictBody {
 using Body = std::variant<Event, TimeBody, AdoptBody, UpgradeBody, ForgetBody, SeedBody, ConflictBody>;  // in order of RecordKind
 
 // Encodes all but the hash, which chain_hash() makes, into `out`, whose buffers are reused. An adopt record's version must already stand
-// in `world.versions`, as the latest. An event's stamp and naming are the event's own; other kinds take `stamp.door`.
-void encode_record(const RecordStamp& stamp, const Body& body, const Outcome& outcome, const RecordWorld& world, StoredRecord& out);
-void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, const Outcome& outcome, const RecordWorld& world, StoredRecord& out);
+// in `world.versions`, as the latest. An event's stamp and naming are the event's own; other kinds take `stamp.door`. `written`: the
+// event's body as write_plain_body() writes it or read_body() took it, where somebody holds it; may be empty.
+void encode_record(const RecordStamp& stamp, const Body& body, std::span<const std::uint8_t> written, const Outcome& outcome, const RecordWorld& world, StoredRecord& out);
+void encode_event_record(Sequence sequence, const Hash& fingerprint, const Event& event, std::span<const std::uint8_t> written, const Outcome& outcome,
+                         const RecordWorld& world, StoredRecord& out);
 
 // The parts read back. A text that is new is interned.
 Result<RecordStamp> read_stamp(std::span<const std::uint8_t> bytes);

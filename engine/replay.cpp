@@ -236,7 +236,7 @@ Status Replay::next(const StoredRecord& record, bool fits) {
   Status outcome = recorded ? take_recorded(record, stamp) : work_out(record, stamp, body.value());
   if (!outcome) return outcome;
   if (!recorded) {
-    encode_record(stamp, body.value(), outcome_, world(), encoded_);
+    encode_record(stamp, body.value(), record.body, outcome_, world(), encoded_);
     const std::string difference = first_difference(record, encoded_, stamp, member_of(body.value()), world());
     if (!difference.empty()) return Failure{Reason::kDiffers, difference + ".", ""};
   }

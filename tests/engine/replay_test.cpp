@@ -97,7 +97,7 @@ TEST_CASE("A rewritten amount is found even where the chain was made anew, and s
   Rebuilt half;
   Replay replay(ledger.header, ReplayMode::kVerify, ledger.sealer, ledger, half);
   for (std::size_t at = 0; at < 3; ++at) REQUIRE(replay.next(ledger.records[at]).ok());
-  encode_record(stamp, body, recorded.outcome, {half.versions, half.state, ledger.rebuilt.symbols, ledger.sealer}, record);
+  encode_record(stamp, body, {}, recorded.outcome, {half.versions, half.state, ledger.rebuilt.symbols, ledger.sealer}, record);
   chain_again(ledger);
   const Status found = verify(ledger);
   REQUIRE_FALSE(found.ok());

@@ -135,7 +135,7 @@ class SmallLedger : public Compiler {
     apply(rebuilt.versions, rebuilt.state, event, cases.value(), scratch_, outcome, nullptr);
     if (outcome.refused) return "refused: " + outcome.refusal.what;
     records.emplace_back();
-    encode_event_record(rebuilt.state.sequence + 1, Hash{}, event, outcome, world(), records.back());
+    encode_event_record(rebuilt.state.sequence + 1, Hash{}, event, {}, outcome, world(), records.back());
     take_in(passed_with(event.stamp));
     return lines(outcome);
   }
@@ -161,7 +161,7 @@ class SmallLedger : public Compiler {
   void write(RecordStamp stamp, const Body& body, const Outcome& came) {
     stamp.sequence = rebuilt.state.sequence + 1;
     records.emplace_back();
-    encode_record(stamp, body, came, world(), records.back());
+    encode_record(stamp, body, {}, came, world(), records.back());
     outcome = came;
     const auto* time = std::get_if<TimeBody>(&body);
     take_in(time != nullptr ? passed_by(*time) : Passed{{rebuilt.state.clock_second, rebuilt.state.clock_program}, DueStep::kBefore});
