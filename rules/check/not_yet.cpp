@@ -24,7 +24,6 @@ constexpr LaterWords kLater[] = {
     {Later::kClub, "there are no clubs so far"},
     {Later::kLadder, "a level decides by a factor, or in a condition, so far"},
     {Later::kOffer, "there are no offers so far"},
-    {Later::kBadgeChoice, "one line awards one badge so far"},
     {Later::kMembershipYear, "there are no clubs so far"},
     {Later::kStatusPeriod, "a status period is a window, how long a member's limit counts, or when something ends, so far"},
     {Later::kStatusChange, "only how long ago a level changed is known so far"},

@@ -17,7 +17,6 @@ enum class Later {
   kClub,
   kLadder,
   kOffer,
-  kBadgeChoice,
   kMembershipYear,
   kStatusPeriod,
   kStatusChange,
