@@ -36,6 +36,9 @@ Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const Ca
 // before its time was over has none. `day` is today.
 std::vector<Day> status_period_ends(const Window& window, const Program& program, const MemberState& member, Day day);
 
+// The last day of the window at whose end levels move: the one that holds `day`, or the next one that is known; kNever when there is none.
+Day turn_of(const Window& window, const MemberState& member, Day day, const CalendarRules& calendar);
+
 // When a level that is kept until then falls at the earliest: with the ladder's grace, at the end of the window at which it moves
 // down. The last day on which it is held.
 Day level_end(const Ladder& ladder, Day until, const MemberState& member, const CalendarRules& calendar);

@@ -16,7 +16,6 @@ constexpr LaterWords kLater[] = {
     {Later::kTrigger, "purchases, returns, activities, joining and leaving, referrals, birthdays and redemptions start a rule so far"},
     {Later::kCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period of a member's own is so many days long, and has no next one, so far"},
-    {Later::kPeriodEnd, "levels move with the ends of days, weeks, months and the like so far"},
     {Later::kHousehold, "a reward is bought automatically with what its member alone has, and a give is to one member, so far"},
     {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
     {Later::kStreak, "there are no streaks so far"},

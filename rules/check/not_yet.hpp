@@ -9,7 +9,6 @@ enum class Later {
   kTrigger,
   kCycle,
   kPersonalPeriod,
-  kPeriodEnd,
   kHousehold,
   kUnitHistory,
   kStreak,
