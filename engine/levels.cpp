@@ -16,7 +16,7 @@ std::size_t rank_of(const Ladder& ladder, SymbolId level) {
 }
 
 std::size_t base_rank(const Ladder& ladder, Day day) {
-  if (!ladder.only_when.empty()) return 0;
+  if (!ladder.only_when.empty() || ladder.counts.empty()) return 0;
   const auto asks_nothing = [](const Way& way) {
     return std::all_of(way.begin(), way.end(), [](const auto& amount) { return !amount || *amount <= 0; });
   };

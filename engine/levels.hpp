@@ -11,7 +11,8 @@ namespace setia::engine {
 // Ranks count from 1; 0 is below the first rung.
 std::size_t rank_of(const Ladder& ladder, SymbolId level);
 
-// The rank that everybody has: the highest rung that asks for nothing above zero. 0 where who may take part is a question.
+// The rank that everybody has: the highest rung that asks for nothing above zero. 0 where who may take part is a question, or levels are
+// set by hand.
 std::size_t base_rank(const Ladder& ladder, Day day);
 
 // The rank held at an instant (UTC), which falls on `day` [S3].
