@@ -25,7 +25,6 @@ constexpr LaterWords kLater[] = {
     {Later::kOffer, "there are no offers so far"},
     {Later::kMembershipYear, "there are no clubs so far"},
     {Later::kStatusPeriod, "a status period is a window, how long a member's limit counts, or when something ends, so far"},
-    {Later::kStatusChange, "only how long ago a level changed is known so far"},
     {Later::kPaidDiscount, "partners bear what a rule gives, and no discounts, so far"},
     {Later::kTestLine, "tests cannot say this so far"},
 };

@@ -18,7 +18,6 @@ enum class Later {
   kOffer,
   kMembershipYear,
   kStatusPeriod,
-  kStatusChange,
   kPaidDiscount,
   kTestLine
 };
