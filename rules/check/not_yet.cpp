@@ -17,7 +17,7 @@ constexpr LaterWords kLater[] = {
     {Later::kCycle, "there are no cycles so far"},
     {Later::kPersonalPeriod, "a period of a member's own is so many days long, and has no next one, so far"},
     {Later::kHousehold, "a reward is bought automatically with what its member alone has, and a give is to one member, so far"},
-    {Later::kUnitHistory, "by rules I know what was earned, over days, so far"},
+    {Later::kUnitHistory, "by rules I know what was earned so far"},
     {Later::kStreak, "there are no streaks so far"},
     {Later::kStamps, "there are no stamp cards so far"},
     {Later::kClub, "there are no clubs so far"},
