@@ -83,7 +83,7 @@ struct TakeFromCounter { Quantity quantity; Name counter; };
 struct Say { Name text; };
 struct EarnAtStatusReached {};
 struct PaidBy { Name partner; Percent share; };
-struct AwardBadge { Names badges; ReceiverKind to = ReceiverKind::kMember; };
+struct AwardBadge { Name badge; ReceiverKind to = ReceiverKind::kMember; };
 struct GiveReward { Names rewards; ReceiverKind to = ReceiverKind::kMember; };  // several: the member chooses
 struct GiveRewardBy { std::vector<Key> keys; ReceiverKind to = ReceiverKind::kMember; };  // the table below holds a column reward
 struct MoveLevel { Name ladder; Name level; std::variant<Length, Day, End> until; };

@@ -69,6 +69,7 @@ constexpr Habit kHabits[] = {
 constexpr std::string_view kPer = "Write  per , for example  give 1 point per 1.00 EUR of spend";
 constexpr std::string_view kNumber = "Write the number, for example  give 1 point";
 constexpr std::string_view kVoucher = "One line gives one voucher: write  give reward \"Free coffee\"  once for each";
+constexpr std::string_view kBadge = "One line awards one badge: write  award badge \"Regular\"  once for each";
 constexpr std::string_view kWholeBasket = "Write  basket  for all that is bought";
 constexpr std::string_view kOnWhat = "Write  on , for example  discount 10% on basket";
 constexpr std::string_view kCheapest = "Write  the cheapest item of , for example  discount 50% on the cheapest item of category \"tea\"";
@@ -97,6 +98,9 @@ constexpr LineHabit kInLines[] = {
     {"give", "reward", kVoucher},
     {"give", "rewards", kVoucher},
     {"give", "badge", "Write  award , for example  award badge \"Regular\""},
+    {"award", "badges", kBadge},
+    {"award", "or", kBadge},
+    {"award", "and", kBadge},
     {"give", "one", kNumber},
     {"give", "a", kNumber},
     {"give", "an", kNumber},
@@ -205,6 +209,16 @@ std::string_view found_in(std::string_view first, std::string_view word) {
   return habit == std::end(kInLines) ? std::string_view{} : habit->instead;
 }
 
+// A line that gives by a table names only what its rows are about; how much, or which reward, stands in the rows.
+std::string_view given_by_table(std::span<const Token> line) {
+  const std::string_view given = line.size() > 1 ? line[1].text : std::string_view{};
+  if (given == "reward" || given == "rewards") return "The rows name the rewards: write  give reward by category , and below it a table with a column  reward";
+  if (!given.empty() && given.back() == '%')
+    return "The percentages stand in the rows: write  give percent of spend by category as cashback , and below it a table with a column  percent";
+  return "How much stands in the rows: write  give points by category  or  give points per 1.00 EUR of spend by category , and below it a table with a "
+         "column  points";
+}
+
 // What went before was taken for something else.
 std::string_view after_word(std::string_view first, std::string_view before) {
   const bool read = before == "over" || before == "above" || before == "under" || before == "below" || before == "between";
@@ -244,6 +258,7 @@ std::string_view instead_of(std::span<const Token> line, const Token& token) {
   const std::string_view word = token.text, begins = line.front().text;
   if (before == "per" && begins == "at" && is_digit(word.front())) return "Write  in any , for example  at most 500 points per member in any 30 days";
   if (begins == "expect" && word.back() == '%') return kOff;
+  if (begins == "give" && word == "by") return given_by_table(line);
   if (before == "is" && &token - line.data() > 1 && (&token - 2)->text == "member") return "Write the ladder, as in  status is gold";
   if (before == "each" && is_weekday(word)) return "Write  each week on monday at 09:00";
   if (is_text(begins, before, word)) return "A text stands in quotes, as in  code is \"WELCOME\"";

@@ -42,7 +42,7 @@ void book(EventKind kind, Booking& booking, Cases cases) {
     case EventKind::kOpt: return booking.opt(cases);
     case EventKind::kStatus: return booking.set_level();
     case EventKind::kChoose: return booking.choose();
-    case EventKind::kVoid: return booking.take_voucher_away();
+    case EventKind::kVoid: return booking.take_voucher_away(cases);
     case EventKind::kRefer: return booking.refer();
     case EventKind::kGift: return booking.gift();
     case EventKind::kHousehold: return booking.change_household();

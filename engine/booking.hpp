@@ -47,7 +47,7 @@ class Booking {
   void opt(Cases cases);
   void set_level();
   void choose();
-  void take_voucher_away();
+  void take_voucher_away(Cases cases);
   // Rewards that the balance can pay for by now are bought [X5].
   void buy_rewards();
   void refer();
@@ -100,6 +100,7 @@ class Booking {
   void wait_for_receipt();
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
+  void judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, Recorded recorded);
   void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const std::vector<Bought>& bought, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);
@@ -138,7 +139,7 @@ class Booking {
   void correct_close(const ClockDue& due, const Case& receipt, const Moment& at);
   void post_close_difference(const ClockDue& due, const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const Moment& at);
   // What units paid of it (return_payments.cpp).
-  void give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
+  void give_back_payments(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded);
   bool take_back_bought(const Case& receipt, const Moment& at);
   bool must_be_unused(const Posting& got, const MemberState& holder);
   void give_back_unit(const std::vector<Posting>& taken, std::vector<Posting>& back, ReturnedShare share, const Moment& at);
@@ -228,7 +229,9 @@ class Booking {
   void commit_reward(const Hold& hold);
   void give_vouchers(UnitId voucher, std::int64_t count, Day earned);
   void give_vouchers(UnitId voucher, std::int64_t count, Day earned, VersionOrdinal version);
-  void free_limits_of_rewards(const Case& receipt);
+  void free_limits_of_rewards(const Case& receipt, const ReturnedShare& now, const ReturnedShare& before);
+  // Vouchers taken away (voids.cpp).
+  void give_share_back(const Case& redemption);
   bool use_vouchers();
   bool use_voucher(const std::string& name);
   // Gifts (gifts.cpp).

@@ -4,6 +4,7 @@
 #include "engine/event_day.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/settle_payments.hpp"
+#include "engine/voids.hpp"
 
 namespace setia::engine {
 
@@ -19,7 +20,9 @@ void Booking::count_from_start(Cases cases) {
     Kept kept(receipt.past.event);
     for (const PastEvent& before : receipt.returns)
       if (before.event.kind == EventKind::kReturn) kept.take_off(before.event);
-    if (kept.anything() && !receipt.past.outcome.without_member) count_again(receipt, kept);
+    const Redeemed vouchers = vouchers_of(receipt);
+    const bool is_void = vouchers.got > 0 && vouchers.voided == vouchers.got;
+    if (kept.anything() && !is_void && !receipt.past.outcome.without_member) count_again(receipt, kept);
   }
 }
 
@@ -29,7 +32,7 @@ void Booking::count_again(const Case& receipt, const Kept& kept) {
   out_.changes.back().amount = static_cast<std::int64_t>(next_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, out_.postings, versions_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
-  give_back_payments(receipt, kept, now_, Recorded::kBefore);
+  give_back_payments(receipt, kept, {}, now_, Recorded::kBefore);
   judge_kept(receipt, kept, given, changed, Recorded::kBefore);
   if (room_.judgement.overflow)
     return refuse(RefusalReason::kOverflow, "name", "The amounts are larger than can be counted.", "Give what is due by hand.");

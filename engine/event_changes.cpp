@@ -22,6 +22,7 @@ class EventChanges {
   void collect() {
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     add_to_cycles();
+    open_by_level();
     const auto mine = [](const Accrual& one) { return one.to == Receiver::kMember; };
     if (std::any_of(accruals_.begin(), accruals_.end(), mine)) happened(Happening::kEarning, SymbolId{});
     if (spends(reader_.scratch().booking)) happened(Happening::kRedemption, SymbolId{});
@@ -78,7 +79,19 @@ class EventChanges {
     change.index = static_cast<std::uint32_t>(what);
     change.text = activity;
     change.window = reader_.day();
-    if (!program_.own_periods.empty()) open_periods(program_, version_, {what, activity, reader_.day()}, reader_.event().member, reader_.member(), changes_);
+    open({what, activity, reader_.day()});
+  }
+
+  // On the day from which it is held. The first level on joining is no change [S2].
+  void open_by_level() {
+    if (program_.own_periods.empty() || reader_.event().kind == EventKind::kJoin) return;
+    const MemberIndex member = reader_.event().member;
+    const auto level = std::find_if(changes_.begin(), changes_.end(), [&](const Change& one) { return one.kind == ChangeKind::kLevel && one.member == member; });
+    if (level != changes_.end()) open({Happening::kStatusChange, {}, static_cast<Day>(level->window)});
+  }
+
+  void open(const Opening& opening) {
+    if (!program_.own_periods.empty()) open_periods(program_, version_, opening, reader_.event().member, reader_.member(), changes_);
   }
 
   void add_to_cycles() {

@@ -5,8 +5,10 @@
 
 #include "engine/event_day.hpp"
 #include "engine/event_fields.hpp"
+#include "engine/lots.hpp"
 #include "engine/marks.hpp"
 #include "engine/opt_in.hpp"
+#include "engine/reward_desk.hpp"
 #include "engine/timetable.hpp"
 
 namespace setia::engine {
@@ -201,6 +203,32 @@ Result<std::vector<Case>> cases_from_start(const Event& event, const Rule& rule,
   return cases;
 }
 
+// The redemptions that got the vouchers of which a void takes one: which one goes is known only when what fell due is booked.
+Result<std::vector<Case>> cases_of_void(const Event& event, const Versions& versions, const State& state, History& history) {
+  std::vector<Case> cases;
+  const Program& program = versions.at(versions.in_force(event.stamp.local.day)).program;
+  const std::string* const name = text_in(event.more, "voucher");
+  const Reward* const reward = name == nullptr ? nullptr : reward_named(program, *name);
+  if (reward == nullptr || event.member == MemberIndex{} || event.member.index() >= state.members.size()) return cases;
+  const Holding* const held = find_holding(state.members[event.member.index()], program.units[reward->voucher.index()].key);
+  if (held == nullptr) return cases;
+  std::vector<Sequence> sequences;
+  const auto got = [&](const Posting& posting) {
+    return posting.why == PostingWhy::kRedemption && posting.from.kind == AccountKind::kIssued &&
+           std::any_of(held->lots.begin(), held->lots.end(), [&](const Lot& lot) { return lot.number == posting.lot_entered; });
+  };
+  const Status visited = history.each_after(event.member, 0, [&](Sequence sequence, std::int64_t, const Outcome& outcome) {
+    if (std::any_of(outcome.postings.begin(), outcome.postings.end(), got)) sequences.push_back(sequence);
+  });
+  if (!visited) return visited.failure();
+  for (const Sequence sequence : sequences) {
+    Result<Case> found = case_of(sequence, versions, state, history);
+    if (!found) return found.failure();
+    if (can_be_returned(found.value().past.event.kind)) cases.push_back(std::move(found).value());
+  }
+  return cases;
+}
+
 Status add_reopened(const Event& event, const State& state, History& history, std::vector<Case>& cases) {
   Case reopened;
   reopened.kind = CaseKind::kReopened;
@@ -233,6 +261,7 @@ bool can_be_returned(EventKind kind) {
 
 Result<std::vector<Case>> find_cases(const Event& event, const Versions& versions, const State& state, const Symbols& symbols, History& history) {
   if (event.kind == EventKind::kReturn) return cases_of_return(event, versions, state, history);
+  if (event.kind == EventKind::kVoid) return cases_of_void(event, versions, state, history);
   if (const Rule* const rule = joins_from_start(event, versions, state)) return cases_from_start(event, *rule, versions, state, history);
   Result<std::vector<Case>> cases = std::vector<Case>{};
   if (!state.waiting.empty() && can_be_returned(event.kind)) cases = cases_waiting_for(event, state, symbols, history);

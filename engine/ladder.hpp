@@ -57,7 +57,7 @@ struct Ladder {
   std::vector<Rung> rungs;
   bool keeps_while_counted = false;    // no column says how long a level lives: it lives while the counts hold
   bool one_step = false, never_down = false;
-  std::optional<CalendarUnit> up_at, down_at;  // at the end of which window; empty: at once
+  std::optional<Window> up_at, down_at;  // at the end of which calendar window or named period; empty: at once
   std::optional<Length> down_every;    // or each time that so much of a level's time is over
   std::optional<Length> grace, warn;   // after what a level keeps; before it falls
   std::vector<Check> only_when;

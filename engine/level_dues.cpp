@@ -48,7 +48,7 @@ class Reviews {
     if (!until) return;
     if (!ladder.keeps_while_counted) {
       const Day last = level_end(ladder, *until, member_, calendar);
-      if (last != kNever) add_close(version, std::max(last, today - 1));
+      add_close(version, std::max(last, today - 1));
       if (last != kNever && ladder.warn) add_start(version, days_back(calendar, *ladder.warn, last + 1));
     } else if (ladder.down_at) {
       add_close(version, end_after(calendar, *ladder.down_at, today - 1));
@@ -87,9 +87,9 @@ class Reviews {
   }
 
   // The end of the first window that ends at or after `day` and has not been reviewed yet.
-  Day end_after(const CalendarRules& calendar, CalendarUnit unit, Day day) const {
-    const Day last = calendar_window(calendar, unit, day).last;
-    return is_new(last + 1, DueStep::kStatus) ? last : calendar_window(calendar, unit, last + 1).last;
+  Day end_after(const CalendarRules& calendar, const Window& window, Day day) const {
+    const Day last = turn_of(window, member_, day, calendar);
+    return last == kNever || is_new(last + 1, DueStep::kStatus) ? last : turn_of(window, member_, last + 1, calendar);
   }
 
   Moment midnight(Day day) const { return moment_of(versions_.offsets(), {day, 0}, passed_.at); }
@@ -97,6 +97,7 @@ class Reviews {
 
   // After the day, seen as its last minute was.
   void add_close(VersionOrdinal version, Day day) {
+    if (day == kNever) return;
     const Day after = is_new(day + 1, DueStep::kStatus) ? day + 1 : day + 2;
     keep({version, midnight(after), DueStep::kStatus, {after - 1, kLastMinute}, {}, Review::kDayEnds});
   }

@@ -4,6 +4,7 @@
 
 #include "engine/cycles.hpp"
 #include "engine/life.hpp"
+#include "engine/own_periods.hpp"
 #include "engine/windows.hpp"
 
 namespace setia::engine {
@@ -15,7 +16,7 @@ std::size_t rank_of(const Ladder& ladder, SymbolId level) {
 }
 
 std::size_t base_rank(const Ladder& ladder, Day day) {
-  if (!ladder.only_when.empty()) return 0;
+  if (!ladder.only_when.empty() || ladder.counts.empty()) return 0;
   const auto asks_nothing = [](const Way& way) {
     return std::all_of(way.begin(), way.end(), [](const auto& amount) { return !amount || *amount <= 0; });
   };
@@ -74,12 +75,19 @@ Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const Ca
   return last;
 }
 
+Day turn_of(const Window& window, const MemberState& member, Day day, const CalendarRules& calendar) {
+  if (window.kind == WindowKind::kCalendar) return calendar_window(calendar, window.calendar, day).last;
+  const std::vector<DayRange> all = window.personal == SymbolId{} ? window.stretches : own_periods(calendar, window, member);
+  const auto holds = std::find_if(all.begin(), all.end(), [&](const DayRange& days) { return days.last >= day; });
+  return holds == all.end() ? kNever : holds->last;
+}
+
 Day level_end(const Ladder& ladder, Day until, const MemberState& member, const CalendarRules& calendar) {
   if (until == kNever) return kNever;
   const Day last = ladder.grace ? day_after(*ladder.grace, until, calendar) : until;
   if (last == kNever) return kNever;
   if (ladder.down_every) return next_turn(ladder, member, last, calendar);
-  return ladder.down_at ? calendar_window(calendar, *ladder.down_at, last).last : last;
+  return ladder.down_at ? turn_of(*ladder.down_at, member, last, calendar) : last;
 }
 
 std::vector<Day> status_period_ends(const Window& window, const Program& program, const MemberState& member, Day day) {

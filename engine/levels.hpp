@@ -11,7 +11,8 @@ namespace setia::engine {
 // Ranks count from 1; 0 is below the first rung.
 std::size_t rank_of(const Ladder& ladder, SymbolId level);
 
-// The rank that everybody has: the highest rung that asks for nothing above zero. 0 where who may take part is a question.
+// The rank that everybody has: the highest rung that asks for nothing above zero. 0 where who may take part is a question, or levels are
+// set by hand.
 std::size_t base_rank(const Ladder& ladder, Day day);
 
 // The rank held at an instant (UTC), which falls on `day` [S3].
@@ -35,6 +36,9 @@ Day next_turn(const Ladder& ladder, const MemberState& member, Day day, const Ca
 // The last days of status periods that time has ended, and of the one of the level held now, ascending [S1]. A level that somebody rose from
 // before its time was over has none. `day` is today.
 std::vector<Day> status_period_ends(const Window& window, const Program& program, const MemberState& member, Day day);
+
+// The last day of the window at whose end levels move: the one that holds `day`, or the next one that is known; kNever when there is none.
+Day turn_of(const Window& window, const MemberState& member, Day day, const CalendarRules& calendar);
 
 // When a level that is kept until then falls at the earliest: with the ladder's grace, at the end of the window at which it moves
 // down. The last day on which it is held.

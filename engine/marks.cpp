@@ -39,8 +39,13 @@ std::vector<LostMark> MarkWatch::unreached(const MemberState& member) {
   std::vector<LostMark> lost;
   for (std::size_t rule = 0; rule < program_.rules.size(); ++rule)
     for (const Check& check : program_.rules[rule].checks)
-      if (const Slot* crossing = crossing_of(program_, check)) ask(RuleId{rule}, *crossing, member, lost);
+      if (const Slot* crossing = crossing_of(program_, check); crossing != nullptr && !is_of_event_alone(*crossing)) ask(RuleId{rule}, *crossing, member, lost);
   return lost;
+}
+
+// A mark of what one event gives is asked for when that event is judged again, and by no other return.
+bool MarkWatch::is_of_event_alone(const Slot& crossing) const {
+  return program_.readings[program_.slots[crossing.left.index()].reading].window.kind == WindowKind::kEvent;
 }
 
 std::int64_t MarkWatch::net_micro(const Posting& given) const {

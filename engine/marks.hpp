@@ -50,6 +50,7 @@ class MarkWatch {
 
  private:
   std::int64_t net_micro(const Posting& given) const;
+  bool is_of_event_alone(const Slot& crossing) const;
   bool is_by(const Posting& posting, RuleId rule) const;
   // When the rule was paid in this record; nothing when it was not, or no longer is.
   std::optional<TimeOfReading> paid_at(const Outcome& outcome, RuleId rule) const;

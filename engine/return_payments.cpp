@@ -74,7 +74,7 @@ Event with_payments_settled(const Event& receipt, std::span<const Posting> taken
   return settled;
 }
 
-void Booking::give_back_payments(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
+void Booking::give_back_payments(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded) {
   const VersionOrdinal version = receipt.past.facts.version;
   const Program& program = versions_.at(version).program;
   std::vector<Posting> taken, back;
@@ -85,7 +85,7 @@ void Booking::give_back_payments(const Case& receipt, const Kept& kept, const Mo
   if (taken.empty()) return;
   for (const PastEvent& before : receipt.returns) std::copy_if(before.outcome.postings.begin(), before.outcome.postings.end(), std::back_inserter(back), gives_back);
   if (recorded == Recorded::kNow) std::copy_if(out_.postings.begin(), out_.postings.end(), std::back_inserter(back), gives_back);
-  const ReturnedShare share = share_of(receipt.past.event, kept, program);
+  const ReturnedShare share = paid ? *paid : share_of(receipt.past.event, kept, program);
   room_.moves.clear();
   while (!taken.empty()) {
     const UnitId unit = taken.front().unit;

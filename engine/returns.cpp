@@ -168,14 +168,18 @@ void Booking::answer_waiting(Cases cases) {
 void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
   if (!is_known() || receipt.past.outcome.without_member) return;
   book_from_now_on();
-  if (!take_back_bought(receipt, at) || !take_back_gift(receipt, at)) return;
+  if (take_back_bought(receipt, at) && take_back_gift(receipt, at)) judge_again_and_post(receipt, kept, {}, at, recorded);
+}
+
+// `paid`: what comes back of the payments; empty: as the kept part says.
+void Booking::judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded) {
   const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
   if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Bought> bought = bought_by(receipt, given, out_.postings, subject_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   take_own_changes();
-  give_back_payments(receipt, kept, at, recorded);
+  give_back_payments(receipt, kept, paid, at, recorded);
   {
     const std::optional<MemberState> then = referrer_without(referrer, receipt, given, changed);
     if (then) others_.look_at(referrer, &*then);

@@ -150,19 +150,21 @@ bool Booking::take_back_bought(const Case& receipt, const Moment& at) {
     back.push_back(reversed(bought, at));
   }
   for (const Posting& posting : back) move(posting);
-  if (!back.empty()) free_limits_of_rewards(receipt);
+  if (!back.empty()) free_limits_of_rewards(receipt, {1, 1}, {0, 1});
   return true;
 }
 
-void Booking::free_limits_of_rewards(const Case& receipt) {
+// Of what the limits counted, what comes back by now and has not come back before.
+void Booking::free_limits_of_rewards(const Case& receipt, const ReturnedShare& now, const ReturnedShare& before) {
   for (const Change& used : receipt.past.outcome.changes) {
     if (used.kind != ChangeKind::kUsed || used.amount <= 0) continue;
     const std::vector<Reward>& rewards = versions_.at(used.version).program.rewards;
     const LimitId limit{std::size_t{used.index}};
     const auto binds = [&](const Reward& reward) { return std::find(reward.limits.begin(), reward.limits.end(), limit) != reward.limits.end(); };
     if (std::none_of(rewards.begin(), rewards.end(), binds)) continue;
-    out_.changes.push_back(used);
-    out_.changes.back().amount = -used.amount;
+    Change freed = used;
+    freed.amount = used.amount * before.returned / before.whole - used.amount * now.returned / now.whole;
+    if (freed.amount != 0) out_.changes.push_back(freed);
   }
 }
 
@@ -236,21 +238,6 @@ void Booking::choose() {
     return;
   }
   refuse(RefusalReason::kBalance, "reward", "The member has no open choice that offers " + in_quotes(asked->reward->name) + ".", "Choose among what was given.");
-}
-
-// A voucher that must not be used any more; its price does not come back, as it does with a return.
-void Booking::take_voucher_away() {
-  if (!admit_known_member()) return;
-  const std::string* const name = text_in(event_.more, "voucher");
-  const Reward* const reward = name == nullptr ? nullptr : reward_named(program_, *name);
-  if (reward == nullptr)
-    return refuse(RefusalReason::kMalformed, "voucher", "The event does not name a reward of the program.", "Write the reward's name, as in \"voucher\": \"Free coffee\".");
-  list_members();
-  book_what_fell_due();
-  const Holding* const holding = find_holding(member(), program_.units[reward->voucher.index()].key);
-  if (holding == nullptr || holding->available_micro < kOneReward)
-    return refuse(RefusalReason::kBalance, "voucher", "The member has no reward " + in_quotes(*name) + ".", "Nothing is left to be done.");
-  take_from_lots({reward->voucher, kOneReward}, AccountKind::kForfeited, PostingWhy::kForfeit, {});
 }
 
 void Booking::buy_rewards() {

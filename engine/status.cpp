@@ -239,8 +239,8 @@ void StatusWatch::review_at(LadderId id, std::vector<Change>& changes) {
   const Ladder& reviewed = ladder(id);
   OnLadder& one = standing(id);
   const Day today = reader_.day();
-  const auto ends = [&](const std::optional<CalendarUnit>& unit) {
-    return !unit || (reader_.event().closes && calendar_window(reader_.calendar(), *unit, today).last == today);
+  const auto ends = [&](const std::optional<Window>& window) {
+    return !window || (reader_.event().closes && turn_of(*window, reader_.member(), today, reader_.calendar()) == today);
   };
   const bool every = !reviewed.down_every || (reader_.event().closes && next_turn(reviewed, reader_.member(), today, reader_.calendar()) == today);
   const std::size_t before = one.held;

@@ -170,6 +170,10 @@ constexpr CodePage kPages[] = {
      "A limit on spend cuts what discounts are taken on in the quote, at the prices before them, and what earns in the purchase, at the prices that are paid. "
      "What it cuts of one cannot go to the other; discounts hand on among themselves, and so do gives.",
      "  keep the best\n  what a limit cuts goes to the next", "  keep the best"},
+    {"S085", Severity::kError, "What this event gives is not known yet when this is asked",
+     "Conditions, tables and ladders are asked before the rules give, and what is earned counts from the next event on [J9]. What other rules give in this event "
+     "is given more of with `per` and with percentages; a mark of it is waited for with `reaches`.",
+     "  when points from \"Base\" is at least 100 points", "  when points from \"Base\" reaches 100 points"},
     {"S100", Severity::kWarning, "\"{}\" has no limit",
      "A flat give, or one per item, is paid again with every receipt. Say how often at most, or say that it is meant: `without limit`.",
      "  on purchase\n  give 10 beans", "  on purchase\n  give 10 beans\n  at most 1 time per member per day"},

@@ -93,7 +93,7 @@ engine::Happening opener(dsl::HappeningKind kind) {
     case dsl::HappeningKind::kEarning: return engine::Happening::kEarning;
     case dsl::HappeningKind::kRedemption: return engine::Happening::kRedemption;
     case dsl::HappeningKind::kActivity: return engine::Happening::kActivity;
-    case dsl::HappeningKind::kStatusChange: break;
+    case dsl::HappeningKind::kStatusChange: return engine::Happening::kStatusChange;
   }
   ENSURE(false);
 }

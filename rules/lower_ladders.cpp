@@ -3,6 +3,7 @@
 #include "rules/lower_conditions.hpp"
 #include "rules/lower_life.hpp"
 #include "rules/lower_quantities.hpp"
+#include "rules/lower_windows.hpp"
 
 namespace setia::rules {
 
@@ -66,8 +67,8 @@ void lower_ladders(Lowering& lowering) {
     ladder.shared = from.shared;
     ladder.by_status_period = from.by_status_period;
     ladder.carried = from.carried;
-    ladder.up_at = from.up_at;
-    ladder.down_at = from.down_at;
+    if (from.up_at) ladder.up_at = lower_window(lowering, *from.up_at);
+    if (from.down_at) ladder.down_at = lower_window(lowering, *from.down_at);
     ladder.down_every = from.down_every;
     ladder.grace = from.grace;
     ladder.warn = from.warn;

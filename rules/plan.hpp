@@ -204,7 +204,7 @@ struct LadderPlan {
   bool has_keeps = false, one_step = false, never_down = false;
   bool starts_from_zero = false, by_status_period = false, shared = false;
   std::vector<engine::Surplus> carried;
-  std::optional<engine::CalendarUnit> up_at, down_at;
+  std::optional<WindowPlan> up_at, down_at;
   std::optional<engine::Length> down_every;
   std::optional<engine::Length> grace, warn;
   std::vector<ConditionPlan> conditions;

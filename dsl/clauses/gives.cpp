@@ -57,7 +57,7 @@ bool read_paid_by(Cursor& at, const Cursor& end, PaidBy& out) {
 }
 
 bool read_award(Cursor& at, const Cursor& end, AwardBadge& out) {
-  return match(at, end, "award badge"_w >> texts[put(out.badges)] >> receiver[put(out.to)]);
+  return match(at, end, "award badge"_w >> text[put(out.badge)] >> receiver[put(out.to)]);
 }
 
 bool read_give_reward(Cursor& at, const Cursor& end, GiveReward& out) {

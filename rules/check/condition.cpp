@@ -7,11 +7,16 @@
 namespace setia::rules {
 
 bool can_be_compared(Context& context, const QuantityPlan& quantity, const dsl::Quantity& asked) {
-  if (quantity.kind == dsl::QuantityKind::kUnitFrom) {
-    not_yet(context, Later::kUnitHistory, asked.span);
-    return false;
-  }
-  return is_one_of_receipt(context, quantity, asked.name);
+  if (quantity.kind != dsl::QuantityKind::kUnitFrom) return is_one_of_receipt(context, quantity, asked.name);
+  const std::string unit = context.plan.units[quantity.unit.index].name;
+  const std::string rule = in_quotes(asked.texts.front().text);
+  context.messages.error({.code = "S085",
+                          .at = asked.span,
+                          .title = "What this event gives is not known yet when this is asked",
+                          .label = "the rules give after all conditions are asked",
+                          .help = "Ask over a time that is known, as in  " + unit + " earned from " + rule + " this month ; or wait for a mark, as in  when " + unit + " from " +
+                                  rule + " reaches 100"});
+  return false;
 }
 
 namespace {
@@ -195,6 +200,7 @@ class ConditionReader {
   }
   FoundCondition operator()(const dsl::Reaches& reaches) const {
     auto quantity = quantity_of(context_, reaches.operand);
+    if (quantity && quantity->kind == dsl::QuantityKind::kUnitFrom) quantity->kind = dsl::QuantityKind::kUnitEarned;  // with this event [J9]
     if (!quantity || !can_be_compared(context_, *quantity, reaches.operand)) return std::nullopt;
     const auto mark = fixed(*quantity, reaches.mark);
     const auto every = reaches.every ? fixed(*quantity, *reaches.every) : std::optional<std::int64_t>{0};

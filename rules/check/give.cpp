@@ -128,11 +128,7 @@ class GiveReader {
     return MultiplyPlan{*unit, std::move(*from), std::move(*factor), std::move(*lines)};
   }
   FoundGive operator()(const dsl::AwardBadge& award) const {
-    if (award.badges.size() > 1) {
-      not_yet(context_, Later::kBadgeChoice, award.badges.back().span);
-      return std::nullopt;
-    }
-    const auto badge = find_badge(context_, award.badges.front());
+    const auto badge = find_badge(context_, award.badge);
     if (!badge) return std::nullopt;
     return GiveFlatPlan{*badge, kMicro};
   }

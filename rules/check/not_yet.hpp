@@ -9,7 +9,6 @@ enum class Later {
   kTrigger,
   kCycle,
   kPersonalPeriod,
-  kPeriodEnd,
   kHousehold,
   kUnitHistory,
   kStreak,
@@ -17,10 +16,8 @@ enum class Later {
   kClub,
   kLadder,
   kOffer,
-  kBadgeChoice,
   kMembershipYear,
   kStatusPeriod,
-  kStatusChange,
   kPaidDiscount,
   kTestLine
 };

@@ -95,7 +95,6 @@ std::optional<engine::CalendarUnit> calendar_of(Context& context, const dsl::Cal
 bool has_cycles(Context& context, dsl::Span at);
 std::optional<SchedulePlan> schedule_of(Context& context, const dsl::Schedule& schedule);
 std::optional<WindowPlan> window_of(Context& context, const dsl::Window& window);
-bool is_possible(Context& context, const dsl::Happening& happening);
 engine::CivilTime first_moment(const dsl::Instant& instant);
 engine::CivilTime last_moment(const dsl::Instant& instant);
 bool in_order(Context& context, engine::CivilTime from, engine::CivilTime until, dsl::Span at);

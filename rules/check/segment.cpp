@@ -9,12 +9,14 @@
 namespace setia::rules {
 namespace {
 
-void take_own_period(Context& context, const dsl::PeriodLasts& lasts, PeriodPlan& plan) {
+void take_own_period(Context& context, const dsl::Declaration& declaration, const dsl::PeriodLasts& lasts, PeriodPlan& plan) {
   if (lasts.length.unit == dsl::LengthUnit::kHours || lasts.length.unit == dsl::LengthUnit::kMinutes)
     return not_yet(context, Later::kPersonalPeriod, lasts.length.span);
   if (lasts.length.unit == dsl::LengthUnit::kCycles && !has_cycles(context, lasts.length.span)) return;
   plan.lasts = length_of(lasts.length);
-  if (!lasts.first || !is_possible(context, *lasts.first)) return;
+  if (!lasts.first) return;
+  if (lasts.first->kind == dsl::HappeningKind::kStatusChange && context.plan.ladders.empty())
+    say_missing(context, declaration, "There is no ladder whose level could change", "Declare one with  tiers …  or let something else open the period, as in  from the first purchase");
   plan.opened_by = lasts.first->kind;
   plan.activities = texts_of(lasts.first->activities);
 }
@@ -32,7 +34,7 @@ void check_segment(Context& context, const dsl::Declaration& declaration, Segmen
 void check_period(Context& context, const dsl::Declaration& declaration, PeriodPlan& plan) {
   std::vector<std::pair<std::pair<engine::CivilTime, engine::CivilTime>, dsl::Span>> stretches;
   for (const dsl::Clause& clause : declaration.clauses) {
-    if (const auto* lasts = std::get_if<dsl::PeriodLasts>(&clause.kind)) take_own_period(context, *lasts, plan);
+    if (const auto* lasts = std::get_if<dsl::PeriodLasts>(&clause.kind)) take_own_period(context, declaration, *lasts, plan);
     const auto* stretch = std::get_if<dsl::PeriodStretch>(&clause.kind);
     if (stretch == nullptr) continue;
     const std::pair ends(first_moment(stretch->from), last_moment(stretch->until));

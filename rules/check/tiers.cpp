@@ -6,7 +6,6 @@
 #include "dsl/words.hpp"
 #include "rules/check/declarations.hpp"
 #include "rules/check/ladder_checks.hpp"
-#include "rules/check/not_yet.hpp"
 #include "rules/check/parts.hpp"
 #include "rules/currencies.hpp"
 #include "rules/scales.hpp"
@@ -73,9 +72,17 @@ class LadderReader {
   }
 
  private:
-  std::optional<engine::CalendarUnit> window_end(const std::optional<dsl::Calendar>& calendar) {
-    if (calendar && calendar->period) not_yet(context_, Later::kPeriodEnd, calendar->span);
-    return calendar ? calendar_of(context_, *calendar) : std::nullopt;
+  std::optional<WindowPlan> window_end(const std::optional<dsl::Calendar>& calendar) {
+    if (!calendar) return std::nullopt;
+    WindowPlan plan;
+    plan.kind = dsl::WindowKind::kThis;
+    if (calendar->period) {
+      plan.period = find<PeriodRef>(context_, NameKind::kPeriod, *calendar->period);
+      return plan.period ? std::optional(plan) : std::nullopt;
+    }
+    const auto unit = calendar_of(context_, *calendar);
+    if (unit) plan.calendar = *unit;
+    return unit ? std::optional(plan) : std::nullopt;
   }
 
   void mistake(const std::string& code, dsl::Span at, const std::string& title, const std::string& label, const std::string& help = "") {

@@ -80,12 +80,6 @@ std::optional<WindowPlan> window_of(Context& context, const dsl::Window& window)
   return plan;
 }
 
-bool is_possible(Context& context, const dsl::Happening& happening) {
-  if (happening.kind != dsl::HappeningKind::kStatusChange) return true;
-  not_yet(context, Later::kStatusChange, happening.span);
-  return false;
-}
-
 engine::CivilTime first_moment(const dsl::Instant& instant) {
   return {day_of(instant.date), instant.time ? minute_of(*instant.time) : engine::Minute{0}};
 }

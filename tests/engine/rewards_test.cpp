@@ -111,10 +111,64 @@ TEST_CASE("[X4] A hold reserves stock until it ends, and a snapshot of it holds 
   CHECK(verify(ledger).ok());
 }
 
-TEST_CASE("A voided voucher is forfeited, and its price stays paid") {
+TEST_CASE("[R8] A voided voucher is forfeited, and its price and its stock come back") {
   SmallLedger ledger = mugs();
   CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 5, "voucher")) == "refused: The member has no reward \"Mug\".");
-  ledger.post(about_mug(ledger, EventKind::kRedeem, 5));
-  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 6, "voucher")) == "6:720 forfeit 1 available #7 > forfeited until 25");
+  const Event redeemed = about_mug(ledger, EventKind::kRedeem, 5);
+  ledger.post(redeemed);
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 6, "voucher")) ==
+        "6:720 forfeit 1 available #7 > forfeited until 25\n6:720 redemption 5 redeemed > available #2\n6:720 redemption 10 redeemed > available #1");
+  CHECK(ledger.rebuilt.state.usage.front().used == 0);
+  CHECK(ledger.post(returned(ledger, 7, redeemed.id)) == "refused: The reward \"Mug\" was used already, or its time is over.");
+  CHECK(ledger.post(about_mug(ledger, EventKind::kRedeem, 8)) != kGone);
+  CHECK(verify(ledger).ok());
+}
+
+TEST_CASE("[R8] Of several vouchers of one redemption each brings its share of the price back") {
+  SmallLedger ledger = mugs();
+  Event both = about_mug(ledger, EventKind::kRedeem, 5);
+  both.more = {{"count", Value{Number{"2"}}}, {"reward", Value{std::string("Mug")}}};
+  ledger.post(both);
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 6, "voucher")) ==
+        "6:720 forfeit 1 available #8 > forfeited until 25\n6:720 redemption 10 redeemed > available #3\n6:720 redemption 5 redeemed > available #2");
+  CHECK(ledger.rebuilt.state.usage.front().used == kMicro);
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 7, "voucher")) ==
+        "7:720 forfeit 1 available #8 > forfeited until 25\n7:720 redemption 5 redeemed > available #2\n7:720 redemption 10 redeemed > available #1");
+  CHECK(ledger.rebuilt.state.usage.front().used == 0);
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 8, "voucher")) == "refused: The member has no reward \"Mug\".");
+  CHECK(verify(ledger).ok());
+}
+
+TEST_CASE("[R4] What a rule gave for a redemption goes with the last of its vouchers") {
+  SmallLedger ledger = ledger_of([](Program& program) {
+    sells_mugs(program);
+    Rule thanks = program.rules.front();
+    thanks.name = "Thanks";
+    thanks.triggers = 1U << (static_cast<unsigned>(EventKind::kRedeem) - 1);
+    thanks.gives.front().rate = {kMicro, 1};
+    program.rules.insert(program.rules.begin(), thanks);
+  });
+  ledger.join(0, 1);
+  for (int day = 1; day <= 4; ++day) ledger.post(ledger.purchase(day, 1));
+  Event both = about_mug(ledger, EventKind::kRedeem, 5);
+  both.more = {{"count", Value{Number{"2"}}}, {"reward", Value{std::string("Mug")}}};
+  CHECK(ledger.post(both).ends_with("5:720 redemption 2 issued > available #8 until 25\n5:720 rule 1 issued > available #9"));
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 6, "voucher")) ==
+        "6:720 forfeit 1 available #8 > forfeited until 25\n6:720 redemption 10 redeemed > available #3\n6:720 redemption 5 redeemed > available #2");
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 7, "voucher")) ==
+        "7:720 forfeit 1 available #8 > forfeited until 25\n7:720 redemption 5 redeemed > available #2\n7:720 redemption 10 redeemed > available #1\n"
+        "7:720 return 1 available #9 > issued");
+  CHECK(verify(ledger).ok());
+}
+
+TEST_CASE("A voucher that a rule gave is forfeited alone") {
+  SmallLedger ledger = ledger_of([](Program& program) {
+    sells_mugs(program);
+    program.rules.front().gives.front().unit = UnitId{std::size_t{1}};
+    program.rules.front().gives.front().rate = {kMicro, 1};
+  });
+  ledger.join(0, 1);
+  ledger.post(ledger.purchase(1, 1));
+  CHECK(ledger.post(about_mug(ledger, EventKind::kVoid, 6, "voucher")) == "6:720 forfeit 1 available #1 > forfeited until 21");
   CHECK(verify(ledger).ok());
 }

@@ -43,9 +43,9 @@ std::string make_tiers(Dice& dice, bool rises) {
   const Count count = make_metric(dice);
   const bool keeps = dice.chance(60);
   std::string text = "tiers status\n  count " + count.quantity + "\n" + make_levels(dice, count, keeps);
-  if (!rises && dice.chance(30)) text += "  move up at " + dice.word({"week", "month"}) + " end\n";
+  if (!rises && dice.chance(30)) text += "  move up at " + dice.word({"week", "month", "period \"Fair\""}) + " end\n";
   if (dice.chance(10)) return text + "  never move down\n";
-  if (dice.chance(50)) text += "  move down " + dice.word({"one step", "to match"}) + dice.word({"", " at once", " at week end", " at month end"}) + "\n";
+  if (dice.chance(50)) text += "  move down " + dice.word({"one step", "to match"}) + dice.word({"", " at once", " at week end", " at month end", " at period \"Fair\" end"}) + "\n";
   if (keeps && dice.chance(25)) text += "  grace " + dice.word({"2 days", "1 week"}) + "\n";
   return text;
 }
@@ -55,6 +55,7 @@ std::string make_tiers(Dice& dice, bool rises) {
 Declarations make_ladder(Dice& dice) {
   const bool rises = dice.chance(60);
   Declarations all{make_tiers(dice, rises)};
+  if (all.front().find("\"Fair\"") != std::string::npos) all.push_back("period \"Fair\"\n  from 2027-01-05 until 2027-01-16\n  from 2027-01-25 until 2027-02-10\n");
   if (dice.chance(60)) all.push_back("rule \"Level extra\"\n  on purchase\n  multiply beans by status beans\n");
   if (dice.chance(60))
     all.push_back("rule \"Level only\"\n  on purchase\n  when status is " + dice.word({"silver", "not silver", "silver or higher", "silver or lower"}) +

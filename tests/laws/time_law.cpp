@@ -149,6 +149,28 @@ tiers carried
   | high | 100.00 | until the end of the next month |
   carry the surplus over, at most 25.00 EUR
 
+period "Fair"
+  from 2027-01-08 until 2027-01-19
+  from 2027-02-01 until 2027-02-10
+
+period "Run"
+  lasts 6 days from the first purchase
+
+tiers fairs
+  count purchases this period "Fair"
+  | tier | from |
+  | seen | 1    |
+  | keen | 3    |
+  move up at period "Fair" end
+  move down one step at period "Fair" end
+
+tiers runs
+  count purchases this period "Run"
+  | tier | from | keeps for |
+  | some | 2    | 4 days    |
+  | many | 3    | 8 days    |
+  move down one step at period "Run" end
+
 tiers dated
   count spend last week
   | tier | from  | since      |

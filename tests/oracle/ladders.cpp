@@ -42,9 +42,15 @@ engine::Day given_on(const rules::Plan& plan, const rules::TermsPlan& terms, eng
   return by_calendar && until_of(plan, terms, day) >= next ? day : next;
 }
 
-bool is_end_of(const rules::Plan& plan, const std::optional<engine::CalendarUnit>& unit, engine::Day day) {
-  return !unit || engine::calendar_window(plan.calendar, *unit, day).last == day;
+// The last day of the window that holds the day, or of the period's next stretch.
+engine::Day turn_of(const rules::Plan& plan, const rules::WindowPlan& window, engine::Day day) {
+  if (!window.period) return engine::calendar_window(plan.calendar, window.calendar, day).last;
+  for (const auto& [first, last] : plan.periods[window.period->index].stretches)
+    if (last.day >= day) return last.day;
+  return engine::kNever;
 }
+
+bool is_end_of(const rules::Plan& plan, const std::optional<rules::WindowPlan>& window, engine::Day day) { return !window || turn_of(plan, *window, day) == day; }
 
 // Midnight, in the one zone of the laws' programs.
 std::int64_t beginning_of(const History& history, engine::MemberIndex member, engine::Day day) {
@@ -97,7 +103,7 @@ void Ladders::hold(const Key& key, std::size_t rank, std::int64_t second) {
 engine::Day Ladders::last_of(const rules::LadderPlan& ladder, const Reached& reached) const {
   if (ladder.never_down || reached.until == engine::kNever) return engine::kNever;
   const engine::Day last = ladder.grace ? add_length(reached.until, *ladder.grace) : reached.until;
-  return ladder.down_at ? engine::calendar_window(plan_.calendar, *ladder.down_at, last).last : last;
+  return ladder.down_at ? turn_of(plan_, *ladder.down_at, last) : last;
 }
 
 void Ladders::pass(const History& history, engine::MemberIndex member, engine::Day day) {
