@@ -117,6 +117,7 @@ void Booking::book_what_fell_due() {
     known_changes_ = out_.changes.size();
   }
   if (program_.household.shares_levels) bring_household();
+  if (program_.meets_referrers) bring_referrer();
 }
 
 void Booking::name_members() {

@@ -101,6 +101,14 @@ class Booking {
   void note_return(Sequence receipt, Sequence returned);
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded);
+  enum class Round { kFirst, kFurther };
+  struct GivingBack {
+    std::optional<ReturnedShare> paid;  // what comes back of the payments; empty: as the kept part says
+    Recorded recorded;
+    const Moment& at;
+    Round round;
+  };
+  bool give_back_gifts(const Case& receipt, const Kept& kept, const GivingBack& back, MemberIndex referrer);
   void judge_kept(const Case& receipt, const Kept& kept, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed, Recorded recorded);
   void post_difference(const std::vector<GivenSoFar>& given, std::vector<Accrual> accruals, const std::vector<Bought>& bought, const Giving& giving, MemberState& receiver);
   void change_by_difference(VersionOrdinal version, const std::vector<Change>& changed);

@@ -173,6 +173,7 @@ void Booking::correct_closes(const Case& receipt, const Moment& at) {
 void Booking::reopen(Cases cases) {
   for (const Case& reopened : cases) {
     if (reopened.kind != CaseKind::kReopened || !is_known()) continue;
+    book_from_now_on();  // a close sees what the closes before it gave
     Case late = reopened;
     late.past.event = *judged_;
     late.past.facts.version = version_;
@@ -194,8 +195,9 @@ void Booking::correct_close(const ClockDue& due, const Case& receipt, const Mome
   for (const Outcome& outcome : receipt.later) payments.add(outcome.postings, outcome.changes);
   payments.add(out_.postings, {out_.changes.data(), known_changes_});
   const PaidByClose paid = payments.paid();
+  take_shared_uses();
   State shared;
-  shared.usage = state_.usage;
+  shared.usage = shared_->usage;
   for (Change undone : paid.changed) {
     undone.amount = -undone.amount;
     undone.count = -undone.count;

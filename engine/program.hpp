@@ -236,8 +236,7 @@ struct TableKey {
 struct KeyCell {
   bool any = false;                    // "otherwise" or "-"
   SymbolSet texts;                     // of a ladder's level: ranks
-  // Included both, in the key's scale; `above` and `from` are made so by lower. KeySource::kPart: the band's two ends, and
-  // what lies between them is the band.
+  // Included both, in the key's scale; `above` and `from` are made so by lower. KeySource::kPart: the two ends of the band.
   std::int64_t low = 0, high = 0;
   std::vector<Check> segment;          // kSegment
 };
@@ -280,6 +279,7 @@ enum class CapWindow : std::uint8_t { kEvent, kCalendar, kAny, kEver, kPersonal 
 struct Limit {
   std::string text;                    // canonical: limit name, or rule name and the clause; unique; the key across versions
   std::string name;                    // what people call it: the shared limit's or the rule's name
+  std::string counts_with;             // text of another limit, of the member's own: who is given something as a referrer has used both
   bool shared = false;
   CapKind kind = CapKind::kTimes;
   std::int64_t most = 0;               // times; millionths of pieces or of `unit`; minor units; kShareOfBasket millionths of the whole

@@ -152,11 +152,19 @@ void Booking::watch_what_is_shared(const Event& event) {
   }
 }
 
+// And who referred them in turn: what they are given may reach those, too.
 void Booking::bring_referrer() {
-  const MemberIndex referrer = referrer_at(member(), now_.second);
-  if (referrer == MemberIndex{}) return;
-  book_from_now_on();
-  others_.bring(due_world(), referrer, {now_, DueStep::kAll}, next_, out_);
+  std::vector<MemberIndex> brought{subject_};
+  const std::size_t known = out_.changes.size() + out_.postings.size();
+  for (MemberIndex one = referrer_at(member(), now_.second); one != MemberIndex{}; one = referrer_at(others_.now(one), now_.second)) {
+    if (std::find(brought.begin(), brought.end(), one) != brought.end()) break;
+    book_from_now_on();
+    others_.bring(due_world(), one, {now_, DueStep::kAll}, next_, out_);
+    brought.push_back(one);
+  }
+  if (out_.changes.size() + out_.postings.size() == known) return;
+  take_shared_uses();
+  if (before_ == nullptr) begin_own_part();
 }
 
 void Booking::share_out(const Event& event, const Giving& giving, const std::vector<Accrual>& accruals, std::size_t first_change) {

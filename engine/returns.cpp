@@ -171,15 +171,25 @@ void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at,
   if (take_back_bought(receipt, at) && take_back_gift(receipt, at)) judge_again_and_post(receipt, kept, {}, at, recorded);
 }
 
-// `paid`: what comes back of the payments; empty: as the kept part says.
 void Booking::judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded) {
   const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
   if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
+  if (!give_back_gifts(receipt, kept, {paid, recorded, at, Round::kFirst}, referrer)) return;
+  Case again = receipt;
+  again.returns.emplace_back().event = event_;
+  do again.returns.back().outcome = out_;
+  while (give_back_gifts(again, kept, {paid, recorded, at, Round::kFurther}, referrer));
+}
+
+// A level that the receipt reached may stay because closes still gave enough, which are corrected only then: what is kept is judged once
+// more: true. So it is again only where that took one of these levels, and there are no more rounds than levels.
+bool Booking::give_back_gifts(const Case& receipt, const Kept& kept, const GivingBack& back, MemberIndex referrer) {
+  const auto& [paid, recorded, at, round] = back;
   const std::vector<GivenSoFar> given = given_so_far(receipt, recorded == Recorded::kNow ? std::span<const Posting>{} : out_.postings, versions_);
   const std::vector<Bought> bought = bought_by(receipt, given, out_.postings, subject_);
   const std::vector<Change> changed = changed_so_far(receipt, versions_);
   take_own_changes();
-  give_back_payments(receipt, kept, paid, at, recorded);
+  if (round == Round::kFirst) give_back_payments(receipt, kept, paid, at, recorded);
   {
     const std::optional<MemberState> then = referrer_without(referrer, receipt, given, changed);
     if (then) others_.look_at(referrer, &*then);
@@ -187,8 +197,10 @@ void Booking::judge_again_and_post(const Case& receipt, const Kept& kept, std::o
     others_.look_at({}, nullptr);
   }
   Judgement& judgement = room_.judgement;
-  if (judgement.overflow)
-    return refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
+  if (judgement.overflow) {
+    refuse(RefusalReason::kOverflow, "lines", "The amounts are larger than can be counted.", "Split the return.");
+    return false;
+  }
   const VersionOrdinal version = receipt.past.facts.version;
   const Stamp& sold = receipt.past.event.stamp;
   const Giving giving{versions_, version, {sold.instant_second, sold.program}, at,
@@ -196,16 +208,23 @@ void Booking::judge_again_and_post(const Case& receipt, const Kept& kept, std::o
   std::vector<Accrual> mine, theirs;
   for (const Accrual& accrual : judgement.accruals) (accrual.to == Receiver::kMember ? mine : theirs).push_back(accrual);
   post_difference(given, mine, bought, giving, working());
-  if (out_.refused) return;
+  if (out_.refused) return false;
   give_back_to(referrer, receipt, {given, changed, theirs}, giving);
   const std::size_t first = out_.changes.size();
   change_by_difference(version, changed);
   undo_levels(version, subject_, member(), at);
   take_by_others(first, version, at);
-  move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
+  if (round == Round::kFirst) move_back(receipt, {recorded, at, !kept.anything(), gives_nothing_now(given, versions_.at(version).program)});
   take_back_marks(receipt, at);
+  const std::size_t known = out_.postings.size() + out_.changes.size();
   if (recorded == Recorded::kBefore) correct_closes(receipt, at);
+  const bool corrected = out_.postings.size() + out_.changes.size() > known;
   unbuy(giving, given, bought, working(), working(), next_, out_.postings);  // for marks and closes, too
+  const auto reached = [&](const Change& change) { return change.kind == ChangeKind::kReached && change.member == subject_; };
+  const auto stays = [&](const Change& change) { return reached(change) && change.amount > 0; };
+  const auto lost = [&](const Change& change) { return reached(change) && change.amount < 0; };
+  const bool any_stays = std::any_of(judgement.changes.begin(), judgement.changes.end(), stays);
+  return corrected && any_stays && (round == Round::kFirst || std::any_of(out_.changes.begin() + static_cast<std::ptrdiff_t>(first), out_.changes.end(), lost));
 }
 
 bool Booking::gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const {

@@ -32,15 +32,22 @@ std::size_t StatusWatch::rank_when_received(LadderId id) const {
   return rank_now(ladder(id), reader_.member(), reader_.day());
 }
 
-// Before the receipt. A late one climbed from what was held when it came.
+// Before the receipt. One that changed the level climbed from what was held when it came: a late one, or one that came when a return had
+// ended the level later than it, not from what was held at its own time.
 std::size_t StatusWatch::recorded_rank(LadderId id) {
-  std::size_t rank = static_cast<std::size_t>(reader_.read(ladder(id).rank).value), lowest = 0;
-  if (reader_.again()->looked.second <= reader_.event().stamp.instant_second) return rank;
-  for (const Change& reached : reader_.again()->reached) {
-    const std::size_t other = reached.index == id.value ? rank_of(ladder(id), reached.text) : 0;
-    if (other > rank && (lowest == 0 || other < lowest)) lowest = other;
+  const Ladder& climbed = ladder(id);
+  const std::int64_t looked = reader_.again()->looked.second;
+  std::size_t lowest = climbed.rungs.size() + 1, before = base_rank(climbed, reader_.day());
+  for (const Change& reached : reader_.again()->reached)
+    if (reached.index == id.value) lowest = std::min(lowest, rank_of(climbed, reached.text));  // higher ones may be undone by now
+  for (const LevelHeld& held : reader_.member().levels) {
+    if (held.ladder_key != climbed.key) continue;
+    const std::size_t rank = rank_of(climbed, held.level);
+    if (held.second == looked && rank >= lowest) return before;
+    before = rank;
   }
-  return lowest == 0 ? rank : lowest - 1;
+  if (looked > reader_.event().stamp.instant_second) return rank_at(climbed, reader_.member(), looked, reader_.day());
+  return static_cast<std::size_t>(reader_.read(climbed.rank).value);
 }
 
 // No more than it did reach may be reached by what is kept of it.

@@ -49,6 +49,8 @@ VersionOrdinal Versions::adopt(Version version) {
   has_partners_ = has_partners_ || engine::has_partners(program);
   give_keys(units_, program.units, [](const Unit& unit) { return unit_key_name(unit.kind, unit.name); });
   give_keys(limits_, program.limits, [](const Limit& limit) { return limit.text; });
+  for (Limit& limit : program.limits)
+    if (!limit.counts_with.empty()) limit.key = key_of(limits_, limit.counts_with);
   give_keys(metrics_, program.metrics, [](const Metric& metric) { return metric.text; });
   give_keys(fields_, program.fields, [](const FieldOf& field) { return std::to_string(static_cast<int>(field.owner)) + " " + field.name; });
   give_keys(counters_, program.counters, [](const Counter& counter) { return counter.name; });

@@ -58,6 +58,9 @@ const CapPlan& cap_at(const Plan& plan, const std::vector<CapPlan>& caps, std::s
 
 // The line of a reward that the limit comes from, or a shared limit by its name.
 std::string shared_limit_in_words(const Explained& of, engine::LimitId limit) {
+  const std::string& members = of.program.limits[limit.index()].counts_with;
+  for (std::size_t i = 0; !members.empty() && i < of.program.limits.size(); ++i)
+    if (of.program.limits[i].text == members) limit = engine::LimitId{i};
   for (std::size_t i = 0; i < of.program.rewards.size(); ++i) {
     const std::vector<engine::LimitId>& limits = of.program.rewards[i].limits;
     const RewardPlan& reward = of.plan.rewards[i];

@@ -179,11 +179,31 @@ class LimitLowering {
 
 namespace {
 
+bool gives_to(const engine::Rule& rule, engine::UnitId unit, engine::Receiver to) {
+  return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const engine::Give& give) { return give.unit == unit && give.to == to; });
+}
+
+// The limit as it binds a member who is given something as a referrer: what is left is theirs, whatever they got it for.
+engine::LimitId of_referrer(engine::Program& program, engine::LimitId id) {
+  engine::Limit limit = program.limits[id.index()];
+  limit.counts_with = limit.text;
+  limit.text += ", as a referrer";
+  limit.scope = engine::CapScope::kReferrer;
+  const auto known = std::find_if(program.limits.begin(), program.limits.end(), [&](const engine::Limit& one) { return one.text == limit.text; });
+  const engine::LimitId twin{static_cast<std::size_t>(known - program.limits.begin())};
+  if (known == program.limits.end()) program.limits.push_back(std::move(limit));
+  return twin;
+}
+
 // What gives a reward is bound by its limits.
 void bind_to_rewards(Lowering& lowering, engine::Rule& rule) {
   for (const engine::Reward& reward : lowering.program.rewards) {
-    const bool gives = std::any_of(rule.gives.begin(), rule.gives.end(), [&](const engine::Give& give) { return give.unit == reward.voucher; });
-    if (gives) rule.shared.insert(rule.shared.end(), reward.limits.begin(), reward.limits.end());
+    const bool to_member = gives_to(rule, reward.voucher, engine::Receiver::kMember), to_referrer = gives_to(rule, reward.voucher, engine::Receiver::kReferrer);
+    for (const engine::LimitId limit : reward.limits) {
+      const bool of_member = lowering.program.limits[limit.index()].scope == engine::CapScope::kMember;
+      if (to_member || (to_referrer && !of_member)) rule.shared.push_back(limit);
+      if (to_referrer && of_member) rule.shared.push_back(of_referrer(lowering.program, limit));
+    }
   }
 }
 

@@ -57,8 +57,8 @@ struct Past {
   engine::Event bought;               // the event as it came …
   std::vector<engine::Event> returns; // … and what was returned of it
   std::shared_ptr<const History> then;  // all that was known when it was judged
-  bool late = false;                  // it came after something that was later [L1]
   engine::Day looked = 0;             // on which levels were looked at with it: of a late event, the day it came
+  std::vector<std::size_t> climbed_from;  // by ladder: the rank held when it came
   std::vector<std::vector<std::size_t>> reached;  // by ladder: the ranks that it reached
 };
 

@@ -184,15 +184,7 @@ Ladders::Climbing Ladders::begin(const History& before, const History* beside, c
 Ladders::Climbing Ladders::begin_again(const History& then, const History& now, const Past& receipt, bool is_kept) const {
   Climbing climbing = begin(then, &now, receipt, receipt.looked);
   climbing.is_kept = is_kept;
-  if (!receipt.late) return climbing;
-  // A late one climbed from what was held when it came: the rung below the lowest that it reached above what was held then.
-  for (std::size_t index = 0; index < plan_.ladders.size(); ++index) {
-    for (std::size_t rank = climbing.held[index] + 1; rank <= plan_.ladders[index].rungs.size(); ++rank) {
-      if (!did_reach(*climbing.past, index, rank)) continue;
-      climbing.held[index] = rank - 1;
-      break;
-    }
-  }
+  climbing.held = receipt.climbed_from;
   return climbing;
 }
 

@@ -142,11 +142,12 @@ void Oracle::note(engine::MemberIndex member, const engine::Stamp& stamp) {
 // Levels are looked at with what the event gives, and again with what they give; of a late event as of now, not then [L1].
 void Oracle::climb(const engine::Event& event, Past& past) {
   const Ladders::When& latest = latest_[event.member];
-  past.late = event.stamp.instant_second < latest.second;
-  past.looked = past.late ? std::max(past.day, latest.day) : past.day;
+  const bool late = event.stamp.instant_second < latest.second;
+  past.looked = late ? std::max(past.day, latest.day) : past.day;
   if (history_.plan().ladders.empty() || event.kind == engine::EventKind::kMember || past.person.standing != engine::Standing::kActive) return;
   Ladders::Climbing climbing = ladders_.begin(history_, nullptr, past, past.looked);
   climbing.held = ladders_.ranks_at(event.member, INT64_MAX, past.looked);  // a return that waited may have ended one later than this
+  past.climbed_from = climbing.held;
   rise(history_, nullptr, past, climbing);
   ladders_.book(history_, climbing, std::max(event.stamp.instant_second, latest.second));
   past.reached = climbing.reached;
