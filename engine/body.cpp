@@ -215,8 +215,8 @@ class BodyReader {
 
   Fields fields(const Place& place) {
     Fields fields;
-    const std::size_t count = in_.count(2);
     std::string before;
+    const std::size_t count = in_.count(2);
     for (std::size_t nth = 0; nth < count && in_.ok(); ++nth) {
       std::string name(in_.text());
       if (nth > 0 && name <= before) in_.fail("fields are not in order");

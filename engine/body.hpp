@@ -35,8 +35,8 @@ inline bool body_is_personal(const Event& event, const Versions& versions) { ret
 // and dropped when it has none.
 void write_stored_body(const Event& event, Sequence sequence, const RecordWorld& world, Bytes& out);
 
-// The event without its stamp: write_stored_body() makes the same bytes of it, as nothing else is taken. `named` resolves ids that the state does not know yet. Sets `sealed_away` when a value could
-// not be opened because its member was forgotten; such values are left out.
+// The event without its stamp: all that the bytes say, so that write_stored_body() makes the same of it. `named` resolves ids that the
+// state does not know yet. Sets `sealed_away` when a value could not be opened because its member was forgotten; such values are left out.
 Result<Event> read_body(std::span<const std::uint8_t> body, Sequence sequence, std::span<const Naming> named, const RecordWorld& world,
                         bool& sealed_away);
 
