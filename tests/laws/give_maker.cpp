@@ -120,12 +120,12 @@ std::string make_give(Dice& dice, const RuleShape& shape, const std::vector<Rule
 
 // --- limits ---------------------------------------------------------------------------------------------------------
 
-std::string make_window(Dice& dice) {
+std::string make_limit_window(Dice& dice) {
   return dice.word({"per day", "per week", "per month", "in any 7 days", "in any 36 hours", "in any 2 weeks", "ever"});
 }
 
 std::string make_scope(Dice& dice) {
-  return dice.word({" per member ", " per member ", " per store ", " per payment card ", " per trip "}) + make_window(dice);
+  return dice.word({" per member ", " per member ", " per store ", " per payment card ", " per trip "}) + make_limit_window(dice);
 }
 
 std::string make_cap(Dice& dice, const RuleShape& shape) {

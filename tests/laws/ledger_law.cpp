@@ -12,7 +12,7 @@
 namespace setia::laws {
 namespace {
 
-constexpr std::int64_t kEvents = 30;
+constexpr std::int64_t kLedgerEvents = 30;
 
 // --- sums -----------------------------------------------------------------------------------------------------------
 
@@ -200,7 +200,7 @@ TEST_CASE("postings sum to zero and holdings are their sums", "[law]") {
   const std::uint64_t first = first_seed() + 4'000'000;
   std::int64_t tries = 0;
   for (std::int64_t i = 0; i < how_many(300); ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kLedgerEvents, tries, every_second(i));
     const auto compiled = compile(text_of(pair.program), pair.words);
     World world(*compiled);
     Accounts accounts;
@@ -217,7 +217,7 @@ TEST_CASE("a quote leaves no trace and says what the posting will say", "[law]")
   const std::uint64_t first = first_seed() + 5'000'000;
   std::int64_t tries = 0;
   for (std::int64_t i = 0; i < how_many(150); ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kLedgerEvents, tries, every_second(i));
     const auto compiled = compile(text_of(pair.program), pair.words);
     World quoted(*compiled), plain(*compiled);
     INFO("seed " << pair.seed << "\n" << joined(pair.program));
@@ -234,7 +234,7 @@ TEST_CASE("[J5] no limit is passed after any event", "[law]") {
   const std::uint64_t first = first_seed() + 6'000'000;
   std::int64_t tries = 0, failing = 0;
   for (std::int64_t i = 0; i < how_many(500) && failing < 3; ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kLedgerEvents, tries, every_second(i));
     if (first_passed(pair).empty()) continue;
     ++failing;
     const Pair small = shrunk(pair, [](const Pair& smaller) { return !first_passed(smaller).empty(); });

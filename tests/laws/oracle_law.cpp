@@ -7,7 +7,7 @@
 namespace setia::laws {
 namespace {
 
-constexpr std::int64_t kEvents = 24;
+constexpr std::int64_t kOracleEvents = 24;
 
 constexpr std::int64_t kPairs = 5'000;
 
@@ -18,7 +18,7 @@ TEST_CASE("the oracle agrees with the engine on random programs and histories", 
   const std::int64_t pairs = how_many(kPairs);
   std::int64_t tries = 0, differing = 0;
   for (std::int64_t i = 0; i < pairs; ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries);
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kOracleEvents, tries);
     if (!difference(pair)) continue;
     ++differing;
     FAIL_CHECK(report(shrunk(pair)));

@@ -9,14 +9,14 @@
 namespace setia::laws {
 namespace {
 
-constexpr std::int64_t kEvents = 20;
+constexpr std::int64_t kOrderEvents = 20;
 
 std::string after(const rules::ProgramText& text, std::uint64_t history_seed) {
   const auto compiled = compile(text, std::make_shared<engine::Symbols>());
   REQUIRE(compiled != nullptr);
   Dice dice(history_seed);
   World world(*compiled);
-  for (const engine::Event& event : make_history(dice, kEvents, *compiled->words, Kinds::kAll)) world.post(event);
+  for (const engine::Event& event : make_history(dice, kOrderEvents, *compiled->words, Kinds::kAll)) world.post(event);
   return dump(*compiled, world.state());
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("an index finds what a scan finds", "[law]") {
   const std::uint64_t first = first_seed() + 3'000'000;
   std::int64_t tries = 0;
   for (std::int64_t i = 0; i < how_many(300); ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kOrderEvents, tries, every_second(i));
     INFO("seed " << pair.seed << "\n" << joined(pair.program));
     CHECK(after(pair, Search::kIndex) == after(pair, Search::kScan));
   }

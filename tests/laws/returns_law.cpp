@@ -12,7 +12,7 @@
 namespace setia::laws {
 namespace {
 
-constexpr std::int64_t kEvents = 12, kWorlds = 800;
+constexpr std::int64_t kReturnsEvents = 12, kReturnsWorlds = 800;
 
 // The last event of the history and everything before it. Nothing when that is no receipt that can be parted.
 struct LastReceipt {
@@ -116,8 +116,8 @@ void for_receipts(std::uint64_t offset, Returned returned, Law law) {
     return ends && ends->first != ends->second;
   };
   std::int64_t tries = 0, failing = 0;
-  for (std::int64_t i = 0; i < how_many(kWorlds) && failing < 3; ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, every_second(i));
+  for (std::int64_t i = 0; i < how_many(kReturnsWorlds) && failing < 3; ++i) {
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kReturnsEvents, tries, every_second(i));
     if (!fails(pair)) continue;
     ++failing;
     const Pair small = shrunk(pair, fails);

@@ -10,7 +10,7 @@
 namespace setia::laws {
 namespace {
 
-constexpr std::int64_t kEvents = 40;
+constexpr std::int64_t kTimeEvents = 40;
 
 constexpr const char* kClocks = R"(program "Clocks" version 1
   currency EUR
@@ -239,7 +239,7 @@ std::string after(const rules::ProgramText& text, std::uint64_t seed, Passing pa
   const auto compiled = compile(text, std::make_shared<engine::Symbols>());
   REQUIRE(compiled != nullptr);
   Dice dice(seed);
-  return after(*compiled, make_history(dice, kEvents, *compiled->words), passing);
+  return after(*compiled, make_history(dice, kTimeEvents, *compiled->words), passing);
 }
 
 // In what the two ways to pass time differ; a program that does not check differs in nothing.
@@ -265,7 +265,7 @@ TEST_CASE("[T3] lazily and day by day time passes alike in programs of all kinds
   const std::uint64_t first = first_seed() + 14'000'000;
   std::int64_t tries = 0, failing = 0;
   for (std::int64_t i = 0; i < how_many(100) && failing < 3; ++i) {
-    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kEvents, tries, Kinds::kAll);
+    const Pair pair = make_pair(first + static_cast<std::uint64_t>(i), kTimeEvents, tries, Kinds::kAll);
     if (differs_by_passing(pair).empty()) continue;
     ++failing;
     const Pair small = shrunk(pair, [](const Pair& smaller) { return !differs_by_passing(smaller).empty(); });
