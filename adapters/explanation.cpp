@@ -93,22 +93,32 @@ class Explaining {
     if (event.store != engine::SymbolId{}) out_.what += " in \"" + text(event.store) + "\"";
     if (event.channel != engine::SymbolId{}) out_.what += ", channel \"" + text(event.channel) + "\"";
     out_.program = "\"" + program.name + "\" version " + std::to_string(program.version) + ", " + hash_text(program.hash).substr(0, 12);
-    engine::Wide total = 0;
-    for (const engine::Line& line : event.lines) {
-      total += line.amount_minor;
-      std::string words = rules::money_in_words(line.amount_minor, program);
-      if (line.category != engine::SymbolId{}) words += " of \"" + text(line.category) + "\"";
-      if (line.sku != engine::SymbolId{}) words += ", sku \"" + text(line.sku) + "\"";
-      if (line.quantity_micro != 1'000'000) words += ", " + units_text(line.quantity_micro) + " pieces";
-      out_.read.push_back("line " + std::to_string(line.number) + ": " + words);
-    }
-    if (event.lines.size() > 1) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
+    describe_lines(event, program);
     for (const engine::TakenOff& one : engine::reported_discounts(program, event))
       out_.read.push_back("taken off: " + rules::money_in_words(one.minor, program) + " by \"" + program.rules[one.rule.index()].name + "\"" +
                           (one.line < 0 ? "" : " on line " + std::to_string(event.lines[static_cast<std::size_t>(one.line)].number)));
     describe_fields(event.more);
     for (const engine::Payment& payment : event.payments) out_.read.push_back(payment_in_words(payment, program));
     return Done{};
+  }
+
+  // A line of a return that says no amount takes its share of what was sold: nothing stands in it to be read.
+  void describe_lines(const engine::Event& event, const engine::Program& program) {
+    engine::Wide total = 0;
+    bool says_all = event.lines.size() > 1;
+    for (const engine::Line& line : event.lines) {
+      const bool says_amount = event.kind != engine::EventKind::kReturn || line.has_amount;
+      says_all = says_all && says_amount;
+      total += line.amount_minor;
+      std::string words = says_amount ? rules::money_in_words(line.amount_minor, program) : "";
+      const auto add = [&words](const std::string& more) { words += (words.empty() ? "" : ", ") + more; };
+      if (line.category != engine::SymbolId{}) words += (words.empty() ? "\"" : " of \"") + std::string(ledger_.symbols().text(line.category)) + "\"";
+      if (line.sku != engine::SymbolId{}) add("sku \"" + std::string(ledger_.symbols().text(line.sku)) + "\"");
+      if (line.quantity_micro != 1'000'000) add(units_text(line.quantity_micro) + " pieces");
+      else if (!says_amount && line.has_quantity) add("1 piece");
+      out_.read.push_back("line " + std::to_string(line.number) + (words.empty() ? words : ": " + words));
+    }
+    if (says_all) out_.read.push_back("together " + rules::money_in_words(static_cast<std::int64_t>(total), program));
   }
 
   std::string payment_in_words(const engine::Payment& payment, const engine::Program& program) {
