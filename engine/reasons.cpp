@@ -65,6 +65,12 @@ Wide base_of(const RuleWork& work, const Give& give, SlotReader& reader) {
   return sum;
 }
 
+// Whether the quantity or the field that it counts or multiplies by has a value.
+bool is_known(const Give& give, SlotReader& reader) {
+  if (give.factor_slot) return reader.read(*give.factor_slot).status == SlotStatus::kPresent;
+  return give.base.kind != BaseKind::kSlot || reader.read(give.base.slot).status == SlotStatus::kPresent;
+}
+
 // All that it gives goes to a referrer, and there is none who can be given anything.
 bool lacks_referrer(const Rule& rule, SlotReader& reader) {
   const auto to_referrer = [](const Give& give) { return give.to == Receiver::kReferrer; };
@@ -119,7 +125,9 @@ void Reasons::add_gives(SlotReader& reader) {
   for (const RuleWork& work : reader.scratch().matched()) {
     const std::vector<Give>& gives = program_.rules[work.rule.index()].gives;
     for (std::size_t i = 0; i < gives.size(); ++i) {
-      if (gives[i].kind == GiveKind::kRate) trace_->gives.push_back({work.rule, static_cast<std::uint16_t>(i), base_of(work, gives[i], reader)});
+      const bool present = is_known(gives[i], reader);
+      const Wide base = gives[i].kind == GiveKind::kRate ? base_of(work, gives[i], reader) : 0;
+      if (gives[i].kind == GiveKind::kRate || !present) trace_->gives.push_back({work.rule, static_cast<std::uint16_t>(i), base, present});
     }
   }
 }

@@ -38,10 +38,11 @@ struct GiveTrace {
   RuleId rule;
   std::uint16_t give = 0;
   Wide base = 0;                       // after caps, in the scale of Give::base
+  bool present = true;                 // false: what the base or the factor is read from is missing, or of another type
 };
 struct Trace {
   std::vector<RuleTrace> rules;        // in rule order, every rule of the version
-  std::vector<GiveTrace> gives;        // in order of rule and give; gives without a base are left out
+  std::vector<GiveTrace> gives;        // in order of rule and give; gives without a base are left out, but for a missing factor
 };
 
 }  // namespace setia::engine
