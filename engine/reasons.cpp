@@ -4,8 +4,10 @@
 
 #include "engine/base.hpp"
 #include "engine/counter_steps.hpp"
+#include "engine/multiplier.hpp"
 #include "engine/opt_in.hpp"
 #include "engine/reward_desk.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -37,6 +39,22 @@ bool lacks_bases(const Rule& rule, SlotReader& reader) {
   return !rule.gives.empty() && std::all_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) {
     return give.kind == GiveKind::kMultiply && std::none_of(portions.begin(), portions.end(), [&](const Portion& base) { return is_reached(give, base); });
   });
+}
+
+bool multiplies_by_one(const Give& give, const Rule& rule, SlotReader& reader) {
+  if (give.factor_ladder) {
+    const Ratio factor = factor_of_level(give, rule, reader);
+    return factor.num <= factor.den;
+  }
+  if (!give.factor_slot) return false;
+  const SlotReading& field = reader.read(*give.factor_slot);
+  return field.status == SlotStatus::kPresent && field.value <= kMillion;
+}
+
+// It multiplies alone, something by a level or a field, and that says 1.
+bool has_factor_one(const Rule& rule, SlotReader& reader) {
+  const auto by_one = [&](const Give& give) { return give.kind == GiveKind::kMultiply && multiplies_by_one(give, rule, reader); };
+  return !rule.gives.empty() && std::all_of(rule.gives.begin(), rule.gives.end(), by_one) && !lacks_bases(rule, reader);
 }
 
 // The check that failed, followed into the conditions that it is made of while they are all needed.
@@ -201,6 +219,7 @@ RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::ve
   if (say_held(id, reader, trace)) return because(Why::kHeld);
   if (has_portions(reader, id)) return because(Why::kRounding);
   if (RuleTrace refused; say_refused_reward(rule, reader, refused)) return refused;
+  if (has_factor_one(rule, reader)) return because(Why::kFactorOne);
   return because(gives_by_table(rule) && !lacks_bases(rule, reader) ? Why::kNoRow : Why::kNothing);
 }
 

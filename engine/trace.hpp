@@ -14,6 +14,7 @@ enum class Why : std::uint8_t {
   kTakenBack, kNotJoined, kNoReferrer,
   kRewardDate, kRewardCondition,       // nobody gets the reward then, or not this member
   kHeld,                               // nobody holds more of it
+  kFactorOne,                          // it multiplies by 1
   kNotTaken                            // a discount that a quote allows, and the receipt does not report
 };
 struct RuleTrace {

@@ -135,6 +135,7 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace, const s
     case Why::kNoRow: return "no row of its table fits";
     case Why::kNothing:
       return only_discounts(of, trace.rule) ? "there was nothing to take it off" : only_multiplies(of, trace.rule) ? "there was nothing to multiply" : "there was nothing to give it for";
+    case Why::kFactorOne: return "its factor is 1, which adds nothing";
     case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room" + wanted;
     case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit) + wanted;
     case Why::kStack:
