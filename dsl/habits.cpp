@@ -46,6 +46,7 @@ constexpr Habit kHabits[] = {
     {"per", "customer", kMember},
     {"per", "user", kMember},
     {"per", "person", kMember},
+    {"", "free", "Write  is free , for example  1 item of category \"coffee\" is free for every 2 items of category \"coffee\""},
     {"", "spent", "Write  of spend , for example  give 1 point per 1.00 EUR of spend"},
     {"once", "per", "Write how often a line is for, for example  at most 1 time per member per year"},
     {"give", "double", kMultiply},
@@ -78,7 +79,7 @@ constexpr std::string_view kExpiry = "Write how long and since when, for example
 constexpr std::string_view kEnd = "Write  at the end of the year";
 constexpr std::string_view kMore = "Write  is more than";
 constexpr std::string_view kLess = "Write  is less than";
-constexpr std::string_view kBetween = "Write  from  and  to , for example  is from 10.00 EUR to 50.00 EUR";
+constexpr std::string_view kBetween = "Write  from  and  to , for example  is from 10.00 EUR to 50.00 EUR , or  is from 17:00 to 19:00";
 constexpr std::string_view kPending = "Write how long alone, for example  pending 14 days";
 constexpr std::string_view kRound = "Write to how much and at what stage, for example  round half up to 10 per receipt";
 constexpr std::string_view kUntil = "Write  until , for example  has 100 points until 2027-05-31";
@@ -116,6 +117,7 @@ constexpr LineHabit kInLines[] = {
     {"at", "per", "Say of what, for example  at most 1 time per member per day"},
     {"at", "spend", "Write  of spend , for example  at most 50.00 EUR of spend per member per month"},
     {"at", "least", "Write a condition, for example  when basket total is at least 50.00 EUR"},
+    {"expire", "never", "What has no line  expire  never expires: leave the line out"},
     {"expire", "after", kExpiry},
     {"expire", "in", kExpiry},
     {"expire", "purchase", kExpiry},
@@ -169,6 +171,7 @@ constexpr Habit kFirst[] = {
     {"", "get", "Write  give , for example  give 1 point per 1.00 EUR of spend"},
     {"", "every", "Write  each month on day 1 at 09:00 , or what is free, as in  1 item of sku \"A\" is free for every 2 items of sku \"A\""},
     {"", "cheapest", kCheapest},
+    {"", "exchange", "What is exchanged into what is a declaration of its own, and stands in no rule"},
     {"", "no", "Write  at most , for example  at most 500 points per member per day"},
     {"", "minimum", "Write a condition, for example  when basket total is at least 50.00 EUR"},
     {"", "between", "Write  from 2027-01-01 until 2027-01-31"},
@@ -191,7 +194,14 @@ constexpr NameHabit kNames[] = {
     {"tier", "Write the name of its ladder, as in  status is gold"},
     {"payment", "Write  payment method"},
     {"customer", "Write  member"},
-    {"birthday", "Write  was born on 1990-01-31"},
+    {"birthday", "Write  birthday is today , this week or this month, and in a test  was born on 1990-01-31"},
+    {"mon", "Write  monday"},
+    {"tue", "Write  tuesday"},
+    {"wed", "Write  wednesday"},
+    {"thu", "Write  thursday"},
+    {"fri", "Write  friday"},
+    {"sat", "Write  saturday"},
+    {"sun", "Write  sunday"},
     {"it", "Say what, for example  day is monday"},
     {"month", "Write  date is from 2027-12-01 to 2027-12-31"},
     {"balance", "Write what is held, for example  points held"},
@@ -246,17 +256,53 @@ bool is_factor(std::string_view word) {
   return crossed || (word.size() > 1 && is_digit(word.front()) && (word.back() == '%' || word.back() == 'x'));
 }
 
+// A word that was read as the name of a unit, and what came of it.
+std::string_view after_unit(std::string_view begins, std::string_view before) {
+  if (begins != "give") return {};
+  if (before == "double" || before == "triple") return kMultiply;
+  return before == "voucher" ? std::string_view("Write  give reward , for example  give reward \"Free coffee\"") : std::string_view{};
+}
+
+bool is_currency(std::string_view word) {
+  return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+}
+
+// 01/02/2027: which of the two is the month, nobody can tell.
+bool is_slashed_date(std::string_view word) {
+  return is_digit(word.front()) && std::count(word.begin(), word.end(), '/') == 2 && word.find_first_not_of("0123456789/") == std::string_view::npos;
+}
+
+// "at most 1 time per receipt per day": what one cap cannot say at once.
+std::string_view second_scope(std::string_view before, std::string_view word) {
+  if (word != "per") return {};
+  if (before == "total") return "In total is of all members together: write  in total , or  per member ever";
+  return before == "receipt" ? std::string_view("A receipt is of one moment: write  per receipt , or  per member per day") : std::string_view{};
+}
+
+std::string_view by_shape(std::string_view begins, std::string_view before, std::string_view word) {
+  if (begins_with_sign(word)) return "Write the number and then its currency, as in  10.00 EUR";
+  if (is_slashed_date(word)) return "Write year, month and day, as in  2027-02-01";
+  if (word.front() == '\'') return "Write plain double quotes, as in  store is \"Lyon\"";
+  if (before == "per" && begins == "give" && is_currency(word)) return "Write how much money, for example  give 1 point per 1.00 EUR of spend";
+  return before == "by" && is_factor(word) ? kMultiply : std::string_view{};
+}
+
 }  // namespace
 
 std::string_view instead_of(std::span<const Token> line, const Token& token) {
-  if (token.kind != TokenKind::kWord || token.text.empty()) return {};
   const bool first = &token == line.data();
+  if (token.kind == TokenKind::kText && !first) return after_unit(line.front().text, (&token - 1)->text);
+  if (token.kind != TokenKind::kWord || token.text.empty()) return {};
+  if (first && token.text == "no" && line.size() > 1 && line[1].text == "limit") return "Write  without limit";
   if (first) return token.text.back() == '%' ? "Write  discount , for example  discount 10% on basket" : found(kFirst, "", token.text);
-  if (begins_with_sign(token.text)) return "Write the number and then its currency, as in  10.00 EUR";
   const std::string_view before = (&token - 1)->text;
-  if (before == "by" && is_factor(token.text)) return kMultiply;
   const std::string_view word = token.text, begins = line.front().text;
+  if (const std::string_view instead = by_shape(begins, before, word); !instead.empty()) return instead;
+  if (const std::string_view instead = after_unit(begins, before); !instead.empty()) return instead;
+  if (begins == "at")
+    if (const std::string_view instead = second_scope(before, word); !instead.empty()) return instead;
   if (before == "per" && begins == "at" && is_digit(word.front())) return "Write  in any , for example  at most 500 points per member in any 30 days";
+  if (begins == "when" && word == "and" && (&token - 1)->kind == TokenKind::kText) return "Several values stand behind one another, as in  is not \"A\" or \"B\" ; another condition needs a line of its own";
   if (begins == "expect" && word.back() == '%') return kOff;
   if (begins == "give" && word == "by") return given_by_table(line);
   if (before == "is" && &token - line.data() > 1 && (&token - 2)->text == "member") return "Write the ladder, as in  status is gold";

@@ -100,19 +100,10 @@ class Multiplying {
       const SlotReading& slot = reader_.read(*give.factor_slot);
       return slot.status == SlotStatus::kPresent ? Ratio{slot.value, kMillion} : Ratio{1, 1};
     }
-    if (give.factor_ladder) return factor_of_level(*give.factor_ladder, give.column, reader_.program().rules[one.work->rule.index()]);
+    if (give.factor_ladder) return factor_of_level(give, reader_.program().rules[one.work->rule.index()], reader_);
     if (!give.table) return give.rate;
     const TableRow* row = find_row(reader_.program().tables[give.table->index()], line, reader_, give.column);
     return row == nullptr ? Ratio{1, 1} : row->values[give.column];
-  }
-
-  Ratio factor_of_level(LadderId id, std::uint16_t column, const Rule& rule) const {
-    const Ladder& ladder = reader_.program().ladders[id.index()];
-    const bool reached = rule.at_status_reached && reader_.knows_reached();
-    const std::size_t rank = reached ? reader_.reached(id) : static_cast<std::size_t>(reader_.read(ladder.rank).value);
-    if (rank == 0) return {1, 1};
-    const Terms& terms = terms_on(ladder.rungs[rank - 1], reader_.day());
-    return terms.benefits.empty() ? Ratio{1, 1} : terms.benefits[column].value_or(Ratio{1, 1});
   }
 
   // What of a share (weight / sum) of the base a multiplier's own cap on spend lets it multiply: of a base on spend as much
@@ -195,6 +186,15 @@ Multiplier made(const RuleWork& work, std::uint16_t number, const Index& index, 
 }
 
 }  // namespace
+
+Ratio factor_of_level(const Give& give, const Rule& rule, SlotReader& reader) {
+  const Ladder& ladder = reader.program().ladders[give.factor_ladder->index()];
+  const bool reached = rule.at_status_reached && reader.knows_reached();
+  const std::size_t rank = reached ? reader.reached(*give.factor_ladder) : static_cast<std::size_t>(reader.read(ladder.rank).value);
+  if (rank == 0) return {1, 1};
+  const Terms& terms = terms_on(ladder.rungs[rank - 1], reader.day());
+  return terms.benefits.empty() ? Ratio{1, 1} : terms.benefits[give.column].value_or(Ratio{1, 1});
+}
 
 void Fraction::add(Wide numerator, Wide denominator) {
   num = num * denominator + numerator * den;

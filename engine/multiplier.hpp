@@ -10,6 +10,7 @@
 namespace setia::engine {
 
 struct RuleWork;
+class SlotReader;
 
 // A sum of exact fractions in lowest terms.
 struct Fraction {
@@ -41,5 +42,8 @@ struct Multiplier {
     return extras.emplace_back(wanted, Fraction{}).second;
   }
 };
+
+// The factor in the column of the level that the member holds, or reaches with this event.
+Ratio factor_of_level(const Give& give, const Rule& rule, SlotReader& reader);
 
 }  // namespace setia::engine

@@ -4,8 +4,10 @@
 
 #include "engine/base.hpp"
 #include "engine/counter_steps.hpp"
+#include "engine/multiplier.hpp"
 #include "engine/opt_in.hpp"
 #include "engine/reward_desk.hpp"
+#include "engine/wide.hpp"
 
 namespace setia::engine {
 namespace {
@@ -39,6 +41,22 @@ bool lacks_bases(const Rule& rule, SlotReader& reader) {
   });
 }
 
+bool multiplies_by_one(const Give& give, const Rule& rule, SlotReader& reader) {
+  if (give.factor_ladder) {
+    const Ratio factor = factor_of_level(give, rule, reader);
+    return factor.num <= factor.den;
+  }
+  if (!give.factor_slot) return false;
+  const SlotReading& field = reader.read(*give.factor_slot);
+  return field.status == SlotStatus::kPresent && field.value <= kMillion;
+}
+
+// It multiplies alone, something by a level or a field, and that says 1.
+bool has_factor_one(const Rule& rule, SlotReader& reader) {
+  const auto by_one = [&](const Give& give) { return give.kind == GiveKind::kMultiply && multiplies_by_one(give, rule, reader); };
+  return !rule.gives.empty() && std::all_of(rule.gives.begin(), rule.gives.end(), by_one) && !lacks_bases(rule, reader);
+}
+
 // The check that failed, followed into the conditions that it is made of while they are all needed.
 void say_what_failed(const Check& failed, SlotReader& reader, RuleTrace& trace) {
   const Slot& slot = reader.program().slots[failed.slot.index()];
@@ -63,6 +81,12 @@ Wide base_of(const RuleWork& work, const Give& give, SlotReader& reader) {
   Wide sum = 0;
   for (std::size_t line = 0; line < reader.event().lines.size(); ++line) sum += lines[line];
   return sum;
+}
+
+// Whether the quantity or the field that it counts or multiplies by has a value.
+bool is_known(const Give& give, SlotReader& reader) {
+  if (give.factor_slot) return reader.read(*give.factor_slot).status == SlotStatus::kPresent;
+  return give.base.kind != BaseKind::kSlot || reader.read(give.base.slot).status == SlotStatus::kPresent;
 }
 
 // All that it gives goes to a referrer, and there is none who can be given anything.
@@ -119,7 +143,9 @@ void Reasons::add_gives(SlotReader& reader) {
   for (const RuleWork& work : reader.scratch().matched()) {
     const std::vector<Give>& gives = program_.rules[work.rule.index()].gives;
     for (std::size_t i = 0; i < gives.size(); ++i) {
-      if (gives[i].kind == GiveKind::kRate) trace_->gives.push_back({work.rule, static_cast<std::uint16_t>(i), base_of(work, gives[i], reader)});
+      const bool present = is_known(gives[i], reader);
+      const Wide base = gives[i].kind == GiveKind::kRate ? base_of(work, gives[i], reader) : 0;
+      if (gives[i].kind == GiveKind::kRate || !present) trace_->gives.push_back({work.rule, static_cast<std::uint16_t>(i), base, present});
     }
   }
 }
@@ -193,6 +219,7 @@ RuleTrace Reasons::reason_when_held(RuleId id, SlotReader& reader, const std::ve
   if (say_held(id, reader, trace)) return because(Why::kHeld);
   if (has_portions(reader, id)) return because(Why::kRounding);
   if (RuleTrace refused; say_refused_reward(rule, reader, refused)) return refused;
+  if (has_factor_one(rule, reader)) return because(Why::kFactorOne);
   return because(gives_by_table(rule) && !lacks_bases(rule, reader) ? Why::kNoRow : Why::kNothing);
 }
 

@@ -14,6 +14,7 @@ enum class Why : std::uint8_t {
   kTakenBack, kNotJoined, kNoReferrer,
   kRewardDate, kRewardCondition,       // nobody gets the reward then, or not this member
   kHeld,                               // nobody holds more of it
+  kFactorOne,                          // it multiplies by 1
   kNotTaken                            // a discount that a quote allows, and the receipt does not report
 };
 struct RuleTrace {
@@ -38,10 +39,11 @@ struct GiveTrace {
   RuleId rule;
   std::uint16_t give = 0;
   Wide base = 0;                       // after caps, in the scale of Give::base
+  bool present = true;                 // false: what the base or the factor is read from is missing, or of another type
 };
 struct Trace {
   std::vector<RuleTrace> rules;        // in rule order, every rule of the version
-  std::vector<GiveTrace> gives;        // in order of rule and give; gives without a base are left out
+  std::vector<GiveTrace> gives;        // in order of rule and give; gives without a base are left out, but for a missing factor
 };
 
 }  // namespace setia::engine

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rules/explain_conditions.hpp"
+#include "rules/explain_fields.hpp"
 #include "rules/explain_gives.hpp"
 #include "rules/words.hpp"
 
@@ -120,6 +121,12 @@ bool only_multiplies(const Explained& of, engine::RuleId id) {
   return !gives.empty() && std::all_of(gives.begin(), gives.end(), [](const engine::Give& give) { return give.kind == engine::GiveKind::kMultiply; });
 }
 
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : ", and ") + text;
+  return all;
+}
+
 std::string reason_in_words(const Explained& of, const RuleTrace& trace, const std::string& wanted) {
   switch (trace.why) {
     case Why::kGave: case Why::kOtherEvent: return "";
@@ -128,6 +135,7 @@ std::string reason_in_words(const Explained& of, const RuleTrace& trace, const s
     case Why::kNoRow: return "no row of its table fits";
     case Why::kNothing:
       return only_discounts(of, trace.rule) ? "there was nothing to take it off" : only_multiplies(of, trace.rule) ? "there was nothing to multiply" : "there was nothing to give it for";
+    case Why::kFactorOne: return "its factor is 1, which adds nothing";
     case Why::kOwnLimit: case Why::kSharedLimit: return limit_in_words(of, trace.rule, trace.limit) + " leaves no room" + wanted;
     case Why::kBudget: return "its budget is used up: " + limit_in_words(of, trace.rule, trace.limit) + wanted;
     case Why::kStack:
@@ -163,11 +171,12 @@ std::string off_in_words(const Explained& of, const RuleTrace& rule) {
   return text;
 }
 
-std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace) {
+std::string sentence(const Explained& of, const engine::Outcome& outcome, const RuleTrace& rule, const engine::Trace& trace, const std::vector<std::string>& amiss) {
   const RulePlan& plan = of.plan.rules[rule.rule.index()];
   const std::string name = plan.uses ? plan.name : quoted(plan.name);
   const std::string taken = posted_in_words(of, outcome, engine::PostingWhy::kReturn, rule.rule);
   if (!taken.empty()) return name + " took back " + taken;
+  if (rule.why == Why::kNothing && !amiss.empty()) return name + " gave nothing: " + joined(amiss);
   if (rule.why != Why::kGave) return name + (only_discounts(of, rule.rule) ? " took nothing off: " : " gave nothing: ") + reason_in_words(of, rule, wanted_in_words(of, outcome, rule));
   const std::string given = posted_in_words(of, outcome, engine::PostingWhy::kRule, rule.rule);
   if (rule.off_minor > 0) return name + " took " + off_in_words(of, rule) + (given.empty() ? "" : " and gave " + given);
@@ -180,7 +189,8 @@ bool is_unused_reward(const RulePlan& plan, const RuleTrace& rule) {
   return plan.uses && rule.why == Why::kMissing && rule.clause == plan.conditions.size();
 }
 
-std::vector<std::string> missing(const Explained& of, const RuleTrace& rule, const engine::Trace& trace) {
+std::vector<std::string> missing(const Explained& of, const RuleTrace& rule, const engine::Trace& trace, const std::vector<std::string>& amiss) {
+  if (!amiss.empty()) return amiss;
   if (rule.why == Why::kGave || rule.why == Why::kNothing || rule.why == Why::kRounding) return missing_blocks(of, rule.rule, trace);
   if (rule.why != Why::kCondition && rule.why != Why::kMissing) return {};
   const std::string lack = lack_in_words(of, rule);
@@ -202,7 +212,10 @@ std::vector<RuleAnswer> explain_rules(const Explained& of, const engine::Outcome
     if (rule.why == Why::kOtherEvent || rule.rule.index() >= of.plan.rules.size()) continue;
     const RulePlan& plan = of.plan.rules[rule.rule.index()];
     if (is_unused_reward(plan, rule)) continue;
-    answers.push_back({plan.name, rule.why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace), missing(of, rule, trace), plan.lines});
+    const bool counted = rule.why == Why::kGave || rule.why == Why::kNothing;
+    const std::vector<std::string> amiss = counted ? fields_amiss(of, rule.rule, trace) : std::vector<std::string>{};
+    const Why why = rule.why == Why::kNothing && !amiss.empty() ? Why::kMissing : rule.why;
+    answers.push_back({plan.name, why, place_in_words(of, plan.span), sentence(of, outcome, rule, trace, amiss), missing(of, rule, trace, amiss), plan.lines});
   }
   return answers;
 }

@@ -60,24 +60,6 @@ std::string read_in_words(const Explained& of, const RuleTrace& trace) {
 
 std::string field_name(const Explained& of, const engine::Slot& slot) { return quoted(of.program.fields[slot.field.index()].name); }
 
-// What the event or the member lacks.
-std::string absence_in_words(const Explained& of, const engine::Slot& slot) {
-  if (slot.of_referrer) return "nobody referred the member, or it is not known of who did";
-  switch (slot.kind) {
-    case SlotKind::kStore: return "the event names no store";
-    case SlotKind::kChannel: return "the event names no channel";
-    case SlotKind::kCurrency: return "the event names no currency";
-    case SlotKind::kAnyPayment: return "the event names no payment method";
-    case SlotKind::kAnyCard: return "the event names no payment card";
-    case SlotKind::kAnyCode: return "the event holds no code";
-    case SlotKind::kEventField: return "the event has no field " + field_name(of, slot);
-    case SlotKind::kMemberField: return "the member has no field " + field_name(of, slot);
-    case SlotKind::kElapsed: return "there was none before";
-    case SlotKind::kFeast: return slot.feast == engine::Feast::kBirthday ? "the member's birthday is not known" : "the member has not joined";
-    default: return "nothing is known of it here";
-  }
-}
-
 // How far below its lower end a numeric value lies; 0 when more would not help.
 engine::Wide shortage(const RuleTrace& trace) {
   const engine::Check& check = trace.check;
@@ -94,6 +76,23 @@ bool is_amount(const engine::Slot& slot) {
 }
 
 }  // namespace
+
+std::string absence_in_words(const Explained& of, const engine::Slot& slot) {
+  if (slot.of_referrer) return "nobody referred the member, or it is not known of who did";
+  switch (slot.kind) {
+    case SlotKind::kStore: return "the event names no store";
+    case SlotKind::kChannel: return "the event names no channel";
+    case SlotKind::kCurrency: return "the event names no currency";
+    case SlotKind::kAnyPayment: return "the event names no payment method";
+    case SlotKind::kAnyCard: return "the event names no payment card";
+    case SlotKind::kAnyCode: return "the event holds no code";
+    case SlotKind::kEventField: return "the event has no field " + field_name(of, slot);
+    case SlotKind::kMemberField: return "the member has no field " + field_name(of, slot);
+    case SlotKind::kElapsed: return "there was none before";
+    case SlotKind::kFeast: return slot.feast == engine::Feast::kBirthday ? "the member's birthday is not known" : "the member has not joined";
+    default: return "nothing is known of it here";
+  }
+}
 
 std::string condition_in_words(const Explained& of, const RuleTrace& trace) {
   const ConditionPlan& condition = of.plan.rules[trace.rule.index()].conditions[trace.clause];

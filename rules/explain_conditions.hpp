@@ -5,6 +5,9 @@
 
 namespace setia::rules {
 
+// What the event or the member lacks where that slot has no value.
+std::string absence_in_words(const Explained& of, const engine::Slot& slot);
+
 // "time is from 07:00 to 09:30 (line 12) does not hold, it was 12:00".
 std::string condition_in_words(const Explained& of, const engine::RuleTrace& trace);
 

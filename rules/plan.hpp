@@ -264,6 +264,7 @@ struct RewardPlan {
   std::optional<UnitRef> quoted_in, tabled_in;
   TablePlan table;                       // tabled_in: column 0
   bool automatic = false, members_can_give = false;
+  Span automatic_span;                   // of `bought automatically`
   std::vector<ConditionPlan> conditions;
   engine::CivilTime from{engine::kAlways, 0}, until{engine::kNever, 1439};
   std::vector<CapPlan> caps;             // of getting it: kUnits of its voucher

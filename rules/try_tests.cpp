@@ -22,7 +22,7 @@ engine::Day first_day_of(const dsl::Declaration& test) {
 std::vector<std::string> sentences(TestWorld& world) {
   std::vector<std::string> all;
   for (const Happened& happened : world.last()) {
-    const std::vector<std::string> some = explain({world.plan(), world.program(), world.symbols()}, happened.outcome, happened.trace);
+    const std::vector<std::string> some = explain({world.plan(), world.program(), world.symbols(), nullptr, &happened.event}, happened.outcome, happened.trace);
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -153,9 +153,9 @@ struct ExpectLines {
 
   // --- what there is ------------------------------------------------------------------------------------------------
 
-  // What is owed is no balance, unless the unit may go below zero.
-  static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit) {
-    return unit.may_go_below ? std::int64_t{holding.available_micro} : std::max<std::int64_t>(0, holding.available_micro);
+  // What is owed is no balance, unless the unit may go below zero, or the line asks for what is owed by a number below it.
+  static std::int64_t usable(const engine::Holding& holding, const engine::Unit& unit, const dsl::Decimal& wanted) {
+    return unit.may_go_below || wanted.digits < 0 ? std::int64_t{holding.available_micro} : std::max<std::int64_t>(0, holding.available_micro);
   }
 
   std::int64_t balance(MemberIndex member, UnitRef unit, const dsl::ExpectHas& expect) const {
@@ -163,7 +163,7 @@ struct ExpectLines {
     if (holding == nullptr) return 0;
     if (expect.until) return held_until(world, member, *holding, {expect.how, day_of(*expect.until)});
     switch (expect.how) {
-      case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index]);
+      case dsl::HeldHow::kAvailable: return usable(*holding, world.program().units[unit.index], expect.holding.number);
       case dsl::HeldHow::kPending: return holding->pending_micro;
       case dsl::HeldHow::kHeld: return holding->held_micro;
     }

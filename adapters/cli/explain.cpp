@@ -18,6 +18,7 @@ const char* word_of(engine::Why why) {
     case engine::Why::kMissing: return "missing";
     case engine::Why::kNoRow: return "no row";
     case engine::Why::kNothing: return "nothing";
+    case engine::Why::kFactorOne: return "factor 1";
     case engine::Why::kOwnLimit: case engine::Why::kSharedLimit: return "limit";
     case engine::Why::kBudget: return "budget";
     case engine::Why::kStack: return "stack";

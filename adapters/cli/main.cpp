@@ -1,5 +1,7 @@
 // `setia`: the command line. Each command lies in its own file; what went wrong becomes an exit code here.
 #include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <optional>
 #include <string>
@@ -29,6 +31,9 @@ std::optional<std::string> unknown_command(const CLI::App& app) {
   return std::nullopt;
 }
 
+// What stops us because we are wrong has said so; what remains is the exit code.
+extern "C" void end_as_bug(int) { std::_Exit(static_cast<int>(Exit::kBug)); }
+
 int run(int count, char** words) {
   CLI::App app("Setia runs loyalty programs: check a program, post receipts, and prove every point.", "setia");
   app.require_subcommand(1);
@@ -52,6 +57,7 @@ int run(int count, char** words) {
 }  // namespace setia::adapters::cli
 
 int main(int count, char** words) {
+  std::signal(SIGABRT, setia::adapters::cli::end_as_bug);
   try {
     return setia::adapters::cli::run(count, words);
   } catch (const std::exception& error) {

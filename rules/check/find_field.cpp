@@ -58,12 +58,21 @@ bool belongs(dsl::Owner owner, engine::FieldOwner field_owner) {
   return owner == dsl::Owner::kEvent ? !of_member : of_member;
 }
 
-// Receipts come before activities, activities before lines.
-const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::string_view name) {
+using Activities = std::vector<std::string>;
+
+bool is_of(const FieldPlan& field, const Activities& activities) {
+  return std::any_of(activities.begin(), activities.end(), [&](const std::string& activity) {
+    return std::find(field.activities.begin(), field.activities.end(), activity) != field.activities.end();
+  });
+}
+
+// Those of the activities named come first, then receipts before activities, activities before lines.
+const FieldPlan* find_declared(const Context& context, dsl::Owner owner, std::string_view name, const Activities& activities = {}) {
   const auto& fields = context.plan.fields;
   const FieldPlan* best = nullptr;
   const auto by_name = [](const FieldPlan& field, std::string_view wanted) { return field.name < wanted; };
   for (auto at = std::lower_bound(fields.begin(), fields.end(), name, by_name); at != fields.end() && at->name == name; ++at) {
+    if (belongs(owner, at->owner) && is_of(*at, activities)) return &*at;
     const bool better = best == nullptr || at->owner == engine::FieldOwner::kReceipt ||
                         (at->owner == engine::FieldOwner::kActivity && best->owner == engine::FieldOwner::kLine);
     if (belongs(owner, at->owner) && better) best = &*at;
@@ -82,6 +91,15 @@ std::string instead_of_field(const Context& context, const std::string& name) {
     if (level) return "It is a level: write  " + ladder.name + " is " + name + " , in a test  has " + ladder.name + " " + name;
   }
   return "";
+}
+
+// Where no activity is named, the fields of that name of all activities are meant.
+void use(Context& context, const FieldPlan& found, const Activities& activities) {
+  for (std::size_t i = 0; i < context.plan.fields.size(); ++i) {
+    const FieldPlan& field = context.plan.fields[i];
+    const bool alike = field.name == found.name && field.owner == found.owner && (activities.empty() || is_of(field, activities));
+    if (alike || &field == &found) context.field_used[i] = true;
+  }
 }
 
 void say_unknown_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
@@ -120,17 +138,17 @@ bool knows_field(const Context& context, std::string_view name) {
          find_declared(context, dsl::Owner::kMember, name) != nullptr || context.catalog.is_unread(name);
 }
 
-std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name) {
+std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name, const std::vector<std::string>& activities) {
   const BuiltInField* built_in = name.quoted || owner != dsl::Owner::kEvent ? nullptr : find_built_in(name.text);
   if (built_in != nullptr) return FoundField{built_in->field, built_in->owner, built_in->type};
-  const FieldPlan* found = find_declared(context, owner, name.text);
+  const FieldPlan* found = find_declared(context, owner, name.text, activities);
   if (found == nullptr && owner == dsl::Owner::kEvent) found = find_declared(context, dsl::Owner::kMember, name.text);
   if (found == nullptr) {
     if (!context.catalog.is_unread(name.text)) say_unknown_field(context, owner, name);
     return std::nullopt;
   }
   const auto index = static_cast<std::size_t>(found - context.plan.fields.data());
-  context.field_used[index] = true;
+  use(context, *found, activities);
   return FoundField{FieldRef{index}, found->owner, quantity_type(found->type)};
 }
 

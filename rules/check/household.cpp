@@ -77,7 +77,7 @@ void check_shared_prices(Context& context) {
     bool any = reward.tabled_in && shared(*reward.tabled_in);
     for (const PricePlan& price : reward.prices)
       for (const auto& [unit, micro] : price.amounts) any = any || shared(unit);
-    if (any) not_yet(context, Later::kHousehold, reward.span);
+    if (any) not_yet(context, Later::kHousehold, reward.automatic_span);
   }
 }
 

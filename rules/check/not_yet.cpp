@@ -3,8 +3,6 @@
 
 #include <string_view>
 
-#include "dsl/codes.hpp"
-
 namespace setia::rules {
 namespace {
 
@@ -38,9 +36,11 @@ std::string_view words_of(Later what) {
 }  // namespace
 
 void not_yet(Context& context, Later what, dsl::Span at) {
+  const std::string written = context.written(at);
+  const bool quotes = written.find('"') != std::string::npos;  // a name in it: quotes around all of it would end there
   context.messages.error({.code = "S006",
                           .at = at,
-                          .title = dsl::fill("\"{}\" is not possible yet", {context.written(at)}),
+                          .title = (quotes ? written : in_quotes(written)) + " is not possible yet",
                           .label = std::string(words_of(what)),
                           .help = "Leave the line out for now; nothing else is the matter with it"});
 }

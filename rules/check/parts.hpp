@@ -63,7 +63,8 @@ struct FoundField {
 };
 // `owner` is what stands before the name; kEvent finds fields of receipts, activities and lines, and else of the member.
 bool knows_field(const Context& context, std::string_view name);
-std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name);
+// `activities`: whose field it is, where the words say so.
+std::optional<FoundField> find_field(Context& context, dsl::Owner owner, const dsl::Name& name, const std::vector<std::string>& activities = {});
 dsl::Owner reader_of(const FoundField& field);  // kMember, or kEvent
 void use_birthday(Context& context);  // what starts on a birthday, or asks for one, reads the member field
 std::optional<BuiltIn> built_in_of(std::string_view name);

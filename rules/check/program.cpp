@@ -65,14 +65,14 @@ class ProgramReader {
     plan_.calendar.year_day = year.day.day;
   }
   void operator()(const dsl::CycleStartsOn& cycle) const {
-    constexpr std::int64_t kShortestMonth = 28;
+    constexpr std::int64_t kLongestMonth = 31;
     plan_.calendar.cycle_day = 1;
     if (cycle.member_field) return;
-    if (cycle.day >= 1 && cycle.day <= kShortestMonth) {
+    if (cycle.day >= 1 && cycle.day <= kLongestMonth) {
       plan_.calendar.cycle_day = static_cast<int>(cycle.day);
       return;
     }
-    context_.messages.error({.code = "S025", .at = at_, .title = "A cycle starts on a day that every month has", .label = "from 1 to 28"});
+    context_.messages.error({.code = "S025", .at = at_, .title = "A cycle starts on a day of the month", .label = "from 1 to 31; a shorter month starts it on its last day"});
   }
   void operator()(const dsl::RunsFromUntil& runs) const {
     plan_.runs = {day_of(runs.from), day_of(runs.until)};

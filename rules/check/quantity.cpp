@@ -20,7 +20,7 @@ std::optional<Later> later_of(QuantityKind kind) {
 }
 
 bool take_field(Context& context, const dsl::Quantity& quantity, QuantityPlan& plan) {
-  const auto found = find_field(context, quantity.owner, quantity.name);
+  const auto found = find_field(context, quantity.owner, quantity.name, plan.activities);
   if (!found) return false;
   plan.field = found->field;
   plan.owner = quantity.owner == dsl::Owner::kReferrer ? quantity.owner : reader_of(*found);

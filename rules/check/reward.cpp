@@ -50,7 +50,10 @@ class RewardReader {
   void operator()(const dsl::ValidFor& valid) const {
     if (auto expiry = expiry_of(context_, valid.span)) voucher_.life.expiries.push_back(std::move(*expiry));
   }
-  void operator()(const dsl::BoughtAutomatically&) const { plan_.automatic = true; }
+  void operator()(const dsl::BoughtAutomatically&) const {
+    plan_.automatic = true;
+    plan_.automatic_span = at_;
+  }
   void operator()(const dsl::MembersCanGive&) const { plan_.members_can_give = true; }
   void operator()(const dsl::RewardsHeld& held) const {
     if (held.most > 0) voucher_.held_cap_micro = held.most * kMicro;

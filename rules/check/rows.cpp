@@ -49,17 +49,19 @@ void check_doubles(Context& context, const TablePlan& table) {
   }
 }
 
-// Bands of a table whose only key is a number.
+// Bands of a table whose only key is a number. One without an end is the last: nothing may reach into it.
 void check_bands(Context& context, const TablePlan& table) {
   std::vector<const RowPlan*> rows;
-  for (const RowPlan& row : table.rows)
-    if (!row.keys.front().any && row.keys.front().high && row.keys.front().low != row.keys.front().high) rows.push_back(&row);
+  for (const RowPlan& row : table.rows) {
+    const KeyCellPlan& key = row.keys.front();
+    if (!key.any && (key.high || key.low) && key.low != key.high) rows.push_back(&row);
+  }
   const auto low = [](const RowPlan* row) { return row->keys.front().low.value_or(0); };
   std::stable_sort(rows.begin(), rows.end(), [&](const RowPlan* a, const RowPlan* b) {
     return std::tuple(a->days.first, low(a)) < std::tuple(b->days.first, low(b));
   });
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
-    if (rows[i]->days != rows[i + 1]->days) continue;
+    if (rows[i]->days != rows[i + 1]->days || !rows[i]->keys.front().high) continue;
     const KeyCellPlan& next = rows[i + 1]->keys.front();
     const std::int64_t first_of_next = low(rows[i + 1]) + (next.low_exclusive ? 1 : 0);
     const std::int64_t last = *rows[i]->keys.front().high;

@@ -69,7 +69,7 @@ class TestReader {
     if (const auto* money = on.what ? std::get_if<dsl::Amount>(&*on.what) : nullptr) money_minor(context_, *money);
   }
   void operator()(const dsl::OnDoes& on) const {
-    for (const dsl::Fact& one : on.facts) fact(dsl::Owner::kEvent, one);
+    for (const dsl::Fact& one : on.facts) fact(dsl::Owner::kEvent, one, {on.activity.text});
   }
   void operator()(const dsl::OnJoins& on) const {
     if (on.through) find<ReferralRef>(context_, NameKind::kReferral, *on.through);
@@ -210,7 +210,7 @@ class TestReader {
         units_micro(context_, *amount);
     }
   }
-  void fact(dsl::Owner owner, const dsl::Fact& fact) const {
+  void fact(dsl::Owner owner, const dsl::Fact& fact, const std::vector<std::string>& activities = {}) const {
     if (context_.catalog.is_unread(fact.field.text)) return;
     if (owner == dsl::Owner::kMember && is_ladder(context_, fact.field)) {
       const auto ladder = find_ladder(context_, fact.field);
@@ -219,7 +219,7 @@ class TestReader {
       else later();
       return;
     }
-    find_field(context_, owner, fact.field);
+    find_field(context_, owner, fact.field, activities);
   }
   void basket(const dsl::Basket& basket) const;
 

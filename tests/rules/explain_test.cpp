@@ -105,6 +105,42 @@ TEST_CASE("what must be passed is not said with millionths") {
   CHECK(why("basket total is more than 7.00 EUR") == "1.01 EUR more would reach it");
 }
 
+TEST_CASE("a factor of 1 is said to be one, and no lack of a base") {
+  const tests::CheckedProgram program("p.setia", R"(program "P" version 1
+  currency EUR
+  timezone "Europe/Paris"
+
+points beans
+  one is a bean
+
+tiers status
+  count beans earned this year
+  | tier  | from | beans | keeps for |
+  | basic | 0    | x1    | forever   |
+  | gold  | 500  | x1.5  | 12 months |
+
+rule "Base"
+  on purchase
+  give 1 bean per 1.00 EUR of spend
+
+rule "Bonus"
+  on purchase
+  multiply beans from "Base" by status beans
+
+test "T"
+  on 2027-01-06 at 10:00 Ana buys 20.00 EUR of "tea"
+  expect Ana gets 30 beans
+
+test "nothing to multiply"
+  on 2027-01-06 at 10:00 Ana buys 0.00 EUR of "tea"
+  expect Ana gets 30 beans
+)");
+  const std::vector<rules::TestResult> results = rules::try_tests(*program.checked, program.text, program.zones);
+  REQUIRE((results.size() == 2 && results.front().rules.size() == 2));
+  CHECK(results.front().rules.back() == "\"Bonus\" gave nothing: its factor is 1, which adds nothing");
+  CHECK(results.back().rules.back() == "\"Bonus\" gave nothing: there was nothing to multiply");
+}
+
 TEST_CASE("tests are chosen by a part of their name") {
   const tests::CheckedProgram program("why.setia", kProgram);
   const std::vector<rules::TestResult> results = rules::try_tests(*program.checked, program.text, program.zones, {"pass"});
