@@ -49,7 +49,8 @@ void check_doubles(Context& context, const TablePlan& table) {
   }
 }
 
-// Bands of a table whose only key is a number. One without an end is the last: nothing may reach into it.
+// Bands of a table whose only key is a number. Nothing may reach into one without an end; what lies before it may
+// be left out, as a table without such a row leaves out what lies behind its last.
 void check_bands(Context& context, const TablePlan& table) {
   std::vector<const RowPlan*> rows;
   for (const RowPlan& row : table.rows) {
@@ -67,7 +68,7 @@ void check_bands(Context& context, const TablePlan& table) {
     const std::int64_t last = *rows[i]->keys.front().high;
     if (first_of_next <= last)
       say_rows(context, *rows[i + 1], *rows[i], "Two bands of this table overlap", "this begins before the other ends");
-    if (first_of_next > last + 1)
+    if (first_of_next > last + 1 && next.high)
       say_rows(context, *rows[i + 1], *rows[i], "There is a gap between two bands of this table",
                "nothing fits between the other's end and this");
   }
