@@ -26,6 +26,7 @@ struct Again {
   bool nothing_kept = false; // only a level that was reached since, and what it brought, may stay [R5]
   std::vector<Change> reached;         // levels, as recorded with it: no others can be reached by what is kept …
   Moment looked;                       // … and when it was looked at them: of a late receipt, when it came [L1]
+  std::vector<ReferralId> completed;   // by the friend in this event: no others are completed by what is kept
   const std::vector<GivenSoFar>* had = nullptr;  // of a return: of a unit that a full balance may have cut, no more is given than this
 };
 

@@ -104,7 +104,7 @@ Result<Case> case_of(Sequence sequence, const Versions& versions, const State& s
   return found;
 }
 
-// What a friend returns may have been a step of a referral that another event completed.
+// What a friend returns may have been a step of a referral that another event of theirs completed. What a close completed stays.
 Status add_completed(const Versions& versions, const State& state, History& history, std::vector<Case>& cases) {
   const Case& receipt = cases.front();
   const MemberIndex member = receipt.past.event.member;
@@ -115,7 +115,7 @@ Status add_completed(const Versions& versions, const State& state, History& hist
   for (const Sequence record : records) {
     Result<Case> completed = case_of(record, versions, state, history);
     if (!completed) return completed.failure();
-    if (completed.value().past.event.member != member) continue;  // somebody else's event brought them the last step
+    if (completed.value().past.event.member != member) continue;  // somebody else's event, or a close, brought them the last step
     completed.value().kind = CaseKind::kCompleted;
     cases.push_back(std::move(completed).value());
   }

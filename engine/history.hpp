@@ -16,7 +16,7 @@
 
 namespace setia::engine {
 
-// One event as it was recorded.
+// One event as it was recorded; of a record that is no event, such as that of a close, it has no kind.
 struct PastEvent {
   Sequence sequence = 0;
   Event event;

@@ -255,7 +255,7 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const MemberState then = without(receipt, given, changed, versions_, subject_, member());
   const bool is_shared = recorded == Recorded::kBefore;  // what members share holds it
   Again again{&facts, is_shared ? shared_use(changed) : std::vector<OwnUse>{}, purchase_number(receipt.past.outcome.changes),
-              MarkWatch(receipt, versions_, out_).left(), !kept.anything(), {}, {}, &given};
+              MarkWatch(receipt, versions_, out_).left(), !kept.anything(), {}, {}, completed_by(changed, subject_), &given};
   std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
   if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
   judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);

@@ -35,6 +35,13 @@ MemberState with(std::span<const Change> changes, MemberIndex index, const Versi
   return after;
 }
 
+std::vector<ReferralId> completed_by(const std::vector<Change>& changed, MemberIndex whose) {
+  std::vector<ReferralId> completed;
+  for (const Change& change : changed)
+    if (change.kind == ChangeKind::kFriendDone && change.amount > 0 && change.member == whose) completed.emplace_back(std::size_t{change.index});
+  return completed;
+}
+
 std::vector<OwnUse> shared_use(const std::vector<Change>& changed) {
   std::vector<OwnUse> uses;
   for (const Change& change : changed)
