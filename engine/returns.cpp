@@ -253,8 +253,7 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, subject_, member());
-  const bool is_shared = recorded == Recorded::kBefore;  // what members share holds it
-  Again again{&facts, is_shared ? shared_use(changed) : std::vector<OwnUse>{}, purchase_number(receipt.past.outcome.changes),
+  Again again{&facts, own_use(changed, recorded == Recorded::kBefore), purchase_number(receipt.past.outcome.changes),
               MarkWatch(receipt, versions_, out_).left(), !kept.anything(), {}, {}, completed_by(changed, subject_), &given};
   std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
   if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);

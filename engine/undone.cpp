@@ -42,10 +42,12 @@ std::vector<ReferralId> completed_by(const std::vector<Change>& changed, MemberI
   return completed;
 }
 
-std::vector<OwnUse> shared_use(const std::vector<Change>& changed) {
+std::vector<OwnUse> own_use(const std::vector<Change>& changed, bool shared_is_counted) {
   std::vector<OwnUse> uses;
-  for (const Change& change : changed)
-    if (change.kind == ChangeKind::kUsed && change.member == MemberIndex{}) uses.push_back({LimitId{std::size_t{change.index}}, change.amount});
+  for (const Change& change : changed) {
+    const bool shared = change.member == MemberIndex{};
+    if (change.kind == ChangeKind::kUsed) uses.push_back({LimitId{std::size_t{change.index}}, change.amount, shared && shared_is_counted});
+  }
   std::sort(uses.begin(), uses.end(), [](const OwnUse& a, const OwnUse& b) { return a.limit < b.limit; });
   return uses;
 }
