@@ -9,6 +9,7 @@
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/levels.hpp"
+#include "engine/lots.hpp"
 #include "engine/marks.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/purchase_numbers.hpp"
@@ -286,6 +287,8 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<
     PostingNumber unused = next_;
     std::vector<Posting> foreseen;
     take(owing, unused, foreseen);
+    for (const Posting& lost : foreseen)  // what nobody would owe is there, too, while a voucher is unused
+      if (lost.from.kind == AccountKind::kWrittenOff) add_exactly(holding_of(owing, program.units[lost.unit.index()].key).debt_micro, lost.amount_micro);
     unbuy(giving, given, bought, owing, receiver, next_, out_.postings);
   }
   take(receiver, next_, out_.postings);
