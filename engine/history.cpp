@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/buying.hpp"
 #include "engine/event_day.hpp"
 #include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
@@ -64,7 +65,7 @@ Status add_beside(const Versions& versions, const State& state, History& history
   const Sequence own = found.past.sequence;
   const bool reopens = may_reopen(versions, versions.in_force(found.past.event.stamp.local.day));
   const bool all = looks_back(versions);
-  const bool tells_earlier = reopens || pays_many_marks(versions);
+  const bool tells_earlier = reopens || pays_many_marks(versions) || buys_by_itself(versions);
   Happenings happenings(member);
   std::set<Sequence> known;
   const Status visited = history.each_after(member, tells_earlier || all ? 0 : own, [&](Sequence sequence, std::int64_t second, const Outcome& outcome) {
