@@ -16,9 +16,10 @@ std::int64_t marks_again(const Again* again, RuleId rule, std::int64_t marks) {
   return own == again->marks_left.end() ? marks : std::min(marks, own->second);
 }
 
-Wide room_again(const Again& again, LimitId limit, Wide free) {
+Wide room_again(const Again& again, LimitId limit, Wide free, Wide before) {
   const auto own = std::lower_bound(again.used.begin(), again.used.end(), limit, [](const OwnUse& one, LimitId wanted) { return one.limit < wanted; });
-  if (own != again.used.end() && own->limit == limit) free += own->used;
+  if (own != again.used.end() && own->limit == limit) free = std::max(own->used, own->is_counted ? free + own->used : free);
+  free -= before;
   if (again.facts == nullptr) return std::max<Wide>(0, free);
   const auto& rooms = again.facts->head_room;
   const auto room = std::lower_bound(rooms.begin(), rooms.end(), limit, [](const HeadRoom& one, LimitId wanted) { return one.limit < wanted; });

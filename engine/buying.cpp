@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "engine/due.hpp"
 #include "engine/life.hpp"
@@ -92,6 +94,37 @@ bool gave_lot(const std::vector<GivenSoFar>& given, LotNumber lot) {
     return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& one) { return one.given.number == lot; });
   });
 }
+
+// The lots that a receipt gave, and those for which a return took of these instead: what was bought with those, these have paid since.
+class LotsInStead {
+ public:
+  explicit LotsInStead(const std::vector<GivenSoFar>& given) {
+    for (const GivenSoFar& entry : given)
+      for (const GivenLot& one : entry.lots) lots_.insert(one.given.number);
+  }
+
+  void note(std::span<const Posting> postings) {
+    for (const Posting& posting : postings) {
+      const bool took = posting.why == PostingWhy::kReturn && posting.from.kind == AccountKind::kAvailable && posting.reverses != 0;
+      if (took && posting.lot_left != 0 && posting.lot_left != posting.reverses) taken_.emplace_back(posting.lot_left, posting.reverses);
+    }
+  }
+
+  void follow() {
+    for (bool more = true; more;) {
+      more = false;
+      for (const auto& [taken, stead] : taken_) more = (lots_.contains(taken) && lots_.insert(stead).second) || more;
+    }
+  }
+
+  bool paid(const std::vector<Posting>& price) const {
+    return std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return lots_.contains(paid.lot_left); });
+  }
+
+ private:
+  std::set<LotNumber> lots_;
+  std::vector<std::pair<LotNumber, LotNumber>> taken_;  // a lot, and the one for which it was taken
+};
 
 // Adds the purchases for the member among the postings; a price stands before its voucher.
 template <class IsIts>
@@ -186,6 +219,12 @@ bool buys_by_itself(const Program& program) {
   return std::any_of(program.rewards.begin(), program.rewards.end(), [](const Reward& reward) { return reward.automatic; });
 }
 
+bool buys_by_itself(const Versions& versions) {
+  for (std::size_t version = 0; version < versions.size(); ++version)
+    if (buys_by_itself(versions.at(VersionOrdinal{version}).program)) return true;
+  return false;
+}
+
 void buy_automatically(const DueWorld& world, const Giving& giving, const MemberState& seen, MemberState& member, PostingNumber& next, Outcome& out) {
   constexpr int kMostAtOnce = 10'000;  // of one reward in one event
   const Program& program = giving.versions.at(giving.version).program;
@@ -221,19 +260,21 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
 }
 
 std::vector<Bought> bought_by(const Case& receipt, const std::vector<GivenSoFar>& given, std::span<const Posting> booked, MemberIndex member) {
-  std::vector<Bought> all;
   const std::vector<Posting>& own = receipt.past.outcome.postings;
   const PostingNumber first = first_posting(receipt.past.outcome.changes);
   const auto begins = std::find_if(own.begin(), own.end(), [first](const Posting& posting) { return posting.number >= first; });
-  add_purchases({begins, own.end()}, member, [](const std::vector<Posting>&) { return true; }, all);
-  const auto is_its = [&](const std::vector<Posting>& price) {
-    return std::any_of(price.begin(), price.end(), [&](const Posting& paid) { return gave_lot(given, paid.lot_left); });
-  };
-  for (const Outcome& outcome : receipt.later) add_purchases(outcome.postings, member, is_its, all);
-  for (const Outcome& outcome : receipt.beside) add_purchases(outcome.postings, member, is_its, all);
   const PostingNumber last = own.empty() ? 0 : own.back().number;
   const auto news = std::find_if(booked.begin(), booked.end(), [last](const Posting& posting) { return posting.number > last; });
-  add_purchases({news, booked.end()}, member, is_its, all);
+  std::vector<std::span<const Posting>> others{{own.begin(), begins}, {news, booked.end()}};
+  for (const std::vector<Outcome>* records : {&receipt.earlier, &receipt.later, &receipt.beside})
+    for (const Outcome& outcome : *records) others.emplace_back(outcome.postings);
+  LotsInStead lots(given);
+  for (const std::span<const Posting> postings : others) lots.note(postings);
+  lots.follow();
+  std::vector<Bought> all;
+  add_purchases({begins, own.end()}, member, [](const std::vector<Posting>&) { return true; }, all);
+  for (const std::span<const Posting> postings : others)
+    add_purchases(postings, member, [&](const std::vector<Posting>& price) { return lots.paid(price); }, all);
   return all;
 }
 

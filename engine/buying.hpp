@@ -20,14 +20,17 @@ void buy_with_what_came(const DueWorld& world, const Giving& giving, MemberState
 // True when the version in force has such rewards.
 bool buys_by_itself(const Program& program);
 
+// True when some version has.
+bool buys_by_itself(const Versions& versions);
+
 // A voucher that was bought by itself, and the postings that paid for it.
 struct Bought {
   std::vector<Posting> price;
   Posting voucher;
 };
 
-// What a receipt bought by itself for a member: with its own record, or later with what it had given. `booked`: what the record at hand
-// has posted already.
+// What a receipt bought by itself for a member: with its own record, or later with what it had given; or what the return of another
+// receipt left bought, as it took of this one instead. `booked`: what the record at hand has posted already.
 std::vector<Bought> bought_by(const Case& receipt, const std::vector<GivenSoFar>& given, std::span<const Posting> booked, MemberIndex member);
 
 // Of what a returned receipt had bought, the vouchers that are still unused go, and their price comes back, as long as the member owes what

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/event_changes.hpp"
+#include "engine/levels.hpp"
 #include "engine/limits.hpp"
 #include "engine/referrals.hpp"
 
@@ -11,7 +12,7 @@ namespace setia::engine {
 std::optional<ReferralId> FriendWatch::next(const std::vector<Accrual>& accruals, Judgement& out) {
   for (std::size_t i = 0; i < program_.referrals.size(); ++i) {
     const Referral& referral = program_.referrals[i];
-    if (asked_[i] != 0 || !is_open(referral) || !is_done(referral, accruals, out.changes)) continue;
+    if (asked_[i] != 0 || !is_open(referral) || !may_complete(ReferralId{i}) || !is_done(referral, accruals, out.changes)) continue;
     asked_[i] = 1;
     if (has_room(referral, out)) {
       complete(ReferralId{i}, out);
@@ -29,6 +30,30 @@ bool FriendWatch::is_open(const Referral& referral) const {
   const std::int64_t now = reader_.event().stamp.instant_second;
   return mark_of(reader_.member(), ReferralState::kOpen, referral.key, now) != nullptr &&
          mark_of(reader_.member(), ReferralState::kComplete, referral.key, INT64_MAX) == nullptr;
+}
+
+// A receipt that is judged again completes what it had completed. Steps that were done while nothing could be given do not wait for the
+// next close, or for what somebody else's event gives: those complete only what they do the last step of.
+bool FriendWatch::may_complete(ReferralId id) {
+  if (const Again* const again = reader_.again())
+    return std::find(again->completed.begin(), again->completed.end(), id) != again->completed.end();
+  const EventKind kind = reader_.event().kind;
+  return (kind != EventKind::kClock && kind != EventKind::kReceived) || !was_done(program_.referrals[id.index()]);
+}
+
+bool FriendWatch::was_done(const Referral& referral) {
+  return std::all_of(referral.steps.begin(), referral.steps.end(), [&](const Check& step) {
+    const Slot& slot = program_.slots[step.slot.index()];
+    std::int64_t before = 0;
+    if (slot.kind == SlotKind::kRank) {
+      before = static_cast<std::int64_t>(rank_now(program_.ladders[slot.ladder.index()], reader_.member(), reader_.day()));
+    } else {
+      const SlotReading now = reader_.read_now(step.slot);
+      if (now.status != SlotStatus::kPresent) return false;
+      before = now.before;
+    }
+    return static_cast<std::uint64_t>(before) - static_cast<std::uint64_t>(step.low) <= step.width;
+  });
 }
 
 bool FriendWatch::is_done(const Referral& referral, const std::vector<Accrual>& accruals, const std::vector<Change>& changes) {

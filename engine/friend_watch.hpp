@@ -19,6 +19,8 @@ class FriendWatch {
 
  private:
   bool is_open(const Referral& referral) const;
+  bool may_complete(ReferralId id);
+  bool was_done(const Referral& referral);
   bool is_done(const Referral& referral, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
   bool holds_after(const Check& check, const std::vector<Accrual>& accruals, const std::vector<Change>& changes);
   bool has_room(const Referral& referral, Judgement& out);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/buying.hpp"
 #include "engine/event_day.hpp"
 #include "engine/event_fields.hpp"
 #include "engine/lots.hpp"
@@ -64,7 +65,7 @@ Status add_beside(const Versions& versions, const State& state, History& history
   const Sequence own = found.past.sequence;
   const bool reopens = may_reopen(versions, versions.in_force(found.past.event.stamp.local.day));
   const bool all = looks_back(versions);
-  const bool tells_earlier = reopens || pays_many_marks(versions);
+  const bool tells_earlier = reopens || pays_many_marks(versions) || buys_by_itself(versions);
   Happenings happenings(member);
   std::set<Sequence> known;
   const Status visited = history.each_after(member, tells_earlier || all ? 0 : own, [&](Sequence sequence, std::int64_t second, const Outcome& outcome) {
@@ -104,7 +105,7 @@ Result<Case> case_of(Sequence sequence, const Versions& versions, const State& s
   return found;
 }
 
-// What a friend returns may have been a step of a referral that another event completed.
+// What a friend returns may have been a step of a referral that another event of theirs completed. What a close completed stays.
 Status add_completed(const Versions& versions, const State& state, History& history, std::vector<Case>& cases) {
   const Case& receipt = cases.front();
   const MemberIndex member = receipt.past.event.member;
@@ -115,7 +116,7 @@ Status add_completed(const Versions& versions, const State& state, History& hist
   for (const Sequence record : records) {
     Result<Case> completed = case_of(record, versions, state, history);
     if (!completed) return completed.failure();
-    if (completed.value().past.event.member != member) continue;  // somebody else's event brought them the last step
+    if (completed.value().past.event.member != member) continue;  // somebody else's event, or a close, brought them the last step
     completed.value().kind = CaseKind::kCompleted;
     cases.push_back(std::move(completed).value());
   }

@@ -16,7 +16,7 @@
 
 namespace setia::engine {
 
-// One event as it was recorded.
+// One event as it was recorded; of a record that is no event, such as that of a close, it has no kind.
 struct PastEvent {
   Sequence sequence = 0;
   Event event;
@@ -38,7 +38,8 @@ struct Case {
   std::vector<Outcome> later;      // of the records after it that name or change the member, oldest first
   std::vector<Outcome> beside;     // of the other records after it that change somebody else whom it gave something
   std::vector<Outcome> earlier;    // of those before it, where closes are judged again: a late receipt comes after its closes [R6];
-                                   // and where a rule pays for every so many: what was paid before counts [J9]
+                                   // where a rule pays for every so many: what was paid before counts [J9]; and where a reward is
+                                   // bought by itself: a return may have left one for which it took of this receipt [R4]
   std::vector<LastHappening> last; // of each kind the last that is kept of the other records, where something counts from it [R4]
 };
 using Cases = std::span<const Case>;

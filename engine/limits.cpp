@@ -153,8 +153,8 @@ Wide work_out_room(LimitId id, SlotReader& reader) {
     room = std::max<Wide>(0, plain.most - used_in(reader.member().usage, plain.key, SymbolId{}, window));
   } else if (counts_now(limit, reader)) {
     const Wide most = limit.kind == CapKind::kMoney ? Wide{limit.most} * kMillion : Wide{limit.most};
-    const Wide free = most - used_of(limit, known, reader) - used_before(limit, reader);
-    room = reader.again() == nullptr ? std::max<Wide>(0, free) : room_again(*reader.again(), id, free);
+    const Wide free = most - used_of(limit, known, reader), before = used_before(limit, reader);
+    room = reader.again() == nullptr ? std::max<Wide>(0, free - before) : room_again(*reader.again(), id, free, before);
   }
   if (first) {
     known.room = room;

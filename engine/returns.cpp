@@ -9,6 +9,7 @@
 #include "engine/event_day.hpp"
 #include "engine/gather_beside.hpp"
 #include "engine/levels.hpp"
+#include "engine/lots.hpp"
 #include "engine/marks.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/purchase_numbers.hpp"
@@ -253,9 +254,8 @@ void Booking::judge_kept(const Case& receipt, const Kept& kept, const std::vecto
   const Program& program = versions_.at(facts.version).program;
   const Event event = kept.event(program);
   const MemberState then = without(receipt, given, changed, versions_, subject_, member());
-  const bool is_shared = recorded == Recorded::kBefore;  // what members share holds it
-  Again again{&facts, is_shared ? shared_use(changed) : std::vector<OwnUse>{}, purchase_number(receipt.past.outcome.changes),
-              MarkWatch(receipt, versions_, out_).left(), !kept.anything(), {}, {}, &given};
+  Again again{&facts, own_use(changed, recorded == Recorded::kBefore), purchase_number(receipt.past.outcome.changes),
+              MarkWatch(receipt, versions_, out_).left(), !kept.anything(), {}, {}, completed_by(changed, subject_), &given};
   std::copy_if(changed.begin(), changed.end(), std::back_inserter(again.reached), reached);
   if (!again.reached.empty()) again.looked = moment_at(versions_.offsets(), again.reached.front().count, now_);
   judge_again(program, facts.version, versions_.index(facts.version), *shared_, then, event, scratch_, judgement, trace_, again);
@@ -287,6 +287,8 @@ void Booking::post_difference(const std::vector<GivenSoFar>& given, std::vector<
     PostingNumber unused = next_;
     std::vector<Posting> foreseen;
     take(owing, unused, foreseen);
+    for (const Posting& lost : foreseen)  // what nobody would owe is there, too, while a voucher is unused
+      if (lost.from.kind == AccountKind::kWrittenOff) add_exactly(holding_of(owing, program.units[lost.unit.index()].key).debt_micro, lost.amount_micro);
     unbuy(giving, given, bought, owing, receiver, next_, out_.postings);
   }
   take(receiver, next_, out_.postings);

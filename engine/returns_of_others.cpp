@@ -37,7 +37,7 @@ void Booking::give_back_to(MemberIndex whom, const Case& receipt, const SoFar& s
   const Program& program = versions_.at(giving.version).program;
   const MemberState then = without(receipt, so_far.given, so_far.changed, versions_, whom, receiver);
   const Event event = received_event(receipt.past.event, whom);
-  Again again{nullptr, {}, 0, {}, kept.empty(), {}, {}, nullptr};
+  Again again{nullptr, {}, 0, {}, kept.empty(), {}, {}, completed_by(so_far.changed, whom), nullptr};
   std::copy_if(so_far.changed.begin(), so_far.changed.end(), std::back_inserter(again.reached),
                [&](const Change& change) { return theirs(change) && change.kind == ChangeKind::kReached && change.amount > 0; });
   Judgement follows;

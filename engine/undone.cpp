@@ -35,10 +35,19 @@ MemberState with(std::span<const Change> changes, MemberIndex index, const Versi
   return after;
 }
 
-std::vector<OwnUse> shared_use(const std::vector<Change>& changed) {
-  std::vector<OwnUse> uses;
+std::vector<ReferralId> completed_by(const std::vector<Change>& changed, MemberIndex whose) {
+  std::vector<ReferralId> completed;
   for (const Change& change : changed)
-    if (change.kind == ChangeKind::kUsed && change.member == MemberIndex{}) uses.push_back({LimitId{std::size_t{change.index}}, change.amount});
+    if (change.kind == ChangeKind::kFriendDone && change.amount > 0 && change.member == whose) completed.emplace_back(std::size_t{change.index});
+  return completed;
+}
+
+std::vector<OwnUse> own_use(const std::vector<Change>& changed, bool shared_is_counted) {
+  std::vector<OwnUse> uses;
+  for (const Change& change : changed) {
+    const bool shared = change.member == MemberIndex{};
+    if (change.kind == ChangeKind::kUsed) uses.push_back({LimitId{std::size_t{change.index}}, change.amount, shared && shared_is_counted});
+  }
   std::sort(uses.begin(), uses.end(), [](const OwnUse& a, const OwnUse& b) { return a.limit < b.limit; });
   return uses;
 }

@@ -18,7 +18,10 @@ MemberState without(const Case& receipt, const std::vector<GivenSoFar>& given, c
 // `member` with what the record at hand changes in it.
 MemberState with(std::span<const Change> changes, MemberIndex index, const Versions& versions, const MemberState& member);
 
-// What it has used of limits that are not the member's alone.
-std::vector<OwnUse> shared_use(const std::vector<Change>& changed);
+// The referrals that it has completed for the friend.
+std::vector<ReferralId> completed_by(const std::vector<Change>& changed, MemberIndex whose);
+
+// What it has used of limits. `shared_is_counted`: what all members share holds its part still.
+std::vector<OwnUse> own_use(const std::vector<Change>& changed, bool shared_is_counted);
 
 }  // namespace setia::engine

@@ -84,6 +84,41 @@ TEST_CASE("lines behind it are read with the names of that program") {
   CHECK_FALSE(only_result(program, beside(other)).passed);
 }
 
+TEST_CASE("a return keeps what the receipt had, though a later program's limit has let more be used since") {
+  constexpr const char* kCapped = R"(program "P" version 1
+  currency EUR
+  timezone "Europe/Paris"
+
+points beans
+  one is a bean
+
+rule "Base"
+  on purchase
+  give 1 bean per full 1.00 EUR of spend
+  at most 50 beans WITHIN
+)";
+  for (const char* within : {"per member per month", "in total"}) {
+    std::string text = kCapped;
+    text.replace(text.find("WITHIN"), 6, within);
+    std::string next = text;
+    next.replace(next.find("version 1"), 9, "version 2").replace(next.find("50 beans"), 8, "80 beans");
+    const tests::CheckedProgram program("first.setia", text + R"(
+test "half goes back"
+  on 2027-01-10 at 10:00 Ana buys 40.00 EUR of "tea" as "R"
+  expect Ana gets 40 beans
+  on 2027-01-15 at 00:00 program "next.setia" begins
+  on 2027-01-20 at 10:00 Ana buys 40.00 EUR of "tea"
+  expect Ana gets 40 beans
+  on 2027-01-21 at 10:00 Ana returns 20.00 EUR of "R"
+  expect Ana has 60 beans
+)");
+    CHECK(rules::check_next_programs(*program.checked, program.text, beside(next), program.zones).all().empty());
+    const rules::TestResult result = only_result(program, beside(next));
+    INFO(within << ": " << result.got);
+    CHECK(result.passed);
+  }
+}
+
 TEST_CASE("a ladder that a program brings is looked at as it comes into force") {
   const tests::CheckedProgram program("first.setia", std::string(kBase) + R"(
 test "history reaches its levels"
