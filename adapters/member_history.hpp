@@ -15,6 +15,7 @@ struct HistoryEntry {
   engine::Posting posting;         // with the member on one side at least
 };
 
+// Not after Ledger::apply_dues(): what time brought in memory alone stands in no record, and the links end at one.
 engine::Result<std::vector<HistoryEntry>> member_history(Ledger& ledger, engine::MemberIndex member);
 
 // What a posting does to the member's accounts of its unit.
