@@ -50,10 +50,7 @@ class Tally {
   // What another receipt's return took back of it: marks that were no longer reached [J9].
   void add_lost_marks(std::span<const Posting> postings) {
     for (const Posting& posting : postings)
-      if (posting.why == PostingWhy::kReturn && gave_lot(posting.reverses) && !is_of_own_return(posting.number)) {
-        took(posting);
-        lost_marks_.push_back(posting);
-      }
+      if (posting.why == PostingWhy::kReturn && gave_lot(posting.reverses) && !is_of_own_return(posting.number)) took(posting);
   }
 
   // Of every lot, whichever version booked it.
@@ -67,34 +64,6 @@ class Tally {
     }
   }
 
-  // Marks that are no longer reached have freed the rule's own limits, too: what it still uses.
-  Wide still_used(RuleId rule, Wide used) const {
-    const auto lost = std::find_if(lost_marks_.begin(), lost_marks_.end(), [&](const Posting& taken) { return taken.rule == rule; });
-    if (lost == lost_marks_.end()) return used;
-    Wide kept = 0, taken = 0;
-    for (const GivenSoFar& entry : entries_)
-      if (entry.rule == rule && entry.unit == lost->unit) kept += entry.amount_micro;
-    for (const Posting& one : lost_marks_)
-      if (one.rule == rule && one.unit == lost->unit) taken += one.amount_micro;
-    return used * kept / (kept + taken);
-  }
-
-  // … and measures of units count them no longer.
-  Wide lost_to(const Metric& metric) const {
-    Wide sum = 0;
-    for (const Posting& taken : lost_marks_)
-      if (counts_as_earned(metric, taken)) sum += taken.amount_micro;
-    return sum;
-  }
-
-  std::vector<GivenSoFar> entries() { return std::move(entries_); }
-
- private:
-  // What a level that fell before the receipt gave stands in its record, too.
-  bool fell_due(const Posting& posting) const {
-    return follows_an_event(program_.rules[posting.rule.index()]) && posting.effective_second < receipt_.past.event.stamp.instant_second;
-  }
-
   bool gave_lot(PostingNumber number) const {
     return std::any_of(entries_.begin(), entries_.end(), [&](const GivenSoFar& entry) {
       return std::any_of(entry.lots.begin(), entry.lots.end(), [&](const GivenLot& lot) { return lot.given.number == number; });
@@ -105,6 +74,14 @@ class Tally {
     return std::any_of(receipt_.returns.begin(), receipt_.returns.end(), [&](const PastEvent& returned) {
       return std::any_of(returned.outcome.postings.begin(), returned.outcome.postings.end(), [&](const Posting& one) { return one.number == number; });
     });
+  }
+
+  std::vector<GivenSoFar> entries() { return std::move(entries_); }
+
+ private:
+  // What a level that fell before the receipt gave stands in its record, too.
+  bool fell_due(const Posting& posting) const {
+    return follows_an_event(program_.rules[posting.rule.index()]) && posting.effective_second < receipt_.past.event.stamp.instant_second;
   }
 
   GivenSoFar& entry_of(const Posting& posting) {
@@ -146,7 +123,6 @@ class Tally {
   VersionOrdinal version_;
   const Program& program_;
   std::vector<GivenSoFar> entries_;
-  std::vector<Posting> lost_marks_;
 };
 
 Tally tally_of(const Case& receipt, const Versions& versions) {
@@ -200,14 +176,15 @@ std::optional<Day> earned_with(const Posting& posting, const Case& receipt) {
 }
 
 // What a record gave or took by correcting closes counts as earned, too, on their last day: it stands behind the receipt's own.
-std::vector<const Change*> earned_by_closes(std::span<const Posting> postings, std::span<const Change> changes, const Case& receipt, const Program& program, Day day) {
+std::vector<const Change*> earned_by_closes(const PartOfRecord& part, PostingNumber first, const Case& receipt, const Program& program, Day day) {
+  const auto& [postings, changes] = part;
   std::vector<const Change*> found;
   const VersionOrdinal version = receipt.past.facts.version;
   for (std::size_t index = 0; index < program.metrics.size(); ++index) {
     Wide left = 0;
     for (const Posting& posting : postings) {
       const bool moves = posting.why == PostingWhy::kRule || posting.why == PostingWhy::kReturn;
-      if (!moves || posting.number < first_posting(changes) || posting.version != version || !counts_as_earned(program.metrics[index], posting)) continue;
+      if (!moves || posting.number < first || posting.version != version || !counts_as_earned(program.metrics[index], posting)) continue;
       if (starts(program.rules[posting.rule.index()], receipt.past.event.kind) || earned_with(posting, receipt) != day) continue;
       left += posting.why == PostingWhy::kRule ? Wide{posting.amount_micro} : -Wide{posting.amount_micro};
     }
@@ -269,19 +246,60 @@ std::vector<GivenSoFar> given_so_far(const Case& receipt, std::span<const Postin
   return tally.entries();
 }
 
+namespace {
+
+Change* known_total(std::vector<Change>& changes, const Change& change) {
+  const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
+  return known == changes.end() ? nullptr : &*known;
+}
+
+void add_to(Change& total, const Change& change) {
+  total.amount += change.amount;
+  if (counts(change)) total.count += change.count;
+}
+
+// What a return takes of marks stands in its record together, behind what says whose they were [J9].
+std::span<const Change> of_lost_marks(std::span<const Change> changes, std::size_t lost) {
+  return changes.subspan(lost + 1, static_cast<std::size_t>(changes[lost].count));
+}
+
+// Of a return's record, or the receipt's own: what is not of marks that other receipts lost in it.
+std::vector<Change> own_changes(std::span<const Change> changes, const Tally& tally) {
+  std::vector<Change> own;
+  for (std::size_t i = first_change(changes); i < changes.size(); ++i) {
+    if (changes[i].kind != ChangeKind::kMarksLost) own.push_back(changes[i]);
+    else if (!tally.gave_lot(static_cast<PostingNumber>(changes[i].amount))) i += of_lost_marks(changes, i).size();
+  }
+  return own;
+}
+
+// Another receipt's return has taken this off what the receipt uses and has brought.
+void take_lost_marks(const Outcome& outcome, const Tally& tally, std::vector<Change>& totals) {
+  if (std::any_of(outcome.postings.begin(), outcome.postings.end(), [&](const Posting& one) { return tally.is_of_own_return(one.number); })) return;
+  for (std::size_t i = 0; i < outcome.changes.size(); ++i) {
+    if (outcome.changes[i].kind != ChangeKind::kMarksLost || !tally.gave_lot(static_cast<PostingNumber>(outcome.changes[i].amount))) continue;
+    for (const Change& lost : of_lost_marks(outcome.changes, i))
+      if (Change* const total = known_total(totals, lost)) add_to(*total, lost);
+  }
+}
+
+}  // namespace
+
 std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions) {
   const Program& program = versions.at(receipt.past.facts.version).program;
   const Day day = effective_day(program.calendar, receipt.past.event);
+  const Tally tally = tally_of(receipt, versions);
   std::vector<Change> changes;
   const auto add = [&](std::span<const Posting> postings, std::span<const Change> more, bool returned) {
-    const std::vector<const Change*> of_closes = earned_by_closes(postings, more, receipt, program, day);
-    for (const Change& change : more.subspan(first_change(more))) {
+    const std::vector<Change> own = own_changes(more, tally);
+    const std::vector<const Change*> of_closes = earned_by_closes({postings, own}, first_posting(more), receipt, program, day);
+    for (const Change& change : own) {
       if (!is_of_receipt(change, receipt, versions, day) || std::find(of_closes.begin(), of_closes.end(), &change) != of_closes.end()) continue;
-      const auto known = std::find_if(changes.begin(), changes.end(), [&](const Change& one) { return same_total(one, change); });
+      Change* const known = known_total(changes, change);
       const bool level = change.kind == ChangeKind::kReached || change.kind == ChangeKind::kFloor;
-      if (known == changes.end() && returned && level) continue;  // of a review in the return's record
-      if (known == changes.end()) changes.push_back(change);
-      else known->amount += change.amount, known->count += counts(change) ? change.count : 0;
+      if (known == nullptr && returned && level) continue;  // of a review in the return's record
+      if (known == nullptr) changes.push_back(change);
+      else add_to(*known, change);
     }
   };
   add(receipt.past.outcome.postings, receipt.past.outcome.changes, false);
@@ -289,13 +307,8 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
     const PartOfRecord part = part_of(returned, receipt.past.sequence);
     add(part.postings, part.changes, true);
   }
-  const Tally tally = tally_of(receipt, versions);
-  for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
-    for (Change& change : changes)
-      if (is_use_by(change, program.rules[rule], receipt.past.facts.version)) change.amount = tally.still_used(RuleId{rule}, change.amount);
+  for (const Outcome& outcome : receipt.later) take_lost_marks(outcome, tally, changes);
   std::erase_if(changes, [](const Change& change) { return change.kind == ChangeKind::kUsed && change.amount == 0; });
-  for (Change& change : changes)
-    if (change.kind == ChangeKind::kGathered && change.version == receipt.past.facts.version) change.amount -= tally.lost_to(program.metrics[change.index]);
   return changes;
 }
 

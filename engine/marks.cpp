@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/counters.hpp"
 #include "engine/given_so_far.hpp"
 #include "engine/posting.hpp"
 
@@ -12,7 +13,14 @@ namespace {
 
 const Slot* crossing_of(const Program& program, const Check& check) {
   const Slot& slot = program.slots[check.slot.index()];
-  return slot.kind == SlotKind::kCrossing && program.slots[slot.left.index()].kind == SlotKind::kReading ? &slot : nullptr;
+  const SlotKind left = slot.kind == SlotKind::kCrossing ? program.slots[slot.left.index()].kind : SlotKind::kCrossing;
+  return left == SlotKind::kReading || left == SlotKind::kCounter ? &slot : nullptr;
+}
+
+bool is_taken_from(const Program& program, CounterId counter) {
+  return std::any_of(program.rules.begin(), program.rules.end(), [&](const Rule& rule) {
+    return std::any_of(rule.gives.begin(), rule.gives.end(), [&](const Give& give) { return give.kind == GiveKind::kTakeFromCounter && give.counter == counter; });
+  });
 }
 
 }  // namespace
@@ -28,6 +36,7 @@ bool pays_many_marks(const Versions& versions) {
 
 MarkWatch::MarkWatch(const Case& receipt, const Versions& versions, const Outcome& now)
     : receipt_(receipt), version_(receipt.past.facts.version), program_(versions.at(version_).program) {
+  now_.changes = now.changes;
   // A return that waited for the receipt is booked in its record: what that record took back is known of both.
   const std::vector<Posting>& own = receipt.past.outcome.postings;
   const PostingNumber known = own.empty() ? 0 : own.back().number;
@@ -39,13 +48,32 @@ std::vector<LostMark> MarkWatch::unreached(const MemberState& member) {
   std::vector<LostMark> lost;
   for (std::size_t rule = 0; rule < program_.rules.size(); ++rule)
     for (const Check& check : program_.rules[rule].checks)
-      if (const Slot* crossing = crossing_of(program_, check); crossing != nullptr && !is_of_event_alone(*crossing)) ask(RuleId{rule}, *crossing, member, lost);
+      if (const Slot* crossing = crossing_of(program_, check); crossing != nullptr && is_watched(*crossing)) ask(RuleId{rule}, *crossing, member, lost);
   return lost;
 }
 
-// A mark of what one event gives is asked for when that event is judged again, and by no other return.
-bool MarkWatch::is_of_event_alone(const Slot& crossing) const {
-  return program_.readings[program_.slots[crossing.left.index()].reading].window.kind == WindowKind::kEvent;
+// A mark of what one event gives is asked for when that event is judged again, and by no other return. Of a counter that rules take from, too,
+// nobody can say afterwards what it had reached.
+bool MarkWatch::is_watched(const Slot& crossing) const {
+  const Slot& left = program_.slots[crossing.left.index()];
+  return left.kind == SlotKind::kCounter ? !is_taken_from(program_, left.counter) : program_.readings[left.reading].window.kind != WindowKind::kEvent;
+}
+
+std::optional<MarkWatch::Counted> MarkWatch::counted(const Slot& left, TimeOfReading time, const MemberState& member) const {
+  Counted counted;
+  if (left.kind == SlotKind::kCounter) {
+    const std::int64_t first = counter_window(program_, left.counter, time.day, member);
+    return Counted{{first, first}, counter_value(program_, left.counter, time.day, member)};
+  }
+  const Reading& reading = program_.readings[left.reading];
+  if (!read_window(program_, reading, time, member, {}, counted.value)) return std::nullopt;
+  counted.days = span_of(program_.calendar, reading.window, time, member);
+  return counted;
+}
+
+// A payment does not keep its own mark reached.
+Wide MarkWatch::paid_into_own(const Slot& left, const Outcome& outcome, RuleId rule) const {
+  return left.kind == SlotKind::kCounter ? Wide{0} : paid_into(program_.metrics[program_.readings[left.reading].metric.index()], outcome, rule);
 }
 
 std::int64_t MarkWatch::net_micro(const Posting& given) const {
@@ -101,31 +129,32 @@ std::int64_t MarkWatch::marks_told(const Outcome& outcome, RuleId rule) const {
   return 0;
 }
 
-void MarkWatch::find_paid(const Outcome& outcome, RuleId rule, const Reading& reading, const MemberState& member, std::vector<Paid>& paid) const {
+void MarkWatch::find_paid(const Outcome& outcome, RuleId rule, const Slot& left, const MemberState& member, std::vector<Paid>& paid) const {
   const auto time = paid_at(outcome, rule);
-  if (!time) return;
+  const auto now = time ? counted(left, *time, member) : std::nullopt;
+  if (!now) return;
   const std::int64_t all = marks_paid(outcome, rule);
-  paid.push_back({&outcome, span_of(program_.calendar, reading.window, *time, member), all, std::max<std::int64_t>(0, all - marks_told(outcome, rule))});
+  paid.push_back({&outcome, *now, all, std::max<std::int64_t>(0, all - marks_told(outcome, rule))});
 }
 
 // The last paid first: each is asked whether what all but itself come to still reaches as many marks as were paid. What receipts before
 // the one at hand were paid, only counts.
 void MarkWatch::ask(RuleId rule, const Slot& crossing, const MemberState& member, std::vector<LostMark>& lost) {
-  const Reading& reading = program_.readings[program_.slots[crossing.left.index()].reading];
+  const Slot& left = program_.slots[crossing.left.index()];
   std::vector<Paid> paid;
   if (crossing.every > 0)
-    for (const Outcome& outcome : receipt_.earlier) find_paid(outcome, rule, reading, member, paid);
+    for (const Outcome& outcome : receipt_.earlier) find_paid(outcome, rule, left, member, paid);
   const std::size_t earlier = paid.size();
-  find_paid(receipt_.past.outcome, rule, reading, member, paid);
-  for (const Outcome& outcome : receipt_.later) find_paid(outcome, rule, reading, member, paid);
+  find_paid(receipt_.past.outcome, rule, left, member, paid);
+  for (const Outcome& outcome : receipt_.later) find_paid(outcome, rule, left, member, paid);
   for (; paid.size() > earlier; paid.pop_back()) {
     const Paid& last = paid.back();
-    std::int64_t value = 0, marks = 0;
-    if (last.marks == 0 || !read_window(program_, reading, *paid_at(*last.outcome, rule), member, {}, value)) continue;
-    value -= static_cast<std::int64_t>(paid_into(program_.metrics[reading.metric.index()], *last.outcome, rule));
+    if (last.marks == 0) continue;
+    std::int64_t marks = 0;
     for (const Paid& one : paid)
-      if (one.days.first == last.days.first && one.days.last == last.days.last) marks += one.marks;
-    const std::int64_t too_many = marks - marks_reached(value, crossing.mark, crossing.every);
+      if (one.now.days.first == last.now.days.first && one.now.days.last == last.now.days.last) marks += one.marks;
+    const Wide value = last.now.value - paid_into_own(left, *last.outcome, rule);
+    const std::int64_t too_many = marks - marks_reached(static_cast<std::int64_t>(value), crossing.mark, crossing.every);
     if (too_many > 0) lost.push_back(lose(*last.outcome, rule, std::min(too_many, last.marks), last.all));
   }
 }

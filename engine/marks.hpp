@@ -1,4 +1,4 @@
-// Marks that a measure no longer reaches after a return: what was paid for them is reversed, the last first, and they pay again
+// Marks that a measure or a counter no longer reaches after a return: what was paid for them is reversed, the last first, and they pay again
 // when they are reached again [J9].
 #pragma once
 
@@ -50,17 +50,24 @@ class MarkWatch {
 
  private:
   std::int64_t net_micro(const Posting& given) const;
-  bool is_of_event_alone(const Slot& crossing) const;
+  bool is_watched(const Slot& crossing) const;
   bool is_by(const Posting& posting, RuleId rule) const;
   // When the rule was paid in this record; nothing when it was not, or no longer is.
   std::optional<TimeOfReading> paid_at(const Outcome& outcome, RuleId rule) const;
   Wide paid_into(const Metric& metric, const Outcome& outcome, RuleId rule) const;
+  // What a crossing counts at some time: in which span, and what it comes to now.
+  struct Counted {
+    Span days;
+    std::int64_t value = 0;
+  };
+  std::optional<Counted> counted(const Slot& left, TimeOfReading time, const MemberState& member) const;
+  Wide paid_into_own(const Slot& left, const Outcome& outcome, RuleId rule) const;
   struct Paid {
     const Outcome* outcome;
-    Span days;
+    Counted now;
     std::int64_t all, marks;  // all, and without those told to be lost
   };
-  void find_paid(const Outcome& outcome, RuleId rule, const Reading& reading, const MemberState& member, std::vector<Paid>& paid) const;
+  void find_paid(const Outcome& outcome, RuleId rule, const Slot& left, const MemberState& member, std::vector<Paid>& paid) const;
   void ask(RuleId rule, const Slot& crossing, const MemberState& member, std::vector<LostMark>& lost);
   std::vector<Change> uses_of(const Outcome& outcome, RuleId rule) const;
   std::vector<Change> earned_by(const Outcome& outcome, RuleId rule) const;

@@ -274,6 +274,7 @@ namespace {
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:
     case ChangeKind::kUndone:
+    case ChangeKind::kMarksLost:
     case ChangeKind::kWaitEnded: return;
     case ChangeKind::kUsed:
     case ChangeKind::kGathered:

@@ -338,20 +338,25 @@ void Booking::take_back_marks(const Case& receipt, const Moment& at) {
 void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
   const VersionOrdinal version = lost.paid.past.facts.version;
   const Program& program = versions_.at(version).program;
+  const std::size_t known = out_.postings.size();
   TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
-  bool took = false;
   for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
     if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
     taking.take(entry, static_cast<std::int64_t>(lost.share(std::int64_t{entry.amount_micro})));
-    took = true;
   }
+  if (out_.postings.size() == known) return;  // its limits go on counting what stays
   std::vector<Change> changed = changed_so_far(lost.paid, versions_);
-  if (took) changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
-  for (Change change : changed) {
-    change.amount = -lost.share(change.amount);
-    if (counts(change)) change.count = -change.count;
-    if (change.amount != 0) out_.changes.push_back(change);
+  changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
+  for (Change& one : changed) {
+    one.amount = -lost.share(one.amount);
+    if (counts(one)) one.count = -one.count;
   }
+  std::erase_if(changed, [](const Change& one) { return one.amount == 0; });
+  Change of = change(ChangeKind::kMarksLost);
+  of.amount = lost.paid.past.outcome.postings.front().number;
+  of.count = static_cast<std::int64_t>(changed.size());
+  out_.changes.push_back(of);
+  out_.changes.insert(out_.changes.end(), changed.begin(), changed.end());
 }
 
 void Booking::change_by_difference(VersionOrdinal version, const std::vector<Change>& changed) {
