@@ -86,7 +86,7 @@ class BaseCut {
   void count(const Give& give, const Base& base) {
     counted_.assign(cap_.allowed.size(), 0);
     const Table* const table = give.table && give.kind == GiveKind::kRate ? &reader_.program().tables[give.table->index()] : nullptr;
-    if (table != nullptr && table->keys.back().source == KeySource::kTender) {
+    if (table != nullptr && is_by_tender(*table)) {
       for (const TableRow& row : table->rows) add(give, base, table, &row, &tenders_of(*table, row, reader_.scratch()));
     } else {
       add(give, base, table, nullptr, nullptr);

@@ -42,7 +42,7 @@ class Amounts {
   void find_values() {
     values_.assign(parts_.size(), discount_.value);
     if (table_ == nullptr) return;
-    if (table_->keys.back().source == KeySource::kTender) return find_tenders();
+    if (is_by_tender(*table_)) return find_tenders();
     const bool by_line = is_by_line(*table_);
     bool found = false;
     for (std::size_t i = 0; i < parts_.size(); ++i) {

@@ -9,6 +9,7 @@
 #include "engine/multiplier.hpp"
 #include "engine/payout.hpp"
 #include "engine/rounding.hpp"
+#include "engine/spend.hpp"
 #include "engine/tables.hpp"
 #include "engine/wide.hpp"
 
@@ -102,8 +103,35 @@ class Multiplying {
     }
     if (give.factor_ladder) return factor_of_level(give, reader_.program().rules[one.work->rule.index()], reader_);
     if (!give.table) return give.rate;
-    const TableRow* row = find_row(reader_.program().tables[give.table->index()], line, reader_, give.column);
-    return row == nullptr ? Ratio{1, 1} : row->values[give.column];
+    const Table& table = reader_.program().tables[give.table->index()];
+    return is_by_tender(table) ? factor_of_tenders(table, give.column, line) : value_of(find_row(table, line, reader_, give.column), give.column);
+  }
+
+  static Ratio value_of(const TableRow* row, std::size_t column) { return row == nullptr ? Ratio{1, 1} : row->values[column]; }
+
+  // Each tender's part of the base has the factor of its own row: their mean, by what they paid [J8].
+  Ratio factor_of_tenders(const Table& table, std::size_t column, std::int32_t line) const {
+    const Tenders* const payers = base_.lines < 0 ? nullptr : reader_.scratch().line_shares(base_.lines).tenders;
+    Fraction times;
+    Wide paid = 0;
+    for (const Payment& payment : reader_.event().payments) {
+      const bool with_unit = !payment.unit.empty();
+      if (with_unit ? payers != nullptr || !is_in_base(payment) : payers != nullptr && contains(payers->methods, payment.method) == payers->excluded) continue;
+      const Ratio factor = with_unit ? Ratio{1, 1} : value_of(find_row_of_tender(table, payment.method, line, reader_), column);
+      times.add(Wide{payment.amount_minor} * factor.num, factor.den);
+      paid += payment.amount_minor;
+    }
+    if (paid <= 0) return {1, 1};
+    times.den *= paid;
+    times.add(0, 1);
+    if (times.num > INT64_MAX || times.den > INT64_MAX) return reader_.mark_overflow(), Ratio{1, 1};
+    return {static_cast<std::int64_t>(times.num), static_cast<std::int64_t>(times.den)};
+  }
+
+  // What is paid with points or a wallet is in any base but spend, and in that where it earns.
+  bool is_in_base(const Payment& payment) const {
+    const Rule& rule = reader_.program().rules[base_.rule.index()];
+    return !counts_spend() || earns(reader_.program(), payment, earning_units(rule, reader_.program().units[base_.unit.index()]));
   }
 
   // What of a share (weight / sum) of the base a multiplier's own cap on spend lets it multiply: of a base on spend as much

@@ -23,9 +23,8 @@ class Payout {
   void give_base() {
     if (!give_.table) return is_by_lines(give_.base) ? give_lines(nullptr, nullptr, give_.rate) : give_whole(give_.rate);
     const Table& table = reader_.program().tables[give_.table->index()];
-    const KeySource last = table.keys.back().source;
-    if (last == KeySource::kTender) return give_by_tender(table);
-    if (last == KeySource::kPart) return give_by_part(table);
+    if (is_by_tender(table)) return give_by_tender(table);
+    if (table.keys.back().source == KeySource::kPart) return give_by_part(table);
     if (is_by_lines(give_.base) && is_by_line(table)) {
       for (const TableRow& row : table.rows) give_lines(nullptr, &row, row.values[give_.column]);
       return;
@@ -123,6 +122,7 @@ class Payout {
     std::int32_t index = -1;
     LineShares& shares = reader_.scratch().add_line_shares(index);
     shares.made = true;
+    shares.tenders = tenders != nullptr ? tenders : give_.base.tenders.methods.members.empty() ? nullptr : &give_.base.tenders;
     std::vector<std::int64_t>& taken = shares.amounts;
     taken.assign(reader_.event().lines.size(), 0);
     Wide sum = 0;

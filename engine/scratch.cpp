@@ -47,6 +47,7 @@ LineShares& Scratch::add_line_shares(std::int32_t& index) {
   index = static_cast<std::int32_t>(line_shares_used_);
   LineShares& next = line_shares_[line_shares_used_++];
   next.made = false;
+  next.tenders = nullptr;
   return next;
 }
 

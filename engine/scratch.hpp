@@ -62,6 +62,7 @@ struct LineShares {
   bool made = false;
   BaseKind kind = BaseKind::kSpend;
   FilterId filter;
+  const Tenders* tenders = nullptr;  // who paid it; null: all
 };
 
 // How much of its base a rule may count, line by line, where caps on spend or on items cut it.

@@ -19,13 +19,6 @@ void take_off(std::int64_t total, std::vector<std::int64_t>& lines, Scratch& scr
   for (std::size_t i = 0; i < lines.size(); ++i) lines[i] -= static_cast<std::int64_t>(scratch.shares[i]);
 }
 
-bool earns(const Program& program, const Payment& payment, std::uint64_t earning_units) {
-  for (std::size_t i = 0; i < program.units.size() && i < 64; ++i) {
-    if (program.units[i].name == payment.unit) return (earning_units >> i & 1) != 0;
-  }
-  return false;
-}
-
 std::int64_t paid_with_units(const Program& program, const Event& event, std::uint64_t earning_units) {
   std::int64_t paid = 0;
   for (const Payment& payment : event.payments) {
@@ -70,6 +63,13 @@ void work_out(const Program& program, const Event& event, const SpendKey& key, s
 }
 
 }  // namespace
+
+bool earns(const Program& program, const Payment& payment, std::uint64_t earning_units) {
+  for (std::size_t i = 0; i < program.units.size() && i < 64; ++i) {
+    if (program.units[i].name == payment.unit) return (earning_units >> i & 1) != 0;
+  }
+  return false;
+}
 
 const std::vector<std::int64_t>& spend_by_line(const Program& program, const Event& event, const SpendKey& key, Scratch& scratch) {
   for (std::size_t i = 0; i < scratch.spends_used; ++i) {

@@ -65,6 +65,8 @@ bool is_by_line(const Table& table) {
   return std::any_of(table.keys.begin(), table.keys.end(), [](const TableKey& key) { return key.source == KeySource::kLineField; });
 }
 
+bool is_by_tender(const Table& table) { return table.keys.back().source == KeySource::kTender; }
+
 bool fits_row(const Table& table, const TableRow& row, std::int32_t line, SlotReader& reader) {
   if (!row.days.contains(reader.day())) return false;
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
@@ -85,6 +87,16 @@ const Tenders& tenders_of(const Table& table, const TableRow& row, Scratch& scra
   for (const TableRow& other : table.rows) methods.insert(methods.end(), other.keys.back().texts.members.begin(), other.keys.back().texts.members.end());
   std::sort(methods.begin(), methods.end());
   return tenders;
+}
+
+const TableRow* find_row_of_tender(const Table& table, SymbolId method, std::int32_t line, SlotReader& reader) {
+  const TableRow* best = nullptr;
+  for (const TableRow& row : table.rows) {
+    const KeyCell& paid_by = row.keys.back();
+    if ((!paid_by.any && !contains(paid_by.texts, method)) || !fits_row(table, row, line, reader)) continue;
+    if (best == nullptr || is_better(row, *best)) best = &row;
+  }
+  return best;
 }
 
 const TableRow* find_row(const Table& table, std::int32_t line, SlotReader& reader, int largest_column) {

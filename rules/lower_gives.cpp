@@ -149,7 +149,7 @@ struct GiveLowering {
       give.column = static_cast<std::uint16_t>(column->column);
       rank_slot(lowering, column->ladder);
     } else {
-      give.table = lower_table(lowering, std::get<TablePlan>(from.factor), ColumnScale(1, {1, 1}), ByTender::kAsks);
+      give.table = lower_table(lowering, std::get<TablePlan>(from.factor), ColumnScale(1, {1, 1}), ByTender::kSplits);
     }
     add(std::move(give));
   }
