@@ -89,6 +89,7 @@ std::string make_multiply(Dice& dice, const RuleShape& shape, const std::vector<
   if (!bases.empty() && (shape.stack >= 0 || dice.chance(50))) text += " from " + quoted(dice.word(bases));
   if (dice.chance(20)) return text + " by boost\n";
   if (dice.chance(20)) return text + " by category\n" + make_table(dice, {"category", {{"category"}, {"coffee"}, {"tea"}}}, "factor", {"x2", "x1.5", "x3"});
+  if (dice.chance(20)) return text + " by payment method\n" + make_table(dice, {"payment method", {{"payment method"}, {"card"}, {"cash or qris"}}}, "factor", {"x2", "x1.5", "x3"});
   return text + " by " + dice.word({"2", "1.5", "3", "1.25"}) + lines_of(dice) + "\n";
 }
 

@@ -12,13 +12,6 @@ namespace {
 
 const rules::RulePlan& rule_plan(const Judging& judging, std::size_t rule) { return judging.history.plan().rules[rule]; }
 
-std::vector<rules::UnitRef> earning_units(const Judging& judging, std::size_t rule, std::size_t unit) {
-  std::vector<rules::UnitRef> units = rule_plan(judging, rule).paid_with_earns;
-  const auto& more = judging.history.plan().units[unit].paid_with_earns;
-  units.insert(units.end(), more.begin(), more.end());
-  return units;
-}
-
 const rules::LinesPlan& lines_of(const rules::PerPlan& per) { return per.of == rules::PerPlan::Of::kQuantity ? per.quantity.lines : per.lines; }
 
 rules::PerPlan per_of_percent(const rules::GivePercentPlan& percent) {
@@ -39,14 +32,6 @@ bool cuts_base(const rules::CapPlan& cap) { return cap.kind == engine::CapKind::
 
 std::optional<Exact>& room_in(Applying& applying, engine::CapKind kind) {
   return kind == engine::CapKind::kSpend ? applying.spend_room : applying.pieces_room;
-}
-
-Payers payers_of(const rules::TablePlan& table, const rules::RowPlan& row) {
-  if (!row.keys.back().any) return {row.keys.back().texts, false};
-  Payers others{{}, true};
-  for (const rules::RowPlan& other : table.rows)
-    others.methods.insert(others.methods.end(), other.keys.back().texts.begin(), other.keys.back().texts.end());
-  return others;
 }
 
 void narrow(std::optional<Exact>& room, const Exact& free) { room = room ? std::min(*room, free) : free; }
@@ -160,6 +145,21 @@ void cut_bases(const Judging& judging, std::vector<Applying>& rules) {
     for (const rules::CapPlan& cap : limits[i].caps)
       if (cuts_base(cap)) cut_by_shared(judging, i, cap, rules);
   }
+}
+
+std::vector<rules::UnitRef> earning_units(const Judging& judging, std::size_t rule, std::size_t unit) {
+  std::vector<rules::UnitRef> units = rule_plan(judging, rule).paid_with_earns;
+  const auto& more = judging.history.plan().units[unit].paid_with_earns;
+  units.insert(units.end(), more.begin(), more.end());
+  return units;
+}
+
+Payers payers_of(const rules::TablePlan& table, const rules::RowPlan& row) {
+  if (!row.keys.back().any) return {row.keys.back().texts, false};
+  Payers others{{}, true};
+  for (const rules::RowPlan& other : table.rows)
+    others.methods.insert(others.methods.end(), other.keys.back().texts.begin(), other.keys.back().texts.end());
+  return others;
 }
 
 Counts counts_of(const rules::PerPlan& per) {

@@ -18,6 +18,12 @@ std::vector<Exact> base_of_row(const Judging& judging, const Applying& applying,
 // The spend of the lines that a multiplier names, which is what a cap on its spend counts.
 std::vector<Exact> multiplied_spend(const Judging& judging, const Applying& applying, const rules::MultiplyPlan& plan);
 
+// What is paid with these units counts for the rule's gives of that unit.
+std::vector<rules::UnitRef> earning_units(const Judging& judging, std::size_t rule, std::size_t unit);
+
+// The tenders that a row of a table by payment method means.
+Payers payers_of(const rules::TablePlan& table, const rules::RowPlan& row);
+
 // Takes `wanted` from what is left of a cap, in line order [J6].
 class Room {
  public:

@@ -68,7 +68,7 @@ class Giver {
   static bool is_derived(const rules::QuantityPlan& of) { return of.kind == dsl::QuantityKind::kUnitFrom; }
 
   void add(std::size_t unit, int line, const Exact& micro, bool is_base) {
-    if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt, std::nullopt});
+    if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt, std::nullopt, {}, false});
   }
   void add_flat(std::size_t unit, int line, const Exact& micro) { add(unit, line, micro * applying_.marks, plan_.units[unit].multipliers_reach_flat); }
 
@@ -91,14 +91,15 @@ class Giver {
     Room room(applying_, counts_of(per));
     std::vector<Exact> base = base_of_lines(judging_, applying_, unit, per, nullptr);
     for (Exact& line : base) line = room.take(line);
-    add_counts(unit, per, base, amount);
+    add_counts(unit, per, base, {per.quantity.paid_by, per.quantity.not_paid_by}, amount);
   }
 
-  void add_counts(std::size_t unit, const rules::PerPlan& per, const std::vector<Exact>& base, const Exact& amount) {
+  void add_counts(std::size_t unit, const rules::PerPlan& per, const std::vector<Exact>& base, const Payers& payers, const Exact& amount) {
     const std::vector<Exact> counts = counts_by_line(judging_, per, base);
     for (std::size_t i = 0; i < counts.size(); ++i) {
       add(unit, static_cast<int>(i), counts[i] * amount, true);
       if (counts[i] * amount <= 0 || applying_.lost.contains(static_cast<int>(i))) continue;
+      pieces_.back().payers = payers;
       pieces_.back().per_item = per.of == rules::PerPlan::Of::kPieces;
       if (counts_of(per) == Counts::kSpend) pieces_.back().spend = base[i];
     }
@@ -162,7 +163,10 @@ class Giver {
     Room room(applying_, counts_of(*by.per));
     for (std::size_t line = 0; line < judging_.event.lines.size(); ++line)
       for (std::vector<Exact>& base : bases) base[line] = room.take(base[line]);
-    for (std::size_t row = 0; row < bases.size(); ++row) add_counts(unit, *by.per, bases[row], value_of(by.table.rows[row], column));
+    for (std::size_t row = 0; row < bases.size(); ++row) {
+      const Payers payers = is_by_tender(by.table) ? payers_of(by.table, by.table.rows[row]) : Payers{by.per->quantity.paid_by, by.per->quantity.not_paid_by};
+      add_counts(unit, *by.per, bases[row], payers, value_of(by.table.rows[row], column));
+    }
   }
 
   const Judging& judging_;
@@ -217,6 +221,27 @@ bool reaches(const Judging& judging, const Multiplier& one, const Piece& base) {
   return base.line >= 0 && fits(judging, judging.event.lines[static_cast<std::size_t>(base.line)], plan.lines);
 }
 
+Exact value_or_one(const rules::RowPlan* row) { return row == nullptr || !row->values.front() ? Exact(1) : fraction(*row->values.front()); }
+
+// What each tender paid of a base has the factor of that tender's row [J8].
+Exact factor_of_tenders(const Judging& judging, const rules::TablePlan& table, const engine::Line* line, const Piece& base) {
+  Exact paid = 0, times = 0;
+  for (const engine::Payment& payment : judging.event.payments) {
+    const Exact amount(std::int64_t{payment.amount_minor});
+    if (!payment.unit.empty()) {
+      const bool in_base = !base.spend || earns(judging.history.plan(), payment.unit, earning_units(judging, base.rule, base.unit));
+      if (base.payers.methods.empty() && in_base) paid += amount, times += amount;
+      continue;
+    }
+    const std::string method = judging.history.text(payment.method);
+    const auto& named = base.payers.methods;
+    if (!named.empty() && (std::find(named.begin(), named.end(), method) != named.end()) == base.payers.excluded) continue;
+    paid += amount;
+    times += amount * value_or_one(row_of(judging, table, line, &method));
+  }
+  return paid > 0 ? Exact(times / paid) : Exact(1);
+}
+
 // A row that fits nothing is x1; so is a field that nobody filled.
 Exact factor_of(const Judging& judging, const Multiplier& one, const Piece& base) {
   if (const auto* number = std::get_if<engine::Ratio>(&one.plan->factor)) return fraction(*number);
@@ -231,8 +256,8 @@ Exact factor_of(const Judging& judging, const Multiplier& one, const Piece& base
     return factor ? fraction(*factor) : Exact(1);
   }
   const engine::Line* line = base.line < 0 ? nullptr : &judging.event.lines[static_cast<std::size_t>(base.line)];
-  const rules::RowPlan* row = row_of(judging, std::get<rules::TablePlan>(one.plan->factor), line, nullptr);
-  return row == nullptr || !row->values.front() ? Exact(1) : fraction(*row->values.front());
+  const auto& table = std::get<rules::TablePlan>(one.plan->factor);
+  return is_by_tender(table) ? factor_of_tenders(judging, table, line, base) : value_or_one(row_of(judging, table, line, nullptr));
 }
 
 // The extras on one base, by the way its unit lets multipliers meet [J2].
@@ -251,7 +276,7 @@ void multiply(const Judging& judging, const Piece& base, const std::vector<Multi
     }
     const Exact extra = (meeting == engine::Meeting::kCompound ? so_far : base.micro) * (factor - 1);
     so_far += extra;
-    mine.push_back({one.rule, base.unit, base.line, extra * share_within_cap(one, base), false, base.rule, std::nullopt});
+    mine.push_back({one.rule, base.unit, base.line, extra * share_within_cap(one, base), false, base.rule, std::nullopt, {}, false});
   }
   extras.insert(extras.end(), mine.begin(), mine.end());
 }

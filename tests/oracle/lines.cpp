@@ -76,10 +76,6 @@ void take_off(const Exact& total, std::vector<Exact>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) lines[i] -= shares[i];
 }
 
-bool earns(const rules::Plan& plan, const std::string& unit, const std::vector<rules::UnitRef>& earning) {
-  return std::any_of(earning.begin(), earning.end(), [&](rules::UnitRef ref) { return plan.units[ref.index].name == unit; });
-}
-
 }  // namespace
 
 bool fits(const Judging& judging, const engine::Line& line, const rules::WhatPlan& what) {
@@ -92,6 +88,10 @@ bool fits(const Judging& judging, const engine::Line& line, const rules::WhatPla
 bool fits(const Judging& judging, const engine::Line& line, const rules::LinesPlan& lines) {
   if (lines.on && !fits(judging, line, *lines.on)) return false;
   return !lines.except || (line.amount_minor >= 0 && !fits(judging, line, *lines.except));
+}
+
+bool earns(const rules::Plan& plan, const std::string& unit, const std::vector<rules::UnitRef>& earning) {
+  return std::any_of(earning.begin(), earning.end(), [&](rules::UnitRef ref) { return plan.units[ref.index].name == unit; });
 }
 
 std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, bool without_tax,

@@ -17,6 +17,8 @@ struct Payers {
   bool excluded = false;
 };
 
+bool earns(const rules::Plan& plan, const std::string& unit, const std::vector<rules::UnitRef>& earning);
+
 // Spend of each line in minor units [J8]: after discounts, less what was paid with units not in `earning`.
 std::vector<Exact> spend_of_lines(const Judging& judging, const Payers& payers, bool without_tax,
                                   const std::vector<rules::UnitRef>& earning);
