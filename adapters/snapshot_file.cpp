@@ -9,7 +9,7 @@
 namespace setia::adapters {
 namespace {
 
-constexpr std::string_view kTitle = "setia snapshot 4";
+constexpr std::string_view kTitle = "setia snapshot 5";
 constexpr std::size_t kAdoptionBytes = 33;
 
 std::string path_of(const std::string& ledger_path) { return ledger_path + ".snapshot"; }

@@ -99,8 +99,12 @@ class Booking {
   void return_without_receipt();
   void wait_for_receipt();
   void note_return(Sequence receipt, Sequence returned);
-  void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
-  void judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded);
+  // Where in the record what is of the receipt begins: behind what is of another that it takes along.
+  struct Part {
+    std::size_t postings, changes;
+  };
+  void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded, const Part& mine = {0, 0});
+  void judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded, const Part& mine = {0, 0});
   enum class Round { kFirst, kFurther };
   struct GivingBack {
     std::optional<ReturnedShare> paid;  // what comes back of the payments; empty: as the kept part says
@@ -122,7 +126,7 @@ class Booking {
   std::optional<MemberState> referrer_without(MemberIndex referrer, const Case& receipt, const std::vector<GivenSoFar>& given, const std::vector<Change>& changed);
   void give_back_to(MemberIndex whom, const Case& receipt, const SoFar& so_far, const Giving& giving);
   void take_by_others(std::size_t first_change, VersionOrdinal version, const Moment& at);
-  void reconsider(const Case& completed);
+  void reconsider(const Case& other);
   bool is_still_done(const Case& completed);
   bool gives_nothing_now(const std::vector<GivenSoFar>& given, const Program& program) const;
   // What a return has undone (moved_back.cpp).

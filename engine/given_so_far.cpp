@@ -70,6 +70,11 @@ class Tally {
     });
   }
 
+  // True when this says that what stands behind it is the receipt's.
+  bool is_named_by(const Change& of_another) const {
+    return of_another.window != 0 ? static_cast<Sequence>(of_another.window) == receipt_.past.sequence : gave_lot(static_cast<PostingNumber>(of_another.amount));
+  }
+
   bool is_of_own_return(PostingNumber number) const {
     return std::any_of(receipt_.returns.begin(), receipt_.returns.end(), [&](const PastEvent& returned) {
       return std::any_of(returned.outcome.postings.begin(), returned.outcome.postings.end(), [&](const Posting& one) { return one.number == number; });
@@ -258,28 +263,25 @@ void add_to(Change& total, const Change& change) {
   if (counts(change)) total.count += change.count;
 }
 
-// What a return takes of marks stands in its record together, behind what says whose they were [J9].
-std::span<const Change> of_lost_marks(std::span<const Change> changes, std::size_t lost) {
-  return changes.subspan(lost + 1, static_cast<std::size_t>(changes[lost].count));
-}
-
-// Of a return's record, or the receipt's own: what is not of marks that other receipts lost in it.
+// Of the receipt's own record, or of a return's: what is not of other records.
 std::vector<Change> own_changes(std::span<const Change> changes, const Tally& tally) {
   std::vector<Change> own;
-  for (std::size_t i = first_change(changes); i < changes.size(); ++i) {
-    if (changes[i].kind != ChangeKind::kMarksLost) own.push_back(changes[i]);
-    else if (!tally.gave_lot(static_cast<PostingNumber>(changes[i].amount))) i += of_lost_marks(changes, i).size();
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (changes[i].kind != ChangeKind::kOfAnother) own.push_back(changes[i]);
+    else if (!tally.is_named_by(changes[i])) i += static_cast<std::size_t>(changes[i].count);
   }
   return own;
 }
 
 // Another receipt's return has taken this off what the receipt uses and has brought.
-void take_lost_marks(const Outcome& outcome, const Tally& tally, std::vector<Change>& totals) {
+void take_what_others_took(const Outcome& outcome, const Tally& tally, std::vector<Change>& totals) {
   if (std::any_of(outcome.postings.begin(), outcome.postings.end(), [&](const Posting& one) { return tally.is_of_own_return(one.number); })) return;
   for (std::size_t i = 0; i < outcome.changes.size(); ++i) {
-    if (outcome.changes[i].kind != ChangeKind::kMarksLost || !tally.gave_lot(static_cast<PostingNumber>(outcome.changes[i].amount))) continue;
-    for (const Change& lost : of_lost_marks(outcome.changes, i))
-      if (Change* const total = known_total(totals, lost)) add_to(*total, lost);
+    if (outcome.changes[i].kind != ChangeKind::kOfAnother || !tally.is_named_by(outcome.changes[i])) continue;
+    const auto count = static_cast<std::size_t>(outcome.changes[i].count);
+    for (const Change& taken : own_changes(std::span(outcome.changes).subspan(i + 1, count), tally))
+      if (Change* const total = known_total(totals, taken)) add_to(*total, taken);
+    i += count;
   }
 }
 
@@ -291,7 +293,7 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
   const Tally tally = tally_of(receipt, versions);
   std::vector<Change> changes;
   const auto add = [&](std::span<const Posting> postings, std::span<const Change> more, bool returned) {
-    const std::vector<Change> own = own_changes(more, tally);
+    const std::vector<Change> own = own_changes(more.subspan(first_change(more)), tally);
     const std::vector<const Change*> of_closes = earned_by_closes({postings, own}, first_posting(more), receipt, program, day);
     for (const Change& change : own) {
       if (!is_of_receipt(change, receipt, versions, day) || std::find(of_closes.begin(), of_closes.end(), &change) != of_closes.end()) continue;
@@ -307,7 +309,7 @@ std::vector<Change> changed_so_far(const Case& receipt, const Versions& versions
     const PartOfRecord part = part_of(returned, receipt.past.sequence);
     add(part.postings, part.changes, true);
   }
-  for (const Outcome& outcome : receipt.later) take_lost_marks(outcome, tally, changes);
+  for (const Outcome& outcome : receipt.later) take_what_others_took(outcome, tally, changes);
   std::erase_if(changes, [](const Change& change) { return change.kind == ChangeKind::kUsed && change.amount == 0; });
   return changes;
 }

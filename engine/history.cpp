@@ -123,6 +123,24 @@ Status add_completed(const Versions& versions, const State& state, History& hist
   return Done{};
 }
 
+// What was returned before may have left a level only because what is returned now reached it, too.
+Status add_risen(const State& state, const Versions& versions, History& history, std::vector<Case>& cases) {
+  const MemberIndex member = cases.front().past.event.member;
+  if (member.index() >= state.members.size()) return Done{};
+  std::set<Sequence> records;
+  for (const Reached& one : state.members[member.index()].reached)
+    if (!one.floor && state.returns.count(one.record) != 0) records.insert(one.record);
+  for (const Case& known : cases) records.erase(known.past.sequence);
+  for (const Sequence record : records) {
+    Result<Case> risen = case_of(record, versions, state, history);
+    if (!risen) return risen.failure();
+    if (risen.value().past.event.member != member || !can_be_returned(risen.value().past.event.kind)) continue;
+    risen.value().kind = CaseKind::kRose;
+    cases.push_back(std::move(risen).value());
+  }
+  return Done{};
+}
+
 Result<std::vector<Case>> cases_of_return(const Event& event, const Versions& versions, const State& state, History& history) {
   std::vector<Case> cases;
   if (event.receipt.empty()) return cases;
@@ -134,7 +152,8 @@ Result<std::vector<Case>> cases_of_return(const Event& event, const Versions& ve
     cases.push_back(std::move(found).value());
   }
   if (cases.size() == 1) {
-    const Status added = add_completed(versions, state, history, cases);
+    Status added = add_completed(versions, state, history, cases);
+    if (added) added = add_risen(state, versions, history, cases);
     if (!added) return added.failure();
   }
   return cases;

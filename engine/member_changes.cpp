@@ -207,7 +207,7 @@ void add_to_cycle(const Versions& versions, const Change& change, MemberState& m
 // `amount` below zero takes one away again.
 void reach(const Versions& versions, const Change& change, MemberState& member) {
   const Reached reached{versions.at(change.version).program.ladders[change.index].key, change.text, change.count, static_cast<Day>(change.window),
-                        change.kind == ChangeKind::kFloor};
+                        change.kind == ChangeKind::kFloor, 0};
   member.next_due = kAlways;  // a level may end earlier than anything else
   if (change.amount > 0 && change.kind != ChangeKind::kForgotten) return member.reached.push_back(reached);
   const auto same = [&](const Reached& one) {
@@ -274,7 +274,7 @@ namespace {
     case ChangeKind::kReturned:
     case ChangeKind::kWaits:
     case ChangeKind::kUndone:
-    case ChangeKind::kMarksLost:
+    case ChangeKind::kOfAnother:
     case ChangeKind::kWaitEnded: return;
     case ChangeKind::kUsed:
     case ChangeKind::kGathered:

@@ -74,7 +74,7 @@ enum class ChangeKind : std::uint8_t {
   kUndone,         // Happening `index`, activity text, of record `window` (0: this one): returned, it has not been
   kLast,           // Happening `index`, activity text: the last one kept was on local day = window (kNever: there is none), amount: seconds
                    // from the record's instant to its own; count: no clause makes anything expire before the end of this day
-  kMarksLost,      // of what the posting `amount` paid, marks are reached no longer: the next `count` changes are of that payment [J9]
+  kOfAnother,      // the next `count` changes are of what another record gave: record `window`, or (0) the one that posted `amount`
   kHoldOpened = 20,  // id text, unit `index`, first posting number = amount, number of postings = count
   kHoldsReward,    // the hold just opened is of `amount` vouchers `index`
   kHoldReserves,   // of limit `index` it uses what the kUsed change of this text, window and amount says; count 1: the program's

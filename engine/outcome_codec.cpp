@@ -318,7 +318,7 @@ class OutcomeReader {
       case ChangeKind::kReferred:
       case ChangeKind::kPeriodOpened:
       case ChangeKind::kReceiptBegins:
-      case ChangeKind::kMarksLost:
+      case ChangeKind::kOfAnother:
       case ChangeKind::kNamed:
       case ChangeKind::kJoined:
       case ChangeKind::kPurchases:

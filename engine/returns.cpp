@@ -166,20 +166,24 @@ void Booking::answer_waiting(Cases cases) {
   }
 }
 
-void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded) {
+void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded, const Part& mine) {
   if (!is_known() || receipt.past.outcome.without_member) return;
   book_from_now_on();
-  if (take_back_bought(receipt, at) && take_back_gift(receipt, at)) judge_again_and_post(receipt, kept, {}, at, recorded);
+  if (take_back_bought(receipt, at) && take_back_gift(receipt, at)) judge_again_and_post(receipt, kept, {}, at, recorded, mine);
 }
 
-void Booking::judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded) {
+void Booking::judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded, const Part& mine) {
   const MemberIndex referrer = referrer_at(member(), receipt.past.event.stamp.instant_second);
   if (referrer != MemberIndex{}) others_.bring(due_world(), referrer, {at, DueStep::kAll}, next_, out_);
   if (!give_back_gifts(receipt, kept, {paid, recorded, at, Round::kFirst}, referrer)) return;
   Case again = receipt;
   again.returns.emplace_back().event = event_;
-  do again.returns.back().outcome = out_;
-  while (give_back_gifts(again, kept, {paid, recorded, at, Round::kFurther}, referrer));
+  Outcome& so_far = again.returns.back().outcome;
+  do {
+    so_far = out_;
+    so_far.postings.erase(so_far.postings.begin(), so_far.postings.begin() + static_cast<std::ptrdiff_t>(mine.postings));
+    so_far.changes.erase(so_far.changes.begin(), so_far.changes.begin() + static_cast<std::ptrdiff_t>(mine.changes));
+  } while (give_back_gifts(again, kept, {paid, recorded, at, Round::kFurther}, referrer));
 }
 
 // A level that the receipt reached may stay because closes still gave enough, which are corrected only then: what is kept is judged once
@@ -352,7 +356,7 @@ void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
     if (counts(one)) one.count = -one.count;
   }
   std::erase_if(changed, [](const Change& one) { return one.amount == 0; });
-  Change of = change(ChangeKind::kMarksLost);
+  Change of = change(ChangeKind::kOfAnother);
   of.amount = lost.paid.past.outcome.postings.front().number;
   of.count = static_cast<std::int64_t>(changed.size());
   out_.changes.push_back(of);

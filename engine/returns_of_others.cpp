@@ -85,15 +85,22 @@ bool Booking::is_still_done(const Case& completed) {
   });
 }
 
-// What is returned was a step of a referral that another event completed: without it that event did not.
-void Booking::reconsider(const Case& completed) {
+// What is returned was a step of a referral that another event completed, or kept a level that another had reached: without it that event
+// did not.
+void Booking::reconsider(const Case& other) {
   take_own_changes();
-  if (is_still_done(completed)) return;
-  Case settled = completed;
-  settled.past.event = with_payments_settled(completed.past.event, completed.past.outcome.postings, versions_, completed.past.facts.version);
+  if (other.kind == CaseKind::kCompleted && is_still_done(other)) return;
+  Case settled = other;
+  settled.past.event = with_payments_settled(other.past.event, other.past.outcome.postings, versions_, other.past.facts.version);
   Kept kept(settled.past.event);
-  for (const PastEvent& before : settled.returns) kept.take_off(before.event);
-  give_back(settled, kept, now_, Recorded::kBefore);
+  for (const PastEvent& before : settled.returns)
+    if (before.event.kind == EventKind::kReturn) kept.take_off(before.event);
+  const std::size_t place = out_.changes.size();
+  Change of = change(ChangeKind::kOfAnother);
+  of.window = static_cast<std::int64_t>(other.past.sequence);
+  out_.changes.push_back(of);
+  give_back(settled, kept, now_, Recorded::kBefore, {out_.postings.size(), out_.changes.size()});
+  out_.changes[place].count = static_cast<std::int64_t>(out_.changes.size() - place - 1);
 }
 
 }  // namespace setia::engine

@@ -154,6 +154,7 @@ struct Reached {
   std::int64_t second = 0;           // when, UTC
   Day until = kNever;
   bool floor = false;                // by hand or by a rule: while it holds, a fall of the counts waits for its end [S4]
+  Sequence record = 0;               // that says so
 };
 // A level held from an instant on; no text: below the first rung.
 struct LevelHeld {

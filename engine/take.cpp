@@ -32,6 +32,7 @@ class Taking {
     if (change.member == MemberIndex{}) take_use(versions_, change, state_.usage);
     else take_change(versions_, change, now_.second, member(change));
     if (change.kind == ChangeKind::kFriendDone && change.amount > 0) member(change).referrals.back().record = sequence_;
+    if (change.kind == ChangeKind::kReached && change.amount > 0) member(change).reached.back().record = sequence_;
   }
 
   void postings(std::span<const Posting> postings) {

@@ -64,6 +64,7 @@ void write_times(Writer& out, const MemberState& member, const Symbols& symbols)
     out.integer(one.second);
     out.integer(one.until);
     out.byte(one.floor ? 1 : 0);
+    out.number(one.record);
   }
   out.number(member.levels.size());
   for (const LevelHeld& held : member.levels) {
@@ -104,13 +105,14 @@ void read_times(Reader& in, MemberState& member, Symbols& symbols) {
     if (sum.denominator <= 0) in.fail("a sum of a cycle has no denominator");
     member.cycle_sums.push_back(sum);
   }
-  for (std::size_t left = in.count(5); left > 0 && in.ok(); --left) {
+  for (std::size_t left = in.count(6); left > 0 && in.ok(); --left) {
     Reached one;
     one.ladder_key = in.number32();
     one.level = symbols.intern(in.text());
     one.second = in.integer();
     one.until = in.integer32();
     one.floor = in.byte_up_to(1) != 0;
+    one.record = in.number();
     member.reached.push_back(one);
   }
   for (std::size_t left = in.count(4); left > 0 && in.ok(); --left) {

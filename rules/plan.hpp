@@ -196,10 +196,17 @@ struct RungPlan {
   std::vector<TermsPlan> terms;          // by day
   Span span;
 };
+// A cell of a benefit that is no factor: for people to read, unless a rule multiplies by its column.
+struct BenefitWords {
+  std::size_t column = 0;
+  std::string text;
+  Span span;
+};
 struct LadderPlan {
   std::string name;
   std::vector<QuantityPlan> counts;      // empty: set by hand
   std::vector<std::string> columns;      // benefits
+  std::vector<BenefitWords> words;
   std::vector<RungPlan> rungs;           // from the lowest up
   bool has_keeps = false, one_step = false, never_down = false;
   bool starts_from_zero = false, by_status_period = false, shared = false;

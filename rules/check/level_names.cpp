@@ -1,6 +1,7 @@
 // Names of levels, of their columns and of badges: conditions and gives name them before their ladder is checked.
 #include <algorithm>
 
+#include "dsl/numbers.hpp"
 #include "rules/check/declarations.hpp"
 #include "rules/check/parts.hpp"
 
@@ -91,12 +92,43 @@ std::optional<std::int64_t> find_level(Context& context, LadderRef ladder, const
   return std::nullopt;
 }
 
+namespace {
+
+bool is_plain_factor(const std::string& text) {
+  const auto number = dsl::read_decimal(text);
+  const auto ratio = number ? ratio_of(*number) : std::nullopt;
+  return ratio && ratio->num > ratio->den;
+}
+
+// Said once, however many rules multiply by the column.
+bool holds_factors(Context& context, LadderPlan& plan, std::size_t column) {
+  const auto in_column = [column](const BenefitWords& words) { return words.column == column; };
+  bool all = true;
+  for (const BenefitWords& words : plan.words) {
+    if (!in_column(words)) continue;
+    all = false;
+    context.messages.error({.code = "S039",
+                            .at = words.span,
+                            .title = in_quotes(words.text) + " is not a factor of at least x1",
+                            .label = "a rule multiplies by this column",
+                            .help = "Write it as  x1.5 , or  -  where the level multiplies nothing",
+                            .fix = is_plain_factor(words.text) ? 'x' + words.text : std::string()});
+  }
+  std::erase_if(plan.words, in_column);
+  return all;
+}
+
+}  // namespace
+
 std::optional<std::size_t> find_benefit(Context& context, LadderRef ladder, const dsl::Name& column) {
-  const LadderPlan& plan = context.plan.ladders[ladder.index];
+  LadderPlan& plan = context.plan.ladders[ladder.index];
   const auto unread = [](const RungPlan& rung) { return rung.terms.empty(); };
   if (std::any_of(plan.rungs.begin(), plan.rungs.end(), unread)) return std::nullopt;  // its table has a mistake of its own
   const auto found = std::find(plan.columns.begin(), plan.columns.end(), column.text);
-  if (found != plan.columns.end()) return static_cast<std::size_t>(found - plan.columns.begin());
+  if (found != plan.columns.end()) {
+    const auto place = static_cast<std::size_t>(found - plan.columns.begin());
+    return holds_factors(context, plan, place) ? std::optional(place) : std::nullopt;
+  }
   std::vector<std::string_view> names(plan.columns.begin(), plan.columns.end());
   context.messages.error({.code = "S035",
                           .at = column.span,

@@ -194,7 +194,7 @@ class RowReader {
     const bool marked = cell.text.size() > 1 && cell.text.back() == '%';
     const auto number = marked ? dsl::read_decimal(std::string_view(cell.text).substr(0, cell.text.size() - 1)) : std::nullopt;
     const auto ratio = number ? ratio_of(*number) : std::nullopt;
-    if (!ratio) {
+    if (!ratio || ratio->num < 0) {
       say_cell(context_, cell, "a percentage", "2.5%");
       return false;
     }

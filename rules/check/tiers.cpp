@@ -180,7 +180,7 @@ class LadderReader {
         case RungColumn::kFrom: way[header_[i].index] = threshold(cell, plan_.counts[header_[i].index]); break;
         case RungColumn::kStay: stay[header_[i].index] = threshold(cell, plan_.counts[header_[i].index]), stays = true; break;
         case RungColumn::kKeeps: if (first) keeps(cell, terms); break;
-        case RungColumn::kBenefit: if (first) terms.benefits[header_[i].index] = benefit(cell); break;
+        case RungColumn::kBenefit: if (first) terms.benefits[header_[i].index] = benefit(cell, header_[i].index); break;
       }
     }
     const auto says = [](const auto& amount) { return amount.has_value(); };
@@ -224,10 +224,13 @@ class LadderReader {
   }
 
   // A factor; what else a column holds is for people to read.
-  static std::optional<engine::Ratio> benefit(const dsl::Cell& cell) {
-    if (cell.text.size() < 2 || cell.text.front() != 'x') return std::nullopt;
-    const auto number = dsl::read_decimal(std::string_view(cell.text).substr(1));
-    return number && number->scale <= kMicroDecimals ? ratio_of(*number) : std::nullopt;
+  std::optional<engine::Ratio> benefit(const dsl::Cell& cell, std::size_t column) {
+    const bool crossed = cell.text.size() > 1 && cell.text.front() == 'x';
+    const auto number = crossed ? dsl::read_decimal(std::string_view(cell.text).substr(1)) : std::nullopt;
+    const auto ratio = number && number->scale <= kMicroDecimals ? ratio_of(*number) : std::nullopt;
+    if (ratio && ratio->num >= ratio->den) return ratio;
+    if (!says_nothing(cell)) plan_.words.push_back({column, cell.text, cell.span});
+    return std::nullopt;
   }
 
   Context& context_;
