@@ -99,6 +99,7 @@ class Booking {
   void return_without_receipt();
   void wait_for_receipt();
   void note_return(Sequence receipt, Sequence returned);
+  void pass_to_now();
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded);
   void judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded);
   enum class Round { kFirst, kFurther };

@@ -26,6 +26,7 @@ class HistoryMaker {
     else if (kind <= 14) make_join(event);
     else if (kind <= 22) make_change(event);
     else if (kinds_ == Kinds::kAll && kind <= 35) make_later_kind(event);
+    else if (kinds_ == Kinds::kOfOracle && kind <= 28) make_redemption(event);
     else make_purchase(event);
     return event;
   }
@@ -62,6 +63,12 @@ class HistoryMaker {
     event.kind = engine::EventKind::kMember;
     event.more.push_back({"set", engine::Value{make_fields(), {}}});
     if (dice_.chance(40)) event.more.push_back({"state", engine::Value{dice_.word({"active", "blocked", "active", returns_ ? "blocked" : "closed"}), {}}});
+  }
+
+  void make_redemption(engine::Event& event) {
+    event.kind = engine::EventKind::kRedeem;
+    event.more.push_back({"reward", text(dice_.word({"Coffee", "Mug"}))});
+    if (dice_.chance(8)) make_late(event);
   }
 
   // What the oracle does not know: referring, getting a reward, spending at once, a level by hand.

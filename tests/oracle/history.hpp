@@ -16,7 +16,9 @@
 
 namespace setia::oracle {
 
-// What one rule gave one member of one unit in one event.
+inline constexpr std::size_t kNoRule = SIZE_MAX;
+
+// What one rule, or no rule, gave one member of one unit in one event.
 struct Gift {
   std::size_t rule = 0, unit = 0;
   std::int64_t amount_micro = 0;
@@ -33,13 +35,19 @@ struct Use {
   Exact amount;
 };
 
+struct When {
+  std::int64_t second = 0;
+  engine::Day day = 0;                // of the program's zone
+};
+
 struct Person {
   engine::Standing standing = engine::Standing::kUnknown;
   engine::CivilTime joined;
   std::int64_t joined_second = 0;
   std::map<std::string, engine::Value> fields;
+  std::vector<std::int64_t> available_micro, held_micro;  // by unit; a late event sees today's balance [L1]
   std::vector<std::size_t> ranks;     // by ladder: the level held
-  std::set<std::size_t> badges;       // by unit
+  std::set<std::size_t> has;          // badges had, and rewards of which a voucher is open; by unit
 };
 
 class History;
@@ -102,7 +110,8 @@ struct Judging {
   engine::Day day = 0;
   engine::Minute minute = 0;
   Person person;
-  const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then
+  const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then …
+  const std::vector<std::int64_t>* room = nullptr;  // … and, by unit, what a balance with an upper end has room for
   const Rise* rise = nullptr;         // rules that a change of level starts are judged
   const std::map<std::size_t, std::int64_t>* marks_left = nullptr;  // of a receipt judged again: by rule, the marks it is still paid for
 };

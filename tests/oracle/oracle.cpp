@@ -6,6 +6,7 @@
 #include "engine/kept.hpp"
 #include "tests/oracle/choose.hpp"
 #include "tests/oracle/life.hpp"
+#include "tests/oracle/redemption.hpp"
 
 namespace setia::oracle {
 namespace {
@@ -60,19 +61,22 @@ Past unknown(const engine::Event& event) {
   return past;
 }
 
-// Badges stand behind points and wallets.
-std::size_t first_badge(const rules::Plan& plan) {
-  const auto badge = std::find_if(plan.units.begin(), plan.units.end(), [](const rules::UnitPlan& unit) { return unit.kind == engine::UnitKind::kBadge; });
-  return static_cast<std::size_t>(badge - plan.units.begin());
-}
+bool is_badge(const rules::Plan& plan, std::size_t unit) { return plan.units[unit].kind == engine::UnitKind::kBadge; }
 
+// What is given anew lives as all of it does.
 std::vector<Gift> difference_of(const std::vector<Gift>& before, const std::vector<Gift>& after) {
-  std::map<std::pair<std::size_t, std::size_t>, std::int64_t> sums;
-  for (const Gift& gift : after) sums[{gift.rule, gift.unit}] += gift.amount_micro;
-  for (const Gift& gift : before) sums[{gift.rule, gift.unit}] -= gift.amount_micro;
+  std::map<std::pair<std::size_t, std::size_t>, Gift> sums;
+  const auto add = [&](const Gift& gift, std::int64_t micro) {
+    Gift& sum = sums[{gift.rule, gift.unit}];
+    const std::int64_t so_far = sum.amount_micro;
+    sum = gift;
+    sum.amount_micro = so_far + micro;
+  };
+  for (const Gift& gift : before) add(gift, -gift.amount_micro);
+  for (const Gift& gift : after) add(gift, gift.amount_micro);
   std::vector<Gift> difference;
-  for (const auto& [key, micro] : sums)
-    if (micro != 0) difference.push_back({key.first, key.second, micro});
+  for (const auto& [key, gift] : sums)
+    if (gift.amount_micro != 0) difference.push_back(gift);
   return difference;
 }
 
@@ -104,6 +108,8 @@ Answer Oracle::judge(const engine::Event& event) {
   Past past = judged(event, buys_unknown ? found(event) : person);
   climb(event, past);
   note(event.member, event.stamp);
+  if (event.kind == engine::EventKind::kRedeem) redeem(event, past, answer);
+  give(event.member, event.id, past.gifts);
   answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
   history_.add(std::move(past));
   answer_waiting(event.id, answer);
@@ -127,10 +133,57 @@ Person Oracle::found(const engine::Event& event) {
   if (person.standing != engine::Standing::kUnknown && event.stamp.instant_second >= latest_[event.member].second)
     ladders_.pass(history_, event.member, event.stamp.program.day);
   person.ranks = ladders_.ranks_at(event.member, event.stamp.instant_second, event.stamp.program.day);
+  find_things(event, person);
+  return person;
+}
+
+// A reward is had as a unit is held: pending, too.
+void Oracle::find_things(const engine::Event& event, Person& person) {
+  const When latest = latest_[event.member];
+  const When today = event.stamp.instant_second < latest.second ? latest : When{event.stamp.instant_second, event.stamp.program.day};
+  for (std::size_t unit = 0; unit < history_.plan().units.size(); ++unit) {
+    Purse& purse = purses_[{event.member, unit}];
+    purse.pass(today);
+    person.available_micro.push_back(purse.available_micro());
+    person.held_micro.push_back(purse.held_micro());
+    if (purse.held_micro() > 0 && history_.plan().units[unit].kind == engine::UnitKind::kVoucher) person.has.insert(unit);
+  }
   for (const Past& past : history_.past())
     for (const Gift& gift : past.gifts)
-      if (past.event.member == event.member && gift.unit >= first_badge(history_.plan())) person.badges.insert(gift.unit);
-  return person;
+      if (past.event.member == event.member && is_badge(history_.plan(), gift.unit)) person.has.insert(gift.unit);
+}
+
+void Oracle::give(engine::MemberIndex member, const std::string& cause, const std::vector<Gift>& gifts) {
+  for (const Gift& gift : gifts) {
+    Purse& purse = purses_[{member, gift.unit}];
+    if (gift.amount_micro > 0) purse.give(cause, gift, latest_[member]);
+    else purse.take_back(cause, gift.rule, -gift.amount_micro);
+  }
+}
+
+// On a copy: time does not pass with what is refused.
+bool Oracle::refuses_redemption(const engine::Event& event) const {
+  const rules::RewardPlan* reward = asked_reward(history_.plan(), event);
+  if (reward == nullptr) return true;
+  Oracle trial(*this);
+  const Person person = trial.found(event);
+  return !may_be_bought({history_, event, effective_day(history_.plan(), event), event.stamp.local.minute, person}, *reward);
+}
+
+// The price goes in spending order; what is bought lives as the reward says.
+void Oracle::redeem(const engine::Event& event, Past& past, Answer& answer) {
+  const rules::RewardPlan& reward = *asked_reward(history_.plan(), event);
+  const Judging judging{history_, event, past.day, event.stamp.local.minute, past.person};
+  for (const auto& [unit, micro] : price_of(judging, reward)) {
+    purses_[{event.member, unit.index}].spend(micro);
+    answer.redeemed_micro[unit.index] -= micro;
+  }
+  const LifeOfGift life = life_of_unit(judging, reward.voucher.index, event.stamp.program.day);
+  const Gift voucher{kNoRule, reward.voucher.index, 1'000'000, life.last_valid, life.release_second, life.release_day};
+  give(event.member, event.id, {voucher});
+  answer.redeemed_micro[voucher.unit] += voucher.amount_micro;
+  const std::vector<Use> uses = uses_of_buying(judging, reward);
+  past.uses.insert(past.uses.end(), uses.begin(), uses.end());
 }
 
 void Oracle::note(engine::MemberIndex member, const engine::Stamp& stamp) {
@@ -148,13 +201,13 @@ void Oracle::climb(const engine::Event& event, Past& past) {
   Ladders::Climbing climbing = ladders_.begin(history_, nullptr, past, past.looked);
   climbing.held = ladders_.ranks_at(event.member, INT64_MAX, past.looked);  // a return that waited may have ended one later than this
   past.climbed_from = climbing.held;
-  rise(history_, nullptr, past, climbing);
+  rise(history_, {}, past, climbing);
   ladders_.book(history_, climbing, std::max(event.stamp.instant_second, latest.second));
   past.reached = climbing.reached;
 }
 
 // What follows from rungs is one time each, and sees what the event has used before.
-void Oracle::rise(const History& before, const History* beside, Past& past, Ladders::Climbing& climbing) const {
+void Oracle::rise(const History& before, const Again& again, Past& past, Ladders::Climbing& climbing) const {
   for (std::vector<Rise> rises = ladders_.climb(climbing); !rises.empty(); rises = ladders_.climb(climbing)) {
     for (const Rise& one : rises) {
       Past used;
@@ -162,14 +215,16 @@ void Oracle::rise(const History& before, const History* beside, Past& past, Ladd
       used.event.kind = engine::EventKind::kMember;
       used.day = past.day;
       used.uses = past.uses;
-      History then = before, now = beside == nullptr ? before : *beside;
+      History then = before, now = again.beside == nullptr ? before : *again.beside;
       then.add(used);
       now.add(used);
       Past follow = past;
-      judge_rules({then, past.event, past.day, past.event.stamp.local.minute, past.person, beside == nullptr ? nullptr : &now, &one}, follow);
+      Person holding = past.person;
+      for (const Gift& gift : past.gifts) holding.held_micro[gift.unit] += gift.amount_micro;
+      judge_rules({then, past.event, past.day, past.event.stamp.local.minute, holding, again.beside == nullptr ? nullptr : &now, again.room, &one}, follow);
       std::erase_if(follow.gifts, [&](const Gift& gift) {  // a badge is had once
         const auto same = [&](const Gift& other) { return other.unit == gift.unit; };
-        return gift.unit >= first_badge(history_.plan()) && (past.person.badges.contains(gift.unit) || std::any_of(past.gifts.begin(), past.gifts.end(), same));
+        return is_badge(history_.plan(), gift.unit) && (past.person.has.contains(gift.unit) || std::any_of(past.gifts.begin(), past.gifts.end(), same));
       });
       past.gifts.insert(past.gifts.end(), follow.gifts.begin(), follow.gifts.end());
       past.uses.insert(past.uses.end(), follow.uses.begin(), follow.uses.end());
@@ -239,27 +294,42 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   const std::vector<Gift> before = receipt->gifts;
   receipt->counted = kept.anything();
   const std::map<std::size_t, std::int64_t> left = marks_still_paid(history_, *receipt);
+  const std::vector<std::int64_t> room = room_again(*receipt);
   receipt->gifts.clear();
   receipt->uses.clear();
-  judge_kept(kept, returned, *receipt, left);
+  judge_kept(kept, returned, *receipt, left, room);
   answer.gifts = difference_of(before, receipt->gifts);
+  give(receipt->event.member, receipt->bought.id, answer.gifts);
   const std::vector<Gift> lost = lose_marks(*receipt);
   answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
   return answer;
 }
 
+// By unit: what the receipt had and what is free now [R2].
+std::vector<std::int64_t> Oracle::room_again(const Past& receipt) {
+  std::vector<std::int64_t> room;
+  for (std::size_t unit = 0; unit < history_.plan().units.size(); ++unit) {
+    Purse& purse = purses_[{receipt.event.member, unit}];
+    purse.pass(latest_[receipt.event.member]);
+    room.push_back(std::max<std::int64_t>(0, history_.plan().units[unit].held_cap_micro.value_or(0) - purse.held_micro()));
+  }
+  for (const Gift& gift : receipt.gifts) room[gift.unit] += gift.amount_micro;
+  return room;
+}
+
 // With what was known then, and beside what is kept now [R1] [R2].
-void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left) {
+void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left,
+                        const std::vector<std::int64_t>& room) {
   const History now = history_.without(receipt);
   const std::shared_ptr<const History> then = receipt.then;
   if (kept.anything()) {
     receipt.event = kept.event(program_);
-    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, nullptr, &left}, receipt);
+    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, &room, nullptr, &left}, receipt);
   }
   if (history_.plan().ladders.empty()) return;
   const engine::MemberIndex member = receipt.event.member;
   Ladders::Climbing climbing = ladders_.begin_again(*then, now, receipt, kept.anything());
-  if (receipt.person.standing == engine::Standing::kActive) rise(*then, &now, receipt, climbing);
+  if (receipt.person.standing == engine::Standing::kActive) rise(*then, {&now, &room}, receipt, climbing);
   ladders_.book_again(history_, climbing, {returned.stamp.instant_second, returned.stamp.program.day}, latest_[member]);
   receipt.reached = climbing.reached;
 }
@@ -270,21 +340,16 @@ bool Oracle::is_refused(const engine::Event& event, const Person& person) const 
   const bool joined = person.standing != engine::Standing::kUnknown;
   if (event.kind == engine::EventKind::kPurchase) return pays_another_sum(event);
   if (event.kind == engine::EventKind::kJoin) return event.member == engine::MemberIndex{} || joined;
+  if (event.kind == engine::EventKind::kRedeem) return !joined || refuses_redemption(event);
   const bool reopens = person.standing == engine::Standing::kClosed && (says_state(event, "active") || says_state(event, "blocked"));
   return !joined || reopens;
 }
 
-std::int64_t Oracle::available_micro(engine::MemberIndex member, std::size_t unit, std::int64_t second, engine::Day day) const {
-  std::int64_t available = 0;
+std::int64_t Oracle::available_micro(engine::MemberIndex member, std::size_t unit, const When& at) {
   if (history_.person(member).standing == engine::Standing::kClosed) return 0;
-  for (const Past& past : history_.past()) {
-    if (past.event.member != member) continue;
-    for (const Gift& gift : past.gifts) {
-      const bool released = gift.release_second > 0 ? gift.release_second <= second : gift.release_day <= day;
-      if (gift.unit == unit && released && gift.last_valid >= day) available += gift.amount_micro;
-    }
-  }
-  return available;
+  Purse& purse = purses_[{member, unit}];
+  purse.pass(at);
+  return purse.available_micro();
 }
 
 }  // namespace setia::oracle
