@@ -30,6 +30,7 @@ Said said_by(const engine::Outcome& outcome) {
     said.given[{posting.rule.index(), posting.unit.index()}] += posting.why == engine::PostingWhy::kRule ? std::int64_t{posting.amount_micro} : -posting.amount_micro;
   }
   std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
+  std::erase_if(said.redeemed, [](const auto& one) { return one.second == 0; });
   return said;
 }
 
@@ -37,6 +38,7 @@ Said said_by(const oracle::Answer& answer) {
   Said said{answer.refused, answer.without_member, {}, answer.redeemed_micro};
   for (const oracle::Gift& gift : answer.gifts) said.given[{gift.rule, gift.unit}] += gift.amount_micro;
   std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
+  std::erase_if(said.redeemed, [](const auto& one) { return one.second == 0; });
   return said;
 }
 

@@ -124,7 +124,7 @@ class HistoryMaker {
     if (dice_.chance(70)) make_payments(event);
     if (dice_.chance(50)) event.more.push_back({"miles", engine::Value{engine::Number{std::to_string(dice_.from(0, 5))}, {}}});
     if (dice_.chance(60)) event.more.push_back({"trip", engine::Value{dice_.word(kWords.trips), {}}});
-    if (kinds_ == Kinds::kAll && dice_.chance(15)) event.more.push_back({"used", engine::Value{engine::List{text(dice_.word({"Coffee", "Mug"}))}, {}}});
+    if (event.member != engine::MemberIndex{} && dice_.chance(kinds_ == Kinds::kAll ? 15 : 6)) event.more.push_back({"used", engine::Value{engine::List{text(dice_.word({"Coffee", "Mug"}))}, {}}});
     if (dice_.chance(8)) make_late(event);
     bought_.push_back(event);
   }

@@ -46,11 +46,17 @@ struct Person {
   std::int64_t joined_second = 0;
   std::map<std::string, engine::Value> fields;
   std::vector<std::int64_t> available_micro, held_micro;  // by unit; a late event sees today's balance [L1]
+  std::vector<std::int64_t> freed_micro;  // what the event itself takes of them, which makes room
   std::vector<std::size_t> ranks;     // by ladder: the level held
   std::set<std::size_t> has;          // badges had, and rewards of which a voucher is open; by unit
 };
 
 class History;
+
+// A voucher that a receipt used: one of the lots of its purse.
+struct UsedVoucher {
+  std::size_t unit = 0, lot = 0;
+};
 
 struct Past {
   engine::Event event;                // what is kept of it
@@ -59,6 +65,7 @@ struct Past {
   std::vector<Gift> gifts;
   std::set<std::size_t> paid_by;      // the rules that gave it something when it came
   std::vector<Use> uses;
+  std::vector<UsedVoucher> used;
   bool joins = false;                 // the member joined with it
   bool counted = false;               // a purchase that windows count: some of it is kept
   std::int64_t number = 0;            // of a purchase [R3]

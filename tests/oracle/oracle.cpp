@@ -105,10 +105,13 @@ Answer Oracle::judge(const engine::Event& event) {
     return answer;
   }
   if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
-  Past past = judged(event, buys_unknown ? found(event) : person);
+  Person finding = buys_unknown ? found(event) : person;
+  for (const rules::RewardPlan* reward : used_rewards(history_.plan(), event)) finding.freed_micro[reward->voucher.index] += 1'000'000;
+  Past past = judged(event, finding);
   climb(event, past);
   note(event.member, event.stamp);
   if (event.kind == engine::EventKind::kRedeem) redeem(event, past, answer);
+  use(event, past, answer);
   give(event.member, event.id, past.gifts);
   answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
   history_.add(std::move(past));
@@ -122,8 +125,9 @@ void Oracle::answer_waiting(const std::string& receipt, Answer& answer) {
   std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(answered), [&](const engine::Event& returned) { return returned.receipt == receipt; });
   std::erase_if(waiting_, [&](const engine::Event& returned) { return returned.receipt == receipt; });
   for (const engine::Event& returned : answered) {
-    const std::vector<Gift> back = give_back(returned, Arrival::kBefore).gifts;
-    answer.gifts.insert(answer.gifts.end(), back.begin(), back.end());
+    const Answer back = give_back(returned, Arrival::kBefore);
+    answer.gifts.insert(answer.gifts.end(), back.gifts.begin(), back.gifts.end());
+    for (const auto& [unit, micro] : back.redeemed_micro) answer.redeemed_micro[unit] += micro;
   }
 }
 
@@ -146,6 +150,7 @@ void Oracle::find_things(const engine::Event& event, Person& person) {
     purse.pass(today);
     person.available_micro.push_back(purse.available_micro());
     person.held_micro.push_back(purse.held_micro());
+    person.freed_micro.push_back(0);
     if (purse.held_micro() > 0 && history_.plan().units[unit].kind == engine::UnitKind::kVoucher) person.has.insert(unit);
   }
   for (const Past& past : history_.past())
@@ -154,11 +159,7 @@ void Oracle::find_things(const engine::Event& event, Person& person) {
 }
 
 void Oracle::give(engine::MemberIndex member, const std::string& cause, const std::vector<Gift>& gifts) {
-  for (const Gift& gift : gifts) {
-    Purse& purse = purses_[{member, gift.unit}];
-    if (gift.amount_micro > 0) purse.give(cause, gift, latest_[member]);
-    else purse.take_back(cause, gift.rule, -gift.amount_micro);
-  }
+  for (const Gift& gift : gifts) purses_[{member, gift.unit}].give(cause, gift, latest_[member]);
 }
 
 // On a copy: time does not pass with what is refused.
@@ -168,6 +169,62 @@ bool Oracle::refuses_redemption(const engine::Event& event) const {
   Oracle trial(*this);
   const Person person = trial.found(event);
   return !may_be_bought({history_, event, effective_day(history_.plan(), event), event.stamp.local.minute, person}, *reward);
+}
+
+// Each voucher that a receipt uses must be there.
+bool Oracle::refuses_used(const engine::Event& event) const {
+  const auto used = used_rewards(history_.plan(), event);
+  const bool takes_part = history_.plan().members_join_by_buying || history_.person(event.member).standing != engine::Standing::kUnknown;
+  if (used.empty() || event.member == engine::MemberIndex{} || !takes_part) return false;
+  Oracle trial(*this);
+  if (history_.person(event.member).standing == engine::Standing::kUnknown) trial.judge(joining_by(event));
+  Person person = trial.found(event);
+  if (person.standing != engine::Standing::kActive) return true;
+  for (const rules::RewardPlan* reward : used) {
+    if (reward == nullptr) return true;
+    person.available_micro[reward->voucher.index] -= 1'000'000;
+    if (person.available_micro[reward->voucher.index] < 0) return true;
+  }
+  return false;
+}
+
+void Oracle::use(const engine::Event& event, Past& past, Answer& answer) {
+  for (const rules::RewardPlan* reward : used_rewards(history_.plan(), event)) {
+    const std::size_t unit = reward->voucher.index;
+    past.used.push_back({unit, purses_[{event.member, unit}].use_one()});
+    answer.redeemed_micro[unit] -= 1'000'000;
+  }
+}
+
+// A used reward comes back whole, with its old life, once nothing of the receipt is kept [R8].
+void Oracle::give_used_back(Past& receipt, Answer& answer) {
+  for (const UsedVoucher& used : receipt.used) {
+    purses_[{receipt.event.member, used.unit}].put_back_one(used.lot, latest_[receipt.event.member]);
+    answer.redeemed_micro[used.unit] += 1'000'000;
+  }
+  receipt.used.clear();
+}
+
+// What could be taken of it: of vouchers, one that is used stays [R4].
+std::int64_t Oracle::take(engine::MemberIndex member, const std::string& cause, const Gift& gift, std::int64_t micro) {
+  Purse& purse = purses_[{member, gift.unit}];
+  if (history_.plan().units[gift.unit].kind == engine::UnitKind::kVoucher) return purse.take_unused(cause, gift.rule, micro);
+  purse.take_back(cause, gift.rule, micro);
+  return micro;
+}
+
+void Oracle::book_difference(Past& receipt, std::vector<Gift>& difference) {
+  for (Gift& gift : difference) {
+    if (gift.amount_micro > 0) {
+      give(receipt.event.member, receipt.bought.id, {gift});
+      continue;
+    }
+    const std::int64_t taken = take(receipt.event.member, receipt.bought.id, gift, -gift.amount_micro);
+    Gift stays = gift;
+    stays.amount_micro = -gift.amount_micro - taken;
+    if (stays.amount_micro > 0) receipt.gifts.push_back(stays);
+    gift.amount_micro = -taken;
+  }
 }
 
 // The price goes in spending order; what is bought lives as the reward says.
@@ -299,7 +356,8 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   receipt->uses.clear();
   judge_kept(kept, returned, *receipt, left, room);
   answer.gifts = difference_of(before, receipt->gifts);
-  give(receipt->event.member, receipt->bought.id, answer.gifts);
+  book_difference(*receipt, answer.gifts);
+  if (!kept.anything()) give_used_back(*receipt, answer);
   const std::vector<Gift> lost = lose_marks(*receipt);
   answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
   return answer;
@@ -338,7 +396,7 @@ bool Oracle::is_refused(const engine::Event& event, const Person& person) const 
   if (event.stamp.instant_second - event.stamp.received_second > kDaySeconds) return true;
   if (event.currency != engine::SymbolId{} && history_.text(event.currency) != history_.plan().currency) return true;
   const bool joined = person.standing != engine::Standing::kUnknown;
-  if (event.kind == engine::EventKind::kPurchase) return pays_another_sum(event);
+  if (event.kind == engine::EventKind::kPurchase) return pays_another_sum(event) || refuses_used(event);
   if (event.kind == engine::EventKind::kJoin) return event.member == engine::MemberIndex{} || joined;
   if (event.kind == engine::EventKind::kRedeem) return !joined || refuses_redemption(event);
   const bool reopens = person.standing == engine::Standing::kClosed && (says_state(event, "active") || says_state(event, "blocked"));

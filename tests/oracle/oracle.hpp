@@ -39,6 +39,11 @@ class Oracle {
   Person found(const engine::Event& event);
   void find_things(const engine::Event& event, Person& person);
   bool refuses_redemption(const engine::Event& event) const;
+  bool refuses_used(const engine::Event& event) const;
+  void use(const engine::Event& event, Past& past, Answer& answer);
+  void give_used_back(Past& receipt, Answer& answer);
+  void book_difference(Past& receipt, std::vector<Gift>& difference);
+  std::int64_t take(engine::MemberIndex member, const std::string& cause, const Gift& gift, std::int64_t micro);
   void redeem(const engine::Event& event, Past& past, Answer& answer);
   void give(engine::MemberIndex member, const std::string& cause, const std::vector<Gift>& gifts);
   struct Again {                           // of a receipt judged again: all else that is kept now, and what balances have room for

@@ -5,6 +5,8 @@
 namespace setia::oracle {
 namespace {
 
+constexpr std::int64_t kOneVoucher = 1'000'000;
+
 bool is_due(const Gift& gift, const When& now) { return gift.release_second > 0 ? gift.release_second <= now.second : gift.release_day <= now.day; }
 
 // A day begins at this second of the zone of the laws, which changes no clock.
@@ -42,6 +44,30 @@ void Purse::give(const std::string& cause, const Gift& gift, const When& now) {
 }
 
 void Purse::spend(std::int64_t micro) { spend_from_lots(micro); }
+
+std::size_t Purse::use_one() {
+  std::vector<std::int64_t> before;
+  for (const Lot& lot : lots_) before.push_back(lot.left_micro);
+  spend(kOneVoucher);
+  std::size_t place = 0;
+  while (lots_[place].left_micro == before[place]) ++place;
+  return place;
+}
+
+void Purse::put_back_one(std::size_t lot, const When& now) {
+  lots_[lot].left_micro += kOneVoucher;
+  pass(now);
+}
+
+std::int64_t Purse::take_unused(const std::string& cause, std::size_t rule, std::int64_t micro) {
+  std::int64_t taken = 0;
+  for (Lot& lot : lots_) {
+    if (lot.cause != cause || lot.gift.rule != rule) continue;
+    taken += take(lot.expired_micro, micro - taken);
+    taken += take(lot.left_micro, micro - taken);
+  }
+  return taken;
+}
 
 std::int64_t Purse::spend_from_lots(std::int64_t micro) {
   std::vector<Lot*> order;

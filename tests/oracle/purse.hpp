@@ -23,6 +23,11 @@ class Purse {
   void give(const std::string& cause, const Gift& gift, const When& now);
   // In spending order; as much is there.
   void spend(std::int64_t micro);
+  // One voucher; says of which lot.
+  std::size_t use_one();
+  void put_back_one(std::size_t lot, const When& now);
+  // Of vouchers one that is used stays [R4]; says how much was taken, or lost to expiry before.
+  std::int64_t take_unused(const std::string& cause, std::size_t rule, std::int64_t micro);
   // What the lot has lost to expiry counts as taken back, then the rest of it, then other lots in spending order, then debt.
   void take_back(const std::string& cause, std::size_t rule, std::int64_t micro);
 

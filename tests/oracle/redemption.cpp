@@ -10,16 +10,29 @@ namespace {
 
 constexpr std::int64_t kOne = 1'000'000;
 
+const rules::RewardPlan* reward_named(const rules::Plan& plan, const engine::Value& value) {
+  const auto* name = std::get_if<std::string>(&value.held);
+  for (const rules::RewardPlan& reward : plan.rewards)
+    if (name != nullptr && reward.name == *name) return &reward;
+  return nullptr;
+}
+
 }  // namespace
 
 const rules::RewardPlan* asked_reward(const rules::Plan& plan, const engine::Event& event) {
-  for (const engine::Field& field : event.more) {
-    const auto* name = std::get_if<std::string>(&field.value.held);
-    if (field.name != "reward" || name == nullptr) continue;
-    for (const rules::RewardPlan& reward : plan.rewards)
-      if (reward.name == *name) return &reward;
-  }
+  for (const engine::Field& field : event.more)
+    if (field.name == "reward") return reward_named(plan, field.value);
   return nullptr;
+}
+
+std::vector<const rules::RewardPlan*> used_rewards(const rules::Plan& plan, const engine::Event& event) {
+  std::vector<const rules::RewardPlan*> used;
+  for (const engine::Field& field : event.more) {
+    const auto* names = std::get_if<engine::List>(&field.value.held);
+    if (field.name != "used" || names == nullptr) continue;
+    for (const engine::Value& name : *names) used.push_back(reward_named(plan, name));
+  }
+  return used;
 }
 
 bool may_be_had(const Judging& judging, std::size_t unit) {

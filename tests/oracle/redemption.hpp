@@ -8,6 +8,9 @@ namespace setia::oracle {
 // The reward that a redemption names; null when the program has none of that name.
 const rules::RewardPlan* asked_reward(const rules::Plan& plan, const engine::Event& event);
 
+// The rewards of which a receipt uses a voucher, as often as it names them; null for one that the program has not.
+std::vector<const rules::RewardPlan*> used_rewards(const rules::Plan& plan, const engine::Event& event);
+
 // What is no voucher may be had; a reward is asked for its time and its conditions when it is got.
 bool may_be_had(const Judging& judging, std::size_t unit);
 

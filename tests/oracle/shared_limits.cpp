@@ -120,7 +120,7 @@ class SharedLimit {
 std::optional<Exact> room_of(const Judging& judging, std::size_t unit) {
   const auto most = judging.history.plan().units[unit].held_cap_micro;
   if (!most) return std::nullopt;
-  const Exact room = std::max(Exact(0), Exact(*most - judging.person.held_micro[unit]));
+  const Exact room = std::max(Exact(0), Exact(*most - judging.person.held_micro[unit] + judging.person.freed_micro[unit]));
   return judging.room == nullptr ? room : std::min(room, Exact((*judging.room)[unit]));
 }
 
