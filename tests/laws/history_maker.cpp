@@ -69,6 +69,7 @@ class HistoryMaker {
     event.kind = engine::EventKind::kRedeem;
     event.more.push_back({"reward", text(dice_.word({"Coffee", "Mug"}))});
     if (dice_.chance(8)) make_late(event);
+    bought_.push_back(event);
   }
 
   // What the oracle does not know: referring, getting a reward, spending at once, a level by hand.
@@ -136,7 +137,7 @@ class HistoryMaker {
     event.receipt = receipt.id;
     event.member = dice_.chance(80) ? receipt.member : engine::MemberIndex{};
     const std::int64_t what = dice_.from(1, 100);
-    if (what <= 30) return;
+    if (what <= 30 || receipt.kind == engine::EventKind::kRedeem) return;
     if (what <= 45) {
       event.has_amount = true;
       event.amount_minor = dice_.from(1, 2000);

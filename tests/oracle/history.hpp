@@ -17,6 +17,10 @@
 namespace setia::oracle {
 
 inline constexpr std::size_t kNoRule = SIZE_MAX;
+inline constexpr std::int64_t kOneVoucher = 1'000'000;
+
+inline bool is_badge(const rules::Plan& plan, std::size_t unit) { return plan.units[unit].kind == engine::UnitKind::kBadge; }
+inline bool is_voucher(const rules::Plan& plan, std::size_t unit) { return plan.units[unit].kind == engine::UnitKind::kVoucher; }
 
 // What one rule, or no rule, gave one member of one unit in one event.
 struct Gift {
@@ -53,9 +57,10 @@ struct Person {
 
 class History;
 
-// A voucher that a receipt used: one of the lots of its purse.
-struct UsedVoucher {
+// So much of one lot of a purse.
+struct OfLot {
   std::size_t unit = 0, lot = 0;
+  std::int64_t micro = 0;
 };
 
 struct Past {
@@ -65,7 +70,8 @@ struct Past {
   std::vector<Gift> gifts;
   std::set<std::size_t> paid_by;      // the rules that gave it something when it came
   std::vector<Use> uses;
-  std::vector<UsedVoucher> used;
+  std::vector<OfLot> taken;           // what it used or paid with
+  std::optional<OfLot> bought_voucher;
   bool joins = false;                 // the member joined with it
   bool counted = false;               // a purchase that windows count: some of it is kept
   std::int64_t number = 0;            // of a purchase [R3]
@@ -85,8 +91,8 @@ class History {
   std::string text(engine::SymbolId symbol) const { return std::string(symbols_.text(symbol)); }
   const std::vector<Past>& past() const { return past_; }
   void add(Past past) { past_.push_back(std::move(past)); }
-  // The purchase with this id; null when there is none.
-  Past* purchase(const std::string& id);
+  // The purchase or redemption with this id; null when there is none.
+  Past* returnable(const std::string& id);
   std::vector<Past>& past() { return past_; }
   // All but one.
   History without(const Past& one) const;

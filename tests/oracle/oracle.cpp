@@ -33,14 +33,6 @@ engine::Day earned_day(const rules::Plan& plan, const engine::Event& event) {
   return event.kind == engine::EventKind::kPurchase && program.minute < plan.calendar.day_ends_at ? program.day - 1 : program.day;
 }
 
-engine::Event joining_by(const engine::Event& receipt) {
-  engine::Event joining;
-  joining.kind = engine::EventKind::kJoin;
-  joining.member = receipt.member;
-  joining.stamp = receipt.stamp;
-  return joining;
-}
-
 std::vector<Gift> gifts_of(const Judging& judging, const std::vector<Piece>& pieces) {
   std::map<std::pair<std::size_t, std::size_t>, Exact> sums;
   for (const Piece& piece : pieces) sums[{piece.rule, piece.unit}] += piece.micro;
@@ -60,8 +52,6 @@ Past unknown(const engine::Event& event) {
   past.event = past.bought = event;
   return past;
 }
-
-bool is_badge(const rules::Plan& plan, std::size_t unit) { return plan.units[unit].kind == engine::UnitKind::kBadge; }
 
 // What is given anew lives as all of it does.
 std::vector<Gift> difference_of(const std::vector<Gift>& before, const std::vector<Gift>& after) {
@@ -89,12 +79,20 @@ std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applyin
 
 }  // namespace
 
+engine::Event joining_by(const engine::Event& receipt) {
+  engine::Event joining;
+  joining.kind = engine::EventKind::kJoin;
+  joining.member = receipt.member;
+  joining.stamp = receipt.stamp;
+  return joining;
+}
+
 Answer Oracle::judge(const engine::Event& event) {
   if (event.kind == engine::EventKind::kReturn) return give_back(event, Arrival::kNow);
   Answer answer;
   answer.refused = is_refused(event, history_.person(event.member));  // time does not pass with what is refused
   if (answer.refused) return answer;
-  if (event.kind != engine::EventKind::kPurchase) not_receipts_.insert(event.id);
+  if (event.kind != engine::EventKind::kPurchase && event.kind != engine::EventKind::kRedeem) not_receipts_.insert(event.id);
   const Person person = found(event);
   const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
@@ -106,7 +104,7 @@ Answer Oracle::judge(const engine::Event& event) {
   }
   if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
   Person finding = buys_unknown ? found(event) : person;
-  for (const rules::RewardPlan* reward : used_rewards(history_.plan(), event)) finding.freed_micro[reward->voucher.index] += 1'000'000;
+  for (const rules::RewardPlan* reward : used_rewards(history_.plan(), event)) finding.freed_micro[reward->voucher.index] += kOneVoucher;
   Past past = judged(event, finding);
   climb(event, past);
   note(event.member, event.stamp);
@@ -139,108 +137,6 @@ Person Oracle::found(const engine::Event& event) {
   person.ranks = ladders_.ranks_at(event.member, event.stamp.instant_second, event.stamp.program.day);
   find_things(event, person);
   return person;
-}
-
-// A reward is had as a unit is held: pending, too.
-void Oracle::find_things(const engine::Event& event, Person& person) {
-  const When latest = latest_[event.member];
-  const When today = event.stamp.instant_second < latest.second ? latest : When{event.stamp.instant_second, event.stamp.program.day};
-  for (std::size_t unit = 0; unit < history_.plan().units.size(); ++unit) {
-    Purse& purse = purses_[{event.member, unit}];
-    purse.pass(today);
-    person.available_micro.push_back(purse.available_micro());
-    person.held_micro.push_back(purse.held_micro());
-    person.freed_micro.push_back(0);
-    if (purse.held_micro() > 0 && history_.plan().units[unit].kind == engine::UnitKind::kVoucher) person.has.insert(unit);
-  }
-  for (const Past& past : history_.past())
-    for (const Gift& gift : past.gifts)
-      if (past.event.member == event.member && is_badge(history_.plan(), gift.unit)) person.has.insert(gift.unit);
-}
-
-void Oracle::give(engine::MemberIndex member, const std::string& cause, const std::vector<Gift>& gifts) {
-  for (const Gift& gift : gifts) purses_[{member, gift.unit}].give(cause, gift, latest_[member]);
-}
-
-// On a copy: time does not pass with what is refused.
-bool Oracle::refuses_redemption(const engine::Event& event) const {
-  const rules::RewardPlan* reward = asked_reward(history_.plan(), event);
-  if (reward == nullptr) return true;
-  Oracle trial(*this);
-  const Person person = trial.found(event);
-  return !may_be_bought({history_, event, effective_day(history_.plan(), event), event.stamp.local.minute, person}, *reward);
-}
-
-// Each voucher that a receipt uses must be there.
-bool Oracle::refuses_used(const engine::Event& event) const {
-  const auto used = used_rewards(history_.plan(), event);
-  const bool takes_part = history_.plan().members_join_by_buying || history_.person(event.member).standing != engine::Standing::kUnknown;
-  if (used.empty() || event.member == engine::MemberIndex{} || !takes_part) return false;
-  Oracle trial(*this);
-  if (history_.person(event.member).standing == engine::Standing::kUnknown) trial.judge(joining_by(event));
-  Person person = trial.found(event);
-  if (person.standing != engine::Standing::kActive) return true;
-  for (const rules::RewardPlan* reward : used) {
-    if (reward == nullptr) return true;
-    person.available_micro[reward->voucher.index] -= 1'000'000;
-    if (person.available_micro[reward->voucher.index] < 0) return true;
-  }
-  return false;
-}
-
-void Oracle::use(const engine::Event& event, Past& past, Answer& answer) {
-  for (const rules::RewardPlan* reward : used_rewards(history_.plan(), event)) {
-    const std::size_t unit = reward->voucher.index;
-    past.used.push_back({unit, purses_[{event.member, unit}].use_one()});
-    answer.redeemed_micro[unit] -= 1'000'000;
-  }
-}
-
-// A used reward comes back whole, with its old life, once nothing of the receipt is kept [R8].
-void Oracle::give_used_back(Past& receipt, Answer& answer) {
-  for (const UsedVoucher& used : receipt.used) {
-    purses_[{receipt.event.member, used.unit}].put_back_one(used.lot, latest_[receipt.event.member]);
-    answer.redeemed_micro[used.unit] += 1'000'000;
-  }
-  receipt.used.clear();
-}
-
-// What could be taken of it: of vouchers, one that is used stays [R4].
-std::int64_t Oracle::take(engine::MemberIndex member, const std::string& cause, const Gift& gift, std::int64_t micro) {
-  Purse& purse = purses_[{member, gift.unit}];
-  if (history_.plan().units[gift.unit].kind == engine::UnitKind::kVoucher) return purse.take_unused(cause, gift.rule, micro);
-  purse.take_back(cause, gift.rule, micro);
-  return micro;
-}
-
-void Oracle::book_difference(Past& receipt, std::vector<Gift>& difference) {
-  for (Gift& gift : difference) {
-    if (gift.amount_micro > 0) {
-      give(receipt.event.member, receipt.bought.id, {gift});
-      continue;
-    }
-    const std::int64_t taken = take(receipt.event.member, receipt.bought.id, gift, -gift.amount_micro);
-    Gift stays = gift;
-    stays.amount_micro = -gift.amount_micro - taken;
-    if (stays.amount_micro > 0) receipt.gifts.push_back(stays);
-    gift.amount_micro = -taken;
-  }
-}
-
-// The price goes in spending order; what is bought lives as the reward says.
-void Oracle::redeem(const engine::Event& event, Past& past, Answer& answer) {
-  const rules::RewardPlan& reward = *asked_reward(history_.plan(), event);
-  const Judging judging{history_, event, past.day, event.stamp.local.minute, past.person};
-  for (const auto& [unit, micro] : price_of(judging, reward)) {
-    purses_[{event.member, unit.index}].spend(micro);
-    answer.redeemed_micro[unit.index] -= micro;
-  }
-  const LifeOfGift life = life_of_unit(judging, reward.voucher.index, event.stamp.program.day);
-  const Gift voucher{kNoRule, reward.voucher.index, 1'000'000, life.last_valid, life.release_second, life.release_day};
-  give(event.member, event.id, {voucher});
-  answer.redeemed_micro[voucher.unit] += voucher.amount_micro;
-  const std::vector<Use> uses = uses_of_buying(judging, reward);
-  past.uses.insert(past.uses.end(), uses.begin(), uses.end());
 }
 
 void Oracle::note(engine::MemberIndex member, const engine::Stamp& stamp) {
@@ -332,7 +228,7 @@ void Oracle::pass(engine::MemberIndex member, const engine::Stamp& stamp) {
 Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   Answer answer;
   answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds || not_receipts_.contains(returned.receipt);
-  Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
+  Past* const receipt = answer.refused ? nullptr : history_.returnable(returned.receipt);
   if (receipt == nullptr) {
     if (answer.refused) return answer;
     not_receipts_.insert(returned.id);
@@ -342,14 +238,14 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   }
   engine::Kept kept(receipt->bought);
   for (const engine::Event& before : receipt->returns) kept.take_off(before);
-  answer.refused = kept.take_off(returned).has_value();
+  answer.refused = kept.take_off(returned).has_value() || (receipt->bought_voucher && !has_unused_at(*receipt, returned));
   if (answer.refused) return answer;
   receipt->returns.push_back(returned);
   not_receipts_.insert(returned.id);
   if (arrival == Arrival::kNow) pass(receipt->event.member, returned.stamp);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
   const std::vector<Gift> before = receipt->gifts;
-  receipt->counted = kept.anything();
+  receipt->counted = receipt->counted && kept.anything();
   const std::map<std::size_t, std::int64_t> left = marks_still_paid(history_, *receipt);
   const std::vector<std::int64_t> room = room_again(*receipt);
   receipt->gifts.clear();
@@ -357,22 +253,10 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   judge_kept(kept, returned, *receipt, left, room);
   answer.gifts = difference_of(before, receipt->gifts);
   book_difference(*receipt, answer.gifts);
-  if (!kept.anything()) give_used_back(*receipt, answer);
+  if (!kept.anything()) give_taken_back(*receipt, answer);
   const std::vector<Gift> lost = lose_marks(*receipt);
   answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
   return answer;
-}
-
-// By unit: what the receipt had and what is free now [R2].
-std::vector<std::int64_t> Oracle::room_again(const Past& receipt) {
-  std::vector<std::int64_t> room;
-  for (std::size_t unit = 0; unit < history_.plan().units.size(); ++unit) {
-    Purse& purse = purses_[{receipt.event.member, unit}];
-    purse.pass(latest_[receipt.event.member]);
-    room.push_back(std::max<std::int64_t>(0, history_.plan().units[unit].held_cap_micro.value_or(0) - purse.held_micro()));
-  }
-  for (const Gift& gift : receipt.gifts) room[gift.unit] += gift.amount_micro;
-  return room;
 }
 
 // With what was known then, and beside what is kept now [R1] [R2].
@@ -401,13 +285,6 @@ bool Oracle::is_refused(const engine::Event& event, const Person& person) const 
   if (event.kind == engine::EventKind::kRedeem) return !joined || refuses_redemption(event);
   const bool reopens = person.standing == engine::Standing::kClosed && (says_state(event, "active") || says_state(event, "blocked"));
   return !joined || reopens;
-}
-
-std::int64_t Oracle::available_micro(engine::MemberIndex member, std::size_t unit, const When& at) {
-  if (history_.person(member).standing == engine::Standing::kClosed) return 0;
-  Purse& purse = purses_[{member, unit}];
-  purse.pass(at);
-  return purse.available_micro();
 }
 
 }  // namespace setia::oracle

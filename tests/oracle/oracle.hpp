@@ -41,7 +41,9 @@ class Oracle {
   bool refuses_redemption(const engine::Event& event) const;
   bool refuses_used(const engine::Event& event) const;
   void use(const engine::Event& event, Past& past, Answer& answer);
-  void give_used_back(Past& receipt, Answer& answer);
+  void spend(Past& past, std::size_t unit, std::int64_t micro, Answer& answer);
+  void give_taken_back(Past& receipt, Answer& answer);
+  bool has_unused_at(const Past& redemption, const engine::Event& returned);
   void book_difference(Past& receipt, std::vector<Gift>& difference);
   std::int64_t take(engine::MemberIndex member, const std::string& cause, const Gift& gift, std::int64_t micro);
   void redeem(const engine::Event& event, Past& past, Answer& answer);
@@ -74,6 +76,9 @@ class Oracle {
   std::set<std::string> not_receipts_;     // what was booked and cannot be returned here, by id
   std::vector<engine::Event> waiting_;     // returns whose receipt has not come yet
 };
+
+// What a receipt does that makes its member join [P1].
+engine::Event joining_by(const engine::Event& receipt);
 
 // Of rules that paid a receipt for marks, how many of these it is still paid for.
 std::map<std::size_t, std::int64_t> marks_still_paid(const History& history, const Past& receipt);

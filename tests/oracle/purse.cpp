@@ -5,8 +5,6 @@
 namespace setia::oracle {
 namespace {
 
-constexpr std::int64_t kOneVoucher = 1'000'000;
-
 bool is_due(const Gift& gift, const When& now) { return gift.release_second > 0 ? gift.release_second <= now.second : gift.release_day <= now.day; }
 
 // A day begins at this second of the zone of the laws, which changes no clock.
@@ -38,26 +36,32 @@ void Purse::pass(const When& now) {
     if (lot.released && lot.gift.last_valid < now.day) lot.expired_micro += take(lot.left_micro, lot.left_micro);
 }
 
-void Purse::give(const std::string& cause, const Gift& gift, const When& now) {
+std::size_t Purse::give(const std::string& cause, const Gift& gift, const When& now) {
   lots_.push_back({cause, gift, gift.amount_micro, 0, false});
   pass(now);
+  return lots_.size() - 1;
 }
 
-void Purse::spend(std::int64_t micro) { spend_from_lots(micro); }
-
-std::size_t Purse::use_one() {
-  std::vector<std::int64_t> before;
-  for (const Lot& lot : lots_) before.push_back(lot.left_micro);
-  spend(kOneVoucher);
-  std::size_t place = 0;
-  while (lots_[place].left_micro == before[place]) ++place;
-  return place;
+std::vector<Purse::Part> Purse::spend(std::int64_t micro) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < lots_.size(); ++i)
+    if (lots_[i].released && lots_[i].left_micro > 0) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lots_[a].gift.last_valid < lots_[b].gift.last_valid; });
+  std::vector<Part> parts;
+  for (const std::size_t lot : order) {
+    parts.push_back({lot, take(lots_[lot].left_micro, micro)});
+    micro -= parts.back().micro;
+  }
+  return parts;
 }
 
-void Purse::put_back_one(std::size_t lot, const When& now) {
-  lots_[lot].left_micro += kOneVoucher;
+void Purse::put_back(const Part& part, const When& now) {
+  lots_[part.lot].left_micro += part.micro;
+  release(lots_[part.lot]);
   pass(now);
 }
+
+std::int64_t Purse::take_unused(std::size_t lot, std::int64_t micro) { return take(lots_[lot].left_micro, micro); }
 
 std::int64_t Purse::take_unused(const std::string& cause, std::size_t rule, std::int64_t micro) {
   std::int64_t taken = 0;
@@ -69,21 +73,13 @@ std::int64_t Purse::take_unused(const std::string& cause, std::size_t rule, std:
   return taken;
 }
 
-std::int64_t Purse::spend_from_lots(std::int64_t micro) {
-  std::vector<Lot*> order;
-  for (Lot& lot : lots_)
-    if (lot.released && lot.left_micro > 0) order.push_back(&lot);
-  std::stable_sort(order.begin(), order.end(), [](const Lot* a, const Lot* b) { return a->gift.last_valid < b->gift.last_valid; });
-  for (Lot* lot : order) micro -= take(lot->left_micro, micro);
-  return micro;
-}
-
 void Purse::take_back(const std::string& cause, std::size_t rule, std::int64_t micro) {
   for (Lot& lot : lots_)
     if (lot.cause == cause && lot.gift.rule == rule) micro -= take(lot.expired_micro, micro);
   for (Lot& lot : lots_)
     if (lot.cause == cause && lot.gift.rule == rule) micro -= take(lot.left_micro, micro);
-  debt_micro_ += spend_from_lots(micro);
+  for (const Part& part : spend(micro)) micro -= part.micro;
+  debt_micro_ += micro;
 }
 
 std::int64_t Purse::available_micro() const {

@@ -20,12 +20,18 @@ class Purse {
  public:
   // Releases, the earlier first, then what has lived.
   void pass(const When& now);
-  void give(const std::string& cause, const Gift& gift, const When& now);
-  // In spending order; as much is there.
-  void spend(std::int64_t micro);
-  // One voucher; says of which lot.
-  std::size_t use_one();
-  void put_back_one(std::size_t lot, const When& now);
+  // Says which lot it is.
+  std::size_t give(const std::string& cause, const Gift& gift, const When& now);
+  // In spending order; as much is there. Says of which lots.
+  struct Part {
+    std::size_t lot = 0;
+    std::int64_t micro = 0;
+  };
+  std::vector<Part> spend(std::int64_t micro);
+  // What was spent comes back to its lot, which lives as before.
+  void put_back(const Part& part, const When& now);
+  // What is left of it, no more.
+  std::int64_t take_unused(std::size_t lot, std::int64_t micro);
   // Of vouchers one that is used stays [R4]; says how much was taken, or lost to expiry before.
   std::int64_t take_unused(const std::string& cause, std::size_t rule, std::int64_t micro);
   // What the lot has lost to expiry counts as taken back, then the rest of it, then other lots in spending order, then debt.
@@ -36,7 +42,6 @@ class Purse {
 
  private:
   void release(Lot& lot);
-  std::int64_t spend_from_lots(std::int64_t micro);  // answers what is left to take
 
   std::vector<Lot> lots_;
   std::int64_t debt_micro_ = 0;

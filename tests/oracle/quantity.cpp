@@ -6,6 +6,7 @@
 
 #include "engine/ensure.hpp"
 #include "tests/oracle/condition.hpp"
+#include "tests/oracle/life.hpp"
 
 namespace setia::oracle {
 namespace {
@@ -240,13 +241,6 @@ std::optional<Amounts> of_this_receipt(const Judging& judging, const QuantityPla
   if (quantity.kind == QuantityKind::kBasketTotal) return whole(basket_total(judging.event, quantity.before_discounts, quantity.without_tax));
   if (quantity.kind != QuantityKind::kPurchaseNumber) return summed(parts_within(judging, parts_of(judging, quantity, {}, nullptr), std::nullopt), quantity.kind == QuantityKind::kDifferent);
   return whole(Exact(judging.history.next_number(judging.event.member)));
-}
-
-engine::Day add_length(engine::Day day, engine::Length length) {
-  const auto count = static_cast<engine::Day>(length.count);
-  if (length.unit == engine::LengthUnit::kMonths) return engine::add_months(day, count);
-  if (length.unit == engine::LengthUnit::kYears) return engine::add_months(day, 12 * count);
-  return day + (length.unit == engine::LengthUnit::kWeeks ? 7 * count : count);
 }
 
 }  // namespace

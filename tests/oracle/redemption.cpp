@@ -8,8 +8,6 @@
 namespace setia::oracle {
 namespace {
 
-constexpr std::int64_t kOne = 1'000'000;
-
 const rules::RewardPlan* reward_named(const rules::Plan& plan, const engine::Value& value) {
   const auto* name = std::get_if<std::string>(&value.held);
   for (const rules::RewardPlan& reward : plan.rewards)
@@ -52,9 +50,9 @@ bool may_be_bought(const Judging& judging, const rules::RewardPlan& reward) {
   const rules::Plan& plan = judging.history.plan();
   if (judging.person.standing != engine::Standing::kActive || !may_be_had(judging, reward.voucher.index)) return false;
   for (const rules::CapPlan& cap : reward.caps)
-    if (free_of(judging, cap) < kOne) return false;
+    if (free_of(judging, cap) < kOneVoucher) return false;
   const auto most = plan.units[reward.voucher.index].held_cap_micro;
-  if (most && judging.person.held_micro[reward.voucher.index] + kOne > *most) return false;
+  if (most && judging.person.held_micro[reward.voucher.index] + kOneVoucher > *most) return false;
   const auto price = price_of(judging, reward);
   return !price.empty() && std::all_of(price.begin(), price.end(), [&](const auto& part) { return judging.person.available_micro[part.first.index] >= part.second; });
 }
@@ -62,7 +60,7 @@ bool may_be_bought(const Judging& judging, const rules::RewardPlan& reward) {
 std::vector<Use> uses_of_buying(const Judging& judging, const rules::RewardPlan& reward) {
   std::vector<Use> uses;
   for (const rules::CapPlan& cap : reward.caps)
-    if (is_kept(cap)) uses.push_back({&cap, scope_text(judging, cap), kOne});
+    if (is_kept(cap)) uses.push_back({&cap, scope_text(judging, cap), kOneVoucher});
   return uses;
 }
 
