@@ -105,6 +105,7 @@ class Booking {
   };
   void give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded, const Part& mine = {0, 0});
   void judge_again_and_post(const Case& receipt, const Kept& kept, std::optional<ReturnedShare> paid, const Moment& at, Recorded recorded, const Part& mine = {0, 0});
+  void pass_to_now();
   enum class Round { kFirst, kFurther };
   struct GivingBack {
     std::optional<ReturnedShare> paid;  // what comes back of the payments; empty: as the kept part says

@@ -22,9 +22,10 @@ class EventChanges {
   void collect() {
     for (std::size_t i = 0; i < program_.metrics.size(); ++i) gather(MetricId{i});
     add_to_cycles();
-    open_by_level();
+    if (!keeps_nothing()) open_by_level();
     const auto mine = [](const Accrual& one) { return one.to == Receiver::kMember; };
     if (std::any_of(accruals_.begin(), accruals_.end(), mine)) happened(Happening::kEarning, SymbolId{});
+    if (keeps_nothing()) return;
     if (spends(reader_.scratch().booking)) happened(Happening::kRedemption, SymbolId{});
     if (reader_.event().kind == EventKind::kActivity) happened(Happening::kActivity, activity_of(reader_.event()));
     if (reader_.event().kind != EventKind::kPurchase) return;
@@ -35,6 +36,9 @@ class EventChanges {
   }
 
  private:
+  // What a level brought that stays is earned [R5]; nothing else of the event has been.
+  bool keeps_nothing() const { return reader_.again() != nullptr && reader_.again()->nothing_kept; }
+
   Change& of_member(ChangeKind kind) {
     Change& change = changes_.emplace_back();
     change.kind = kind;
@@ -46,6 +50,7 @@ class EventChanges {
   void gather(MetricId id) {
     const Metric& metric = program_.metrics[id.index()];
     if (metric.kind != MetricKind::kUnitEarned) {
+      if (keeps_nothing()) return;
       if (std::int64_t value = 0; reader_.own_plainly(id, value)) return add(id, SymbolId{}, value);
       for (const OwnPart& part : reader_.own_part(metric)) add(id, part.group, part.value);
       return;

@@ -52,7 +52,7 @@ class Sitting {
     settle_found();
     follow();
     take_note_of_discounts();
-    if (reader_.again() == nullptr || !reader_.again()->nothing_kept) collect_changes(version_, reader_, out_.accruals, out_.changes);
+    collect_changes(version_, reader_, out_.accruals, out_.changes);
     for (Cut& cut : out_.cuts) cut.member = reader_.event().member;
     out_.overflow = reader_.overflow();
   }

@@ -24,18 +24,19 @@ Wide sum_of(const std::vector<Posting>& postings) {
   return sum;
 }
 
-// What of the receipt's money is returned; an event without money is returned whole.
+// What of the receipt's money is returned; an event without lines is returned whole.
 ReturnedShare share_of(const Event& receipt, const Kept& kept, const Program& program) {
   Wide whole = 0, left = 0;
   for (const Line& line : receipt.lines) whole += line.amount_minor;
-  if (whole <= 0 || !kept.anything()) return {1, 1};
+  if (receipt.lines.empty() || !kept.anything()) return {1, 1};
+  if (whole <= 0) return {0, 1};
   for (const Line& line : kept.event(program).lines) left += line.amount_minor;
   return {whole - left, whole};
 }
 
-ReturnedShare coming_back_of(ReturnedShare share, ComesBack how) {
+ReturnedShare coming_back_of(ReturnedShare share, ComesBack how, bool keeps_lines) {
   if (how == ComesBack::kNotAtAll) return {0, 1};
-  if (how == ComesBack::kWhole && share.returned < share.whole) return {0, 1};
+  if (how == ComesBack::kWhole && (keeps_lines || share.returned < share.whole)) return {0, 1};
   return share;
 }
 
@@ -86,6 +87,7 @@ void Booking::give_back_payments(const Case& receipt, const Kept& kept, std::opt
   for (const PastEvent& before : receipt.returns) std::copy_if(before.outcome.postings.begin(), before.outcome.postings.end(), std::back_inserter(back), gives_back);
   if (recorded == Recorded::kNow) std::copy_if(out_.postings.begin(), out_.postings.end(), std::back_inserter(back), gives_back);
   const ReturnedShare share = paid ? *paid : share_of(receipt.past.event, kept, program);
+  const bool keeps_lines = !paid && !receipt.past.event.lines.empty() && kept.anything();  // of which some may have cost nothing
   room_.moves.clear();
   while (!taken.empty()) {
     const UnitId unit = taken.front().unit;
@@ -93,7 +95,7 @@ void Booking::give_back_payments(const Case& receipt, const Kept& kept, std::opt
     const auto others = std::stable_partition(taken.begin(), taken.end(), [unit](const Posting& one) { return one.unit != unit; });
     of_unit.assign(others, taken.end());
     taken.erase(others, taken.end());
-    give_back_unit(of_unit, back, coming_back_of(share, how_it_comes_back(program, receipt.past.event, unit)), at);
+    give_back_unit(of_unit, back, coming_back_of(share, how_it_comes_back(program, receipt.past.event, unit), keeps_lines), at);
     const Wide left = sum_of(of_unit) - came_back(of_unit, back);
     const bool voucher = program.units[unit.index()].kind == UnitKind::kVoucher;
     if (left > 0) room_.moves.push_back({voucher ? MoveKind::kUsed : MoveKind::kSpent, unit, static_cast<std::int64_t>(left)});

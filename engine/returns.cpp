@@ -141,6 +141,7 @@ void Booking::note_return(Sequence receipt, Sequence returned) {
 // Returns that came before this event are judged now [L2].
 void Booking::answer_waiting(Cases cases) {
   if (cases.empty()) return;
+  if (is_known()) pass_to_now();
   Case mine;
   mine.past.event = *judged_;
   Kept kept(*judged_);
@@ -164,6 +165,15 @@ void Booking::answer_waiting(Cases cases) {
     give_back(mine, kept, at, Recorded::kNow);
     if (out_.refused) return;
   }
+}
+
+// What fell due before the receipt is booked: days that are over find nothing of what the receipt has reached.
+void Booking::pass_to_now() {
+  if (now_.second < member().last_second) return;
+  MemberState& mine = working();
+  mine.last_second = now_.second;
+  mine.last_program = now_.program;
+  mine.last_step = DueStep::kAll;
 }
 
 void Booking::give_back(const Case& receipt, const Kept& kept, const Moment& at, Recorded recorded, const Part& mine) {

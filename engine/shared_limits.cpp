@@ -183,11 +183,13 @@ class BalanceCut {
     if (to_ == Receiver::kMember) room += freed_by_event();
     if (reader_.again() != nullptr && reader_.again()->had != nullptr) room = std::min(room, had(*reader_.again()->had));
     for (const Accrual& one : before) room -= one.unit == id_ && one.to == to_ ? one.amount_micro : Units{};
-    for (Portion& portion : reader_.scratch().portions) {
+    std::span<Portion> portions = reader_.scratch().portions;
+    for (std::size_t i = 0; i < portions.size(); ++i) {
+      Portion& portion = portions[i];
       if (portion.unit != id_ || portion.to != to_) continue;
       const Rule& rule = reader_.program().rules[portion.rule.index()];
-      if (rule.all_or_nothing && given_by(portion.rule) > room) {
-        give_nothing(portion.rule);
+      if (rule.all_or_nothing) {
+        if (is_first_of_rule(portions, i)) room -= keep_whole(portion.rule, room);
         continue;
       }
       const std::int64_t step = posted_step(rule, unit_);
@@ -220,9 +222,17 @@ class BalanceCut {
     return sum;
   }
 
-  void give_nothing(RuleId rule) {
+  bool is_first_of_rule(std::span<const Portion> portions, std::size_t place) const {
+    return std::none_of(portions.begin(), portions.begin() + static_cast<std::ptrdiff_t>(place), [&](const Portion& one) { return is_of(one, portions[place].rule); });
+  }
+
+  // All that a rule gives, or nothing; says what it takes of the room.
+  Wide keep_whole(RuleId rule, Wide room) {
+    const Wide wanted = given_by(rule);
+    if (wanted <= room) return wanted;
     for (Portion& portion : reader_.scratch().portions)
       if (is_of(portion, rule)) portion.amount_micro = 0;
+    return 0;
   }
 
   UnitId id_;

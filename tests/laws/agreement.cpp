@@ -17,23 +17,28 @@ using Given = std::map<std::pair<std::size_t, std::size_t>, std::int64_t>;  // b
 struct Said {
   bool refused = false, without_member = false;
   Given given;
+  std::map<std::size_t, std::int64_t> redeemed;  // by unit
   friend bool operator==(const Said&, const Said&) = default;
 };
 
 Said said_by(const engine::Outcome& outcome) {
-  Said said{outcome.refused, outcome.without_member, {}};
+  Said said{outcome.refused, outcome.without_member, {}, {}};
   for (const engine::Posting& posting : outcome.postings) {
+    if (posting.why == engine::PostingWhy::kRedemption)
+      said.redeemed[posting.unit.index()] += posting.to.kind == engine::AccountKind::kAvailable ? std::int64_t{posting.amount_micro} : -posting.amount_micro;
     if (posting.why != engine::PostingWhy::kRule && posting.why != engine::PostingWhy::kReturn) continue;
     said.given[{posting.rule.index(), posting.unit.index()}] += posting.why == engine::PostingWhy::kRule ? std::int64_t{posting.amount_micro} : -posting.amount_micro;
   }
   std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
+  std::erase_if(said.redeemed, [](const auto& one) { return one.second == 0; });
   return said;
 }
 
 Said said_by(const oracle::Answer& answer) {
-  Said said{answer.refused, answer.without_member, {}};
+  Said said{answer.refused, answer.without_member, {}, answer.redeemed_micro};
   for (const oracle::Gift& gift : answer.gifts) said.given[{gift.rule, gift.unit}] += gift.amount_micro;
   std::erase_if(said.given, [](const auto& one) { return one.second == 0; });
+  std::erase_if(said.redeemed, [](const auto& one) { return one.second == 0; });
   return said;
 }
 
@@ -41,6 +46,7 @@ std::string in_words(const Compiled& compiled, const Said& said) {
   std::string text = said.refused ? " refused" : said.without_member ? " without member" : "";
   for (const auto& [key, micro] : said.given)
     text += " \"" + compiled.plan().rules[key.first].name + "\" " + std::to_string(micro) + " " + compiled.plan().units[key.second].name;
+  for (const auto& [unit, micro] : said.redeemed) text += " redeemed " + std::to_string(micro) + " " + compiled.plan().units[unit].name;
   return text.empty() ? " nothing" : text;
 }
 
@@ -64,7 +70,7 @@ std::optional<std::string> differing_balance(const Compiled& compiled, oracle::O
       if (day <= last + 30)  // the oracle looks at every single day
         if (auto levels = differing_level(compiled, oracle, world, person, day)) return "on day " + std::to_string(day - last) + " after the last event " + *levels;
       for (std::size_t unit = 0; unit < compiled.plan().units.size(); ++unit) {
-        const std::int64_t expected = oracle.available_micro(engine::MemberIndex{person}, unit, OneZone().instant("", {day, 0}, 0), day);
+        const std::int64_t expected = oracle.available_micro(engine::MemberIndex{person}, unit, {OneZone().instant("", {day, 0}, 0), day});
         const std::int64_t got = world.available_micro(person, unit);
         if (expected == got) continue;
         return "on day " + std::to_string(day - last) + " after the last event person " + std::to_string(person) + " has " + std::to_string(got) + " " +

@@ -26,6 +26,7 @@ class HistoryMaker {
     else if (kind <= 14) make_join(event);
     else if (kind <= 22) make_change(event);
     else if (kinds_ == Kinds::kAll && kind <= 35) make_later_kind(event);
+    else if (kinds_ == Kinds::kOfOracle && kind <= 28) make_redemption(event);
     else make_purchase(event);
     return event;
   }
@@ -62,6 +63,13 @@ class HistoryMaker {
     event.kind = engine::EventKind::kMember;
     event.more.push_back({"set", engine::Value{make_fields(), {}}});
     if (dice_.chance(40)) event.more.push_back({"state", engine::Value{dice_.word({"active", "blocked", "active", returns_ ? "blocked" : "closed"}), {}}});
+  }
+
+  void make_redemption(engine::Event& event) {
+    event.kind = engine::EventKind::kRedeem;
+    event.more.push_back({"reward", text(dice_.word({"Coffee", "Mug"}))});
+    if (dice_.chance(8)) make_late(event);
+    bought_.push_back(event);
   }
 
   // What the oracle does not know: referring, getting a reward, spending at once, a level by hand.
@@ -117,7 +125,7 @@ class HistoryMaker {
     if (dice_.chance(70)) make_payments(event);
     if (dice_.chance(50)) event.more.push_back({"miles", engine::Value{engine::Number{std::to_string(dice_.from(0, 5))}, {}}});
     if (dice_.chance(60)) event.more.push_back({"trip", engine::Value{dice_.word(kWords.trips), {}}});
-    if (kinds_ == Kinds::kAll && dice_.chance(15)) event.more.push_back({"used", engine::Value{engine::List{text(dice_.word({"Coffee", "Mug"}))}, {}}});
+    if (event.member != engine::MemberIndex{} && dice_.chance(kinds_ == Kinds::kAll ? 15 : 6)) event.more.push_back({"used", engine::Value{engine::List{text(dice_.word({"Coffee", "Mug"}))}, {}}});
     if (dice_.chance(8)) make_late(event);
     bought_.push_back(event);
   }
@@ -129,7 +137,7 @@ class HistoryMaker {
     event.receipt = receipt.id;
     event.member = dice_.chance(80) ? receipt.member : engine::MemberIndex{};
     const std::int64_t what = dice_.from(1, 100);
-    if (what <= 30) return;
+    if (what <= 30 || receipt.kind == engine::EventKind::kRedeem) return;
     if (what <= 45) {
       event.has_amount = true;
       event.amount_minor = dice_.from(1, 2000);

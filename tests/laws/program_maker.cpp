@@ -4,6 +4,7 @@
 #include "tests/laws/give_maker.hpp"
 #include "tests/laws/ladder_maker.hpp"
 #include "tests/laws/later_maker.hpp"
+#include "tests/laws/reward_maker.hpp"
 
 namespace setia::laws {
 namespace {
@@ -133,6 +134,7 @@ Declarations make_program(Dice& dice, Kinds kinds) {
   const auto add = [&](const Declarations& more) { all.insert(all.end(), more.begin(), more.end()); };
   if (dice.chance(40)) add(make_ladder(dice));
   if (dice.chance(20)) add(make_wallet(dice));
+  if (kinds == Kinds::kOfOracle && dice.chance(30)) add(make_given_rewards(dice));
   if (kinds == Kinds::kAll) add(make_later_kinds(dice));
   return all;
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/oracle/condition.hpp"
+#include "tests/oracle/redemption.hpp"
 #include "tests/oracle/table.hpp"
 
 namespace setia::oracle {
@@ -20,12 +21,18 @@ rules::PerPlan per_of_percent(const rules::GivePercentPlan& percent) {
   return per;
 }
 
+bool is_of_reward(const rules::RulePlan& rule, const Judging& judging) {
+  const rules::RewardPlan* reward = asked_reward(judging.history.plan(), judging.event);
+  return rule.rewards.empty() || std::any_of(rule.rewards.begin(), rule.rewards.end(), [&](rules::UnitRef unit) { return reward != nullptr && unit.index == reward->voucher.index; });
+}
+
 bool is_triggered(const rules::RulePlan& rule, const Judging& judging) {
   const engine::EventKind kind = judging.event.kind;
   if (judging.rise != nullptr) return std::find(rule.triggers.begin(), rule.triggers.end(), dsl::TriggerKind::kStatusChange) != rule.triggers.end();
-  const auto wanted = kind == engine::EventKind::kPurchase ? dsl::TriggerKind::kPurchase : dsl::TriggerKind::kJoining;
-  const bool can = kind == engine::EventKind::kPurchase || kind == engine::EventKind::kJoin;
-  return can && std::find(rule.triggers.begin(), rule.triggers.end(), wanted) != rule.triggers.end();
+  const auto starts = [&](dsl::TriggerKind wanted) { return std::find(rule.triggers.begin(), rule.triggers.end(), wanted) != rule.triggers.end(); };
+  if (kind == engine::EventKind::kRedeem) return starts(dsl::TriggerKind::kRedemption) && is_of_reward(rule, judging);
+  if (kind == engine::EventKind::kPurchase) return starts(dsl::TriggerKind::kPurchase);
+  return kind == engine::EventKind::kJoin && starts(dsl::TriggerKind::kJoining);
 }
 
 bool cuts_base(const rules::CapPlan& cap) { return cap.kind == engine::CapKind::kSpend || cap.kind == engine::CapKind::kPieces; }

@@ -86,7 +86,7 @@ struct Holds {
            static_cast<std::int64_t>(judging.rise->rank) == passes.rank;
   }
   bool operator()(const rules::HoldsAny& has) const {
-    const bool any = std::any_of(has.units.begin(), has.units.end(), [&](rules::UnitRef badge) { return judging.person.badges.contains(badge.index); });
+    const bool any = std::any_of(has.units.begin(), has.units.end(), [&](rules::UnitRef unit) { return judging.person.has.contains(unit.index); });
     return any != has.negated;
   }
   bool operator()(const rules::IsReferred&) const { ENSURE(false); }  // the generated programs have no referrals yet

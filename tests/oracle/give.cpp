@@ -6,6 +6,7 @@
 #include "tests/oracle/base.hpp"
 #include "tests/oracle/condition.hpp"
 #include "tests/oracle/quantity.hpp"
+#include "tests/oracle/redemption.hpp"
 #include "tests/oracle/table.hpp"
 
 namespace setia::oracle {
@@ -52,7 +53,8 @@ class Giver {
 
   void give_flats() {
     for (const rules::GivePlan& give : plan_.rules[applying_.rule].gives)
-      if (const auto* flat = std::get_if<rules::GiveFlatPlan>(&give.kind)) add_flat(flat->unit.index, -1, Exact(flat->amount_micro));
+      if (const auto* flat = std::get_if<rules::GiveFlatPlan>(&give.kind); flat != nullptr && may_be_had(judging_, flat->unit.index))
+        add_flat(flat->unit.index, -1, Exact(flat->amount_micro));
   }
 
   void give_derived(std::size_t bases) {

@@ -47,8 +47,10 @@ Person History::person(engine::MemberIndex member) const {
   return person;
 }
 
-Past* History::purchase(const std::string& id) {
-  const auto found = std::find_if(past_.begin(), past_.end(), [&](const Past& past) { return past.event.kind == engine::EventKind::kPurchase && past.event.id == id; });
+Past* History::returnable(const std::string& id) {
+  const auto found = std::find_if(past_.begin(), past_.end(), [&](const Past& past) {
+    return (past.event.kind == engine::EventKind::kPurchase || past.event.kind == engine::EventKind::kRedeem) && past.bought.id == id;
+  });
   return found == past_.end() ? nullptr : &*found;
 }
 

@@ -16,7 +16,13 @@
 
 namespace setia::oracle {
 
-// What one rule gave one member of one unit in one event.
+inline constexpr std::size_t kNoRule = SIZE_MAX;
+inline constexpr std::int64_t kOneVoucher = 1'000'000;
+
+inline bool is_badge(const rules::Plan& plan, std::size_t unit) { return plan.units[unit].kind == engine::UnitKind::kBadge; }
+inline bool is_voucher(const rules::Plan& plan, std::size_t unit) { return plan.units[unit].kind == engine::UnitKind::kVoucher; }
+
+// What one rule, or no rule, gave one member of one unit in one event.
 struct Gift {
   std::size_t rule = 0, unit = 0;
   std::int64_t amount_micro = 0;
@@ -33,16 +39,29 @@ struct Use {
   Exact amount;
 };
 
+struct When {
+  std::int64_t second = 0;
+  engine::Day day = 0;                // of the program's zone
+};
+
 struct Person {
   engine::Standing standing = engine::Standing::kUnknown;
   engine::CivilTime joined;
   std::int64_t joined_second = 0;
   std::map<std::string, engine::Value> fields;
+  std::vector<std::int64_t> available_micro, held_micro;  // by unit; a late event sees today's balance [L1]
+  std::vector<std::int64_t> freed_micro;  // what the event itself takes of them, which makes room
   std::vector<std::size_t> ranks;     // by ladder: the level held
-  std::set<std::size_t> badges;       // by unit
+  std::set<std::size_t> has;          // badges had, and rewards of which a voucher is open; by unit
 };
 
 class History;
+
+// So much of one lot of a purse.
+struct OfLot {
+  std::size_t unit = 0, lot = 0;
+  std::int64_t micro = 0;
+};
 
 struct Past {
   engine::Event event;                // what is kept of it
@@ -51,6 +70,8 @@ struct Past {
   std::vector<Gift> gifts;
   std::set<std::size_t> paid_by;      // the rules that gave it something when it came
   std::vector<Use> uses;
+  std::vector<OfLot> taken;           // what it used or paid with
+  std::optional<OfLot> bought_voucher;
   bool joins = false;                 // the member joined with it
   bool counted = false;               // a purchase that windows count: some of it is kept
   std::int64_t number = 0;            // of a purchase [R3]
@@ -70,8 +91,8 @@ class History {
   std::string text(engine::SymbolId symbol) const { return std::string(symbols_.text(symbol)); }
   const std::vector<Past>& past() const { return past_; }
   void add(Past past) { past_.push_back(std::move(past)); }
-  // The purchase with this id; null when there is none.
-  Past* purchase(const std::string& id);
+  // The purchase or redemption with this id; null when there is none.
+  Past* returnable(const std::string& id);
   std::vector<Past>& past() { return past_; }
   // All but one.
   History without(const Past& one) const;
@@ -102,7 +123,8 @@ struct Judging {
   engine::Day day = 0;
   engine::Minute minute = 0;
   Person person;
-  const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then
+  const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then …
+  const std::vector<std::int64_t>* room = nullptr;  // … and, by unit, what a balance with an upper end has room for
   const Rise* rise = nullptr;         // rules that a change of level starts are judged
   const std::map<std::size_t, std::int64_t>* marks_left = nullptr;  // of a receipt judged again: by rule, the marks it is still paid for
 };

@@ -270,4 +270,10 @@ void Ladders::book_again(const History& now, const Climbing& climbing, const Whe
   }
 }
 
+bool Ladders::stands_by(engine::MemberIndex member, const std::string& event) const {
+  return std::any_of(lives_.begin(), lives_.end(), [&](const auto& life) {
+    return life.first.first == member && std::any_of(life.second.reached.begin(), life.second.reached.end(), [&](const Reached& one) { return one.by == event; });
+  });
+}
+
 }  // namespace setia::oracle

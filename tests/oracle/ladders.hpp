@@ -34,12 +34,11 @@ class Ladders {
   std::vector<Rise> climb(Climbing& climbing) const;
   // Books what was reached; `second`: from when on.
   void book(const History& before, const Climbing& climbing, std::int64_t second);
-  struct When {
-    std::int64_t second = 0;
-    engine::Day day = 0;
-  };
+  using When = oracle::When;
   // Of a receipt judged again: what is no longer reached is not held any more [R5]. `today`: what is booked of the member.
   void book_again(const History& now, const Climbing& climbing, const When& returned, const When& today);
+  // Whether a level stands that this event reached.
+  bool stands_by(engine::MemberIndex member, const std::string& event) const;
 
  private:
   struct Reached {

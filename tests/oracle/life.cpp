@@ -61,9 +61,9 @@ engine::Day add_length(engine::Day day, const engine::Length& length) {
   }
 }
 
-LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned) {
-  const rules::LifePlan& own = judging.history.plan().rules[rule].life;
-  const rules::LifePlan& common = judging.history.plan().units[unit].life;
+namespace {
+
+LifeOfGift life_by(const Judging& judging, const rules::LifePlan& own, const rules::LifePlan& common, engine::Day earned) {
   LifeOfGift life;
   set_release(judging, own.pending.any ? own.pending : common.pending, earned, life);
   const rules::LifePlan& expiring = says_expiry(own) ? own : common;
@@ -71,6 +71,16 @@ LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, e
   if (!expiring.never)
     for (const engine::Expiry& expiry : expiring.expiries) life.last_valid = std::min(life.last_valid, day_by(judging, expiry, earned, released));
   return life;
+}
+
+}  // namespace
+
+LifeOfGift life_of_unit(const Judging& judging, std::size_t unit, engine::Day earned) {
+  return life_by(judging, {}, judging.history.plan().units[unit].life, earned);
+}
+
+LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned) {
+  return life_by(judging, judging.history.plan().rules[rule].life, judging.history.plan().units[unit].life, earned);
 }
 
 }  // namespace setia::oracle

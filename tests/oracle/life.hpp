@@ -15,6 +15,7 @@ struct LifeOfGift {
 };
 
 // `earned` is the day of the program's zone that the event counts on.
+LifeOfGift life_of_unit(const Judging& judging, std::size_t unit, engine::Day earned);  // without a rule
 LifeOfGift life_of(const Judging& judging, std::size_t rule, std::size_t unit, engine::Day earned);
 
 }  // namespace setia::oracle

@@ -105,10 +105,10 @@ std::vector<Gift> Oracle::lose_marks(const Past& receipt) {
   return back;
 }
 
-void Oracle::take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) const {
+void Oracle::take_back(Past& past, std::size_t rule, engine::Ratio share, std::vector<Gift>& back) {
   for (Gift& gift : past.gifts) {
     if (gift.rule != rule) continue;
-    const std::int64_t taken = gift.amount_micro * share.num / share.den;
+    const std::int64_t taken = take(past.event.member, past.bought.id, gift, gift.amount_micro * share.num / share.den);
     back.push_back({gift.rule, gift.unit, -taken});
     gift.amount_micro -= taken;
   }

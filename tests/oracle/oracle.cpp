@@ -6,6 +6,7 @@
 #include "engine/kept.hpp"
 #include "tests/oracle/choose.hpp"
 #include "tests/oracle/life.hpp"
+#include "tests/oracle/redemption.hpp"
 
 namespace setia::oracle {
 namespace {
@@ -32,14 +33,6 @@ engine::Day earned_day(const rules::Plan& plan, const engine::Event& event) {
   return event.kind == engine::EventKind::kPurchase && program.minute < plan.calendar.day_ends_at ? program.day - 1 : program.day;
 }
 
-engine::Event joining_by(const engine::Event& receipt) {
-  engine::Event joining;
-  joining.kind = engine::EventKind::kJoin;
-  joining.member = receipt.member;
-  joining.stamp = receipt.stamp;
-  return joining;
-}
-
 std::vector<Gift> gifts_of(const Judging& judging, const std::vector<Piece>& pieces) {
   std::map<std::pair<std::size_t, std::size_t>, Exact> sums;
   for (const Piece& piece : pieces) sums[{piece.rule, piece.unit}] += piece.micro;
@@ -60,19 +53,20 @@ Past unknown(const engine::Event& event) {
   return past;
 }
 
-// Badges stand behind points and wallets.
-std::size_t first_badge(const rules::Plan& plan) {
-  const auto badge = std::find_if(plan.units.begin(), plan.units.end(), [](const rules::UnitPlan& unit) { return unit.kind == engine::UnitKind::kBadge; });
-  return static_cast<std::size_t>(badge - plan.units.begin());
-}
-
+// What is given anew lives as all of it does.
 std::vector<Gift> difference_of(const std::vector<Gift>& before, const std::vector<Gift>& after) {
-  std::map<std::pair<std::size_t, std::size_t>, std::int64_t> sums;
-  for (const Gift& gift : after) sums[{gift.rule, gift.unit}] += gift.amount_micro;
-  for (const Gift& gift : before) sums[{gift.rule, gift.unit}] -= gift.amount_micro;
+  std::map<std::pair<std::size_t, std::size_t>, Gift> sums;
+  const auto add = [&](const Gift& gift, std::int64_t micro) {
+    Gift& sum = sums[{gift.rule, gift.unit}];
+    const std::int64_t so_far = sum.amount_micro;
+    sum = gift;
+    sum.amount_micro = so_far + micro;
+  };
+  for (const Gift& gift : before) add(gift, -gift.amount_micro);
+  for (const Gift& gift : after) add(gift, gift.amount_micro);
   std::vector<Gift> difference;
-  for (const auto& [key, micro] : sums)
-    if (micro != 0) difference.push_back({key.first, key.second, micro});
+  for (const auto& [key, gift] : sums)
+    if (gift.amount_micro != 0) difference.push_back(gift);
   return difference;
 }
 
@@ -85,12 +79,20 @@ std::vector<Piece> within_own_limits(const Judging& judging, std::vector<Applyin
 
 }  // namespace
 
+engine::Event joining_by(const engine::Event& receipt) {
+  engine::Event joining;
+  joining.kind = engine::EventKind::kJoin;
+  joining.member = receipt.member;
+  joining.stamp = receipt.stamp;
+  return joining;
+}
+
 Answer Oracle::judge(const engine::Event& event) {
   if (event.kind == engine::EventKind::kReturn) return give_back(event, Arrival::kNow);
   Answer answer;
   answer.refused = is_refused(event, history_.person(event.member));  // time does not pass with what is refused
   if (answer.refused) return answer;
-  if (event.kind != engine::EventKind::kPurchase) not_receipts_.insert(event.id);
+  if (event.kind != engine::EventKind::kPurchase && event.kind != engine::EventKind::kRedeem) not_receipts_.insert(event.id);
   const Person person = found(event);
   const bool joins_by_buying = history_.plan().members_join_by_buying && event.member != engine::MemberIndex{};
   const bool buys_unknown = event.kind == engine::EventKind::kPurchase && person.standing == engine::Standing::kUnknown;
@@ -101,9 +103,14 @@ Answer Oracle::judge(const engine::Event& event) {
     return answer;
   }
   if (buys_unknown) answer.gifts = judge(joining_by(event)).gifts;  // joining comes first, with its rules [P1]
-  Past past = judged(event, buys_unknown ? found(event) : person);
+  Person finding = buys_unknown ? found(event) : person;
+  for (const rules::RewardPlan* reward : used_rewards(history_.plan(), event)) finding.freed_micro[reward->voucher.index] += kOneVoucher;
+  Past past = judged(event, finding);
   climb(event, past);
   note(event.member, event.stamp);
+  if (event.kind == engine::EventKind::kRedeem) redeem(event, past, answer);
+  use(event, past, answer);
+  give(event.member, event.id, past.gifts);
   answer.gifts.insert(answer.gifts.end(), past.gifts.begin(), past.gifts.end());
   history_.add(std::move(past));
   answer_waiting(event.id, answer);
@@ -116,8 +123,9 @@ void Oracle::answer_waiting(const std::string& receipt, Answer& answer) {
   std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(answered), [&](const engine::Event& returned) { return returned.receipt == receipt; });
   std::erase_if(waiting_, [&](const engine::Event& returned) { return returned.receipt == receipt; });
   for (const engine::Event& returned : answered) {
-    const std::vector<Gift> back = give_back(returned, Arrival::kBefore).gifts;
-    answer.gifts.insert(answer.gifts.end(), back.begin(), back.end());
+    const Answer back = give_back(returned, Arrival::kBefore);
+    answer.gifts.insert(answer.gifts.end(), back.gifts.begin(), back.gifts.end());
+    for (const auto& [unit, micro] : back.redeemed_micro) answer.redeemed_micro[unit] += micro;
   }
 }
 
@@ -127,9 +135,7 @@ Person Oracle::found(const engine::Event& event) {
   if (person.standing != engine::Standing::kUnknown && event.stamp.instant_second >= latest_[event.member].second)
     ladders_.pass(history_, event.member, event.stamp.program.day);
   person.ranks = ladders_.ranks_at(event.member, event.stamp.instant_second, event.stamp.program.day);
-  for (const Past& past : history_.past())
-    for (const Gift& gift : past.gifts)
-      if (past.event.member == event.member && gift.unit >= first_badge(history_.plan())) person.badges.insert(gift.unit);
+  find_things(event, person);
   return person;
 }
 
@@ -148,13 +154,13 @@ void Oracle::climb(const engine::Event& event, Past& past) {
   Ladders::Climbing climbing = ladders_.begin(history_, nullptr, past, past.looked);
   climbing.held = ladders_.ranks_at(event.member, INT64_MAX, past.looked);  // a return that waited may have ended one later than this
   past.climbed_from = climbing.held;
-  rise(history_, nullptr, past, climbing);
+  rise(history_, {}, past, climbing);
   ladders_.book(history_, climbing, std::max(event.stamp.instant_second, latest.second));
   past.reached = climbing.reached;
 }
 
 // What follows from rungs is one time each, and sees what the event has used before.
-void Oracle::rise(const History& before, const History* beside, Past& past, Ladders::Climbing& climbing) const {
+void Oracle::rise(const History& before, const Again& again, Past& past, Ladders::Climbing& climbing) const {
   for (std::vector<Rise> rises = ladders_.climb(climbing); !rises.empty(); rises = ladders_.climb(climbing)) {
     for (const Rise& one : rises) {
       Past used;
@@ -162,14 +168,16 @@ void Oracle::rise(const History& before, const History* beside, Past& past, Ladd
       used.event.kind = engine::EventKind::kMember;
       used.day = past.day;
       used.uses = past.uses;
-      History then = before, now = beside == nullptr ? before : *beside;
+      History then = before, now = again.beside == nullptr ? before : *again.beside;
       then.add(used);
       now.add(used);
       Past follow = past;
-      judge_rules({then, past.event, past.day, past.event.stamp.local.minute, past.person, beside == nullptr ? nullptr : &now, &one}, follow);
+      Person holding = past.person;
+      for (const Gift& gift : past.gifts) holding.held_micro[gift.unit] += gift.amount_micro;
+      judge_rules({then, past.event, past.day, past.event.stamp.local.minute, holding, again.beside == nullptr ? nullptr : &now, again.room, &one}, follow);
       std::erase_if(follow.gifts, [&](const Gift& gift) {  // a badge is had once
         const auto same = [&](const Gift& other) { return other.unit == gift.unit; };
-        return gift.unit >= first_badge(history_.plan()) && (past.person.badges.contains(gift.unit) || std::any_of(past.gifts.begin(), past.gifts.end(), same));
+        return is_badge(history_.plan(), gift.unit) && (past.person.has.contains(gift.unit) || std::any_of(past.gifts.begin(), past.gifts.end(), same));
       });
       past.gifts.insert(past.gifts.end(), follow.gifts.begin(), follow.gifts.end());
       past.uses.insert(past.uses.end(), follow.uses.begin(), follow.uses.end());
@@ -220,7 +228,7 @@ void Oracle::pass(engine::MemberIndex member, const engine::Stamp& stamp) {
 Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   Answer answer;
   answer.refused = returned.stamp.instant_second - returned.stamp.received_second > kDaySeconds || not_receipts_.contains(returned.receipt);
-  Past* const receipt = answer.refused ? nullptr : history_.purchase(returned.receipt);
+  Past* const receipt = answer.refused ? nullptr : history_.returnable(returned.receipt);
   if (receipt == nullptr) {
     if (answer.refused) return answer;
     not_receipts_.insert(returned.id);
@@ -230,36 +238,56 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   }
   engine::Kept kept(receipt->bought);
   for (const engine::Event& before : receipt->returns) kept.take_off(before);
-  answer.refused = kept.take_off(returned).has_value();
+  answer.refused = kept.take_off(returned).has_value() || (receipt->bought_voucher && !has_unused_at(*receipt, returned));
   if (answer.refused) return answer;
   receipt->returns.push_back(returned);
   not_receipts_.insert(returned.id);
   if (arrival == Arrival::kNow) pass(receipt->event.member, returned.stamp);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
-  const std::vector<Gift> before = receipt->gifts;
-  receipt->counted = kept.anything();
-  const std::map<std::size_t, std::int64_t> left = marks_still_paid(history_, *receipt);
-  receipt->gifts.clear();
-  receipt->uses.clear();
-  judge_kept(kept, returned, *receipt, left);
-  answer.gifts = difference_of(before, receipt->gifts);
-  const std::vector<Gift> lost = lose_marks(*receipt);
-  answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
+  judge_again(*receipt, kept, returned, answer);
+  if (arrival == Arrival::kNow) look_again(*receipt, returned, answer);
   return answer;
 }
 
+void Oracle::judge_again(Past& receipt, const engine::Kept& kept, const engine::Event& returned, Answer& answer) {
+  const std::vector<Gift> before = receipt.gifts;
+  receipt.counted = receipt.counted && kept.anything();
+  const std::map<std::size_t, std::int64_t> left = marks_still_paid(history_, receipt);
+  const std::vector<std::int64_t> room = room_again(receipt);
+  receipt.gifts.clear();
+  receipt.uses.clear();
+  judge_kept(kept, returned, receipt, left, room);
+  std::vector<Gift> difference = difference_of(before, receipt.gifts);
+  book_difference(receipt, difference);
+  answer.gifts.insert(answer.gifts.end(), difference.begin(), difference.end());
+  if (!kept.anything()) give_taken_back(receipt, answer);
+  const std::vector<Gift> lost = lose_marks(receipt);
+  answer.gifts.insert(answer.gifts.end(), lost.begin(), lost.end());
+}
+
+// What was returned before may have left a level only because what is returned now reached it, too [R5].
+void Oracle::look_again(const Past& receipt, const engine::Event& returned, Answer& answer) {
+  for (Past& other : history_.past()) {
+    if (&other == &receipt || other.returns.empty() || other.event.member != receipt.event.member || !ladders_.stands_by(receipt.event.member, other.event.id)) continue;
+    engine::Kept kept(other.bought);
+    for (const engine::Event& before : other.returns) kept.take_off(before);
+    judge_again(other, kept, returned, answer);
+  }
+}
+
 // With what was known then, and beside what is kept now [R1] [R2].
-void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left) {
+void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left,
+                        const std::vector<std::int64_t>& room) {
   const History now = history_.without(receipt);
   const std::shared_ptr<const History> then = receipt.then;
   if (kept.anything()) {
     receipt.event = kept.event(program_);
-    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, nullptr, &left}, receipt);
+    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, &room, nullptr, &left}, receipt);
   }
   if (history_.plan().ladders.empty()) return;
   const engine::MemberIndex member = receipt.event.member;
   Ladders::Climbing climbing = ladders_.begin_again(*then, now, receipt, kept.anything());
-  if (receipt.person.standing == engine::Standing::kActive) rise(*then, &now, receipt, climbing);
+  if (receipt.person.standing == engine::Standing::kActive) rise(*then, {&now, &room}, receipt, climbing);
   ladders_.book_again(history_, climbing, {returned.stamp.instant_second, returned.stamp.program.day}, latest_[member]);
   receipt.reached = climbing.reached;
 }
@@ -268,23 +296,11 @@ bool Oracle::is_refused(const engine::Event& event, const Person& person) const 
   if (event.stamp.instant_second - event.stamp.received_second > kDaySeconds) return true;
   if (event.currency != engine::SymbolId{} && history_.text(event.currency) != history_.plan().currency) return true;
   const bool joined = person.standing != engine::Standing::kUnknown;
-  if (event.kind == engine::EventKind::kPurchase) return pays_another_sum(event);
+  if (event.kind == engine::EventKind::kPurchase) return pays_another_sum(event) || refuses_used(event);
   if (event.kind == engine::EventKind::kJoin) return event.member == engine::MemberIndex{} || joined;
+  if (event.kind == engine::EventKind::kRedeem) return !joined || refuses_redemption(event);
   const bool reopens = person.standing == engine::Standing::kClosed && (says_state(event, "active") || says_state(event, "blocked"));
   return !joined || reopens;
-}
-
-std::int64_t Oracle::available_micro(engine::MemberIndex member, std::size_t unit, std::int64_t second, engine::Day day) const {
-  std::int64_t available = 0;
-  if (history_.person(member).standing == engine::Standing::kClosed) return 0;
-  for (const Past& past : history_.past()) {
-    if (past.event.member != member) continue;
-    for (const Gift& gift : past.gifts) {
-      const bool released = gift.release_second > 0 ? gift.release_second <= second : gift.release_day <= day;
-      if (gift.unit == unit && released && gift.last_valid >= day) available += gift.amount_micro;
-    }
-  }
-  return available;
 }
 
 }  // namespace setia::oracle

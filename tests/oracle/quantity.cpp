@@ -6,6 +6,7 @@
 
 #include "engine/ensure.hpp"
 #include "tests/oracle/condition.hpp"
+#include "tests/oracle/life.hpp"
 
 namespace setia::oracle {
 namespace {
@@ -235,41 +236,11 @@ std::optional<Amounts> measure_of(const Judging& judging, const rules::MeasurePl
   return std::nullopt;
 }
 
-bool is_released(const engine::Stamp& now, const Gift& gift) {
-  return gift.release_second > 0 ? gift.release_second <= now.instant_second : gift.release_day <= now.program.day;
-}
-
-Exact held_on(const Judging& judging, const engine::Stamp& now, std::size_t unit) {
-  Exact held = 0;
-  for (const Past& past : judging.history.past()) {
-    if (past.event.member != judging.event.member) continue;
-    for (const Gift& gift : past.gifts)
-      if (gift.unit == unit && (gift.last_valid >= now.program.day || !is_released(now, gift))) held += gift.amount_micro;
-  }
-  return held;
-}
-
-// Available and pending: gifts whose last day has not passed; what is pending stays so past it, until it is released. A late
-// event sees today's balance [L1].
-Exact held_of(const Judging& judging, std::size_t unit) {
-  engine::Stamp today = judging.event.stamp;
-  for (const Past& past : judging.history.past())
-    if (past.event.member == judging.event.member && past.event.stamp.instant_second > today.instant_second) today = past.event.stamp;
-  return held_on(judging, today, unit);
-}
-
 std::optional<Amounts> of_this_receipt(const Judging& judging, const QuantityPlan& quantity) {
   if (judging.event.kind != engine::EventKind::kPurchase) return std::nullopt;
   if (quantity.kind == QuantityKind::kBasketTotal) return whole(basket_total(judging.event, quantity.before_discounts, quantity.without_tax));
   if (quantity.kind != QuantityKind::kPurchaseNumber) return summed(parts_within(judging, parts_of(judging, quantity, {}, nullptr), std::nullopt), quantity.kind == QuantityKind::kDifferent);
   return whole(Exact(judging.history.next_number(judging.event.member)));
-}
-
-engine::Day add_length(engine::Day day, engine::Length length) {
-  const auto count = static_cast<engine::Day>(length.count);
-  if (length.unit == engine::LengthUnit::kMonths) return engine::add_months(day, count);
-  if (length.unit == engine::LengthUnit::kYears) return engine::add_months(day, 12 * count);
-  return day + (length.unit == engine::LengthUnit::kWeeks ? 7 * count : count);
 }
 
 }  // namespace
@@ -315,7 +286,7 @@ namespace {
 std::optional<Amounts> amounts_in_history(const Judging& judging, const QuantityPlan& quantity) {
   switch (quantity.kind) {
     case QuantityKind::kMeasure: return measure_of(judging, judging.history.plan().measures[quantity.measure.index]);
-    case QuantityKind::kUnitHeld: return whole(held_of(judging, quantity.unit.index));
+    case QuantityKind::kUnitHeld: return whole(Exact(judging.person.held_micro[quantity.unit.index]));
     case QuantityKind::kField: {
       const auto number = number_of_event(judging, quantity.field);
       return number ? std::optional(whole(*number)) : std::nullopt;

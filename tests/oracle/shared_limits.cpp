@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "tests/oracle/choose.hpp"
 #include "tests/oracle/step.hpp"
@@ -31,6 +32,10 @@ std::vector<Binding> bindings(const Judging& judging) {
   }
   for (std::size_t rule = 0; rule < plan.rules.size(); ++rule)
     for (const rules::CapPlan& cap : plan.rules[rule].caps) all.push_back({&cap, {rule}, plan.rules[rule].all_or_nothing, false});
+  std::vector<std::size_t> every(plan.rules.size());
+  std::iota(every.begin(), every.end(), std::size_t{0});
+  for (const rules::RewardPlan& reward : plan.rewards)
+    for (const rules::CapPlan& cap : reward.caps) all.push_back({&cap, every, false, true});
   return all;
 }
 
@@ -111,6 +116,38 @@ class SharedLimit {
   std::map<std::pair<std::size_t, std::size_t>, std::vector<Piece*>> by_rule_;  // by rule and unit
 };
 
+// What there is room for in a balance that has an upper end [U5]; judged again, no more than there was then [R2].
+std::optional<Exact> room_of(const Judging& judging, std::size_t unit) {
+  const auto most = judging.history.plan().units[unit].held_cap_micro;
+  if (!most) return std::nullopt;
+  const Exact room = std::max(Exact(0), Exact(*most - judging.person.held_micro[unit] + judging.person.freed_micro[unit]));
+  return judging.room == nullptr ? room : std::min(room, Exact((*judging.room)[unit]));
+}
+
+// The earlier line comes first, then the rule first by name, each in its own steps; `all or nothing` is decided for the rule's sum.
+void cut_by_balance(const Judging& judging, std::size_t unit, std::vector<Piece>& pieces) {
+  std::optional<Exact> room = room_of(judging, unit);
+  if (!room) return;
+  const rules::Plan& plan = judging.history.plan();
+  std::vector<Piece*> mine;
+  std::map<std::size_t, Exact> wanted;
+  for (Piece& piece : pieces)
+    if (piece.unit == unit) mine.push_back(&piece), wanted[piece.rule] += piece.micro;
+  std::stable_sort(mine.begin(), mine.end(), [](const Piece* a, const Piece* b) { return std::pair(a->line, a->rule) < std::pair(b->line, b->rule); });
+  std::set<std::size_t> whole;             // rules that have their room already
+  for (Piece* piece : mine) {
+    const bool all = plan.rules[piece->rule].all_or_nothing;
+    if (whole.contains(piece->rule)) continue;
+    if (all && wanted[piece->rule] <= *room) {
+      whole.insert(piece->rule);
+      *room -= wanted[piece->rule];
+      continue;
+    }
+    piece->micro = all ? Exact(0) : std::min(piece->micro, down_to(*room, step_of(plan, piece->rule, unit)));
+    *room -= piece->micro;
+  }
+}
+
 bool cuts_base(const rules::CapPlan& cap) { return cap.kind == engine::CapKind::kSpend || cap.kind == engine::CapKind::kPieces; }
 
 // What the event uses of one cap.
@@ -149,6 +186,7 @@ void cut_by_shared_limits(const Judging& judging, std::vector<Piece>& pieces) {
     const bool late = binding.shared || (!by_line && binding.cap->kind != engine::CapKind::kShareOfBasket);
     if (late && !cuts_base(*binding.cap)) SharedLimit(judging, binding, pieces).cut();
   }
+  for (std::size_t unit = 0; unit < judging.history.plan().units.size(); ++unit) cut_by_balance(judging, unit, pieces);
 }
 
 std::vector<Use> uses_of(const Judging& judging, const std::vector<Applying>& rules, const std::vector<Piece>& pieces) {
