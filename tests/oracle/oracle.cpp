@@ -244,8 +244,13 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   not_receipts_.insert(returned.id);
   if (arrival == Arrival::kNow) pass(receipt->event.member, returned.stamp);
   if (receipt->then == nullptr) return answer;  // of nobody: nothing was given
+  const std::vector<Past*> risen = arrival == Arrival::kNow ? risen_beside(*receipt) : std::vector<Past*>{};
   judge_again(*receipt, kept, returned, answer);
-  if (arrival == Arrival::kNow) look_again(*receipt, returned, answer);
+  for (Past* const other : risen) {
+    engine::Kept of_other(other->bought);
+    for (const engine::Event& before : other->returns) of_other.take_off(before);
+    judge_again(*other, of_other, returned, answer);
+  }
   return answer;
 }
 
@@ -266,13 +271,11 @@ void Oracle::judge_again(Past& receipt, const engine::Kept& kept, const engine::
 }
 
 // What was returned before may have left a level only because what is returned now reached it, too [R5].
-void Oracle::look_again(const Past& receipt, const engine::Event& returned, Answer& answer) {
-  for (Past& other : history_.past()) {
-    if (&other == &receipt || other.returns.empty() || other.event.member != receipt.event.member || !ladders_.stands_by(receipt.event.member, other.event.id)) continue;
-    engine::Kept kept(other.bought);
-    for (const engine::Event& before : other.returns) kept.take_off(before);
-    judge_again(other, kept, returned, answer);
-  }
+std::vector<Past*> Oracle::risen_beside(const Past& receipt) {
+  std::vector<Past*> risen;
+  for (Past& other : history_.past())
+    if (&other != &receipt && !other.returns.empty() && other.event.member == receipt.event.member && ladders_.stands_by(receipt.event.member, other.event.id)) risen.push_back(&other);
+  return risen;
 }
 
 // With what was known then, and beside what is kept now [R1] [R2].

@@ -63,7 +63,7 @@ class Oracle {
   void answer_waiting(const std::string& receipt, Answer& answer);
   void pass(engine::MemberIndex member, const engine::Stamp& stamp);
   void judge_again(Past& receipt, const engine::Kept& kept, const engine::Event& returned, Answer& answer);
-  void look_again(const Past& receipt, const engine::Event& returned, Answer& answer);
+  std::vector<Past*> risen_beside(const Past& receipt);
   void judge_kept(const engine::Kept& kept, const engine::Event& returned, Past& receipt, const std::map<std::size_t, std::int64_t>& left,
                   const std::vector<std::int64_t>& room);
   std::vector<std::int64_t> room_again(const Past& receipt);
