@@ -56,7 +56,7 @@ class HistoryMaker {
   void make_join(engine::Event& event) {
     event.kind = engine::EventKind::kJoin;
     if (dice_.chance(70)) event.more.push_back({"attributes", engine::Value{make_fields(), {}}});
-    if (kinds_ == Kinds::kAll && dice_.chance(60)) event.other = make_person();
+    if (dice_.chance(60)) event.other = make_person();
   }
 
   void make_change(engine::Event& event) {

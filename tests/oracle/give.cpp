@@ -53,8 +53,11 @@ class Giver {
 
   void give_flats() {
     for (const rules::GivePlan& give : plan_.rules[applying_.rule].gives)
-      if (const auto* flat = std::get_if<rules::GiveFlatPlan>(&give.kind); flat != nullptr && may_be_had(judging_, flat->unit.index))
+      if (const auto* flat = std::get_if<rules::GiveFlatPlan>(&give.kind); flat != nullptr && may_be_had(judging_, flat->unit.index)) {
+        const std::size_t before = pieces_.size();
         add_flat(flat->unit.index, -1, Exact(flat->amount_micro));
+        if (pieces_.size() > before) pieces_.back().to_referrer = give.to == dsl::ReceiverKind::kReferrer;
+      }
   }
 
   void give_derived(std::size_t bases) {
