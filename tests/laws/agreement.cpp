@@ -99,7 +99,8 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kin
     ++tries;
     Pair pair{seed, make_program(dice, kinds), {}, std::make_shared<engine::Symbols>()};
     if (compile(text_of(pair.program), pair.words) == nullptr) continue;
-    pair.history = make_history(dice, events, *pair.words, kinds);
+    const bool levels = std::any_of(pair.program.begin(), pair.program.end(), [](const std::string& one) { return one.starts_with("tiers "); });
+    pair.history = make_history(dice, events, *pair.words, kinds, levels && kinds == Kinds::kOfOracle ? LateReturns::kWhole : LateReturns::kAny);
     return pair;
   }
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/ensure.hpp"
 #include "tests/oracle/quantity.hpp"
 
 namespace setia::oracle {
