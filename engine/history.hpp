@@ -28,7 +28,7 @@ enum class CaseKind : std::uint8_t {
   kNamed,     // the recorded event that a return names
   kWaits,     // a return that waited for the event at hand [L2]
   kCompleted, // the event with which a friend completed a referral, who now returns something else [R4]
-  kRose,      // an earlier event that was returned, but a level that it reached stayed, because others reached it, too [R5]
+  kRose,      // an earlier event that was returned; returned whole, a level that it reached stayed because others reached it, too [R5]
   kReopened,  // what `later` says may be judged again, because the event at hand is late [R6]
   kFromStart  // an earlier event of who joins a rule that counts from the start [P3]
 };

@@ -95,6 +95,7 @@ void Booking::reconsider(const Case& other) {
   Kept kept(settled.past.event);
   for (const PastEvent& before : settled.returns)
     if (before.event.kind == EventKind::kReturn) kept.take_off(before.event);
+  if (other.kind == CaseKind::kRose && kept.anything()) return;  // by what was recorded with it, it reached the level itself [R1]
   const std::size_t place = out_.changes.size();
   Change of = change(ChangeKind::kOfAnother);
   of.window = static_cast<std::int64_t>(other.past.sequence);

@@ -62,6 +62,16 @@ std::optional<std::string> differing_level(const Compiled& compiled, oracle::Ora
   return std::nullopt;
 }
 
+std::optional<std::string> differing_referrer(const oracle::Oracle& oracle, const World& world, std::size_t person) {
+  const engine::MemberIndex index = world.index_of(person);
+  engine::MemberIndex got;
+  for (const engine::ReferralMark& mark : world.state().members[index.index()].referrals)
+    if (mark.state == engine::ReferralState::kReferred) got = mark.by;
+  const engine::MemberIndex expected = world.index_of(oracle.referrer_of(engine::MemberIndex{person}).index());
+  if (got == expected) return std::nullopt;
+  return "person " + std::to_string(person) + " was referred by member " + std::to_string(got.index()) + ", the oracle says " + std::to_string(expected.index()) + "\n";
+}
+
 // Some days after the last event, and long after.
 std::optional<std::string> differing_balance(const Compiled& compiled, oracle::Oracle& oracle, World& world, engine::Day last) {
   for (const engine::Day day : {last + 1, last + 30, last + 400}) {
@@ -89,7 +99,8 @@ Pair make_pair(std::uint64_t seed, std::int64_t events, std::int64_t& tries, Kin
     ++tries;
     Pair pair{seed, make_program(dice, kinds), {}, std::make_shared<engine::Symbols>()};
     if (compile(text_of(pair.program), pair.words) == nullptr) continue;
-    pair.history = make_history(dice, events, *pair.words, kinds);
+    const bool levels = std::any_of(pair.program.begin(), pair.program.end(), [](const std::string& one) { return one.starts_with("tiers "); });
+    pair.history = make_history(dice, events, *pair.words, kinds, levels && kinds == Kinds::kOfOracle ? LateReturns::kWhole : LateReturns::kAny);
     return pair;
   }
 }
@@ -107,6 +118,7 @@ std::optional<std::string> difference(Compiled& compiled, const Happenings& hist
     if (engine != expected)
       return describe(compiled, event) + "engine:" + in_words(compiled, engine) + "\noracle:" + in_words(compiled, expected) + "\n";
     if (engine.refused) continue;
+    if (auto referrer = differing_referrer(oracle, world, event.member.index())) return describe(compiled, event) + *referrer;
     if (auto levels = differing_level(compiled, oracle, world, event.member.index(), event.stamp.program.day)) return describe(compiled, event) + *levels;
   }
   return differing_balance(compiled, oracle, world, last);

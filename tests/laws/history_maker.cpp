@@ -12,8 +12,8 @@ constexpr std::int32_t kZoneSeconds = 7 * 3600;
 
 class HistoryMaker {
  public:
-  HistoryMaker(Dice& dice, engine::Symbols& symbols, Kinds kinds)
-      : dice_(dice), symbols_(symbols), kinds_(kinds), returns_(dice.chance(33)), day_(engine::day_from({2027, 1, 1})) {}
+  HistoryMaker(Dice& dice, engine::Symbols& symbols, Kinds kinds, LateReturns late)
+      : dice_(dice), symbols_(symbols), kinds_(kinds), late_(late), returns_(dice.chance(33)), day_(engine::day_from({2027, 1, 1})) {}
 
   engine::Event make(std::int64_t number) {
     engine::Event event;
@@ -56,7 +56,7 @@ class HistoryMaker {
   void make_join(engine::Event& event) {
     event.kind = engine::EventKind::kJoin;
     if (dice_.chance(70)) event.more.push_back({"attributes", engine::Value{make_fields(), {}}});
-    if (kinds_ == Kinds::kAll && dice_.chance(60)) event.other = make_person();
+    if (dice_.chance(60)) event.other = make_person();
   }
 
   void make_change(engine::Event& event) {
@@ -137,7 +137,8 @@ class HistoryMaker {
     event.receipt = receipt.id;
     event.member = dice_.chance(80) ? receipt.member : engine::MemberIndex{};
     const std::int64_t what = dice_.from(1, 100);
-    if (what <= 30 || receipt.kind == engine::EventKind::kRedeem) return;
+    const bool is_late = receipt.stamp.instant_second < receipt.stamp.received_second;
+    if (what <= 30 || receipt.kind == engine::EventKind::kRedeem || (is_late && late_ == LateReturns::kWhole)) return;
     if (what <= 45) {
       event.has_amount = true;
       event.amount_minor = dice_.from(1, 2000);
@@ -200,6 +201,7 @@ class HistoryMaker {
   Dice& dice_;
   engine::Symbols& symbols_;
   Kinds kinds_;
+  LateReturns late_;
   bool returns_;
   std::vector<engine::Event> bought_;
   engine::Day day_;
@@ -228,8 +230,8 @@ engine::Stamp stamp_at(engine::Day day, int minute) {
   return stamp;
 }
 
-Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols, Kinds kinds) {
-  HistoryMaker maker(dice, symbols, kinds);
+Happenings make_history(Dice& dice, std::int64_t events, engine::Symbols& symbols, Kinds kinds, LateReturns late) {
+  HistoryMaker maker(dice, symbols, kinds, late);
   Happenings happenings;
   for (std::int64_t i = 0; i < events; ++i) happenings.push_back(maker.make(i));
   send_early(dice, happenings);

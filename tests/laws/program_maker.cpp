@@ -135,6 +135,7 @@ Declarations make_program(Dice& dice, Kinds kinds) {
   if (dice.chance(40)) add(make_ladder(dice));
   if (dice.chance(20)) add(make_wallet(dice));
   if (kinds == Kinds::kOfOracle && dice.chance(30)) add(make_given_rewards(dice));
+  if (kinds == Kinds::kOfOracle && dice.chance(20)) add(make_plain_referral(dice));
   if (kinds == Kinds::kAll) add(make_later_kinds(dice));
   return all;
 }

@@ -46,4 +46,13 @@ Declarations make_given_rewards(Dice& dice) {
   return all;
 }
 
+// It gives no beans, which levels count.
+Declarations make_plain_referral(Dice& dice) {
+  Declarations all{"referral \"Friend\"\n" + (dice.chance(50) ? "  at most 1 friend per referrer " + dice.word({"per month", "per week", "ever"}) + "\n" : std::string()),
+                   "rule \"Friend joined\"\n  on referral \"Friend\"\n  give " + std::to_string(dice.from(1, 9)) + " stars\n" +
+                       (dice.chance(70) ? "  give " + std::to_string(dice.from(2, 12)) + " stars to the referrer\n" : "") + "  without limit\n"};
+  if (dice.chance(60)) all.push_back("rule \"Friend buys\"\n  on purchase\n  when member was " + dice.word({"", "not "}) + "referred\n  give 2 stars\n" + how_often(dice));
+  return all;
+}
+
 }  // namespace setia::laws

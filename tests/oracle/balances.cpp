@@ -6,6 +6,7 @@
 #include "tests/oracle/redemption.hpp"
 
 namespace setia::oracle {
+
 // A reward is had as a unit is held: pending, too.
 void Oracle::find_things(const engine::Event& event, Person& person) {
   const When latest = latest_[event.member];

@@ -30,6 +30,7 @@ bool is_triggered(const rules::RulePlan& rule, const Judging& judging) {
   const engine::EventKind kind = judging.event.kind;
   if (judging.rise != nullptr) return std::find(rule.triggers.begin(), rule.triggers.end(), dsl::TriggerKind::kStatusChange) != rule.triggers.end();
   const auto starts = [&](dsl::TriggerKind wanted) { return std::find(rule.triggers.begin(), rule.triggers.end(), wanted) != rule.triggers.end(); };
+  if (judging.referral) return starts(dsl::TriggerKind::kReferral);
   if (kind == engine::EventKind::kRedeem) return starts(dsl::TriggerKind::kRedemption) && is_of_reward(rule, judging);
   if (kind == engine::EventKind::kPurchase) return starts(dsl::TriggerKind::kPurchase);
   return kind == engine::EventKind::kJoin && starts(dsl::TriggerKind::kJoining);

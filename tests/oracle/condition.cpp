@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/ensure.hpp"
 #include "tests/oracle/quantity.hpp"
 
 namespace setia::oracle {
@@ -89,7 +88,11 @@ struct Holds {
     const bool any = std::any_of(has.units.begin(), has.units.end(), [&](rules::UnitRef unit) { return judging.person.has.contains(unit.index); });
     return any != has.negated;
   }
-  bool operator()(const rules::IsReferred&) const { ENSURE(false); }  // the generated programs have no referrals yet
+  // Nobody was referred before they joined [L1].
+  bool operator()(const rules::IsReferred& is) const {
+    const bool was = judging.person.referrer != engine::MemberIndex{} && judging.person.joined_second <= judging.event.stamp.instant_second;
+    return was != is.negated;
+  }
   bool operator()(const rules::InSegment& in) const {
     const bool any = std::any_of(in.segments.begin(), in.segments.end(), [&](rules::SegmentRef segment) { return is_in_segment(judging, segment); });
     return any != in.negated;

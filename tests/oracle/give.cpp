@@ -53,8 +53,11 @@ class Giver {
 
   void give_flats() {
     for (const rules::GivePlan& give : plan_.rules[applying_.rule].gives)
-      if (const auto* flat = std::get_if<rules::GiveFlatPlan>(&give.kind); flat != nullptr && may_be_had(judging_, flat->unit.index))
+      if (const auto* flat = std::get_if<rules::GiveFlatPlan>(&give.kind); flat != nullptr && may_be_had(judging_, flat->unit.index)) {
+        const std::size_t before = pieces_.size();
         add_flat(flat->unit.index, -1, Exact(flat->amount_micro));
+        if (pieces_.size() > before) pieces_.back().to_referrer = give.to == dsl::ReceiverKind::kReferrer;
+      }
   }
 
   void give_derived(std::size_t bases) {
@@ -70,7 +73,7 @@ class Giver {
   static bool is_derived(const rules::QuantityPlan& of) { return of.kind == dsl::QuantityKind::kUnitFrom; }
 
   void add(std::size_t unit, int line, const Exact& micro, bool is_base) {
-    if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt, std::nullopt, {}, false});
+    if (micro > 0 && !applying_.lost.contains(line)) pieces_.push_back({applying_.rule, unit, line, micro, is_base, std::nullopt, std::nullopt, {}, false, false});
   }
   void add_flat(std::size_t unit, int line, const Exact& micro) { add(unit, line, micro * applying_.marks, plan_.units[unit].multipliers_reach_flat); }
 
@@ -278,7 +281,7 @@ void multiply(const Judging& judging, const Piece& base, const std::vector<Multi
     }
     const Exact extra = (meeting == engine::Meeting::kCompound ? so_far : base.micro) * (factor - 1);
     so_far += extra;
-    mine.push_back({one.rule, base.unit, base.line, extra * share_within_cap(one, base), false, base.rule, std::nullopt, {}, false});
+    mine.push_back({one.rule, base.unit, base.line, extra * share_within_cap(one, base), false, base.rule, std::nullopt, {}, false, false});
   }
   extras.insert(extras.end(), mine.begin(), mine.end());
 }

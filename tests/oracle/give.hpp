@@ -19,6 +19,7 @@ struct Piece {
   std::optional<std::size_t> multiplies; // of an extra: the rule whose base it multiplies
   std::optional<Exact> spend;            // what of the line's spend it counts, where it counts spend
   Payers payers;                         // whose tenders paid for it
+  bool to_referrer = false;
   bool per_item = false;                 // given per item: a base of derived gives, of multipliers only where flat gives are
 };
 

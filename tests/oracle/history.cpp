@@ -35,6 +35,7 @@ void take_event(const Past& past, Person& person) {
     person.standing = engine::Standing::kActive;
     person.joined = past.event.stamp.local;
     person.joined_second = past.event.stamp.instant_second;
+    person.referrer = past.referrer;
   }
   set_fields(past.event, past.event.kind == engine::EventKind::kJoin ? "attributes" : "set", person);
   if (past.event.kind == engine::EventKind::kMember) set_standing(past.event, person);

@@ -29,6 +29,7 @@ struct Gift {
   engine::Day last_valid = engine::kNever;
   std::int64_t release_second = 0;    // 0: released by day
   engine::Day release_day = engine::kAlways;
+  bool to_referrer = false;
 };
 
 // What a cap counted: `cap` names the rule's or limit's cap, `amount` is times, millionths of pieces or units, minor
@@ -48,6 +49,7 @@ struct Person {
   engine::Standing standing = engine::Standing::kUnknown;
   engine::CivilTime joined;
   std::int64_t joined_second = 0;
+  engine::MemberIndex referrer;
   std::map<std::string, engine::Value> fields;
   std::vector<std::int64_t> available_micro, held_micro;  // by unit; a late event sees today's balance [L1]
   std::vector<std::int64_t> freed_micro;  // what the event itself takes of them, which makes room
@@ -72,7 +74,8 @@ struct Past {
   std::vector<Use> uses;
   std::vector<OfLot> taken;           // what it used or paid with
   std::optional<OfLot> bought_voucher;
-  bool joins = false;                 // the member joined with it
+  bool joins = false;                 // the member joined with it …
+  engine::MemberIndex referrer;       // … referred by them [P2]
   bool counted = false;               // a purchase that windows count: some of it is kept
   std::int64_t number = 0;            // of a purchase [R3]
   engine::Event bought;               // the event as it came …
@@ -126,6 +129,7 @@ struct Judging {
   const History* now = nullptr;       // of a receipt judged again: all else that is kept now, while `history` is what was known then …
   const std::vector<std::int64_t>* room = nullptr;  // … and, by unit, what a balance with an upper end has room for
   const Rise* rise = nullptr;         // rules that a change of level starts are judged
+  bool referral = false;              // rules that a completed referral starts are judged
   const std::map<std::size_t, std::int64_t>* marks_left = nullptr;  // of a receipt judged again: by rule, the marks it is still paid for
 };
 

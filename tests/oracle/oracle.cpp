@@ -34,14 +34,17 @@ engine::Day earned_day(const rules::Plan& plan, const engine::Event& event) {
 }
 
 std::vector<Gift> gifts_of(const Judging& judging, const std::vector<Piece>& pieces) {
-  std::map<std::pair<std::size_t, std::size_t>, Exact> sums;
-  for (const Piece& piece : pieces) sums[{piece.rule, piece.unit}] += piece.micro;
+  std::map<std::tuple<std::size_t, std::size_t, bool>, Exact> sums;
+  for (const Piece& piece : pieces) sums[{piece.rule, piece.unit, piece.to_referrer}] += piece.micro;
   const engine::Day earned = earned_day(judging.history.plan(), judging.event);
   std::vector<Gift> gifts;
   for (const auto& [key, micro] : sums) {
     if (micro == 0) continue;
-    const LifeOfGift life = life_of(judging, key.first, key.second, earned);
-    gifts.push_back({key.first, key.second, to_int64(micro), life.last_valid, life.release_second, life.release_day});
+    const auto& [rule, unit, to_referrer] = key;
+    Judging receiving = judging;
+    if (to_referrer) receiving.person = judging.history.person(judging.person.referrer);  // who joined on another day
+    const LifeOfGift life = life_of(receiving, rule, unit, earned);
+    gifts.push_back({rule, unit, to_int64(micro), life.last_valid, life.release_second, life.release_day, to_referrer});
   }
   return gifts;
 }
@@ -108,6 +111,7 @@ Answer Oracle::judge(const engine::Event& event) {
   Past past = judged(event, finding);
   climb(event, past);
   note(event.member, event.stamp);
+  if (past.referrer != engine::MemberIndex{}) complete_referral(past, answer);
   if (event.kind == engine::EventKind::kRedeem) redeem(event, past, answer);
   use(event, past, answer);
   give(event.member, event.id, past.gifts);
@@ -196,6 +200,7 @@ Past Oracle::judged(const engine::Event& event, const Person& before) const {
   past.day = effective_day(history_.plan(), event);
   past.joins = event.kind == engine::EventKind::kJoin || before.standing == engine::Standing::kUnknown;
   past.counted = event.kind == engine::EventKind::kPurchase;
+  if (event.kind == engine::EventKind::kJoin && counts_as_referred(event)) past.referrer = event.other;
   past.person = before;
   take_event(past, past.person);
   past.bought = event;
@@ -249,6 +254,7 @@ Answer Oracle::give_back(const engine::Event& returned, Arrival arrival) {
   for (Past* const other : risen) {
     engine::Kept of_other(other->bought);
     for (const engine::Event& before : other->returns) of_other.take_off(before);
+    if (of_other.anything()) continue;
     judge_again(*other, of_other, returned, answer);
   }
   return answer;
@@ -285,7 +291,7 @@ void Oracle::judge_kept(const engine::Kept& kept, const engine::Event& returned,
   const std::shared_ptr<const History> then = receipt.then;
   if (kept.anything()) {
     receipt.event = kept.event(program_);
-    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, &room, nullptr, &left}, receipt);
+    judge_rules({*then, receipt.event, receipt.day, receipt.event.stamp.local.minute, receipt.person, &now, &room, nullptr, false, &left}, receipt);
   }
   if (history_.plan().ladders.empty()) return;
   const engine::MemberIndex member = receipt.event.member;

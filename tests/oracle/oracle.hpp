@@ -32,6 +32,9 @@ class Oracle {
   // What a member can use of a unit at an instant: released and not expired.
   std::int64_t available_micro(engine::MemberIndex member, std::size_t unit, const When& at);
 
+  // Who referred the member; nobody when nobody counts.
+  engine::MemberIndex referrer_of(engine::MemberIndex member) const { return history_.person(member).referrer; }
+
   // By ladder, as held at the end of a day.
   std::vector<std::size_t> ranks_on(engine::MemberIndex member, engine::Day day);
 
@@ -55,6 +58,8 @@ class Oracle {
   void rise(const History& before, const Again& again, Past& past, Ladders::Climbing& climbing) const;
   void climb(const engine::Event& event, Past& past);
   void note(engine::MemberIndex member, const engine::Stamp& stamp);
+  bool counts_as_referred(const engine::Event& joining) const;
+  void complete_referral(Past& joining, Answer& answer);
   bool is_refused(const engine::Event& event, const Person& person) const;
   Past judged(const engine::Event& event, const Person& person) const;
   void judge_rules(const Judging& judging, Past& past) const;

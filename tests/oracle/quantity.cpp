@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "engine/ensure.hpp"
 #include "tests/oracle/condition.hpp"
 #include "tests/oracle/life.hpp"
 

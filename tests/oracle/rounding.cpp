@@ -53,7 +53,7 @@ void run_stages(const Judging& judging, const Group& pieces, const std::vector<e
   }
 }
 
-bool is_of_lines(const std::vector<engine::Rounding>& stages) {
+bool rounds_by_line(const std::vector<engine::Rounding>& stages) {
   return std::any_of(stages.begin(), stages.end(), [](const engine::Rounding& stage) {
     return !stage.spend && (stage.stage == engine::RoundStage::kItem || stage.stage == engine::RoundStage::kLine);
   });
@@ -69,7 +69,7 @@ bool gives_by_line(const rules::GivePlan& give) {
 // A posting names a line only where its rule gives or rounds by line; what is one posting is one share.
 bool names_lines(const rules::Plan& plan, const Piece& piece) {
   const rules::RulePlan& rule = plan.rules[piece.rule];
-  return is_of_lines(rule.stages.empty() ? plan.units[piece.unit].stages : rule.stages) ||
+  return rounds_by_line(rule.stages.empty() ? plan.units[piece.unit].stages : rule.stages) ||
          std::any_of(rule.gives.begin(), rule.gives.end(), gives_by_line);
 }
 
@@ -78,7 +78,7 @@ std::vector<Piece> postings_of(const rules::Plan& plan, const std::vector<Piece>
   for (Piece piece : pieces) {
     if (!names_lines(plan, piece)) piece.line = -1;
     const auto same = std::find_if(merged.begin(), merged.end(), [&](const Piece& one) {
-      return one.rule == piece.rule && one.unit == piece.unit && one.line == piece.line;
+      return one.rule == piece.rule && one.unit == piece.unit && one.line == piece.line && one.to_referrer == piece.to_referrer;
     });
     if (same == merged.end()) merged.push_back(piece);
     else same->micro += piece.micro;
@@ -88,19 +88,26 @@ std::vector<Piece> postings_of(const rules::Plan& plan, const std::vector<Piece>
 
 }  // namespace
 
-void round_pieces(const Judging& judging, std::vector<Piece>& pieces) {
+namespace {
+
+// Of one unit and one receiver.
+void round_those(const Judging& judging, const Group& pieces, std::size_t unit) {
   const rules::Plan& plan = judging.history.plan();
-  pieces = postings_of(plan, pieces);
-  for (std::size_t unit = 0; unit < plan.units.size(); ++unit) {
-    Group common;
-    std::map<std::size_t, Group> own;
-    for (Piece& piece : pieces) {
-      if (piece.unit != unit || piece.micro == 0) continue;
-      (plan.rules[piece.rule].stages.empty() ? common : own[piece.rule]).push_back(&piece);
-    }
-    run_stages(judging, common, plan.units[unit].stages);
-    for (auto& [rule, group] : own) run_stages(judging, group, plan.rules[rule].stages);
-  }
+  Group common;
+  std::map<std::size_t, Group> own;
+  for (Piece* piece : pieces) (plan.rules[piece->rule].stages.empty() ? common : own[piece->rule]).push_back(piece);
+  run_stages(judging, common, plan.units[unit].stages);
+  for (auto& [rule, group] : own) run_stages(judging, group, plan.rules[rule].stages);
+}
+
+}  // namespace
+
+void round_pieces(const Judging& judging, std::vector<Piece>& pieces) {
+  pieces = postings_of(judging.history.plan(), pieces);
+  std::map<std::pair<std::size_t, bool>, Group> groups;
+  for (Piece& piece : pieces)
+    if (piece.micro != 0) groups[{piece.unit, piece.to_referrer}].push_back(&piece);
+  for (const auto& [key, group] : groups) round_those(judging, group, key.first);
 }
 
 }  // namespace setia::oracle
