@@ -217,6 +217,10 @@ bool adds_up(ChangeKind kind) {
          kind == ChangeKind::kCycleSum || kind == ChangeKind::kReached || kind == ChangeKind::kFloor || kind == ChangeKind::kFriendDone;
 }
 
+bool takes_nothing(const Program& program, RuleId rule, UnitId unit) {
+  return program.rules[rule.index()].returns_take_nothing || program.units[unit.index()].returns_take_nothing;
+}
+
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version) {
   return change.kind == ChangeKind::kUsed && change.version == version &&
          std::find(rule.own.begin(), rule.own.end(), LimitId{std::size_t{change.index}}) != rule.own.end();

@@ -45,6 +45,9 @@ PartOfRecord part_of(const PastEvent& again, Sequence receipt);
 // Where an event's own postings begin, past those that fell due before it, or came with joining by it.
 PostingNumber first_posting(std::span<const Change> changes);
 
+// True when neither the rule nor the unit lets a return take anything.
+bool takes_nothing(const Program& program, RuleId rule, UnitId unit);
+
 // True when it adds to one of the rule's own limits.
 bool is_use_by(const Change& change, const Rule& rule, VersionOrdinal version);
 

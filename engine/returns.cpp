@@ -22,10 +22,6 @@
 namespace setia::engine {
 namespace {
 
-bool takes_nothing(const Program& program, RuleId rule, UnitId unit) {
-  return program.rules[rule.index()].returns_take_nothing || program.units[unit.index()].returns_take_nothing;
-}
-
 // A limit goes on counting what a return does not take back.
 bool keeps_use(const Program& program, const Change& change) {
   if (change.kind != ChangeKind::kUsed) return false;
@@ -236,9 +232,8 @@ bool Booking::give_back_gifts(const Case& receipt, const Kept& kept, const Givin
   const bool corrected = out_.postings.size() + out_.changes.size() > known;
   unbuy(giving, given, bought, working(), working(), next_, out_.postings);  // for marks and closes, too
   const auto reached = [&](const Change& change) { return change.kind == ChangeKind::kReached && change.member == subject_; };
-  const auto stays = [&](const Change& change) { return reached(change) && change.amount > 0; };
   const auto lost = [&](const Change& change) { return reached(change) && change.amount < 0; };
-  const bool any_stays = std::any_of(judgement.changes.begin(), judgement.changes.end(), stays);
+  const bool any_stays = std::any_of(judgement.changes.begin(), judgement.changes.end(), [&](const Change& change) { return reached(change) && change.amount > 0; });
   return corrected && any_stays && (round == Round::kFirst || std::any_of(out_.changes.begin() + static_cast<std::ptrdiff_t>(first), out_.changes.end(), lost));
 }
 
@@ -337,40 +332,6 @@ void Booking::undo_levels(VersionOrdinal version, MemberIndex whose, const Membe
     held.count = now.second;
     out_.changes.push_back(held);
   }
-}
-
-// What is taken of one mark may leave others unreached, which follow in the next round.
-void Booking::take_back_marks(const Case& receipt, const Moment& at) {
-  MarkWatch watch(receipt, versions_, out_);
-  for (;;) {
-    const std::vector<LostMark> lost = watch.unreached(with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()));
-    if (lost.empty()) return;
-    for (const LostMark& mark : lost) take_back_mark(mark, at);
-  }
-}
-
-void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
-  const VersionOrdinal version = lost.paid.past.facts.version;
-  const Program& program = versions_.at(version).program;
-  const std::size_t known = out_.postings.size();
-  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
-  for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
-    if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
-    taking.take(entry, static_cast<std::int64_t>(lost.share(std::int64_t{entry.amount_micro})));
-  }
-  if (out_.postings.size() == known) return;  // its limits go on counting what stays
-  std::vector<Change> changed = changed_so_far(lost.paid, versions_);
-  changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
-  for (Change& one : changed) {
-    one.amount = -lost.share(one.amount);
-    if (counts(one)) one.count = -one.count;
-  }
-  std::erase_if(changed, [](const Change& one) { return one.amount == 0; });
-  Change of = change(ChangeKind::kOfAnother);
-  of.amount = lost.paid.past.outcome.postings.front().number;
-  of.count = static_cast<std::int64_t>(changed.size());
-  out_.changes.push_back(of);
-  out_.changes.insert(out_.changes.end(), changed.begin(), changed.end());
 }
 
 void Booking::change_by_difference(VersionOrdinal version, const std::vector<Change>& changed) {

@@ -1,15 +1,18 @@
-// What a receipt gave others than its member is judged again like all of it: both sides lose what the kept part does not give [R4].
+// What a return takes beside its own receipt: of others whom that reached [R4], of marks and levels of other receipts [J9] [R5].
 #include <algorithm>
 #include <iterator>
 
 #include "engine/booking.hpp"
 #include "engine/gather_beside.hpp"
+#include "engine/given_so_far.hpp"
 #include "engine/kept.hpp"
+#include "engine/marks.hpp"
 #include "engine/member_changes.hpp"
 #include "engine/referrals.hpp"
 #include "engine/scratch.hpp"
 #include "engine/settle_payments.hpp"
 #include "engine/slot_reader.hpp"
+#include "engine/take_back.hpp"
 #include "engine/undone.hpp"
 
 namespace setia::engine {
@@ -102,6 +105,40 @@ void Booking::reconsider(const Case& other) {
   out_.changes.push_back(of);
   give_back(settled, kept, now_, Recorded::kBefore, {out_.postings.size(), out_.changes.size()});
   out_.changes[place].count = static_cast<std::int64_t>(out_.changes.size() - place - 1);
+}
+
+// What is taken of one mark may leave others unreached, which follow in the next round.
+void Booking::take_back_marks(const Case& receipt, const Moment& at) {
+  MarkWatch watch(receipt, versions_, out_);
+  for (;;) {
+    const std::vector<LostMark> lost = watch.unreached(with(std::span(out_.changes).subspan(known_changes_), subject_, versions_, member()));
+    if (lost.empty()) return;
+    for (const LostMark& mark : lost) take_back_mark(mark, at);
+  }
+}
+
+void Booking::take_back_mark(const LostMark& lost, const Moment& at) {
+  const VersionOrdinal version = lost.paid.past.facts.version;
+  const Program& program = versions_.at(version).program;
+  const std::size_t known = out_.postings.size();
+  TakingBack taking(versions_, version, subject_, at, working(), next_, out_.postings);
+  for (const GivenSoFar& entry : given_so_far(lost.paid, out_.postings, versions_)) {
+    if (entry.amount_micro <= 0 || takes_nothing(program, entry.rule, entry.unit)) continue;
+    taking.take(entry, static_cast<std::int64_t>(lost.share(std::int64_t{entry.amount_micro})));
+  }
+  if (out_.postings.size() == known) return;  // its limits go on counting what stays
+  std::vector<Change> changed = changed_so_far(lost.paid, versions_);
+  changed.insert(changed.end(), lost.earned.begin(), lost.earned.end());
+  for (Change& one : changed) {
+    one.amount = -lost.share(one.amount);
+    if (counts(one)) one.count = -one.count;
+  }
+  std::erase_if(changed, [](const Change& one) { return one.amount == 0; });
+  Change of = change(ChangeKind::kOfAnother);
+  of.amount = lost.paid.past.outcome.postings.front().number;
+  of.count = static_cast<std::int64_t>(changed.size());
+  out_.changes.push_back(of);
+  out_.changes.insert(out_.changes.end(), changed.begin(), changed.end());
 }
 
 }  // namespace setia::engine

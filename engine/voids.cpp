@@ -5,6 +5,7 @@
 #include "engine/amount_text.hpp"
 #include "engine/booking.hpp"
 #include "engine/event_fields.hpp"
+#include "engine/lots.hpp"
 #include "engine/member_changes.hpp"
 
 namespace setia::engine {

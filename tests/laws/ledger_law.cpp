@@ -165,10 +165,8 @@ class Kept {
   bool is_voucher(const engine::Posting& posting) const { return compiled_.program().units[posting.unit.index()].kind == engine::UnitKind::kVoucher; }
 
   Gift gift(const engine::Event& event, const engine::Posting& posting) {
-    const int ends = event.kind == engine::EventKind::kPurchase ? compiled_.plan().calendar.day_ends_at : 0;
-    const engine::Day day = event.stamp.local.minute < ends ? event.stamp.local.day - 1 : event.stamp.local.day;
     const std::size_t number = numbers_.emplace(event.id, numbers_.size()).first->second;
-    return {posting.rule.index(), posting.unit.index(), posting.to.member.index(), day, std::string(compiled_.words->text(event.store)), posting.amount_micro, number, event.id};
+    return {posting.rule.index(), posting.unit.index(), posting.to.member.index(), posting.earned, std::string(compiled_.words->text(event.store)), posting.amount_micro, number, event.id};
   }
 
   const Compiled& compiled_;
