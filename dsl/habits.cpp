@@ -185,6 +185,7 @@ constexpr Habit kFirst[] = {
 struct NameHabit {
   std::string_view name, instead;
 };
+constexpr std::string_view kInFigures = "Write numbers in figures, for example  2";
 constexpr NameHabit kNames[] = {
     {"weekend", "Write  day is saturday or sunday"},
     {"weekday", "Write  day is from monday to friday"},
@@ -202,6 +203,24 @@ constexpr NameHabit kNames[] = {
     {"fri", "Write  friday"},
     {"sat", "Write  saturday"},
     {"sun", "Write  sunday"},
+    {"mondays", "Write  monday"},
+    {"tuesdays", "Write  tuesday"},
+    {"wednesdays", "Write  wednesday"},
+    {"thursdays", "Write  thursday"},
+    {"fridays", "Write  friday"},
+    {"saturdays", "Write  saturday"},
+    {"sundays", "Write  sunday"},
+    {"two", kInFigures},
+    {"three", kInFigures},
+    {"four", kInFigures},
+    {"five", kInFigures},
+    {"six", kInFigures},
+    {"seven", kInFigures},
+    {"eight", kInFigures},
+    {"nine", kInFigures},
+    {"ten", kInFigures},
+    {"eleven", kInFigures},
+    {"twelve", kInFigures},
     {"it", "Say what, for example  day is monday"},
     {"month", "Write  date is from 2027-12-01 to 2027-12-31"},
     {"balance", "Write what is held, for example  points held"},
@@ -279,9 +298,22 @@ std::string_view second_scope(std::string_view before, std::string_view word) {
   return before == "receipt" ? std::string_view("A receipt is of one moment: write  per receipt , or  per member per day") : std::string_view{};
 }
 
+// 9:30, 22.00, 10pm: times as elsewhere.
+std::string_view as_time(std::string_view word) {
+  const std::size_t figures = std::min(word.find_first_not_of("0123456789"), word.size());
+  const std::string_view rest = word.substr(figures);
+  if (figures == 1 && rest.size() == 3 && rest.front() == ':' && is_digit(rest[1]) && is_digit(rest[2])) return "Write the hour with two figures, as in  09:30";
+  return figures > 0 && figures < 3 && (rest == "am" || rest == "pm") ? "Write the time of the day in 24 hours, as in  22:00" : std::string_view{};
+}
+
+bool is_month(std::string_view word) {
+  return word.size() > 2 && std::any_of(std::begin(kMonths), std::end(kMonths), [&](const auto& month) { return month.words == word; });
+}
+
 std::string_view by_shape(std::string_view begins, std::string_view before, std::string_view word) {
   if (begins_with_sign(word)) return "Write the number and then its currency, as in  10.00 EUR";
   if (is_slashed_date(word)) return "Write year, month and day, as in  2027-02-01";
+  if (const std::string_view instead = as_time(word); !instead.empty()) return instead;
   if (word.front() == '\'') return "Write plain double quotes, as in  store is \"Lyon\"";
   if (before == "per" && begins == "give" && is_currency(word)) return "Write how much money, for example  give 1 point per 1.00 EUR of spend";
   return before == "by" && is_factor(word) ? kMultiply : std::string_view{};
@@ -304,6 +336,8 @@ std::string_view instead_of(std::span<const Token> line, const Token& token) {
   if (before == "per" && begins == "at" && is_digit(word.front())) return "Write  in any , for example  at most 500 points per member in any 30 days";
   if (begins == "when" && word == "and" && (&token - 1)->kind == TokenKind::kText) return "Several values stand behind one another, as in  is not \"A\" or \"B\" ; another condition needs a line of its own";
   if (begins == "expect" && word.back() == '%') return kOff;
+  if (begins == "at" && word == "spend" && line.size() > 2 && line[2].text.back() == '%') return "Write  of basket total , for example  at most 40% of basket total";
+  if (is_month(word) && &token != &line.back() && is_digit((&token + 1)->text.front())) return "Write the day first, as in  31 December";
   if (begins == "give" && word == "by") return given_by_table(line);
   if (before == "is" && &token - line.data() > 1 && (&token - 2)->text == "member") return "Write the ladder, as in  status is gold";
   if (before == "each" && is_weekday(word)) return "Write  each week on monday at 09:00";

@@ -41,9 +41,10 @@ std::optional<Diagnostic> about_number(const Token& token) {
   if (is_time_shaped(word) && !read_time(word)) return diagnostic_of("S013", {word}, {token.span, "not on the clock"});
   if (is_number(word) && !read_decimal(word))
     return diagnostic_of("S012", {word}, {token.span, "more than 18 digits"});
-  const bool only_digits = word.find_first_not_of("0123456789.,-") == std::string_view::npos;
-  const bool has_mark = word.find_first_of(".,") != std::string_view::npos;
-  if (!only_digits || !has_mark || is_number(word)) return std::nullopt;
+  const std::string_view number = word.substr(0, word.size() - (word.back() == '%' ? 1 : 0));
+  const bool only_digits = number.find_first_not_of("0123456789.,-") == std::string_view::npos;
+  const bool has_mark = number.find_first_of(".,") != std::string_view::npos;
+  if (!only_digits || !has_mark || is_number(number)) return std::nullopt;
   return diagnostic_of("S012", {word}, {token.span, "a comma stands between thousands, a point before decimals"});
 }
 

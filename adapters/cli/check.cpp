@@ -1,4 +1,5 @@
 // `setia check`: everything that is wrong with a program, at once.
+#include <algorithm>
 #include <cstdio>
 
 #include "adapters/cli/commands.hpp"
@@ -23,8 +24,12 @@ void print_summary(const CheckedProgram& program) {
     return;
   }
   const rules::Plan& plan = program.checked->plan;
-  std::printf("✓ \"%s\" version %lld: %s, %s, %s, %s\n", plan.name.c_str(), static_cast<long long>(plan.version), counted(plan.rules.size(), "rule").c_str(),
-              counted(plan.units.size(), "unit").c_str(), counted(plan.tests.size(), "test").c_str(), counted(warnings, "warning").c_str());
+  const auto is_rule = [](const rules::RulePlan& rule) { return !rule.uses; };  // what using a reward does stands in the reward
+  const auto is_unit = [](const rules::UnitPlan& unit) { return unit.kind == engine::UnitKind::kPoints || unit.kind == engine::UnitKind::kWallet; };
+  const auto rules = static_cast<std::size_t>(std::count_if(plan.rules.begin(), plan.rules.end(), is_rule));
+  const auto units = static_cast<std::size_t>(std::count_if(plan.units.begin(), plan.units.end(), is_unit));
+  std::printf("✓ \"%s\" version %lld: %s, %s, %s, %s\n", plan.name.c_str(), static_cast<long long>(plan.version), counted(rules, "rule").c_str(),
+              counted(units, "unit").c_str(), counted(plan.tests.size(), "test").c_str(), counted(warnings, "warning").c_str());
   if (const std::int64_t most = rules::most_follow_ups(plan); most > 0) std::printf("  follow-ups: at most %lld in one event\n", static_cast<long long>(most));
 }
 

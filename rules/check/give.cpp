@@ -59,6 +59,16 @@ std::optional<std::variant<engine::Ratio, FieldRef, LevelColumn, TablePlan>> fac
   const bool alone =
       keys.size() == 1 && keys.front().kind == dsl::KeyKind::kQuantity && keys.front().quantity.kind == dsl::QuantityKind::kField;
   if (alone && table.rows.empty()) {
+    const dsl::Name& name = keys.front().quantity.name;
+    if (const NameEntry* ladder = context.catalog.peek(NameKind::kLadder, name.text)) {
+      const auto& columns = context.plan.ladders[ladder->index].columns;
+      context.messages.error({.code = "S053",
+                              .at = keys.front().span,
+                              .title = in_quotes(name.text) + " is not a number I can multiply by",
+                              .label = "a ladder multiplies by a column of its table",
+                              .help = "Write  by " + name.text + ' ' + (columns.empty() ? std::string("factor  and add that column, with cells such as  x1.5") : columns.front())});
+      return std::nullopt;
+    }
     const auto field = find_field(context, keys.front().quantity.owner, keys.front().quantity.name);
     if (!field) return std::nullopt;
     const auto* declared = std::get_if<FieldRef>(&field->field);

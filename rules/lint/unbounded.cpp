@@ -25,6 +25,8 @@ bool recurs(const RulePlan& rule) {
   });
 }
 
+bool buys(const RulePlan& rule) { return std::find(rule.triggers.begin(), rule.triggers.end(), dsl::TriggerKind::kPurchase) != rule.triggers.end(); }
+
 }  // namespace
 
 void warn_unbounded(Context& context) {
@@ -35,7 +37,7 @@ void warn_unbounded(Context& context) {
     context.messages.warning({.code = "S100",
                               .at = give->span,
                               .title = in_quotes(rule.name) + " has no limit",
-                              .label = "every receipt pays this again, however small",
+                              .label = buys(rule) ? "every receipt pays this again, however small" : "each time it happens this is given again",
                               .help = "Add a line such as  at most 1 time per member per day\nor say that it is meant:  without limit"});
   }
 }

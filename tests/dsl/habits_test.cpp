@@ -42,4 +42,8 @@ TEST_CASE("habits of rules get a remedy that works") {
   CHECK(says("expire never", "leave the line out"));
   CHECK(says("give double points", "multiply points by 2"));
   CHECK(says("give voucher \"Mug\"", "give reward"));
+  CHECK(says("expire on December 31", "31 December"));
+  CHECK(says("at most 40% of spend", "of basket total"));
+  CHECK(says("when time is from 9:00 to 12:00", "09:30"));
+  CHECK(says("when time is after 10pm", "22:00"));
 }
