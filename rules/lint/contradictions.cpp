@@ -42,6 +42,21 @@ std::optional<Range> range_of(const ComparePlan& compare) {
   return Range{*bound, *upper};
 }
 
+// The least that a quantity can be, where that is known.
+std::int64_t least_of(const QuantityPlan& quantity) {
+  switch (quantity.kind) {
+    case dsl::QuantityKind::kPurchaseNumber: return 1;
+    case dsl::QuantityKind::kBasketTotal:
+    case dsl::QuantityKind::kSpend:
+    case dsl::QuantityKind::kItems:
+    case dsl::QuantityKind::kPurchases:
+    case dsl::QuantityKind::kActivity:
+    case dsl::QuantityKind::kDifferent:
+    case dsl::QuantityKind::kFriends: return 0;
+    default: return Range{}.low;
+  }
+}
+
 // What is left of each thing after the conditions seen so far.
 class Remainder {
  public:
@@ -56,13 +71,13 @@ class Remainder {
     std::bitset<kWeekdays> mine;
     for (const int day : in.days) mine.set(static_cast<std::size_t>(day));
     weekdays_ &= in.negated ? ~mine : mine;
-    return weekdays_.any();
+    return any_day();
   }
   bool operator()(const DayOfMonthIn& in) {
     std::bitset<kDaysOfMonth> mine;
     for (const int day : in.days) mine.set(static_cast<std::size_t>(day));
     month_days_ &= mine;
-    return month_days_.any();
+    return any_day();
   }
   bool operator()(const MinuteIn& in) {
     std::bitset<kMinutes> mine;
@@ -77,12 +92,12 @@ class Remainder {
     if (in.field || in.list || in.negated) return true;
     days_.first = std::max(days_.first, in.days.first);
     days_.last = std::min(days_.last, in.days.last);
-    return days_.first <= days_.last;
+    return any_day();
   }
   bool operator()(const QuantityIs& is) {
     const auto range = range_of(is.compare);
     if (!range) return true;
-    Range& left = ranges_[is.quantity.text];
+    Range& left = ranges_.try_emplace(is.quantity.text, Range{least_of(is.quantity), Range{}.high}).first->second;
     left.low = std::max(left.low, range->low);
     left.high = std::min(left.high, range->high);
     return left.low <= left.high;
@@ -102,6 +117,16 @@ class Remainder {
   }
 
  private:
+  // Over some years every weekday falls on every day of every month.
+  bool any_day() const {
+    constexpr std::int64_t kMany = 366 * 28;
+    if (weekdays_.none() || month_days_.none() || days_.first > days_.last) return false;
+    if (std::int64_t{days_.last} - days_.first > kMany) return true;
+    for (engine::Day day = days_.first; day <= days_.last; ++day)
+      if (weekdays_[static_cast<std::size_t>(engine::weekday_of(day))] && month_days_[static_cast<std::size_t>(engine::civil_from(day).day)]) return true;
+    return false;
+  }
+
   static std::pair<int, std::size_t> key_of(const TextIs& is) {
     if (const auto* field = std::get_if<FieldRef>(&is.field)) return {1, field->index};
     return {0, static_cast<std::size_t>(std::get<BuiltIn>(is.field))};
@@ -125,7 +150,7 @@ void warn_contradictions(Context& context) {
       context.messages.warning({.code = "S103",
                                 .at = condition.span,
                                 .title = in_quotes(rule.name) + " never applies",
-                                .label = "this cannot hold together with what the rule says before",
+                                .label = "this cannot hold, alone or together with what the rule says before",
                                 .help = "All conditions of a rule must hold in the same event. An alternative is a second rule"});
       break;
     }
