@@ -298,7 +298,7 @@ std::string_view second_scope(std::string_view before, std::string_view word) {
   return before == "receipt" ? std::string_view("A receipt is of one moment: write  per receipt , or  per member per day") : std::string_view{};
 }
 
-// 9:30, 22.00, 10pm: times as elsewhere.
+// 9:30, 10pm: times as elsewhere.
 std::string_view as_time(std::string_view word) {
   const std::size_t figures = std::min(word.find_first_not_of("0123456789"), word.size());
   const std::string_view rest = word.substr(figures);

@@ -225,8 +225,9 @@ Ratio factor_of_level(const Give& give, const Rule& rule, SlotReader& reader) {
 }
 
 void Fraction::add(Wide numerator, Wide denominator) {
-  num = num * denominator + numerator * den;
-  den *= denominator;
+  const Wide common = common_divisor(den, denominator);
+  num = num * quotient(denominator, common) + numerator * quotient(den, common);
+  den *= quotient(denominator, common);
   const Wide divisor = common_divisor(num, den);
   num = quotient(num, divisor);
   den = quotient(den, divisor);

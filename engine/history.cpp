@@ -124,7 +124,7 @@ Status add_completed(const Versions& versions, const State& state, History& hist
 }
 
 // What was returned before may have left a level only because what is returned now reached it, too.
-Status add_risen(const State& state, const Versions& versions, History& history, std::vector<Case>& cases) {
+Status add_risen(const Versions& versions, const State& state, History& history, std::vector<Case>& cases) {
   const MemberIndex member = cases.front().past.event.member;
   if (member.index() >= state.members.size()) return Done{};
   std::set<Sequence> records;
@@ -153,7 +153,7 @@ Result<std::vector<Case>> cases_of_return(const Event& event, const Versions& ve
   }
   if (cases.size() == 1) {
     Status added = add_completed(versions, state, history, cases);
-    if (added) added = add_risen(state, versions, history, cases);
+    if (added) added = add_risen(versions, state, history, cases);
     if (!added) return added.failure();
   }
   return cases;

@@ -174,9 +174,7 @@ class RowReader {
   }
 
   bool factor(const dsl::Cell& cell, std::size_t index) {
-    const bool crossed = cell.text.size() > 1 && cell.text.front() == 'x';
-    const auto number = crossed ? dsl::read_decimal(std::string_view(cell.text).substr(1)) : std::nullopt;
-    const auto ratio = number && number->scale <= kMicroDecimals ? ratio_of(*number) : std::nullopt;
+    const auto ratio = factor_in(cell);
     if (!ratio) {
       say_cell(context_, cell, "a factor", "x1.5");
       return false;
@@ -211,6 +209,12 @@ class RowReader {
 std::string cells_in_words(std::size_t count) { return count == 1 ? "one cell" : std::to_string(count) + " cells"; }
 
 }  // namespace
+
+std::optional<engine::Ratio> factor_in(const dsl::Cell& cell) {
+  const bool crossed = cell.text.size() > 1 && cell.text.front() == 'x';
+  const auto number = crossed ? dsl::read_decimal(std::string_view(cell.text).substr(1)) : std::nullopt;
+  return number && number->scale <= kMicroDecimals ? ratio_of(*number) : std::nullopt;
+}
 
 std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns,
                               const TablePlan& table) {

@@ -15,6 +15,9 @@ struct Column {
 std::optional<std::vector<Column>> columns_of(Context& context, const dsl::TableRow& header, dsl::Span at, const std::vector<KeyPlan>& keys,
                                               const std::vector<std::string>& values);
 
+// `x1.5`; nothing where a cell is written otherwise. It may be below 1.
+std::optional<engine::Ratio> factor_in(const dsl::Cell& cell);
+
 std::optional<RowPlan> row_of(Context& context, const dsl::TableRow& row, dsl::Span at, const std::vector<Column>& columns,
                               const TablePlan& table);
 

@@ -7,6 +7,7 @@
 #include "rules/check/declarations.hpp"
 #include "rules/check/ladder_checks.hpp"
 #include "rules/check/parts.hpp"
+#include "rules/check/table.hpp"
 #include "rules/currencies.hpp"
 #include "rules/scales.hpp"
 
@@ -225,9 +226,7 @@ class LadderReader {
 
   // A factor; what else a column holds is for people to read.
   std::optional<engine::Ratio> benefit(const dsl::Cell& cell, std::size_t column) {
-    const bool crossed = cell.text.size() > 1 && cell.text.front() == 'x';
-    const auto number = crossed ? dsl::read_decimal(std::string_view(cell.text).substr(1)) : std::nullopt;
-    const auto ratio = number && number->scale <= kMicroDecimals ? ratio_of(*number) : std::nullopt;
+    const auto ratio = factor_in(cell);
     if (ratio && ratio->num >= ratio->den) return ratio;
     if (!says_nothing(cell)) plan_.words.push_back({column, cell.text, cell.span});
     return std::nullopt;
